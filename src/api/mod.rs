@@ -1,0 +1,182 @@
+//! The partners' clients behind one door: reads, sign-ins and writes, told apart by type.
+//!
+//! `Request` and `Reply` are the sums of what each partner's own module defines; the runtime moves them without
+//! looking inside. Everything that decides (is this answer a refusal? did it take?) is a pure function of a partner's
+//! module, reached through the exhaustive matches here.
+
+mod error;
+pub mod sml;
+
+use std::future::Future;
+
+pub use error::ApiError;
+
+use crate::domain::{AccountId, Clean, Moment, Secret};
+use crate::ledger::SendPermit;
+use crate::ops::{Held, Operation, Outcome, Record};
+
+/// A call to some partner.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Request {
+    /// SML.
+    Sml(sml::Request),
+}
+
+/// A partner's answer, decoded.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Reply {
+    /// SML.
+    Sml(sml::Reply),
+}
+
+/// Where the parts of a list go while it is being read.
+pub struct Parts(Box<dyn Fn(u32, Reply) + Send + Sync>);
+
+impl Parts {
+    /// Parts are handed to this function as they come.
+    pub fn new(sink: impl Fn(u32, Reply) + Send + Sync + 'static) -> Self {
+        Self(Box::new(sink))
+    }
+
+    /// Nobody listens.
+    pub fn ignore() -> Self {
+        Self::new(|_, _| ())
+    }
+
+    /// Hands over part `k`.
+    pub fn emit(&self, k: u32, reply: Reply) {
+        (self.0)(k, reply);
+    }
+}
+
+impl std::fmt::Debug for Parts {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str("Parts(…)")
+    }
+}
+
+/// A write as it will stand on the wire: built before the permit is asked for, compared with it at send.
+#[derive(Clone, PartialEq)]
+pub struct Wire {
+    /// Method.
+    pub method: crate::ops::Method,
+    /// Path and query below the base URL.
+    pub path: String,
+    /// Body bytes, if any.
+    pub body: Option<Vec<u8>>,
+}
+
+/// What was seen of a write: exactly one of these, whatever happened.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Seen {
+    /// A whole answer.
+    Answer {
+        /// HTTP status.
+        status: u16,
+        /// The body, within the cap.
+        body: Vec<u8>,
+    },
+    /// No connection was made: no byte left.
+    NoConnection(Clean),
+    /// Time ran out after bytes may have left.
+    TimeOut,
+    /// The connection ended after bytes may have left.
+    Lost(Clean),
+}
+
+/// A reading made to settle an unknown.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Evidence {
+    /// When.
+    pub at: Moment,
+    /// What came.
+    pub result: Result<Reply, ApiError>,
+}
+
+/// The next step in settling an unknown.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Settle {
+    /// Read this and come back with it.
+    Read(Request),
+    /// Wait this long, then ask again.
+    Wait(std::time::Duration),
+    /// It is settled.
+    Done(crate::ops::Settled, Clean),
+    /// Nothing can tell: a person decides (what is known).
+    AskPerson(Clean),
+}
+
+/// One finished exchange, for the service state in the header and the request log.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Exchange {
+    /// At whom.
+    pub partner: crate::domain::Partner,
+    /// `partner.operation`.
+    pub op: &'static str,
+    /// When it began.
+    pub at: jiff::Timestamp,
+    /// How long it took, all attempts and waits included.
+    pub ms: u64,
+    /// HTTP status of the last attempt, if an answer came.
+    pub status: Option<u16>,
+    /// Bytes of the answer's body.
+    pub bytes: u64,
+    /// Attempts made.
+    pub attempts: u32,
+    /// What went wrong, if something did.
+    pub error: Option<Clean>,
+}
+
+/// What the runtime needs of the partners. The real one is [`Client`]; tests of pool and writer bring a fake.
+pub trait Api: Send + Sync + 'static {
+    /// A read. A list hands its rows over by `parts` and ends with a reply that holds only the totals.
+    fn read(&self, account: AccountId, request: Request, parts: Parts) -> impl Future<Output = Result<Reply, ApiError>> + Send;
+
+    /// Signs in with what the person typed, or with what is stored if `None`.
+    fn sign_in(&self, account: AccountId, password: Option<Secret>) -> impl Future<Output = Result<(), ApiError>> + Send;
+
+    /// Ends the session.
+    fn sign_out(&self, account: AccountId) -> impl Future<Output = Result<(), ApiError>> + Send;
+
+    /// Makes sure that a write will go out under a session that a read has proven.
+    fn ready(&self, account: AccountId) -> impl Future<Output = Result<(), ApiError>> + Send;
+
+    /// Sends a write, once. The permit is spent whatever happens.
+    fn send(&self, account: AccountId, permit: SendPermit, wire: Wire, op: &'static crate::ops::OpSpec<crate::ops::Write>)
+        -> impl Future<Output = Seen> + Send;
+
+    /// The host an account's calls go to.
+    fn host(&self, account: &AccountId) -> String;
+}
+
+/// The write as it will stand on the wire.
+pub fn wire(request: &Request) -> Result<Wire, ApiError> {
+    match request {
+        Request::Sml(q) => sml::wire(q),
+    }
+}
+
+/// Holds the readings made just before sending against what the person saw: `Err` says why nothing may be sent.
+pub fn check(operation: &Operation<Request>, before: &[Reply]) -> Result<(), Held> {
+    match &operation.request {
+        Request::Sml(_) => sml::settle::check(&operation.changes, before.iter().map(|Reply::Sml(r)| r)),
+    }
+}
+
+/// From what was seen to an outcome, and the reply where it holds one.
+pub fn judge(operation: &Operation<Request>, seen: &Seen) -> (Outcome, Option<Reply>) {
+    match &operation.request {
+        Request::Sml(q) => {
+            let (outcome, reply) = sml::settle::judge(q, &operation.changes, seen);
+            (outcome, reply.map(Reply::Sml))
+        }
+    }
+}
+
+/// The next step in settling an unknown.
+pub fn settle(record: &Record, evidence: &[Evidence], now: Moment, gap: std::time::Duration) -> Settle {
+    match record.account.partner {
+        crate::domain::Partner::Sml => sml::settle::next(record, evidence, now, gap),
+        _ => Settle::AskPerson(Clean::default()),
+    }
+}

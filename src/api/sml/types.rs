@@ -1,0 +1,381 @@
+//! What the leads pane and the runtime see of SML: requests, replies and the values in them.
+
+use std::sync::Arc;
+
+use jiff::Timestamp;
+
+use crate::domain::{Clean, Original};
+
+/// A lead's id.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct LeadId(pub u64);
+
+/// A user's id.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct UserId(pub u64);
+
+/// Where a lead stands. The list grows: an unknown status is kept and shown as it came.
+#[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum Status {
+    /// `new`
+    New,
+    /// `commercial_management`
+    CommercialManagement,
+    /// `tracing`
+    Tracing,
+    /// `end`
+    End,
+    /// One that the manual does not list.
+    Other(Clean),
+}
+
+impl Status {
+    /// The four documented ones, in the order of work.
+    pub const KNOWN: [Self; 4] = [Self::New, Self::CommercialManagement, Self::Tracing, Self::End];
+
+    /// The partner's word.
+    pub fn as_str(&self) -> &str {
+        match self {
+            Self::New => "new",
+            Self::CommercialManagement => "commercial_management",
+            Self::Tracing => "tracing",
+            Self::End => "end",
+            Self::Other(word) => word.as_str(),
+        }
+    }
+
+    /// The status of this word.
+    pub fn from_word(word: &Clean) -> Self {
+        Self::KNOWN.into_iter().find(|s| s.as_str() == word.as_str()).unwrap_or_else(|| Self::Other(word.clone()))
+    }
+}
+
+/// Filters of the lead list, as the manual names them. Empty means all.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct LeadQuery {
+    /// `status`
+    pub status: Option<Status>,
+    /// `client__phone__icontains`
+    pub phone: Option<String>,
+    /// `client__email__icontains`
+    pub email: Option<String>,
+    /// `concessionaire__in`
+    pub dealerships: Vec<u64>,
+    /// `search`
+    pub search: Option<String>,
+    /// Read only this many first pages (the watch); all if none.
+    pub first_pages: Option<u32>,
+}
+
+/// Filters of the user list.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct UserQuery {
+    /// `online`
+    pub online: Option<bool>,
+    /// `is_active`
+    pub active: Option<bool>,
+    /// `userconcession__concessionaire__id`
+    pub dealership: Option<u64>,
+    /// `search`
+    pub search: Option<String>,
+}
+
+/// A call to SML.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Request {
+    /// `sml.leads`: answered in parts.
+    Leads(LeadQuery),
+    /// `sml.lead`
+    Lead(LeadId),
+    /// `sml.users`: answered in parts.
+    Users(UserQuery),
+    /// `sml.history`: answered in parts.
+    History(LeadId),
+    /// `sml.change_status`
+    ChangeStatus {
+        /// Which lead.
+        lead: LeadId,
+        /// Its new status.
+        status: Status,
+    },
+    /// `sml.assign`
+    Assign {
+        /// Which lead.
+        lead: LeadId,
+        /// To whom.
+        user: UserId,
+    },
+    /// `sml.modify_lead`: the body comes from the lossless builder only.
+    ModifyLead {
+        /// Which lead.
+        lead: LeadId,
+        /// What changes.
+        patch: super::LeadPatch,
+    },
+}
+
+/// SML's answer.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Reply {
+    /// A part of the lead list, or with no rows its end.
+    Leads {
+        /// The rows.
+        rows: Vec<LeadRow>,
+        /// What the partner says there are.
+        count: u64,
+    },
+    /// One lead, whole.
+    Lead(Box<Lead>),
+    /// A part of the user list, or its end.
+    Users {
+        /// The users.
+        users: Vec<User>,
+        /// What the partner says there are.
+        count: u64,
+    },
+    /// A part of the history, or its end.
+    History {
+        /// The entries.
+        entries: Vec<ChangeEntry>,
+        /// What the partner says there are.
+        count: u64,
+    },
+    /// Done, nothing to show.
+    Done,
+}
+
+/// One row of the lead list: the closed list of what screens need. Repeated text is interned.
+#[derive(Debug, Clone, PartialEq)]
+pub struct LeadRow {
+    /// Id.
+    pub id: LeadId,
+    /// Status.
+    pub status: Status,
+    /// When it was created.
+    pub created: Option<Timestamp>,
+    /// The client's name.
+    pub client: Option<Clean>,
+    /// The client's telephone.
+    pub phone: Option<Clean>,
+    /// The client's e-mail.
+    pub email: Option<Clean>,
+    /// Province by name.
+    pub province: Option<Clean>,
+    /// Locality by name.
+    pub locality: Option<Clean>,
+    /// Brand and model.
+    pub vehicle: Clean,
+    /// Price as it came.
+    pub price: Option<Clean>,
+    /// Kilometres as they came.
+    pub km: Option<Clean>,
+    /// Year.
+    pub year: Option<u16>,
+    /// Fuel by name.
+    pub fuel: Option<Clean>,
+    /// Dealership id and name.
+    pub dealership: Option<(u64, Clean)>,
+    /// Where the client came from.
+    pub origin: Option<Clean>,
+    /// By which channel.
+    pub channel: Option<Clean>,
+    /// Who works it.
+    pub user: Option<(UserId, Clean)>,
+    /// 1 to 4.
+    pub score: Option<u8>,
+    /// The server's result.
+    pub result: Option<Clean>,
+    /// The server says that tasks are pending.
+    pub pending_tasks: bool,
+    /// The next planned date of a task that is not done.
+    pub next_task: Option<Timestamp>,
+    /// Tasks that are not done.
+    pub open_tasks: u16,
+    /// Notes on the lead.
+    pub notes: u16,
+    /// Tags, joined by commas.
+    pub tags: Option<Clean>,
+    /// When it ended.
+    pub ended: Option<Timestamp>,
+    /// Whether this user may assign it; unknown if the partner does not say.
+    pub can_assign: Option<bool>,
+    /// The beginning of the client's own enquiry (`mail_content`), at most 160 characters.
+    pub enquiry: Option<Clean>,
+}
+
+impl crate::domain::Row for LeadRow {
+    fn id(&self) -> u64 {
+        self.id.0
+    }
+}
+
+/// A lead, whole: cleaned for the screen, and the original for writes.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Lead {
+    /// The same as in the list.
+    pub row: LeadRow,
+    /// The client's own enquiry, whole (within the cut).
+    pub mail_content: Option<Clean>,
+    /// The client.
+    pub client: Option<ClientData>,
+    /// The vehicle.
+    pub vehicle: VehicleData,
+    /// The dealership.
+    pub dealership: Option<DealershipData>,
+    /// Tasks in the partner's order.
+    pub tasks: Vec<Task>,
+    /// Notes.
+    pub notes: Vec<Note>,
+    /// Tags.
+    pub tags: Vec<Tag>,
+    /// First task's date.
+    pub first_task: Option<Timestamp>,
+    /// When it was finished.
+    pub finished: Option<Timestamp>,
+    /// `nsa`, as it came.
+    pub nsa: Option<Clean>,
+    /// The record exactly as it came.
+    pub original: Original,
+}
+
+/// The client of a lead.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ClientData {
+    /// Id.
+    pub id: u64,
+    /// Name.
+    pub name: Clean,
+    /// Telephone.
+    pub phone: Option<Clean>,
+    /// E-mail.
+    pub email: Option<Clean>,
+    /// Province by name.
+    pub province: Option<Clean>,
+    /// Locality by name.
+    pub locality: Option<Clean>,
+}
+
+/// The vehicle of a lead.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct VehicleData {
+    /// Id.
+    pub id: u64,
+    /// Brand and model.
+    pub brand_model: Clean,
+    /// Price as it came.
+    pub price: Option<Clean>,
+    /// Kilometres as they came.
+    pub km: Option<Clean>,
+    /// Year.
+    pub year: Option<u16>,
+    /// Fuel by name.
+    pub fuel: Option<Clean>,
+    /// Sold before the lead was worked.
+    pub sold: bool,
+}
+
+/// The dealership of a lead.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct DealershipData {
+    /// Id.
+    pub id: u64,
+    /// Name.
+    pub name: Clean,
+    /// Address.
+    pub address: Option<Clean>,
+    /// Telephone.
+    pub phone: Option<Clean>,
+    /// Opening hours in words.
+    pub schedule: Option<Clean>,
+    /// Web site.
+    pub web: Option<Clean>,
+    /// `open_now` as it came.
+    pub open_now: Option<Clean>,
+}
+
+/// A task of a lead.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Task {
+    /// Id.
+    pub id: u64,
+    /// Type as it came (`date`, `appraisal` …).
+    pub kind: Clean,
+    /// Subtype.
+    pub subtype: Option<Clean>,
+    /// Description.
+    pub description: Option<Clean>,
+    /// Medium.
+    pub media: Option<Clean>,
+    /// Planned for.
+    pub planned: Option<Timestamp>,
+    /// Follow-up planned for.
+    pub planned_tracking: Option<Timestamp>,
+    /// Done at.
+    pub realised: Option<Timestamp>,
+    /// Done.
+    pub done: bool,
+    /// Followed up.
+    pub tracked: bool,
+    /// Created.
+    pub created: Option<Timestamp>,
+    /// Who made it.
+    pub author: Option<Clean>,
+    /// Made by click2call.
+    pub click2call: bool,
+    /// Its notes.
+    pub notes: Vec<Note>,
+}
+
+/// A note with its history.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Note {
+    /// Id.
+    pub id: u64,
+    /// Text.
+    pub content: Clean,
+    /// Last changed.
+    pub modified: Option<Timestamp>,
+    /// Older texts and their times, newest first.
+    pub history: Vec<(Option<Timestamp>, Clean)>,
+}
+
+/// A tag.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Tag {
+    /// Id.
+    pub id: u64,
+    /// Text.
+    pub content: Clean,
+}
+
+/// A user of SML.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct User {
+    /// Id.
+    pub id: UserId,
+    /// First and last name, or the user name where both are empty.
+    pub name: Clean,
+    /// The name used to sign in.
+    pub username: Clean,
+    /// Telephone.
+    pub phone: Option<Clean>,
+    /// Online now.
+    pub online: Option<bool>,
+    /// May sign in.
+    pub active: Option<bool>,
+    /// Dealerships by name.
+    pub dealerships: Arc<[Clean]>,
+}
+
+/// One entry of `get_history`: the API names no field and no values.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ChangeEntry {
+    /// When.
+    pub at: Option<Timestamp>,
+    /// Who.
+    pub user: Option<Clean>,
+    /// Why.
+    pub reason: Option<Clean>,
+    /// What kind (`+`, `~`, `-` in the framework).
+    pub kind: Option<Clean>,
+}

@@ -1,0 +1,141 @@
+//! What can be configured, with its defaults.
+
+use std::collections::BTreeMap;
+use std::path::PathBuf;
+
+use serde::Deserialize;
+
+use crate::domain::Secret;
+
+/// The whole configuration of one process.
+#[derive(Debug, Clone, PartialEq, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+#[derive(Default)]
+pub struct Config {
+    /// Start with writing off.
+    pub read_only: bool,
+    /// Words and look.
+    pub ui: Ui,
+    /// How partners are reached.
+    pub network: Network,
+    /// The log file.
+    pub log: Log,
+    /// Other keys for actions.
+    pub keys: Keys,
+    /// The leads pane.
+    pub leads: Leads,
+    /// SML, if it is used.
+    pub sml: Option<Sml>,
+}
+
+/// Words and look.
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub struct Ui {
+    /// `auto`, `en`, `es` or `uk`.
+    pub locale: String,
+    /// `dark` (more in time), ignored under `NO_COLOR`.
+    pub theme: String,
+}
+
+impl Default for Ui {
+    fn default() -> Self {
+        Self { locale: "auto".into(), theme: "dark".into() }
+    }
+}
+
+/// How partners are reached.
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub struct Network {
+    /// A PEM file with certificate authorities to trust besides the system's.
+    pub ca_file: Option<PathBuf>,
+    /// Use the system's proxy settings (`HTTPS_PROXY` …).
+    pub proxy: bool,
+    /// List pages in flight at once to a host that is not on loopback.
+    pub pages_in_flight: usize,
+}
+
+impl Default for Network {
+    fn default() -> Self {
+        Self { ca_file: None, proxy: true, pages_in_flight: 2 }
+    }
+}
+
+/// The log file.
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub struct Log {
+    /// `error`, `warn`, `info`, `debug` or `off`.
+    pub level: String,
+}
+
+impl Default for Log {
+    fn default() -> Self {
+        Self { level: "info".into() }
+    }
+}
+
+/// Other keys for actions: action name → key sequences (`"g g"`, `"ctrl-d"`), replacing its defaults.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Deserialize)]
+#[serde(transparent)]
+pub struct Keys(pub BTreeMap<String, Vec<String>>);
+
+/// The leads pane.
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub struct Leads {
+    /// `board` or `table` at start.
+    pub view: String,
+    /// Look for changes by itself.
+    pub watch: bool,
+    /// How often, in seconds (at least 15).
+    pub watch_seconds: u64,
+    /// A new lead without first contact is late (`!!`) after this many minutes; soon (`!`) at half of it.
+    pub first_response_minutes: u64,
+    /// A lead in work without a next task is marked after this many days.
+    pub stale_days: u64,
+}
+
+impl Default for Leads {
+    fn default() -> Self {
+        Self { view: "table".into(), watch: true, watch_seconds: 60, first_response_minutes: 60, stale_days: 7 }
+    }
+}
+
+/// SML: where and as whom.
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub struct Sml {
+    /// `https://crm.example.es/api/`; `http://` only to loopback.
+    pub base_url: String,
+    /// User name.
+    pub username: String,
+    /// Password in the file (the file must be 0600); better one of the next two, or typed when asked.
+    pub password: Option<Secret>,
+    /// A file that holds the password (0600).
+    pub password_file: Option<PathBuf>,
+    /// A command that prints the password; run without a shell.
+    pub password_command: Option<Vec<String>>,
+    /// `auto`, `Token`, `JWT` or `Bearer`.
+    pub auth_scheme: String,
+    /// Rows asked for per page.
+    pub page_size: u32,
+    /// The dealers' time zone.
+    pub time_zone: String,
+}
+
+impl Default for Sml {
+    fn default() -> Self {
+        Self {
+            base_url: String::new(),
+            username: String::new(),
+            password: None,
+            password_file: None,
+            password_command: None,
+            auth_scheme: "auto".into(),
+            page_size: 100,
+            time_zone: "Europe/Madrid".into(),
+        }
+    }
+}

@@ -1,0 +1,21 @@
+//! Values with meaning and no I/O: one type, one file.
+//!
+//! Nothing here knows a partner's wire format, the screen or the network. Every other layer may use it.
+
+mod clean;
+mod mint;
+mod moment;
+mod original;
+mod partner;
+mod phone;
+mod row;
+mod secret;
+
+pub use clean::{Clean, CUT_AT};
+pub use mint::Mint;
+pub use moment::Moment;
+pub use original::Original;
+pub use partner::{AccountId, Partner};
+pub use phone::digits;
+pub use row::Row;
+pub use secret::Secret;

@@ -1,0 +1,141 @@
+//! What a person can mean by a key: intents, one meaning in every pane.
+//!
+//! The name of each action (for the configuration, `:` and the locale files) is its variant in snake case.
+
+macro_rules! actions {
+    ($($(#[doc = $doc:literal])+ $variant:ident = $name:literal),+ $(,)?) => {
+        /// A person's intent.
+        #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+        pub enum Action { $($(#[doc = $doc])+ $variant),+ }
+
+        impl Action {
+            /// Every action, in the order of help.
+            pub const ALL: &'static [Self] = &[$(Self::$variant),+];
+
+            /// Its name in the configuration, after `:` and in the locale files (`action-<name>`).
+            pub const fn name(self) -> &'static str {
+                match self { $(Self::$variant => $name),+ }
+            }
+        }
+    };
+}
+
+actions! {
+    /// One row down.
+    Down = "down",
+    /// One row up.
+    Up = "up",
+    /// One column or card lane to the left.
+    Left = "left",
+    /// One column or card lane to the right.
+    Right = "right",
+    /// First row.
+    Top = "top",
+    /// Last row.
+    Bottom = "bottom",
+    /// Half a page down.
+    HalfDown = "half-down",
+    /// Half a page up.
+    HalfUp = "half-up",
+    /// A page down.
+    PageDown = "page-down",
+    /// A page up.
+    PageUp = "page-up",
+    /// Open, or confirm.
+    Open = "open",
+    /// Close a layer, clear a filter, go up.
+    Back = "back",
+    /// Up, or quit.
+    Quit = "quit",
+    /// Next sub-tab.
+    NextTab = "next-tab",
+    /// Previous sub-tab.
+    PreviousTab = "previous-tab",
+    /// Next region.
+    NextRegion = "next-region",
+    /// Previous region.
+    PreviousRegion = "previous-region",
+    /// Today.
+    Pane0 = "pane-today",
+    /// Contracts.
+    Pane1 = "pane-contracts",
+    /// Gas.
+    Pane2 = "pane-gas",
+    /// Loyalty.
+    Pane3 = "pane-loyalty",
+    /// Leads.
+    Pane4 = "pane-leads",
+    /// Deals.
+    Pane5 = "pane-deals",
+    /// Filter what is loaded.
+    Filter = "filter",
+    /// Search on the server.
+    Search = "search",
+    /// Sort by a column picked from a list.
+    Sort = "sort",
+    /// Reverse the order.
+    Reverse = "reverse",
+    /// Board or table.
+    Board = "board",
+    /// Preview on or off.
+    Preview = "preview",
+    /// Mark or unmark the row.
+    Mark = "mark",
+    /// Mark everything that is loaded and passes the filter.
+    MarkAll = "mark-all",
+    /// Carry the card one lane to the left.
+    CarryLeft = "carry-left",
+    /// Carry the card one lane to the right.
+    CarryRight = "carry-right",
+    /// Change the status.
+    Status = "status",
+    /// Assign to a person.
+    Assign = "assign",
+    /// Next hit.
+    NextHit = "next-hit",
+    /// Previous hit.
+    PreviousHit = "previous-hit",
+    /// Refresh what is on screen.
+    Refresh = "refresh",
+    /// Read everything again.
+    RefreshAll = "refresh-all",
+    /// Watch for changes, on or off.
+    Watch = "watch",
+    /// Stop the running request; twice in a row: quit.
+    Stop = "stop",
+    /// Verify an unknown outcome.
+    Verify = "verify",
+    /// Copy the row.
+    CopyRow = "copy-row",
+    /// Copy the id.
+    CopyId = "copy-id",
+    /// Copy the telephone.
+    CopyPhone = "copy-phone",
+    /// Copy the e-mail.
+    CopyEmail = "copy-email",
+    /// Command line.
+    Command = "command",
+    /// Palette.
+    Palette = "palette",
+    /// Keys here.
+    Help = "help",
+    /// Messages.
+    Messages = "messages",
+    /// The ledger of writes.
+    Ledger = "ledger",
+    /// Read-only on or off.
+    ReadOnly = "read-only",
+    /// Account: sign in and out.
+    Account = "account",
+    /// Paint the screen again.
+    Repaint = "repaint",
+    /// Suspend to the shell.
+    Suspend = "suspend",
+}
+
+impl Action {
+    /// The action with this name.
+    pub fn from_name(name: &str) -> Option<Self> {
+        Self::ALL.iter().copied().find(|a| a.name() == name)
+    }
+}

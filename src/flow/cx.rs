@@ -1,0 +1,87 @@
+//! What a pane may know of the world while it updates.
+
+use std::collections::HashSet;
+
+use jiff::tz::TimeZone;
+use ratatui::layout::Rect;
+
+use super::{Action, Text};
+use crate::domain::{Mint, Moment};
+
+/// The context of one update: no clock, no randomness and no size is asked for elsewhere.
+#[derive(Debug)]
+pub struct Cx<'a> {
+    /// The stamp of the input.
+    pub at: Moment,
+    /// Where ids come from.
+    pub mint: &'a mut Mint,
+    /// The pane's area on screen.
+    pub area: Rect,
+    /// The partner's time zone.
+    pub zone: &'a TimeZone,
+    /// Whether writing is possible at all.
+    pub gate: &'a Gate,
+    /// Targets that an unknown outcome locks.
+    pub locks: &'a Locks,
+}
+
+/// Whether write keys act, and if not, why.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Gate {
+    /// They act.
+    Open,
+    /// They are off: the reason for hint bar, help and toast.
+    Shut(Text),
+}
+
+/// Targets with an operation under way or an unknown outcome: (operation name, target id).
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Locks(pub HashSet<(String, String)>);
+
+impl Locks {
+    /// True if this operation on this target must wait for the earlier one.
+    pub fn holds(&self, op: &str, target: &str) -> bool {
+        self.0.iter().any(|(o, t)| o == op && t == target)
+    }
+}
+
+/// An action as the hint bar, help and palette show it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ActionState {
+    /// The action.
+    pub action: Action,
+    /// Why it is off just now, if it is.
+    pub off: Option<Text>,
+    /// True if it belongs on the hint bar.
+    pub hint: bool,
+}
+
+impl ActionState {
+    /// An action that works and stands on the hint bar.
+    pub const fn hinted(action: Action) -> Self {
+        Self { action, off: None, hint: true }
+    }
+
+    /// An action that works and stands in help and palette only.
+    pub const fn listed(action: Action) -> Self {
+        Self { action, off: None, hint: false }
+    }
+
+    /// The same, off for a reason.
+    #[must_use]
+    pub fn unless(mut self, reason: Option<Text>) -> Self {
+        self.off = reason;
+        self
+    }
+}
+
+/// What a pane wants of keys just now.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Capture {
+    /// Nothing special: global keys act.
+    None,
+    /// A layer of the pane is open: it gets every action first (Esc closes it, digits do not switch panes).
+    Layer,
+    /// Text is typed: it gets keys raw.
+    Text,
+}

@@ -1,0 +1,20 @@
+//! The vocabulary between layers: what panes say, what the app routes, what the runtime executes. Data only, no I/O.
+//!
+//! Read [`Effect`] first: a pane answers each input with a list of them, and nothing else leaves a pane.
+
+mod action;
+mod cx;
+mod effect;
+pub mod keymap;
+mod paged;
+mod remote;
+mod text;
+mod ticket;
+
+pub use action::Action;
+pub use cx::{ActionState, Capture, Cx, Gate, Locks};
+pub use effect::{Effect, Guard, Handoff, Input, Lane, LedgerReply, LedgerQuery, PaneId, Question, Report, Review, Toast, ToastLevel};
+pub use paged::{Paged, Phase, RowsSnapshot, PAGE};
+pub use remote::Remote;
+pub use text::{Arg, Text};
+pub use ticket::{Slot, Ticket, Tickets};

@@ -1,0 +1,14 @@
+//! What every layer says about a call: its class, its specification, the operation a person confirmed, its record and
+//! its outcome. Plain data over `domain`, shared by api, ledger, flow, panes, app and runtime.
+
+mod class;
+mod operation;
+mod outcome;
+mod record;
+mod spec;
+
+pub use class::Class;
+pub use operation::{BatchId, Change, Fact, OpId, Operation, Target};
+pub use outcome::{Doubt, FieldError, Held, Outcome, Refusal};
+pub use record::{Record, Settled, State};
+pub use spec::{Method, OpSpec, Read, Reconcile, SignIn, TimeLimit, Write};
