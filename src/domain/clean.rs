@@ -184,7 +184,7 @@ mod tests {
         fn nothing_that_a_terminal_obeys_survives(raw in any::<String>()) {
             let clean = Clean::from_partner(&raw);
             prop_assert!(!clean.as_str().chars().any(char::is_control));
-            prop_assert!(!clean.as_str().contains(['\u{202e}', '\u{200b}', '\u{2066}', '\u{feff}']));
+            prop_assert!(!clean.as_str().contains(['\u{202e}', '\u{200b}', '\u{2066}', '\u{feff}']), "{clean:?}");
         }
 
         #[test]
