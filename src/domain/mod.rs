@@ -5,6 +5,7 @@
 mod clean;
 mod mint;
 mod moment;
+mod nearest;
 mod original;
 mod partner;
 mod phone;
@@ -14,6 +15,7 @@ mod secret;
 pub use clean::{Clean, CUT_AT};
 pub use mint::Mint;
 pub use moment::Moment;
+pub use nearest::nearest;
 pub use original::Original;
 pub use partner::{AccountId, Partner};
 pub use phone::digits;
