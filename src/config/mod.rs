@@ -1,6 +1,30 @@
-//! The configuration: defaults < file < profile < environment < flags. Every value is documented in
-//! `config.example.toml`, which a test holds equal to the defaults.
+//! The configuration: defaults < file < profile < environment < flags.
+//!
+//! [`load`] reads the layers, checks every value where it was written and reports all that is wrong at once.
+//! `schema` is what can be configured, `fields` what a good value is, `layers` how the sources come together,
+//! `private` and `secret` who may read what. Every value is documented in `config.example.toml`, which a test holds
+//! equal to the defaults. What keys mean is not known here: `keys` is a map of texts that the keymap judges.
 
+mod fields;
+mod layers;
+mod paths;
+mod print;
+mod private;
+mod problem;
 mod schema;
+mod secret;
+mod url;
 
+pub use layers::{ENVIRONMENT_FILE, Flags, Layer, Loaded, Sources, load};
+pub use paths::{Homes, Paths};
+pub use print::print;
+pub use private::write_new;
+pub use problem::{ConfigErrors, Origin, Problem};
 pub use schema::{Config, Keys, Leads, Log, Network, Sml, Ui};
+pub use secret::{Credentials, credentials};
+
+/// The example file, which `ventanilla config init` writes.
+pub const EXAMPLE: &str = include_str!("../../config.example.toml");
+
+/// What stands where a secret would.
+const HIDDEN: &str = "[secret]";

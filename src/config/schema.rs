@@ -1,19 +1,23 @@
 //! What can be configured, with its defaults.
+//!
+//! Plain data: where values come from is `layers`, which values are good is `fields`. Serialising is for showing the
+//! effective values, so secrets serialise as `[secret]`.
 
 use std::collections::BTreeMap;
 use std::path::PathBuf;
 
-use serde::Deserialize;
+use serde::{Deserialize, Serialize, Serializer};
 
 use crate::domain::Secret;
 
 /// The whole configuration of one process.
-#[derive(Debug, Clone, PartialEq, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Default, Deserialize, Serialize)]
 #[serde(default, deny_unknown_fields)]
-#[derive(Default)]
 pub struct Config {
     /// Start with writing off.
     pub read_only: bool,
+    /// These are real customers: the header shows it in another colour. Meant for a profile.
+    pub production: bool,
     /// Words and look.
     pub ui: Ui,
     /// How partners are reached.
@@ -29,23 +33,25 @@ pub struct Config {
 }
 
 /// Words and look.
-#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize, Serialize)]
 #[serde(default, deny_unknown_fields)]
 pub struct Ui {
     /// `auto`, `en`, `es` or `uk`.
     pub locale: String,
     /// `dark` (more in time), ignored under `NO_COLOR`.
     pub theme: String,
+    /// Show the line with the keys that act here.
+    pub hint_bar: bool,
 }
 
 impl Default for Ui {
     fn default() -> Self {
-        Self { locale: "auto".into(), theme: "dark".into() }
+        Self { locale: "auto".into(), theme: "dark".into(), hint_bar: true }
     }
 }
 
 /// How partners are reached.
-#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize, Serialize)]
 #[serde(default, deny_unknown_fields)]
 pub struct Network {
     /// A PEM file with certificate authorities to trust besides the system's.
@@ -54,16 +60,32 @@ pub struct Network {
     pub proxy: bool,
     /// List pages in flight at once to a host that is not on loopback.
     pub pages_in_flight: usize,
+    /// Give up connecting after this many seconds.
+    pub connect_seconds: u64,
+    /// Give up a read whose answer has not begun after this many seconds.
+    pub first_byte_seconds: u64,
+    /// Give up a read that has not ended after this many seconds.
+    pub read_seconds: u64,
+    /// Call a write unknown if there is no answer after this many seconds.
+    pub write_seconds: u64,
 }
 
 impl Default for Network {
     fn default() -> Self {
-        Self { ca_file: None, proxy: true, pages_in_flight: 2 }
+        Self {
+            ca_file: None,
+            proxy: true,
+            pages_in_flight: 2,
+            connect_seconds: 5,
+            first_byte_seconds: 15,
+            read_seconds: 60,
+            write_seconds: 60,
+        }
     }
 }
 
 /// The log file.
-#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize, Serialize)]
 #[serde(default, deny_unknown_fields)]
 pub struct Log {
     /// `error`, `warn`, `info`, `debug` or `off`.
@@ -77,12 +99,12 @@ impl Default for Log {
 }
 
 /// Other keys for actions: action name → key sequences (`"g g"`, `"ctrl-d"`), replacing its defaults.
-#[derive(Debug, Clone, PartialEq, Eq, Default, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Default, Deserialize, Serialize)]
 #[serde(transparent)]
 pub struct Keys(pub BTreeMap<String, Vec<String>>);
 
 /// The leads pane.
-#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize, Serialize)]
 #[serde(default, deny_unknown_fields)]
 pub struct Leads {
     /// `board` or `table` at start.
@@ -104,7 +126,7 @@ impl Default for Leads {
 }
 
 /// SML: where and as whom.
-#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize, Serialize)]
 #[serde(default, deny_unknown_fields)]
 pub struct Sml {
     /// `https://crm.example.es/api/`; `http://` only to loopback.
@@ -112,6 +134,7 @@ pub struct Sml {
     /// User name.
     pub username: String,
     /// Password in the file (the file must be 0600); better one of the next two, or typed when asked.
+    #[serde(serialize_with = "hidden")]
     pub password: Option<Secret>,
     /// A file that holds the password (0600).
     pub password_file: Option<PathBuf>,
@@ -138,4 +161,8 @@ impl Default for Sml {
             time_zone: "Europe/Madrid".into(),
         }
     }
+}
+
+fn hidden<S: Serializer>(secret: &Option<Secret>, serializer: S) -> Result<S::Ok, S::Error> {
+    secret.as_ref().map(|_| super::HIDDEN).serialize(serializer)
 }

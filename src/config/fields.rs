@@ -1,0 +1,251 @@
+//! Every key that can be configured and what a good value of it is: one table for checking, printing and suggesting.
+//! A test holds it equal to the schema.
+
+use config::{Value, ValueKind};
+
+use super::url;
+use crate::domain::nearest;
+
+/// A key and what it takes.
+#[derive(Debug)]
+pub(super) struct Field {
+    /// Dotted path.
+    pub(super) path: &'static str,
+    /// What it takes.
+    pub(super) kind: Kind,
+}
+
+/// What a key takes.
+#[derive(Debug, Clone, Copy)]
+pub(super) enum Kind {
+    /// `true` or `false`.
+    Flag,
+    /// A whole number within bounds.
+    Number(i64, i64),
+    /// One of these words.
+    Choice(&'static [&'static str]),
+    /// Any text that is not empty.
+    Text,
+    /// A path.
+    Path,
+    /// A base URL.
+    Url,
+    /// An IANA time zone.
+    Zone,
+    /// A text that is never shown.
+    Secret,
+    /// A program and its arguments.
+    Command,
+    /// A list of key sequences; any action's name under `keys`.
+    Keys,
+}
+
+/// What is wrong with a value, and the way out.
+#[derive(Debug, PartialEq, Eq)]
+pub(super) struct Fault {
+    pub(super) wrong: String,
+    pub(super) fix: String,
+}
+
+const fn field(path: &'static str, kind: Kind) -> Field {
+    Field { path, kind }
+}
+
+/// All keys but those of `[keys]`, `profile` and `profiles`, in the order of the example.
+pub(super) const FIELDS: &[Field] = &[
+    field("read_only", Kind::Flag),
+    field("production", Kind::Flag),
+    field("ui.locale", Kind::Choice(&["auto", "en", "es", "uk"])),
+    field("ui.theme", Kind::Choice(&["dark"])),
+    field("ui.hint_bar", Kind::Flag),
+    field("network.ca_file", Kind::Path),
+    field("network.proxy", Kind::Flag),
+    field("network.pages_in_flight", Kind::Number(1, 16)),
+    field("network.connect_seconds", Kind::Number(1, 60)),
+    field("network.first_byte_seconds", Kind::Number(1, 300)),
+    field("network.read_seconds", Kind::Number(1, 600)),
+    field("network.write_seconds", Kind::Number(5, 600)),
+    field("log.level", Kind::Choice(&["off", "error", "warn", "info", "debug"])),
+    field("leads.view", Kind::Choice(&["board", "table"])),
+    field("leads.watch", Kind::Flag),
+    field("leads.watch_seconds", Kind::Number(15, 86_400)),
+    field("leads.first_response_minutes", Kind::Number(1, 43_200)),
+    field("leads.stale_days", Kind::Number(1, 3_650)),
+    field("sml.base_url", Kind::Url),
+    field("sml.username", Kind::Text),
+    field("sml.password", Kind::Secret),
+    field("sml.password_file", Kind::Path),
+    field("sml.password_command", Kind::Command),
+    field("sml.auth_scheme", Kind::Choice(&["auto", "Token", "JWT", "Bearer"])),
+    field("sml.page_size", Kind::Number(1, 1_000)),
+    field("sml.time_zone", Kind::Zone),
+];
+
+/// What the key at this path takes, if there is such a key.
+pub(super) fn kind_of(path: &str) -> Option<Kind> {
+    if let Some(action) = path.strip_prefix("keys.") {
+        let plain = !action.is_empty() && action.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'-' || b == b'_');
+        return plain.then_some(Kind::Keys);
+    }
+    FIELDS.iter().find(|f| f.path == path).map(|f| f.kind)
+}
+
+/// True if keys stand below this path.
+pub(super) fn is_section(path: &str) -> bool {
+    path == "keys" || FIELDS.iter().any(|f| f.path.strip_prefix(path).is_some_and(|rest| rest.starts_with('.')))
+}
+
+/// What was probably meant by an unknown path, as a full path: a slip in the last word, in the section, or the right
+/// word in the wrong section.
+pub(super) fn meant(path: &str) -> Option<&'static str> {
+    let last = |path: &'static str| path.rsplit('.').next().unwrap_or(path);
+    let (section, word) = path.rsplit_once('.').unwrap_or(("", path));
+    let siblings = FIELDS.iter().map(|f| f.path).filter(|p| p.rsplit_once('.').map_or("", |(s, _)| s) == section);
+    let sibling = nearest(word, siblings.map(last));
+    let all = FIELDS.iter().map(|f| f.path);
+    all.clone()
+        .find(|p| sibling.is_some_and(|word| p.rsplit_once('.').unwrap_or(("", p)) == (section, word)))
+        .or_else(|| all.clone().find(|p| last(p) == word))
+        .or_else(|| nearest(path, all))
+}
+
+/// The section that was probably meant by an unknown one.
+pub(super) fn meant_section(name: &str) -> Option<&'static str> {
+    let sections = FIELDS.iter().filter_map(|f| f.path.split_once('.')).map(|(section, _)| section);
+    nearest(name, sections.chain(["keys", "profiles"]))
+}
+
+impl Kind {
+    /// A value from the environment or the command line in the type that this key takes, as far as it can be read.
+    pub(super) fn from_text(self, text: &str) -> ValueKind {
+        match self {
+            Self::Flag => match text.to_ascii_lowercase().as_str() {
+                "true" | "yes" | "on" | "1" => ValueKind::Boolean(true),
+                "false" | "no" | "off" | "0" => ValueKind::Boolean(false),
+                _ => ValueKind::String(text.to_owned()),
+            },
+            Self::Number(..) => text.trim().parse().map_or_else(|_| ValueKind::String(text.to_owned()), ValueKind::I64),
+            Self::Command | Self::Keys => {
+                let parts = text.split(',').map(str::trim).filter(|part| !part.is_empty());
+                ValueKind::Array(parts.map(|part| Value::new(None, part)).collect())
+            }
+            _ => ValueKind::String(text.to_owned()),
+        }
+    }
+
+    /// How a value may be shown in a message: none if it may be a secret.
+    pub(super) fn shown(self, value: &ValueKind) -> Option<String> {
+        match (self, value) {
+            (Self::Secret | Self::Command, _) | (_, ValueKind::Table(_) | ValueKind::Nil) => None,
+            (Self::Url, ValueKind::String(text)) => Some(format!("{:?}", url::shown(text))),
+            (_, ValueKind::String(text)) => Some(format!("{text:?}")),
+            (_, ValueKind::Array(items)) => Some(format!("a list of {}", items.len())),
+            (_, other) => Some(other.to_string()),
+        }
+    }
+
+    /// Says what is wrong with a value.
+    pub(super) fn check(self, value: &ValueKind) -> Result<(), Fault> {
+        let fault = |wrong: &str, fix: String| Err(Fault { wrong: wrong.to_owned(), fix });
+        match (self, value) {
+            (Self::Flag, ValueKind::Boolean(_)) => Ok(()),
+            (Self::Flag, _) => fault("neither true nor false", "write true or false, without quotes".to_owned()),
+            (Self::Number(low, high), ValueKind::I64(n)) if (low..=high).contains(&n) => Ok(()),
+            (Self::Number(low, high), ValueKind::I64(_)) => fault("out of range", format!("write {low} to {high}")),
+            (Self::Number(low, high), _) => {
+                fault("no whole number", format!("write a number from {low} to {high}, without quotes"))
+            }
+            (Self::Choice(words), ValueKind::String(text)) if words.contains(&text.as_str()) => Ok(()),
+            (Self::Choice(words), ValueKind::String(text)) => match nearest(text, words.iter().copied()) {
+                Some(near) => fault("unknown", format!("did you mean {near:?}?")),
+                None => fault("unknown", format!("write {}", any_of(words))),
+            },
+            (Self::Choice(words), _) => fault("no text", format!("write {}, in quotes", any_of(words))),
+            (Self::Url, ValueKind::String(text)) => {
+                url::normal(text).map(|_| ()).or_else(|(wrong, fix)| fault(wrong, fix))
+            }
+            (Self::Zone, ValueKind::String(text)) => check_zone(text),
+            (Self::Secret | Self::Text | Self::Path, ValueKind::String(text)) if text.trim().is_empty() => {
+                fault("empty", "write a value or take the line away".to_owned())
+            }
+            (Self::Secret | Self::Text | Self::Path, ValueKind::String(_)) => Ok(()),
+            (Self::Secret | Self::Text | Self::Path | Self::Url | Self::Zone, _) => {
+                fault("no text", "put it in quotes".to_owned())
+            }
+            (Self::Command, ValueKind::Array(items)) if !items.is_empty() && all_texts(items) => Ok(()),
+            (Self::Command, _) => fault(
+                "no list of a program and its arguments",
+                "write it like [\"pass\", \"show\", \"sml\"]; it is run without a shell".to_owned(),
+            ),
+            (Self::Keys, ValueKind::Array(items)) if all_texts(items) => Ok(()),
+            (Self::Keys, _) => fault("no list of keys", "write it like [\"g v\", \"f5\"]".to_owned()),
+        }
+    }
+}
+
+fn all_texts(items: &[Value]) -> bool {
+    items.iter().all(|item| matches!(item.kind, ValueKind::String(_)))
+}
+
+fn any_of(words: &[&str]) -> String {
+    let quoted: Vec<String> = words.iter().map(|word| format!("{word:?}")).collect();
+    match quoted.split_last() {
+        Some((last, rest)) if !rest.is_empty() => format!("{} or {last}", rest.join(", ")),
+        _ => quoted.concat(),
+    }
+}
+
+fn check_zone(name: &str) -> Result<(), Fault> {
+    if jiff::tz::TimeZone::get(name).is_ok() {
+        return Ok(());
+    }
+    let known: Vec<String> = jiff::tz::db().available().map(|zone| zone.as_str().to_owned()).collect();
+    let fix = match nearest(name, known.iter().map(String::as_str)) {
+        Some(near) => format!("did you mean {near:?}?"),
+        None => "write an IANA name like \"Europe/Madrid\"".to_owned(),
+    };
+    Err(Fault { wrong: "no time zone that is known here".to_owned(), fix })
+}
+
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeSet;
+
+    use super::super::{Config, Sml};
+    use super::*;
+
+    #[test]
+    fn the_table_has_exactly_the_keys_of_the_schema() {
+        fn leaves(prefix: &str, value: &serde_json::Value, into: &mut BTreeSet<String>) {
+            match value {
+                serde_json::Value::Object(entries) => {
+                    for (key, value) in entries {
+                        let path = if prefix.is_empty() { key.clone() } else { format!("{prefix}.{key}") };
+                        leaves(&path, value, into);
+                    }
+                }
+                _ => drop(into.insert(prefix.to_owned())),
+            }
+        }
+        let all = Config { sml: Some(Sml::default()), ..Config::default() };
+        let mut schema = BTreeSet::new();
+        leaves("", &serde_json::to_value(&all).unwrap_or_default(), &mut schema);
+        let table: BTreeSet<String> = FIELDS.iter().map(|f| f.path.to_owned()).collect();
+        assert_eq!(table, schema);
+    }
+
+    #[test]
+    fn the_nearest_key_is_found_in_its_section_in_another_or_by_the_whole_path() {
+        for (path, found) in [
+            ("ui.locle", Some("ui.locale")),
+            ("uii.locale", Some("ui.locale")),
+            ("locale", Some("ui.locale")),
+            ("sml.pasword", Some("sml.password")),
+            ("readonly", Some("read_only")),
+            ("leads.page_size", Some("sml.page_size")),
+            ("colour", None),
+        ] {
+            assert_eq!(meant(path), found, "{path}");
+        }
+    }
+}

@@ -1,0 +1,50 @@
+//! The effective configuration as a file, each value with the layer it comes from. Secrets show as `[secret]`.
+
+use std::fmt::Write as _;
+
+use serde_json::Value;
+
+use super::layers::{Layer, Loaded};
+
+/// The effective values as TOML with comments. What has no value is left out.
+pub fn print(loaded: &Loaded) -> String {
+    let mut out = String::new();
+    if let Some(profile) = &loaded.profile {
+        let _ = writeln!(out, "profile = {}\n", text(profile));
+    }
+    let Ok(Value::Object(top)) = serde_json::to_value(&loaded.config) else { return out };
+    let line = |out: &mut String, path: &str, key: &str, value: &Value| {
+        if let Some(value) = toml(value) {
+            let layer = loaded.layers.get(path).copied().unwrap_or(Layer::Default);
+            let _ = writeln!(out, "{:<42} # {layer}", format!("{key} = {value}"));
+        }
+    };
+    for (key, value) in top.iter().filter(|(_, value)| !value.is_object()) {
+        line(&mut out, key, key, value);
+    }
+    for (section, value) in &top {
+        let Value::Object(entries) = value else { continue };
+        if entries.is_empty() {
+            continue;
+        }
+        let _ = writeln!(out, "\n[{section}]");
+        for (key, value) in entries {
+            line(&mut out, &format!("{section}.{key}"), key, value);
+        }
+    }
+    out
+}
+
+fn toml(value: &Value) -> Option<String> {
+    Some(match value {
+        Value::Null | Value::Object(_) => return None,
+        Value::String(content) => text(content),
+        Value::Array(items) => format!("[{}]", items.iter().filter_map(toml).collect::<Vec<_>>().join(", ")),
+        Value::Bool(_) | Value::Number(_) => value.to_string(),
+    })
+}
+
+/// A TOML basic string: JSON's escapes are a part of TOML's, except for the slash and DEL, which need none there.
+fn text(content: &str) -> String {
+    Value::from(content).to_string().replace('\u{7f}', "\\u007f")
+}
