@@ -1,1 +1,8 @@
-//! store
+//! What the program keeps on this machine besides the ledger, and the rules for every file it keeps.
+//!
+//! No partner row is stored here, and nothing here knows a partner, a pane or the screen.
+
+pub mod files;
+mod scratch;
+
+pub use scratch::Scratch;
