@@ -10,7 +10,6 @@ pub struct SendPermit {
 }
 
 impl SendPermit {
-    #[expect(dead_code, reason = "the writer thread will call it")]
     pub(super) const fn new(op: OpId, digest: [u8; 32]) -> Self {
         Self { op, digest }
     }
