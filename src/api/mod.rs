@@ -66,6 +66,21 @@ pub struct Wire {
     pub body: Option<Vec<u8>>,
 }
 
+impl Wire {
+    /// SHA-256 over method, path and body, each with its length: what the permit is bound to.
+    pub fn digest(&self) -> [u8; 32] {
+        use sha2::{Digest as _, Sha256};
+        let body = self.body.as_deref();
+        let mut hash = Sha256::new();
+        for part in [self.method.as_str().as_bytes(), self.path.as_bytes(), body.unwrap_or_default()] {
+            hash.update((part.len() as u64).to_be_bytes());
+            hash.update(part);
+        }
+        hash.update([u8::from(body.is_some())]);
+        hash.finalize().into()
+    }
+}
+
 /// What was seen of a write: exactly one of these, whatever happened.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Seen {

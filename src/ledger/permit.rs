@@ -14,6 +14,12 @@ impl SendPermit {
         Self { op, digest }
     }
 
+    /// A permit out of thin air, for tests of what stands above the ledger.
+    #[cfg(test)]
+    pub(crate) const fn for_tests(op: OpId, digest: [u8; 32]) -> Self {
+        Self { op, digest }
+    }
+
     /// The operation it was given for.
     pub const fn op(&self) -> OpId {
         self.op

@@ -1,0 +1,66 @@
+//! The pure rules of a write. The partner's own come from `api`; those that hold for every partner are here: what was
+//! seen decides which outcomes are possible at all.
+
+use std::time::Duration;
+
+use crate::api::{self, ApiError, Evidence, Reply, Request, Seen, Settle, Wire};
+use crate::domain::{Clean, Moment};
+use crate::ops::{Class, Doubt, Held, Operation, Outcome, Record};
+
+/// The partners' pure functions, as values so that tests bring their own.
+#[derive(Debug, Clone, Copy)]
+pub struct Rules {
+    /// The write as it will stand on the wire.
+    pub wire: fn(&Request) -> Result<Wire, ApiError>,
+    /// Holds the readings made just before sending against what the person saw. A list read comes as its parts in
+    /// order, then its end.
+    pub check: fn(&Operation<Request>, &[Reply]) -> Result<(), Held>,
+    /// From what was seen to an outcome.
+    pub judge: fn(&Operation<Request>, &Seen) -> (Outcome, Option<Reply>),
+    /// The next step in settling an unknown. Evidence holds whole readings and not-founds only, stamped when they
+    /// ended; a list read is its parts in order, then its end, under one stamp.
+    pub settle: fn(&Record, &[Evidence], Moment, Duration) -> Settle,
+}
+
+impl Default for Rules {
+    fn default() -> Self {
+        Self { wire: api::wire, check: api::check, judge: api::judge, settle: api::settle }
+    }
+}
+
+/// From what was seen to an outcome: a partner judges its own answers only, and never into "not sent".
+pub(super) fn verdict(rules: &Rules, operation: &Operation<Request>, seen: &Seen) -> (Outcome, Option<Reply>) {
+    let status = match seen {
+        Seen::NoConnection(why) => return (Outcome::NotSent(Held::Connect(why.clone())), None),
+        Seen::TimeOut => return (Outcome::Unknown(Doubt::TimeOut), None),
+        Seen::Lost(why) => return (Outcome::Unknown(Doubt::Lost(why.clone())), None),
+        Seen::Answer { status, .. } => *status,
+    };
+    let (outcome, reply) = (rules.judge)(operation, seen);
+    let outcome = match outcome {
+        // An answer came, so bytes left.
+        Outcome::NotSent(_) => Outcome::Unknown(Doubt::Strange { status, excerpt: Clean::default() }),
+        // "Already used": the first sending may have taken effect, so the code has to be looked up.
+        Outcome::Refused(refusal) if operation.retry_of.is_some() && operation.spec.class == Class::Money => {
+            Outcome::Unknown(Doubt::Strange { status, excerpt: refusal.words })
+        }
+        other => other,
+    };
+    (outcome, reply)
+}
+
+/// Why nothing was sent, from the read that failed before sending.
+pub(super) fn held(error: ApiError) -> Held {
+    match error {
+        ApiError::SignInNeeded { .. } | ApiError::SignInRefused { .. } => Held::SignIn,
+        ApiError::NotFound { .. } => Held::Gone,
+        ApiError::Connect { why, .. } => Held::Connect(why),
+        ApiError::Stopped => Held::Stopped,
+        other => Held::Before(words(&other)),
+    }
+}
+
+/// An error in cleaned words.
+pub(super) fn words(error: &impl std::fmt::Display) -> Clean {
+    Clean::from_partner(&error.to_string())
+}
