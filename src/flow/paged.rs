@@ -89,6 +89,11 @@ impl<T> RowsSnapshot<T> {
     pub fn iter(&self) -> impl Iterator<Item = &T> {
         self.pages.iter().flat_map(|page| page.iter())
     }
+
+    /// The shared pages: a job that kept something per page knows by their identity which ones are unchanged.
+    pub fn pages(&self) -> &[Arc<Vec<T>>] {
+        &self.pages
+    }
 }
 
 fn len_of<T>(pages: &[Arc<Vec<T>>]) -> usize {

@@ -1,1 +1,3 @@
 //! panes
+
+pub mod leads;

@@ -1,0 +1,436 @@
+//! The rows' text, folded once: what a filter searches and a sort by text compares.
+//!
+//! The arena comes in pieces, one per shared page of rows, so that a piece whose page did not change is kept as it is.
+//! A piece is one UTF-8 text: a row's fields in the order of [`Field`], each ended by a line feed, which cleaned text
+//! never holds. Statuses are not in it: the partner's word for one is not what the screen shows (`status:` finds it).
+//!
+//! It knows nothing of queries and orders, but carries what they found ([`Recall`]), since that is true exactly as long
+//! as the pieces are.
+
+use std::fmt;
+use std::sync::{Arc, Weak};
+
+use memchr::memchr_iter;
+
+use super::duplicates::Duplicates;
+use super::fold::{digits_into, fold_into, mail_key, number, phone_key};
+use super::halves::in_two;
+use super::order::SortBy;
+use super::query::Query;
+use crate::api::sml::{LeadRow, Status};
+use crate::domain::Clean;
+use crate::flow::{PAGE, RowsSnapshot};
+
+/// Pages from which on folding takes a second thread: below, a page at 0.1 ms is no work.
+const TWO_THREADS_FROM: usize = 32;
+/// Unknown statuses that are told apart; a partner that sends more is sending something else.
+pub const MOST_OTHER_STATUSES: usize = 16;
+
+/// A field of a row's folded text, in the order in which they stand there.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Field {
+    /// The client's name.
+    Client,
+    /// The client's e-mail.
+    Email,
+    /// Brand and model.
+    Vehicle,
+    /// Who works it.
+    User,
+    /// The dealership's name.
+    Dealership,
+    /// Tags.
+    Tags,
+    /// The client's telephone as it came.
+    Phone,
+    /// The client's enquiry.
+    Enquiry,
+    /// All that is only searched: places, fuel, origin, channel, result, price, kilometres, year, id, and the digits
+    /// of telephone, price and kilometres where they are spelt otherwise; parted by carriage returns.
+    Rest,
+}
+
+/// All rows' folded text, and what was found in it.
+#[derive(Clone)]
+pub struct Arena {
+    leaves: Vec<Arc<Leaf>>,
+    others: Vec<Status>,
+    /// What the last job found; void as soon as a row changes.
+    pub(super) recall: Recall,
+}
+
+/// Results that hold while no row changes.
+#[derive(Clone, Default)]
+pub(super) struct Recall {
+    /// All rows in this order.
+    pub(super) sorted: Option<(SortBy, Arc<[u32]>)>,
+    /// The rows that this query finds, by position.
+    pub(super) hits: Option<(Query, Arc<[u32]>)>,
+    /// Rows that share a telephone or an e-mail.
+    pub(super) duplicates: Option<Arc<Duplicates>>,
+}
+
+/// One page's piece.
+pub(super) struct Leaf {
+    /// The page it was made from. Weak: it keeps no row alive, and while it exists a changed page must have another
+    /// address (`Arc::make_mut` moves a page that somebody looks at, weakly or not).
+    page: Weak<Vec<LeadRow>>,
+    /// The folded rows.
+    text: Box<str>,
+    /// Where each row ends in the text.
+    ends: Box<[u32]>,
+    /// See [`phone_key`].
+    pub(super) phones: Box<[u64]>,
+    /// See [`mail_key`].
+    pub(super) mails: Box<[u64]>,
+    /// The unknown statuses on this page, each once.
+    others: Box<[Status]>,
+}
+
+impl Arena {
+    /// Folds the rows; pages that stood in `previous` keep their piece.
+    pub fn fold(rows: &RowsSnapshot<LeadRow>, previous: Option<&Self>) -> Self {
+        let old = previous.map_or(&[][..], |arena| &arena.leaves);
+        let pages = rows.pages();
+        if let Some(same) = previous.filter(|_| old.len() == pages.len() && old.iter().zip(pages).all(|(leaf, page)| leaf.is_of(page))) {
+            return same.clone();
+        }
+        let kept = |at: usize, page| old.get(at).filter(|leaf| leaf.is_of(page));
+        let changed: Vec<&Arc<Vec<LeadRow>>> =
+            pages.iter().enumerate().filter(|(at, page)| kept(*at, page).is_none()).map(|(_, page)| page).collect();
+        let (front, back) = in_two(&changed, TWO_THREADS_FROM, |_, pages| {
+            let mut scratch = Scratch::default();
+            pages.iter().map(|page| Arc::new(Leaf::fold(page, &mut scratch))).collect::<Vec<_>>()
+        });
+        let mut folded = front.into_iter().chain(back.into_iter().flatten());
+        let leaves: Vec<Arc<Leaf>> = pages
+            .iter()
+            .enumerate()
+            .filter_map(|(at, page)| kept(at, page).cloned().or_else(|| folded.next()))
+            .collect();
+        let others = others(&leaves);
+        Self { leaves, others, recall: Recall::default() }
+    }
+
+    /// Number of rows.
+    pub fn len(&self) -> usize {
+        self.leaves.iter().map(|leaf| leaf.ends.len()).sum()
+    }
+
+    /// True if there are none.
+    pub fn is_empty(&self) -> bool {
+        self.leaves.is_empty()
+    }
+
+    /// Bytes of folded text.
+    pub fn bytes(&self) -> usize {
+        self.leaves.iter().map(|leaf| leaf.text.len()).sum()
+    }
+
+    /// How many pieces are the very ones of another arena.
+    pub fn shared_with(&self, other: &Self) -> usize {
+        self.leaves.iter().filter(|leaf| other.leaves.iter().any(|old| Arc::ptr_eq(leaf, old))).count()
+    }
+
+    /// The statuses that the manual does not list, sorted, at most [`MOST_OTHER_STATUSES`].
+    pub fn others(&self) -> &[Status] {
+        &self.others
+    }
+
+    /// A row's folded text.
+    pub fn row(&self, at: u32) -> &str {
+        self.leaves.get(at as usize / PAGE).map_or("", |leaf| leaf.row(at as usize % PAGE))
+    }
+
+    /// One field of a row's folded text.
+    pub fn field(&self, at: u32, field: Field) -> &str {
+        field.of(self.row(at))
+    }
+
+    pub(super) fn leaves(&self) -> &[Arc<Leaf>] {
+        &self.leaves
+    }
+}
+
+impl Field {
+    /// The fields that a fuzzy word looks at: what people misspell.
+    pub const FUZZY: [Self; 6] = [Self::Client, Self::Email, Self::Vehicle, Self::User, Self::Dealership, Self::Tags];
+
+    /// This field's part of a row's folded text.
+    pub fn of(self, row: &str) -> &str {
+        let mut ends = memchr_iter(b'\n', row.as_bytes());
+        let start = match self as usize {
+            0 => 0,
+            n => ends.nth(n - 1).map_or(row.len(), |end| end + 1),
+        };
+        let end = ends.next().unwrap_or(row.len());
+        row.get(start..end).unwrap_or("")
+    }
+}
+
+/// Unknown statuses of all pages in one order.
+fn others(leaves: &[Arc<Leaf>]) -> Vec<Status> {
+    let mut all: Vec<Status> = Vec::new();
+    for status in leaves.iter().flat_map(|leaf| leaf.others.iter()) {
+        if let Err(place) = all.binary_search(status) {
+            all.insert(place, status.clone());
+        }
+    }
+    all.truncate(MOST_OTHER_STATUSES);
+    all
+}
+
+/// Memory used again for each page, so that a piece is allocated once and at its size.
+#[derive(Default)]
+struct Scratch {
+    text: String,
+    extra: String,
+}
+
+impl Leaf {
+    fn fold(page: &Arc<Vec<LeadRow>>, scratch: &mut Scratch) -> Self {
+        scratch.text.clear();
+        let mut ends = Vec::with_capacity(page.len());
+        let mut phones = Vec::with_capacity(page.len());
+        let mut mails = Vec::with_capacity(page.len());
+        let mut others: Vec<Status> = Vec::new();
+        for row in page.iter() {
+            let start = scratch.text.len();
+            scratch.row(row);
+            ends.push(scratch.text.len() as u32);
+            phones.push(row.phone.as_ref().map_or(0, |phone| phone_key(phone.as_str())));
+            mails.push(scratch.text.get(start..).map_or(0, |folded| mail_key(Field::Email.of(folded))));
+            if matches!(row.status, Status::Other(_)) && !others.contains(&row.status) {
+                others.push(row.status.clone());
+            }
+        }
+        Self {
+            page: Arc::downgrade(page),
+            text: scratch.text.as_str().into(),
+            ends: ends.into(),
+            phones: phones.into(),
+            mails: mails.into(),
+            others: others.into(),
+        }
+    }
+
+    fn is_of(&self, page: &Arc<Vec<LeadRow>>) -> bool {
+        std::ptr::eq(self.page.as_ptr(), Arc::as_ptr(page))
+    }
+
+    /// The whole text, for a search that runs over rows' borders.
+    pub(super) fn text(&self) -> &str {
+        &self.text
+    }
+
+    /// Where each row ends.
+    pub(super) fn ends(&self) -> &[u32] {
+        &self.ends
+    }
+
+    /// A row's text.
+    pub(super) fn row(&self, n: usize) -> &str {
+        let start = n.checked_sub(1).map_or(0, |before| self.ends[before] as usize);
+        self.ends.get(n).and_then(|&end| self.text.get(start..end as usize)).unwrap_or("")
+    }
+}
+
+impl Scratch {
+    /// Appends a row in the order of [`Field`].
+    fn row(&mut self, row: &LeadRow) {
+        let user = row.user.as_ref().map(|(_, name)| name);
+        let dealership = row.dealership.as_ref().map(|(_, name)| name);
+        for field in [
+            row.client.as_ref(),
+            row.email.as_ref(),
+            Some(&row.vehicle),
+            user,
+            dealership,
+            row.tags.as_ref(),
+            row.phone.as_ref(),
+            row.enquiry.as_ref(),
+        ] {
+            self.part(field, '\n');
+        }
+        for part in [&row.province, &row.locality, &row.fuel, &row.origin, &row.channel, &row.result, &row.price, &row.km] {
+            self.part(part.as_ref(), '\r');
+        }
+        if let Some(year) = row.year {
+            self.count(u64::from(year));
+        }
+        self.text.push('#');
+        self.count(row.id.0);
+        if let Some(phone) = &row.phone {
+            self.extra.clear();
+            digits_into(phone.as_str(), &mut self.extra);
+            self.other_spelling(phone);
+        }
+        for amount in [&row.price, &row.km].into_iter().flatten() {
+            self.extra.clear();
+            if let Some(hundredths) = number(amount.as_str()) {
+                push_count(hundredths / 100, &mut self.extra);
+                self.other_spelling(amount);
+            }
+        }
+        self.text.push('\n');
+    }
+
+    /// Appends a folded field and what ends it; an empty one has no carriage return, only its line feed.
+    fn part(&mut self, part: Option<&Clean>, end: char) {
+        match part.map(|text| text.as_str().trim()) {
+            Some(text) if !text.is_empty() => fold_into(text, &mut self.text),
+            _ if end == '\r' => return,
+            _ => {}
+        }
+        self.text.push(end);
+    }
+
+    fn count(&mut self, n: u64) {
+        push_count(n, &mut self.text);
+        self.text.push('\r');
+    }
+
+    /// Appends the digits in `extra` if the text itself does not hold them in one piece.
+    fn other_spelling(&mut self, text: &Clean) {
+        if !self.extra.is_empty() && !text.as_str().contains(&self.extra) {
+            self.text.push_str(&self.extra);
+            self.text.push('\r');
+        }
+    }
+}
+
+/// Appends a number in digits. Written out: the formatting machinery costs ten times this per row.
+fn push_count(mut n: u64, out: &mut String) {
+    let mut digits = [0_u8; 20];
+    let mut at = digits.len();
+    loop {
+        at -= 1;
+        digits[at] = b'0' + (n % 10) as u8;
+        n /= 10;
+        if n == 0 {
+            break;
+        }
+    }
+    out.extend(digits[at..].iter().copied().map(char::from));
+}
+
+impl PartialEq for Arena {
+    /// The same text of the same rows; what is only recalled does not count.
+    fn eq(&self, other: &Self) -> bool {
+        let same = |(a, b): (&Arc<Leaf>, &Arc<Leaf>)| {
+            Arc::ptr_eq(a, b) || (a.text == b.text && a.ends == b.ends && a.phones == b.phones && a.mails == b.mails)
+        };
+        self.leaves.len() == other.leaves.len() && self.others == other.others && self.leaves.iter().zip(&other.leaves).all(same)
+    }
+}
+
+impl fmt::Debug for Arena {
+    /// Sizes only: the text is people's data and has no place in a log.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "Arena({} rows, {} bytes)", self.len(), self.bytes())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+    use crate::api::sml::LeadId;
+    use crate::domain::Moment;
+    use crate::panes::leads::factory::{any_row, any_rows, lead_row, noon, paged, snapshot, text};
+
+    fn later() -> Moment {
+        Moment { mono_ms: 5, wall: noon(5) }
+    }
+
+    #[test]
+    fn a_row_is_searched_by_all_its_fields_and_by_other_spellings_of_its_numbers() {
+        let row = LeadRow {
+            client: text("  MUÑOZ Peña, José "),
+            phone: text("+34 612 345-118"),
+            price: text("14.900 €"),
+            km: text("32 000 km"),
+            tags: text("VIP, Renting"),
+            ..lead_row(48_213)
+        };
+        let arena = Arena::fold(&snapshot(vec![lead_row(1), row]), None);
+        assert_eq!(arena.field(1, Field::Client), "munoz pena, jose");
+        assert_eq!(arena.field(1, Field::Tags), "vip, renting");
+        assert_eq!(arena.field(1, Field::Enquiry), "¿sigue disponible?");
+        for part in ["+34 612 345-118", "34612345118", "14.900 €", "14900", "32000", "#48213", "getafe", "gasolina", "2021"] {
+            assert!(arena.row(1).contains(part), "{part} in {:?}", arena.row(1));
+        }
+    }
+
+    #[test]
+    fn an_empty_field_stays_in_its_place() {
+        let row = LeadRow { client: None, email: None, user: None, dealership: None, ..lead_row(1) };
+        let arena = Arena::fold(&snapshot(vec![row]), None);
+        assert_eq!(arena.field(0, Field::Client), "");
+        assert_eq!(arena.field(0, Field::Vehicle), "seat ibiza 1.0 tsi");
+        assert_eq!(arena.field(0, Field::Dealership), "");
+        assert_eq!(arena.field(0, Field::Phone), "600000001");
+        assert_eq!((arena.row(9), arena.field(9, Field::Rest)), ("", ""));
+    }
+
+    #[test]
+    fn only_changed_pages_are_folded_again() {
+        let mut list = paged((0..1000).map(lead_row).collect());
+        let first = Arena::fold(&list.snapshot(), None);
+        list.merge(vec![LeadRow { client: text("Changed"), ..lead_row(300) }, lead_row(5000)], later());
+        let second = Arena::fold(&list.snapshot(), Some(&first));
+        assert_eq!(second.shared_with(&first), 2, "pages 0 and 2 of four");
+        assert_eq!(second.field(300, Field::Client), "changed");
+        assert_eq!(second.row(1000), Arena::fold(&snapshot(vec![lead_row(5000)]), None).row(0));
+    }
+
+    #[test]
+    fn a_page_changed_in_place_is_not_taken_for_the_old_one() {
+        let mut list = paged(vec![lead_row(1)]);
+        let first = Arena::fold(&list.snapshot(), None);
+        // no snapshot is alive now: only the arena looks at the page
+        list.merge(vec![LeadRow { client: text("Otra"), ..lead_row(1) }], later());
+        assert_eq!(Arena::fold(&list.snapshot(), Some(&first)).field(0, Field::Client), "otra");
+    }
+
+    #[test]
+    fn unknown_statuses_are_gathered_in_one_order_and_bounded() {
+        let of = |id, word: String| LeadRow { status: Status::from_word(&Clean::from_partner(&word)), ..lead_row(id) };
+        let few = Arena::fold(&snapshot(vec![of(1, "zz".into()), of(2, "new".into()), of(3, "aa".into()), of(4, "zz".into())]), None);
+        assert_eq!(few.others(), [Status::Other("aa".into()), Status::Other("zz".into())]);
+        let many = Arena::fold(&snapshot((0..100).map(|id| of(id, format!("s{id}"))).collect()), None);
+        assert_eq!(many.others().len(), MOST_OTHER_STATUSES);
+    }
+
+    #[test]
+    fn its_debug_shows_no_client() {
+        let arena = Arena::fold(&snapshot(vec![lead_row(1)]), None);
+        assert!(!format!("{arena:?}").to_lowercase().contains("ruiz"));
+    }
+
+    proptest! {
+        #![proptest_config(ProptestConfig::with_cases(48))]
+        #[test]
+        fn an_arena_made_step_by_step_equals_a_fresh_one(
+            rows in any_rows(40), more in prop::collection::vec((0_u64..600).prop_flat_map(any_row), 0..6), gone in 0_u64..600,
+        ) {
+            let mut list = paged((0..500).map(lead_row).collect());
+            let mut arena = Arena::fold(&list.snapshot(), None);
+            for part in [rows, more] {
+                list.merge(part, later());
+                arena = Arena::fold(&list.snapshot(), Some(&arena));
+                prop_assert_eq!(&arena, &Arena::fold(&list.snapshot(), None));
+            }
+            list.remove(&[gone]);
+            arena = Arena::fold(&list.snapshot(), Some(&arena));
+            prop_assert_eq!(&arena, &Arena::fold(&list.snapshot(), None));
+            prop_assert_eq!(arena.len(), list.len());
+            for at in 0..arena.len() as u32 {
+                let id = list.get(at).map_or(LeadId(0), |row| row.id);
+                let needle = format!("#{}\r", id.0);
+                prop_assert!(arena.row(at).contains(&needle));
+            }
+        }
+    }
+}

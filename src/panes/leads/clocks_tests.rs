@@ -1,0 +1,145 @@
+//! What is late, and on what that rests: a table of rows at one moment.
+
+use proptest::prelude::*;
+
+use super::*;
+use crate::domain::Clean;
+use crate::panes::leads::factory::{any_row, lead_row, noon, text};
+
+fn new(minutes: i64) -> LeadRow {
+    LeadRow { created: Some(noon(-minutes)), ..lead_row(1) }
+}
+
+fn in_work(minutes: i64) -> LeadRow {
+    LeadRow { status: Status::Tracing, ..new(minutes) }
+}
+
+fn task(minutes: i64) -> LeadRow {
+    LeadRow { next_task: Some(noon(minutes)), open_tasks: 1, ..in_work(10) }
+}
+
+fn read(row: &LeadRow) -> Clocks {
+    Clocks::of(row, noon(0), Thresholds::default())
+}
+
+#[test]
+fn a_mark_says_how_late_and_what_it_rests_on() {
+    let other = Status::Other(Clean::from_partner("paused"));
+    let (none, soon, late) = ((Mark::None, None), Mark::Soon, Mark::Late);
+    let (created, next_task) = (Some(Rests::Created), Some(Rests::NextTask));
+    for (what, row, expected) in [
+        ("fresh", new(29), none),
+        ("half of the time is gone", new(30), (soon, created)),
+        ("one minute left", new(59), (soon, created)),
+        ("time is up", new(60), (late, created)),
+        ("created in the future by a wrong clock", new(-90), none),
+        ("no creation time", LeadRow { created: None, ..new(0) }, none),
+        ("a note is a contact", LeadRow { notes: 1, ..new(90) }, none),
+        ("a task is a contact", LeadRow { open_tasks: 1, ..new(90) }, none),
+        ("pending tasks are a contact", LeadRow { pending_tasks: true, ..new(90) }, none),
+        ("in work", in_work(90), none),
+        ("an unknown status", LeadRow { status: other.clone(), ..new(90) }, none),
+        ("a task far ahead", task(121), none),
+        ("a task within two hours", task(120), (soon, next_task)),
+        ("a task now", LeadRow { next_task: Some(noon(0)), ..in_work(9) }, (late, next_task)),
+        ("an overdue task", task(-1), (late, next_task)),
+        ("an overdue task in an unknown status", LeadRow { status: other, ..task(-1) }, (late, next_task)),
+        ("an overdue task of an ended lead", LeadRow { status: Status::End, ..task(-1) }, none),
+        ("an overdue task of a lead with an end", LeadRow { ended: Some(noon(-5)), ..task(-1) }, none),
+    ] {
+        let clocks = read(&row);
+        assert_eq!((clocks.mark, clocks.rests), expected, "{what}");
+    }
+}
+
+#[test]
+fn flags_are_raised_for_open_leads_only() {
+    let week = 7 * 24 * 60;
+    for (what, row, unassigned, no_next_task) in [
+        ("assigned and fresh", new(1), false, false),
+        ("nobody's", LeadRow { user: None, ..new(1) }, true, false),
+        ("nobody's but ended", LeadRow { user: None, status: Status::End, ..new(1) }, false, false),
+        ("in work for a week without a task", in_work(week), false, true),
+        ("in work for almost a week", in_work(week - 1), false, false),
+        ("with a task", LeadRow { open_tasks: 1, ..in_work(week) }, false, false),
+        ("new leads wait for their first contact instead", new(week), false, false),
+        ("of unknown age", LeadRow { created: None, ..in_work(0) }, false, false),
+    ] {
+        let clocks = read(&row);
+        assert_eq!((clocks.unassigned, clocks.no_next_task), (unassigned, no_next_task), "{what}");
+    }
+}
+
+#[test]
+fn readings_count_whole_minutes_since_and_until() {
+    assert_eq!(read(&new(47)).age, Some(Reading { minutes: 47, rests: Rests::Created }));
+    assert_eq!(read(&new(-3)).age.map(|age| age.minutes), Some(0));
+    assert_eq!(read(&task(125)).due, Some(Reading { minutes: 125, rests: Rests::NextTask }));
+    assert_eq!(read(&task(-3)).due.map(|due| due.minutes), Some(-3));
+    assert_eq!(read(&LeadRow { status: Status::End, ..task(5) }).due, None);
+}
+
+#[test]
+fn thresholds_come_from_the_configuration_however_large() {
+    let strict = Thresholds { first_response_minutes: 10, stale_days: 1 };
+    assert_eq!(Clocks::of(&new(10), noon(0), strict).mark, Mark::Late);
+    let absurd = Thresholds { first_response_minutes: u64::MAX, stale_days: u64::MAX };
+    assert_eq!(Clocks::of(&new(100_000), noon(0), absurd).mark, Mark::None);
+    assert!(!Clocks::of(&in_work(100_000), noon(0), absurd).no_next_task);
+}
+
+#[test]
+fn the_time_in_a_status_begins_when_it_was_first_seen_there() {
+    let mut seen = Seen::default();
+    let row = new(500);
+    assert_eq!(seen.in_status(row.id, &row.status, noon(0)), None);
+    seen.note([&row], noon(0));
+    seen.note([&row], noon(10));
+    let since = |at| Rests::FirstSeenInStatus(noon(at));
+    assert_eq!(seen.in_status(row.id, &row.status, noon(25)), Some(Reading { minutes: 25, rests: since(0) }));
+    let moved = LeadRow { status: Status::Other("paused".into()), ..row.clone() };
+    assert_eq!(seen.in_status(row.id, &moved.status, noon(25)), None, "not seen there yet");
+    seen.note([&moved], noon(30));
+    assert_eq!(seen.in_status(row.id, &moved.status, noon(31)), Some(Reading { minutes: 1, rests: since(30) }));
+    seen.note([&row], noon(40));
+    assert_eq!(seen.in_status(row.id, &row.status, noon(40)), Some(Reading { minutes: 0, rests: since(40) }), "back again");
+    seen.forget(&[row.id.0]);
+    assert_eq!((seen.len(), seen.in_status(row.id, &row.status, noon(50))), (0, None));
+}
+
+#[test]
+fn what_is_remembered_is_bounded() {
+    let mut seen = Seen::default();
+    let base = lead_row(0);
+    for id in 0..=MOST_SEEN as u64 {
+        seen.note([&LeadRow { id: LeadId(id), client: None, ..base.clone() }], noon(0));
+    }
+    assert_eq!(seen.len(), MOST_SEEN);
+    let last = LeadId(MOST_SEEN as u64);
+    assert_eq!(seen.in_status(last, &base.status, noon(1)), None, "not known, and not wrong");
+    for n in 0..1000 {
+        let row = LeadRow { status: Status::Other(text(&format!("s{n}")).unwrap_or_default()), ..lead_row(1) };
+        seen.note([&row], noon(2));
+    }
+    assert!(seen.words.len() <= 256);
+}
+
+proptest! {
+    #[test]
+    fn nothing_changes_before_the_announced_time_and_something_at_it(row in any_row(1), part in 0.0..1.0_f64) {
+        let now = noon(0);
+        let facts = |at| {
+            let clocks = Clocks::of(&row, at, Thresholds::default());
+            (clocks.mark, clocks.no_next_task)
+        };
+        match read(&row).changes_at {
+            Some(at) => {
+                prop_assert!(at > now);
+                let between = now.as_second() + ((at.as_second() - now.as_second() - 1) as f64 * part) as i64;
+                prop_assert_eq!(facts(Timestamp::from_second(between).unwrap_or(now)), facts(now));
+                prop_assert_ne!(facts(at), facts(now));
+            }
+            None => prop_assert_eq!(facts(noon(1_000_000)), facts(now)),
+        }
+    }
+}

@@ -1,0 +1,159 @@
+//! What the leads pane computes off the loop: one pure function of a snapshot of the rows and its parameters.
+//!
+//! A job knows neither screen nor network nor clock; it clones no row, takes at most two threads, and hands back shared
+//! arrays of positions (of arrival, as in the snapshot). What it learnt goes along in the [`Arena`], so that the next
+//! job does only what changed: typing filters an order that exists, a reply folds the pages it touched.
+
+use std::fmt;
+use std::sync::Arc;
+
+use jiff::Timestamp;
+
+use super::arena::Arena;
+use super::clocks::Thresholds;
+use super::duplicates::Duplicates;
+use super::lanes::{Board, Counts, StatusLane, Survey};
+use super::order::{SortBy, sorted};
+use super::query::Query;
+use crate::api::sml::LeadRow;
+use crate::flow::RowsSnapshot;
+
+/// A job of the leads pane.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Job {
+    /// Filter, sort and count the rows.
+    Arrange(Arrange),
+}
+
+/// Its result.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Output {
+    /// The rows as the table and the board show them.
+    Arranged(Arranged),
+}
+
+impl Job {
+    /// Does it, on the thread that calls.
+    pub fn run(self) -> Output {
+        match self {
+            Self::Arrange(arrange) => Output::Arranged(arrange.run()),
+        }
+    }
+}
+
+/// Filter, sort and count.
+#[derive(Clone)]
+pub struct Arrange {
+    /// The rows.
+    pub rows: RowsSnapshot<LeadRow>,
+    /// [`Arranged::arena`] of the last result of the same list, if there was one.
+    pub previous: Option<Arc<Arena>>,
+    /// Which rows.
+    pub query: Query,
+    /// In which order.
+    pub sort: SortBy,
+    /// The time for ages and marks.
+    pub now: Timestamp,
+    /// What is late.
+    pub thresholds: Thresholds,
+}
+
+impl PartialEq for Arrange {
+    /// The same rows and parameters; what is remembered only saves time.
+    fn eq(&self, other: &Self) -> bool {
+        let Self { rows, previous: _, query, sort, now, thresholds } = self;
+        (rows, query, sort, now, thresholds) == (&other.rows, &other.query, &other.sort, &other.now, &other.thresholds)
+    }
+}
+
+impl fmt::Debug for Arrange {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Arrange")
+            .field("generation", &self.rows.generation)
+            .field("query", &self.query)
+            .field("sort", &self.sort)
+            .field("now", &self.now)
+            .field("thresholds", &self.thresholds)
+            .finish_non_exhaustive()
+    }
+}
+
+/// The rows as the table and the board show them.
+#[derive(Clone, PartialEq)]
+pub struct Arranged {
+    /// The generation of the rows; positions are those of that snapshot.
+    pub generation: u64,
+    /// The hits in order: the table.
+    pub order: Arc<[u32]>,
+    /// The hits by status, in the same order: the board.
+    pub lanes: Vec<StatusLane>,
+    /// Hits by mark.
+    pub counts: Counts,
+    /// Which of all rows, hit or not, share a telephone or an e-mail.
+    pub duplicates: Arc<Duplicates>,
+    /// When the first mark changes by time alone: nothing need be computed again before, unless rows change.
+    pub holds_until: Option<Timestamp>,
+    /// For the next job.
+    pub arena: Arc<Arena>,
+}
+
+impl Arranged {
+    /// Number of hits.
+    pub fn hits(&self) -> usize {
+        self.order.len()
+    }
+}
+
+impl fmt::Debug for Arranged {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Arranged")
+            .field("generation", &self.generation)
+            .field("hits", &self.hits())
+            .field("lanes", &self.lanes)
+            .field("counts", &self.counts)
+            .finish_non_exhaustive()
+    }
+}
+
+impl Arrange {
+    fn run(self) -> Arranged {
+        let Self { rows, previous, query, sort, now, thresholds } = self;
+        let mut arena = Arena::fold(&rows, previous.as_deref());
+        let all = match arena.recall.sorted.take().filter(|(by, _)| *by == sort) {
+            Some((_, all)) => all,
+            None => sorted(&rows, &arena, sort).into(),
+        };
+        let duplicates = arena.recall.duplicates.take().unwrap_or_else(|| Arc::new(Duplicates::find(&arena)));
+        let hits: Arc<[u32]> = match arena.recall.hits.take() {
+            Some((same, hits)) if same == query => hits,
+            _ if query.is_empty() => (0..rows.len() as u32).collect(),
+            Some((older, hits)) if query.narrows(&older) => query.hits(&rows, &arena, Some(&hits)).into(),
+            _ => query.hits(&rows, &arena, None).into(),
+        };
+        let order = pick(&all, &hits);
+        let survey = Survey { rows: &rows, arena: &arena, duplicates: &duplicates, now, thresholds };
+        let Board { lanes, counts, holds_until } = survey.deal(&hits, &order);
+        arena.recall.sorted = Some((sort, all));
+        arena.recall.hits = Some((query, hits));
+        arena.recall.duplicates = Some(Arc::clone(&duplicates));
+        Arranged { generation: rows.generation, order, lanes, counts, duplicates, holds_until, arena: Arc::new(arena) }
+    }
+}
+
+/// The hits in the order of all rows.
+fn pick(all: &Arc<[u32]>, hits: &[u32]) -> Arc<[u32]> {
+    if hits.len() == all.len() {
+        return Arc::clone(all);
+    }
+    let mut is_hit = vec![false; all.len()];
+    for at in hits {
+        is_hit[*at as usize] = true;
+    }
+    let mut order = Vec::with_capacity(hits.len());
+    order.extend(all.iter().filter(|at| is_hit[**at as usize]));
+    order.into()
+}
+
+#[cfg(test)]
+#[path = "jobs_tests.rs"]
+mod tests;
