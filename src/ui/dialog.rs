@@ -1,0 +1,319 @@
+//! Questions: review before a write, confirm, sign in. They show what they are told; guards and timing are the app's.
+
+use ratatui::Frame;
+use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
+
+use super::field::TextField;
+use super::popup::{centred, frame as popup};
+use super::text::{cut, put, put_right, width, wrap};
+use super::theme::Role;
+use super::{HintView, Piece, ViewCx};
+use crate::flow::Text;
+
+/// Widest a dialog gets; narrower than 80 columns with its margins.
+const WIDEST: u16 = 72;
+/// Labels never take more than this of a line.
+const LABEL_AT_MOST: u16 = 24;
+
+/// Which button Enter takes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Focus {
+    /// Leave everything as it is.
+    #[default]
+    Cancel,
+    /// Send, or yes.
+    Send,
+    /// The guard's field is typed in.
+    Field,
+}
+
+/// One changed field.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ChangeView<'a> {
+    /// Its name.
+    pub field: &'a str,
+    /// What stands there.
+    pub was: &'a str,
+    /// What will stand there.
+    pub becomes: &'a str,
+}
+
+/// What must be typed to send.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct GuardView<'a> {
+    /// What to type, in words.
+    pub prompt: &'a str,
+    /// Where it is typed.
+    pub field: &'a TextField,
+    /// True if what was typed is right.
+    pub matches: bool,
+}
+
+/// A write before it is sent.
+#[derive(Debug, Clone, PartialEq)]
+pub struct ReviewView<'a> {
+    /// What it is.
+    pub title: &'a str,
+    /// What was on screen: label and value.
+    pub facts: &'a [(String, String)],
+    /// What changes.
+    pub changes: &'a [ChangeView<'a>],
+    /// What is easy to overlook.
+    pub warning: Option<&'a str>,
+    /// What must be typed, if anything.
+    pub guard: Option<GuardView<'a>>,
+    /// Which button has the focus.
+    pub focus: Focus,
+    /// False in the first moment, while keys are ignored.
+    pub armed: bool,
+    /// Seconds since it was sent, once it is.
+    pub seconds: Option<u64>,
+}
+
+/// A line of a dialog before it is drawn.
+enum Line<'a> {
+    Blank,
+    Pieces(Vec<Piece<'a>>),
+    Field(&'a TextField),
+    Buttons,
+}
+
+/// Draws a review.
+///
+/// ```text
+/// ╭ Change the status ──────────────────────────────╮
+/// │ Lead     #48213 Ruiz, Marta                     │
+/// │ Vehicle  Ibiza 1.0 TSI                          │
+/// │                                                 │
+/// │ Status   new → tracing                          │
+/// │                                                 │
+/// │ ! The client is told by e-mail.                 │
+/// │                                                 │
+/// │ [ Cancel ]    Send                              │
+/// ╰ ←→ choose  ⏎ take  Esc cancel ──────────────────╯
+/// ```
+pub fn draw_review(frame: &mut Frame, area: Rect, view: &ReviewView, vx: &ViewCx) {
+    let measure = measure(area);
+    let labels = view.facts.iter().map(|(l, _)| l.as_str()).chain(view.changes.iter().map(|c| c.field));
+    let label_width = labels.map(width).max().unwrap_or(0).min(LABEL_AT_MOST).min(measure / 3);
+    let mut lines = Vec::new();
+    for (label, value) in view.facts {
+        labelled(&mut lines, label, label_width, &[Piece::plain(value.as_str())], measure);
+    }
+    if !view.changes.is_empty() && !view.facts.is_empty() {
+        lines.push(Line::Blank);
+    }
+    for change in view.changes {
+        let pieces = [Piece::new(change.was, Role::Dim), Piece::new("→", Role::Accent), Piece::new(change.becomes, Role::Title)];
+        labelled(&mut lines, change.field, label_width, &pieces, measure);
+    }
+    if let Some(warning) = view.warning {
+        lines.push(Line::Blank);
+        warned(&mut lines, "!", warning, Role::Warn, measure);
+    }
+    if let Some(guard) = &view.guard {
+        lines.push(Line::Blank);
+        let mark = if guard.matches { Piece::new(" ✓", Role::Good) } else { Piece::plain("") };
+        lines.push(Line::Pieces(vec![Piece::new(guard.prompt, Role::Text), mark]));
+        lines.push(Line::Field(guard.field));
+    }
+    lines.push(Line::Blank);
+    lines.push(Line::Buttons);
+    let buttons = match view.seconds {
+        Some(seconds) => Buttons::Sending(vx.words.say(&Text::key("dialog-sending").with("seconds", seconds))),
+        None => Buttons::Choice {
+            cancel: vx.words.say_key("dialog-cancel"),
+            send: vx.words.say_key("dialog-send"),
+            on: view.focus,
+            ready: view.armed && view.guard.as_ref().is_none_or(|g| g.matches),
+        },
+    };
+    let mut hints = Vec::new();
+    if view.seconds.is_some() {
+        hints.push(HintView::new("Esc", vx.words.say_key("dialog-stop-watching")));
+    } else {
+        hints.push(HintView { off: !view.armed, ..HintView::new("⏎", vx.words.say_key("dialog-take")) });
+        hints.push(HintView::new("←→", vx.words.say_key("dialog-move")));
+        hints.push(HintView::new("Esc", vx.words.say_key("dialog-cancel")));
+    }
+    draw_lines(frame, area, view.title, &lines, &buttons, &hints, vx);
+}
+
+/// A question about something that sends nothing.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct ConfirmView<'a> {
+    /// What is asked.
+    pub title: &'a str,
+    /// What follows from yes.
+    pub detail: Option<&'a str>,
+    /// Which button has the focus.
+    pub focus: Focus,
+    /// False in the first moment, while keys are ignored.
+    pub armed: bool,
+}
+
+/// Draws a question.
+pub fn draw_confirm(frame: &mut Frame, area: Rect, view: &ConfirmView, vx: &ViewCx) {
+    let measure = measure(area);
+    let mut lines = Vec::new();
+    // The edge holds a short title only; a long question stands inside.
+    let title = if width(view.title) > measure {
+        lines.extend(wrap(view.title, measure).into_iter().map(|l| Line::Pieces(vec![Piece::new(l, Role::Title)])));
+        ""
+    } else {
+        view.title
+    };
+    if let Some(detail) = view.detail {
+        lines.extend(wrap(detail, measure).into_iter().map(|l| Line::Pieces(vec![Piece::plain(l)])));
+    }
+    lines.push(Line::Blank);
+    lines.push(Line::Buttons);
+    let buttons = Buttons::Choice {
+        cancel: vx.words.say_key("dialog-no"),
+        send: vx.words.say_key("dialog-yes"),
+        on: view.focus,
+        ready: view.armed,
+    };
+    let hints = [
+        HintView { off: !view.armed, ..HintView::new("y", vx.words.say_key("dialog-yes")) },
+        HintView::new("n", vx.words.say_key("dialog-no")),
+        HintView { off: !view.armed, ..HintView::new("⏎", vx.words.say_key("dialog-take")) },
+    ];
+    draw_lines(frame, area, title, &lines, &buttons, &hints, vx);
+}
+
+/// Signing in at a partner.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct SignInView<'a> {
+    /// In whose name.
+    pub account: &'a str,
+    /// Where.
+    pub host: &'a str,
+    /// The password, secret.
+    pub password: &'a TextField,
+    /// True while the partner is asked.
+    pub busy: bool,
+    /// What went wrong the last time.
+    pub error: Option<&'a str>,
+}
+
+/// Draws the sign-in overlay.
+pub fn draw_sign_in(frame: &mut Frame, area: Rect, view: &SignInView, vx: &ViewCx) {
+    let measure = measure(area);
+    let labels = ["sign-in-account", "sign-in-host", "sign-in-password"].map(|key| vx.words.say_key(key));
+    let label_width = labels.iter().map(|l| width(l)).max().unwrap_or(0).min(LABEL_AT_MOST);
+    let mut lines = Vec::new();
+    labelled(&mut lines, &labels[0], label_width, &[Piece::new(view.account, Role::Title)], measure);
+    labelled(&mut lines, &labels[1], label_width, &[Piece::plain(view.host)], measure);
+    lines.push(Line::Blank);
+    lines.push(Line::Pieces(vec![Piece::new(labels[2].as_str(), Role::Dim)]));
+    lines.push(Line::Field(view.password));
+    if let Some(error) = view.error {
+        lines.push(Line::Blank);
+        warned(&mut lines, "✗", error, Role::Bad, measure);
+    } else if view.busy {
+        lines.push(Line::Blank);
+        lines.push(Line::Pieces(vec![Piece::new(vx.words.say_key("sign-in-busy"), Role::Dim)]));
+    }
+    let hints = [
+        HintView { off: view.busy || view.password.is_empty(), ..HintView::new("⏎", vx.words.say_key("sign-in-go")) },
+        HintView::new("Esc", vx.words.say_key("dialog-cancel")),
+    ];
+    draw_lines(frame, area, &vx.words.say_key("sign-in-title"), &lines, &Buttons::None, &hints, vx);
+}
+
+fn measure(area: Rect) -> u16 {
+    area.width.saturating_sub(4).min(WIDEST).saturating_sub(4)
+}
+
+/// A label and its value, which goes on below itself where it is long.
+fn labelled<'a>(lines: &mut Vec<Line<'a>>, label: &str, label_width: u16, value: &[Piece<'a>], measure: u16) {
+    let indent = usize::from(label_width) + 2;
+    let room = measure.saturating_sub(indent as u16).max(1);
+    let label = cut(label, label_width).into_owned();
+    let mut used = 0;
+    let mut line = vec![Piece::new(format!("{label}{}", " ".repeat(indent.saturating_sub(usize::from(width(&label))))), Role::Dim)];
+    for piece in value {
+        let mut rest = wrap(&piece.text, room).into_iter().peekable();
+        while let Some(text) = rest.next() {
+            let w = width(&text);
+            let gap = u16::from(used > 0);
+            if used > 0 && (used + gap + w > room) {
+                lines.push(Line::Pieces(std::mem::replace(&mut line, vec![Piece::plain(" ".repeat(indent))])));
+                used = 0;
+            } else if gap > 0 {
+                line.push(Piece::plain(" "));
+                used += 1;
+            }
+            line.push(Piece::new(text, piece.role));
+            used += w;
+            if rest.peek().is_some() {
+                lines.push(Line::Pieces(std::mem::replace(&mut line, vec![Piece::plain(" ".repeat(indent))])));
+                used = 0;
+            }
+        }
+    }
+    lines.push(Line::Pieces(line));
+}
+
+/// A sentence with a mark before its first line.
+fn warned(lines: &mut Vec<Line>, mark: &'static str, text: &str, role: Role, measure: u16) {
+    for (k, line) in wrap(text, measure.saturating_sub(2).max(1)).into_iter().enumerate() {
+        let first = if k == 0 { Piece::new(mark, role) } else { Piece::plain(" ") };
+        lines.push(Line::Pieces(vec![first, Piece::plain(" "), Piece::new(line, role)]));
+    }
+}
+
+enum Buttons {
+    None,
+    Choice { cancel: String, send: String, on: Focus, ready: bool },
+    Sending(String),
+}
+
+fn draw_lines(frame: &mut Frame, area: Rect, title: &str, lines: &[Line], buttons: &Buttons, hints: &[HintView], vx: &ViewCx) {
+    let wanted = lines.len() as u16 + 2;
+    let area = centred(area, measure(area) + 4, wanted);
+    let inside = popup(frame.buffer_mut(), area, title, hints, vx);
+    if inside.is_empty() {
+        return;
+    }
+    // On a low screen the first lines give way: field and buttons are what must be seen.
+    let skip = lines.len().saturating_sub(usize::from(inside.height));
+    for (k, line) in lines.iter().skip(skip).enumerate() {
+        let y = inside.y + k as u16;
+        match line {
+            Line::Blank => {}
+            Line::Pieces(pieces) => {
+                super::text::put_pieces(frame.buffer_mut(), inside.x, y, pieces, inside.width, vx);
+            }
+            Line::Field(field) => field.draw(frame, Rect { y, height: 1, ..inside }, vx),
+            Line::Buttons => draw_buttons(frame.buffer_mut(), Rect { y, height: 1, ..inside }, buttons, vx),
+        }
+    }
+    if skip > 0 {
+        put_right(frame.buffer_mut(), inside.right(), inside.y, " …", 2, vx.theme.style(Role::Dim));
+    }
+}
+
+fn draw_buttons(buf: &mut Buffer, line: Rect, buttons: &Buttons, vx: &ViewCx) {
+    match buttons {
+        Buttons::None => {}
+        Buttons::Sending(text) => {
+            put(buf, line.x, line.y, text, line.width, vx.theme.style(Role::Accent));
+        }
+        Buttons::Choice { cancel, send, on, ready } => {
+            let mut x = line.x;
+            for (label, focused, active) in [(cancel, *on == Focus::Cancel, true), (send, *on == Focus::Send, *ready)] {
+                // Brackets say where the focus is without colour; an unready button is faint.
+                let text = if focused { format!("[ {label} ]") } else { format!("  {label}  ") };
+                let role = match (focused, active) {
+                    (_, false) => Role::Faint,
+                    (true, true) => Role::Selection,
+                    (false, true) => Role::Text,
+                };
+                x += put(buf, x, line.y, &text, line.right().saturating_sub(x), vx.theme.style(role)) + 2;
+            }
+        }
+    }
+}

@@ -1,0 +1,150 @@
+//! Everything that can be done here, found by typing a few letters of it. What is off is listed too and says why.
+
+use crossterm::event::{KeyCode, KeyEvent, KeyEventKind, KeyModifiers};
+use ratatui::Frame;
+use ratatui::layout::Rect;
+
+use super::field::TextField;
+use super::fuzzy::{Hit, find};
+use super::picker::matched;
+use super::popup::{centred, frame as popup};
+use super::text::{put, put_right};
+use super::theme::Role;
+use super::{HintView, ViewCx, table};
+use crate::flow::Action;
+
+/// Widest and highest a palette gets.
+const LARGEST: (u16, u16) = (72, 20);
+
+/// One line of the palette, in words.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct PaletteItem {
+    /// What Enter does.
+    pub action: Action,
+    /// What it is called.
+    pub label: String,
+    /// Its key, if it has one.
+    pub key: Option<String>,
+    /// Why it is off, if it is.
+    pub off: Option<String>,
+}
+
+/// What a key did.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Paletted {
+    /// Nothing that its holder must know.
+    None,
+    /// Do this.
+    Run(Action),
+    /// Nothing was chosen.
+    Closed,
+}
+
+/// The palette.
+#[derive(Debug)]
+pub struct Palette {
+    query: TextField,
+    items: Vec<PaletteItem>,
+    hits: Vec<Hit>,
+    at: usize,
+}
+
+impl Palette {
+    /// A palette over these lines.
+    pub fn new(items: Vec<PaletteItem>) -> Self {
+        let mut palette = Self { query: TextField::new(), items, hits: Vec::new(), at: 0 };
+        palette.narrow();
+        palette
+    }
+
+    /// The line under the cursor.
+    pub fn chosen(&self) -> Option<&PaletteItem> {
+        self.items.get(self.hits.get(self.at)?.item)
+    }
+
+    /// Takes a key. What is off cannot be run.
+    pub fn handle(&mut self, key: &KeyEvent) -> Paletted {
+        if key.kind == KeyEventKind::Release {
+            return Paletted::None;
+        }
+        let ctrl = key.modifiers.contains(KeyModifiers::CONTROL);
+        let last = self.hits.len().saturating_sub(1);
+        match key.code {
+            KeyCode::Esc => return Paletted::Closed,
+            KeyCode::Enter => {
+                return self.chosen().filter(|item| item.off.is_none()).map_or(Paletted::None, |item| Paletted::Run(item.action));
+            }
+            KeyCode::Up => self.at = self.at.saturating_sub(1),
+            KeyCode::Down => self.at = (self.at + 1).min(last),
+            KeyCode::Char('p') if ctrl => self.at = self.at.saturating_sub(1),
+            KeyCode::Char('n') if ctrl => self.at = (self.at + 1).min(last),
+            KeyCode::PageUp => self.at = self.at.saturating_sub(10),
+            KeyCode::PageDown => self.at = (self.at + 10).min(last),
+            _ => {
+                if self.query.handle(key) {
+                    self.narrow();
+                }
+            }
+        }
+        Paletted::None
+    }
+
+    /// Takes pasted text into the query.
+    pub fn paste(&mut self, text: &str) {
+        self.query.paste(text);
+        self.narrow();
+    }
+
+    fn narrow(&mut self) {
+        self.hits = find(self.query.text(), self.items.iter().map(|item| item.label.as_str()));
+        self.at = 0;
+    }
+
+    /// Draws the palette in the middle of an area.
+    ///
+    /// ```text
+    /// ╭ Commands ──────────────────────────╮
+    /// │ › sta                              │
+    /// │▌Change the status                m │
+    /// │ Assign to a person · read-only   A │
+    /// ╰ ⏎ run  ↑↓ move  Esc close ─────────╯
+    /// ```
+    pub fn draw(&self, frame: &mut Frame, area: Rect, vx: &ViewCx) {
+        let area = centred(area, LARGEST.0.min(area.width.saturating_sub(4)), LARGEST.1);
+        let hints = [
+            HintView::new("⏎", vx.words.say_key("dialog-run")),
+            HintView::new("↑↓", vx.words.say_key("dialog-move")),
+            HintView::new("Esc", vx.words.say_key("dialog-close")),
+        ];
+        let inside = popup(frame.buffer_mut(), area, &vx.words.say_key("palette-title"), &hints, vx);
+        if inside.width < 6 || inside.height < 2 {
+            return;
+        }
+        put(frame.buffer_mut(), inside.x, inside.y, "›", 1, vx.theme.style(Role::Accent));
+        self.query.draw(frame, Rect { x: inside.x + 2, width: inside.width - 2, height: 1, ..inside }, vx);
+        let buf = frame.buffer_mut();
+        let rows = Rect { x: area.x + 1, y: inside.y + 1, width: inside.width + 2, height: inside.height - 1 };
+        let seen = usize::from(rows.height);
+        let first = (self.at + 1).saturating_sub(seen);
+        for (k, (at, hit)) in self.hits.iter().enumerate().skip(first).take(seen).enumerate() {
+            let item = &self.items[hit.item];
+            let y = rows.y + k as u16;
+            if at == self.at {
+                put(buf, rows.x, y, "▌", 1, vx.theme.style(Role::Cursor));
+            }
+            let key = item.key.as_deref().unwrap_or_default();
+            let role = if item.off.is_some() { Role::Faint } else { Role::Key };
+            let used = put_right(buf, inside.right() - 1, y, key, inside.width / 3, vx.theme.style(role));
+            let max = inside.width.saturating_sub(used + 3);
+            let (label, role) = match &item.off {
+                Some(why) => (format!("{} · {why}", item.label), Role::Faint),
+                None => (item.label.clone(), if at == self.at { Role::CursorName } else { Role::Text }),
+            };
+            matched(buf, (inside.x, y), &label, max, (&hit.letters, 0), role, vx);
+        }
+        if self.hits.is_empty() {
+            put(buf, inside.x, rows.y, &vx.words.say_key("picker-no-hits"), inside.width, vx.theme.style(Role::Dim));
+        }
+        table::scrollbar(buf, rows, first, seen, self.hits.len(), vx);
+    }
+}

@@ -1,0 +1,70 @@
+//! The frame of everything that opens over a pane: centred, blank behind, one title, one line of keys.
+
+use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
+use ratatui::style::Style;
+
+use super::text::{clear, put, put_hints};
+use super::theme::Role;
+use super::{HintView, ViewCx};
+
+/// A rectangle of at most this size in the middle of an area, a little above the centre as the eye expects.
+pub(super) fn centred(area: Rect, width: u16, height: u16) -> Rect {
+    let (width, height) = (width.min(area.width), height.min(area.height));
+    let (left, top) = ((area.width - width) / 2, (area.height - height) * 2 / 5);
+    Rect { x: area.x + left, y: area.y + top, width, height }
+}
+
+/// Draws a popup and returns the area for its content; empty if there is no room.
+///
+/// ```text
+/// ╭ Title ─────────────╮
+/// │                    │   one blank column each side
+/// ╰ ⏎ choose  Esc close ╯   keys stand in the lower edge
+/// ```
+pub(super) fn frame(buf: &mut Buffer, area: Rect, title: &str, hints: &[HintView], vx: &ViewCx) -> Rect {
+    let area = area.intersection(buf.area);
+    clear(buf, area);
+    if area.width < 4 || area.height < 2 {
+        return Rect { width: 0, height: 0, ..area };
+    }
+    edges(buf, area, vx.theme.style(if vx.focused { Role::BorderFocused } else { Role::Border }));
+    let inside = area.width - 4;
+    if !title.is_empty() && inside > 2 {
+        label(buf, area.x + 1, area.y, inside, |buf, x, max| put(buf, x, area.y, title, max, vx.theme.style(Role::Title)));
+    }
+    if !hints.is_empty() && inside > 2 {
+        let y = area.bottom() - 1;
+        label(buf, area.x + 1, y, inside, |buf, x, max| put_hints(buf, x, y, hints, max, vx));
+    }
+    Rect { x: area.x + 2, y: area.y + 1, width: area.width - 4, height: area.height - 2 }
+}
+
+/// Writes into an edge with a blank cell before and after.
+fn label(buf: &mut Buffer, x: u16, y: u16, inside: u16, write: impl FnOnce(&mut Buffer, u16, u16) -> u16) {
+    let used = write(buf, x + 1, inside);
+    if used > 0 {
+        put(buf, x, y, " ", 1, Style::reset());
+        put(buf, x + 1 + used, y, " ", 1, Style::reset());
+    }
+}
+
+fn edges(buf: &mut Buffer, area: Rect, style: Style) {
+    let (left, right, top, bottom) = (area.left(), area.right() - 1, area.top(), area.bottom() - 1);
+    let mut set = |x: u16, y: u16, symbol: &str| {
+        if let Some(cell) = buf.cell_mut((x, y)) {
+            cell.set_symbol(symbol).set_style(style);
+        }
+    };
+    for x in left + 1..right {
+        set(x, top, "─");
+        set(x, bottom, "─");
+    }
+    for y in top + 1..bottom {
+        set(left, y, "│");
+        set(right, y, "│");
+    }
+    for (x, y, corner) in [(left, top, "╭"), (right, top, "╮"), (left, bottom, "╰"), (right, bottom, "╯")] {
+        set(x, y, corner);
+    }
+}

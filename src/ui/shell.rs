@@ -1,0 +1,308 @@
+//! What surrounds every pane: header, tabs, status line, hint bar. No boxes: five lines, the rest is the pane's.
+//!
+//! ```text
+//!  ventanilla  prod · dealer-07 · read-only                     1 sending  2 unknown  ● sml 210 ms
+//!  0 Today  [4 Leads]
+//!  TABLE  my leads · dealership=Norte ───────────────────────────── 87 of 87 · oldest · 2 min old
+//!  (the pane)
+//!  H/L carry  ⏎ open  ␣ mark  A assign                                                      ? keys
+//! ```
+
+use std::borrow::Cow;
+
+use ratatui::Frame;
+use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
+
+use super::text::{fill, hint_width, pieces_width, put, put_hints, put_pieces, width};
+use super::theme::Role;
+use super::{HintView, Piece, ViewCx};
+use crate::flow::Text;
+
+/// Below this, nothing can be worked with.
+pub const SMALLEST: (u16, u16) = (40, 10);
+
+/// Where things stand; a pure function of the size.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Areas {
+    /// Program, profile, account; services and unknowns at the right.
+    pub header: Rect,
+    /// The tabs.
+    pub tabs: Rect,
+    /// The pane's own line: what is shown, how much of it, how old.
+    pub status: Rect,
+    /// The pane.
+    pub body: Rect,
+    /// Keys that work here.
+    pub hints: Rect,
+}
+
+/// Divides the screen. Lines that do not fit have no height.
+pub fn areas(size: Rect) -> Areas {
+    let line = |k: u16| {
+        let y = size.y + k.min(size.height);
+        Rect { x: size.x, y, width: size.width, height: u16::from(k < size.height) }
+    };
+    let body_height = size.height.saturating_sub(4);
+    Areas {
+        header: line(0),
+        tabs: line(1),
+        status: line(2),
+        body: Rect { height: body_height, ..line(3) },
+        hints: line(3 + body_height),
+    }
+}
+
+/// True if the screen is below [`SMALLEST`].
+pub const fn is_too_small(size: Rect) -> bool {
+    size.width < SMALLEST.0 || size.height < SMALLEST.1
+}
+
+/// How a service answers.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum ServiceState {
+    /// It answers.
+    Up,
+    /// It answers slowly or is being retried.
+    Slow,
+    /// It does not answer.
+    Down,
+    /// Nobody is signed in.
+    SignedOut,
+    /// Nothing was asked yet.
+    Idle,
+}
+
+impl ServiceState {
+    /// Its mark, told apart without colour.
+    pub const fn mark(self) -> &'static str {
+        match self {
+            Self::Up => "●",
+            Self::Slow => "◐",
+            Self::Down => "✗",
+            Self::SignedOut => "○",
+            Self::Idle => "·",
+        }
+    }
+
+    const fn role(self) -> Role {
+        match self {
+            Self::Up => Role::Good,
+            Self::Slow => Role::Warn,
+            Self::Down => Role::Bad,
+            Self::SignedOut | Self::Idle => Role::Dim,
+        }
+    }
+}
+
+/// One service in the header.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ServiceView<'a> {
+    /// Its short name.
+    pub name: Cow<'a, str>,
+    /// How it answers.
+    pub state: ServiceState,
+    /// Milliseconds of the newest answer.
+    pub ms: Option<u64>,
+}
+
+/// One tab.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct TabView<'a> {
+    /// The key that leads there.
+    pub digit: char,
+    /// Its name.
+    pub name: Cow<'a, str>,
+    /// True if it is the one shown.
+    pub active: bool,
+}
+
+/// All that surrounds a pane.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct ShellView<'a> {
+    /// Name of the profile.
+    pub profile: &'a str,
+    /// Who we are at the active pane's partner.
+    pub account: Option<&'a str>,
+    /// True if writing is off.
+    pub read_only: bool,
+    /// True if the embedded backend answers.
+    pub demo: bool,
+    /// True if the profile is production.
+    pub production: bool,
+    /// The services in use.
+    pub services: &'a [ServiceView<'a>],
+    /// Writes whose outcome is unknown; never hidden while there are any.
+    pub unknown: usize,
+    /// Writes under way.
+    pub pending: usize,
+    /// The tabs that exist.
+    pub tabs: &'a [TabView<'a>],
+    /// Left part of the status line; the first piece is the name of the view.
+    pub left: &'a [Piece<'a>],
+    /// Right part of the status line.
+    pub right: &'a [Piece<'a>],
+    /// Keys that work here, most useful first.
+    pub hints: &'a [HintView<'a>],
+    /// The hint that always stays, at the right edge.
+    pub help: Option<HintView<'a>>,
+}
+
+/// Draws everything but the body.
+pub fn draw(frame: &mut Frame, view: &ShellView, vx: &ViewCx) {
+    let areas = areas(frame.area());
+    let buf = frame.buffer_mut();
+    header(buf, areas.header, view, vx);
+    tabs(buf, areas.tabs, view.tabs, vx);
+    status(buf, areas.status, view.left, view.right, vx);
+    hint_bar(buf, areas.hints, view.hints, view.help.as_ref(), vx);
+}
+
+/// Draws the page shown below [`SMALLEST`].
+pub fn too_small(frame: &mut Frame, vx: &ViewCx) {
+    let area = frame.area();
+    let text = vx.words.say(
+        &Text::key("shell-too-small").with("width", u64::from(SMALLEST.0)).with("height", u64::from(SMALLEST.1)),
+    );
+    let lines = super::text::wrap(&text, area.width);
+    let top = area.y + area.height.saturating_sub(lines.len() as u16) / 2;
+    for (k, line) in lines.iter().enumerate() {
+        let x = area.x + area.width.saturating_sub(width(line)) / 2;
+        put(frame.buffer_mut(), x, top + k as u16, line, area.width, vx.theme.style(Role::Text));
+    }
+}
+
+/// Blank cells between things in a line.
+const GAP: u16 = 2;
+
+fn header(buf: &mut Buffer, area: Rect, view: &ShellView, vx: &ViewCx) {
+    if area.is_empty() {
+        return;
+    }
+    // The right side first: an unknown outcome and a dead service must never be pushed out by a long name.
+    let mut right = area.right().saturating_sub(1);
+    let floor = area.x + 1;
+    for piece in header_right(view, vx) {
+        let w = pieces_width(&piece);
+        if right.saturating_sub(w) < floor {
+            break;
+        }
+        right -= w;
+        put_pieces(buf, right, area.y, &piece, w, vx);
+        right = right.saturating_sub(GAP);
+    }
+    let max = right.saturating_sub(floor);
+    let mut left = vec![Piece::new("ventanilla", Role::Accent), Piece::plain("  ")];
+    if view.demo {
+        left.push(Piece::new(vx.words.say_key("shell-demo"), Role::Demo));
+        left.push(Piece::plain(" "));
+    }
+    if view.production {
+        left.push(Piece::new(format!(" {} ", view.profile), Role::Production));
+    } else if !view.profile.is_empty() {
+        left.push(Piece::plain(view.profile));
+    }
+    if let Some(account) = view.account {
+        left.push(Piece::new(" · ", Role::Faint));
+        left.push(Piece::plain(account));
+    }
+    if view.read_only {
+        left.push(Piece::new(" · ", Role::Faint));
+        left.push(Piece::new(vx.words.say_key("shell-read-only"), Role::ReadOnly));
+    }
+    put_pieces(buf, floor, area.y, &left, max, vx);
+}
+
+/// The header's right side, from the edge inwards: what matters most comes first.
+fn header_right<'a>(view: &'a ShellView, vx: &ViewCx) -> Vec<Vec<Piece<'a>>> {
+    let mut parts = Vec::new();
+    if view.unknown > 0 {
+        let text = vx.words.say(&Text::key("shell-unknown").with("count", view.unknown));
+        parts.push(vec![Piece::new(format!("? {text}"), Role::Late)]);
+    }
+    if view.pending > 0 {
+        let text = vx.words.say(&Text::key("shell-sending").with("count", view.pending));
+        parts.push(vec![Piece::new(format!("↑ {text}"), Role::Accent)]);
+    }
+    for service in view.services {
+        let mut part = vec![Piece::new(service.state.mark(), service.state.role()), Piece::new(format!(" {}", service.name), Role::Text)];
+        if let (ServiceState::Up | ServiceState::Slow, Some(ms)) = (service.state, service.ms) {
+            part.push(Piece::new(format!(" {ms} ms"), Role::Dim));
+        }
+        parts.push(part);
+    }
+    parts
+}
+
+fn tabs(buf: &mut Buffer, area: Rect, tabs: &[TabView], vx: &ViewCx) {
+    if area.is_empty() {
+        return;
+    }
+    // The active tab is drawn even where the names before it leave no room: it pushes the first ones out.
+    let widths: Vec<u16> = tabs.iter().map(|t| width(&t.name) + 4).collect();
+    let active = tabs.iter().position(|t| t.active).unwrap_or(0);
+    let mut first = 0;
+    while first < active && widths.iter().take(active + 1).skip(first).map(|w| w + 1).sum::<u16>() > area.width {
+        first += 1;
+    }
+    let mut x = area.x;
+    for (tab, w) in tabs.iter().zip(&widths).skip(first) {
+        if x + w > area.right() && !tab.active {
+            break;
+        }
+        let max = area.right().saturating_sub(x);
+        if tab.active {
+            put(buf, x, area.y, &format!("[{} {}]", tab.digit, tab.name), max, vx.theme.style(Role::Selection));
+        } else {
+            put(buf, x + 1, area.y, &format!("{} {}", tab.digit, tab.name), max.saturating_sub(1), vx.theme.style(Role::Dim));
+        }
+        x += w + 1;
+        if x >= area.right() {
+            break;
+        }
+    }
+}
+
+fn status(buf: &mut Buffer, area: Rect, left: &[Piece], right: &[Piece], vx: &ViewCx) {
+    if area.width < 4 || area.height == 0 {
+        return;
+    }
+    fill(buf, area, "─", vx.theme.style(Role::Faint));
+    let inside = area.width - 2;
+    // "n of N" and the age are promises; the left side is cut first, down to a third.
+    let right_width = pieces_width(right).min(inside.saturating_sub(inside / 3));
+    let left_max = inside.saturating_sub(right_width + GAP + 2);
+    let used = put_pieces(buf, area.x + 1, area.y, left, left_max, vx);
+    blank(buf, area.x, area.y);
+    if used > 0 {
+        blank(buf, area.x + 1 + used, area.y);
+    }
+    if right_width > 0 {
+        let x = area.right() - 1 - right_width;
+        put_pieces(buf, x, area.y, right, right_width, vx);
+        blank(buf, x - 1, area.y);
+    }
+    blank(buf, area.right() - 1, area.y);
+}
+
+fn blank(buf: &mut Buffer, x: u16, y: u16) {
+    if let Some(cell) = buf.cell_mut((x, y)) {
+        cell.reset();
+    }
+}
+
+fn hint_bar(buf: &mut Buffer, area: Rect, hints: &[HintView], help: Option<&HintView>, vx: &ViewCx) {
+    if area.width < 2 || area.height == 0 {
+        return;
+    }
+    let inside = area.width - 2;
+    let mut kept = 0;
+    if let Some(help) = help {
+        let w = hint_width(help);
+        if w <= inside {
+            kept = w + GAP;
+            put_hints(buf, area.right() - 1 - w, area.y, std::slice::from_ref(help), w, vx);
+        }
+    }
+    put_hints(buf, area.x + 1, area.y, hints, inside.saturating_sub(kept), vx);
+}

@@ -1,0 +1,200 @@
+//! Putting text into cells: measured as ratatui measures, cut with `…`, never outside the buffer.
+
+use std::borrow::Cow;
+
+use ratatui::buffer::{Buffer, CellWidth};
+use ratatui::layout::Rect;
+use ratatui::style::Style;
+use unicode_segmentation::UnicodeSegmentation;
+
+use super::{HintView, Piece, ViewCx};
+use crate::ui::theme::Role;
+
+/// Cells of one grapheme; ratatui drops controls, so they take none.
+fn cells(grapheme: &str) -> u16 {
+    if grapheme.contains(char::is_control) { 0 } else { grapheme.cell_width() }
+}
+
+/// Cells a text takes.
+pub fn width(text: &str) -> u16 {
+    if text.is_ascii() {
+        return u16::try_from(text.len()).unwrap_or(u16::MAX);
+    }
+    text.graphemes(true).fold(0, |sum: u16, g| sum.saturating_add(cells(g)))
+}
+
+/// The text, or its beginning and `…`, in at most so many cells.
+pub fn cut(text: &str, max: u16) -> Cow<'_, str> {
+    if width(text) <= max {
+        return text.into();
+    }
+    if max == 0 {
+        return "".into();
+    }
+    let mut room = max - 1;
+    let mut end = 0;
+    for (at, grapheme) in text.grapheme_indices(true) {
+        let w = cells(grapheme);
+        if w > room {
+            break;
+        }
+        room -= w;
+        end = at + grapheme.len();
+    }
+    format!("{}…", text[..end].trim_end()).into()
+}
+
+/// Writes text at a place, cut at `max` cells and at the buffer's edge. Returns the cells used.
+pub fn put(buf: &mut Buffer, x: u16, y: u16, text: &str, max: u16, style: Style) -> u16 {
+    let area = buf.area;
+    if y < area.top() || y >= area.bottom() || x < area.left() || x >= area.right() {
+        return 0;
+    }
+    let max = max.min(area.right() - x);
+    let (end, _) = buf.set_stringn(x, y, cut(text, max), usize::from(max), style);
+    end - x
+}
+
+/// Writes pieces one after another. Returns the cells used.
+pub fn put_pieces(buf: &mut Buffer, x: u16, y: u16, pieces: &[Piece], max: u16, vx: &ViewCx) -> u16 {
+    let mut used = 0;
+    for piece in pieces {
+        if used >= max {
+            break;
+        }
+        used += put(buf, x + used, y, &piece.text, max - used, vx.theme.style(piece.role));
+    }
+    used
+}
+
+/// Cells that pieces take.
+pub fn pieces_width(pieces: &[Piece]) -> u16 {
+    pieces.iter().fold(0, |sum, p| sum.saturating_add(width(&p.text)))
+}
+
+/// Writes text so that it ends before `right`, in at most `max` cells. Returns the cells used.
+pub fn put_right(buf: &mut Buffer, right: u16, y: u16, text: &str, max: u16, style: Style) -> u16 {
+    let text = cut(text, max);
+    let w = width(&text);
+    put(buf, right.saturating_sub(w), y, &text, w, style)
+}
+
+/// Writes hints while they fit whole: a label is dropped rather than cut. Returns the cells used.
+pub fn put_hints(buf: &mut Buffer, x: u16, y: u16, hints: &[HintView], max: u16, vx: &ViewCx) -> u16 {
+    const GAP: u16 = 2;
+    let mut used = 0;
+    for hint in hints {
+        let gap = if used == 0 { 0 } else { GAP };
+        if used + gap + hint_width(hint) > max {
+            break;
+        }
+        used += gap;
+        let (key, label) = if hint.off { (Role::Faint, Role::Faint) } else { (Role::Key, Role::Dim) };
+        used += put(buf, x + used, y, &hint.key, max - used, vx.theme.style(key));
+        if !hint.label.is_empty() {
+            used += 1 + put(buf, x + used + 1, y, &hint.label, max - used - 1, vx.theme.style(label));
+        }
+    }
+    used
+}
+
+/// Cells that a hint takes.
+pub fn hint_width(hint: &HintView) -> u16 {
+    let label = width(&hint.label);
+    width(&hint.key).saturating_add(if label == 0 { 0 } else { label.saturating_add(1) })
+}
+
+/// Breaks a text into lines of at most `max` cells, at spaces where there are any.
+pub fn wrap(text: &str, max: u16) -> Vec<String> {
+    let mut lines = Vec::new();
+    if max == 0 {
+        return lines;
+    }
+    let mut line = String::new();
+    let mut used = 0;
+    for word in text.split_whitespace() {
+        let w = width(word);
+        if used > 0 && used + 1 + w > max {
+            lines.push(std::mem::take(&mut line));
+            used = 0;
+        }
+        if used > 0 {
+            line.push(' ');
+            used += 1;
+        }
+        // A word longer than the line is broken; everything else is kept whole.
+        for grapheme in word.graphemes(true) {
+            let w = cells(grapheme);
+            if used > 0 && used + w > max {
+                lines.push(std::mem::take(&mut line));
+                used = 0;
+            }
+            line.push_str(grapheme);
+            used += w;
+        }
+    }
+    if !line.is_empty() {
+        lines.push(line);
+    }
+    lines
+}
+
+/// Fills a line of cells with one symbol.
+pub fn fill(buf: &mut Buffer, area: Rect, symbol: &str, style: Style) {
+    let area = area.intersection(buf.area);
+    for position in area.positions() {
+        if let Some(cell) = buf.cell_mut(position) {
+            cell.set_symbol(symbol).set_style(style);
+        }
+    }
+}
+
+/// Makes cells blank again, for what is drawn on top.
+pub fn clear(buf: &mut Buffer, area: Rect) {
+    for position in area.intersection(buf.area).positions() {
+        if let Some(cell) = buf.cell_mut(position) {
+            cell.reset();
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    #[test]
+    fn long_text_is_cut_by_cells_and_says_so() {
+        for (text, max, shown) in [
+            ("Ruiz, Marta", 11, "Ruiz, Marta"),
+            ("Ruiz, Marta", 10, "Ruiz, Mar…"),
+            ("Ruiz, Marta", 6, "Ruiz,…"),
+            ("Ñandú", 3, "Ña…"),
+            ("日本語", 5, "日本…"),
+            ("日本語", 4, "日…"),
+            ("x", 0, ""),
+            ("xy", 1, "…"),
+        ] {
+            assert_eq!(cut(text, max), shown, "{text} in {max}");
+        }
+    }
+
+    #[test]
+    fn lines_break_at_spaces_and_only_a_long_word_is_broken() {
+        assert_eq!(wrap("one two  three", 7), ["one two", "three"]);
+        assert_eq!(wrap("abcdefghij kl", 4), ["abcd", "efgh", "ij", "kl"]);
+        assert!(wrap("", 5).is_empty() && wrap("a", 0).is_empty());
+    }
+
+    proptest! {
+        #[test]
+        fn nothing_is_wider_than_asked(text in "\\PC{0,40}", max in 0u16..30) {
+            prop_assert!(width(&cut(&text, max)) <= max);
+            for line in wrap(&text, max) {
+                // A single grapheme of two cells cannot be broken further.
+                prop_assert!(width(&line) <= max.max(2));
+            }
+        }
+    }
+}

@@ -1,0 +1,75 @@
+//! What is said in passing: at most three, bottom right, the newest lowest.
+
+use std::borrow::Cow;
+
+use ratatui::Frame;
+use ratatui::layout::Rect;
+
+use super::ViewCx;
+use super::text::{clear, put, width, wrap};
+use super::theme::Role;
+use crate::flow::ToastLevel;
+
+/// Toasts shown at once.
+pub const AT_MOST: usize = 3;
+/// Lines of one toast; the message log has the rest.
+const LINES: usize = 2;
+/// Cells of a toast's text.
+const WIDEST: u16 = 56;
+
+/// The mark of a level, told apart without colour.
+pub const fn mark(level: ToastLevel) -> (&'static str, Role) {
+    match level {
+        ToastLevel::Good => ("✓", Role::Good),
+        ToastLevel::Info => ("·", Role::Accent),
+        ToastLevel::Warn => ("!", Role::Warn),
+        ToastLevel::Bad => ("✗", Role::Bad),
+    }
+}
+
+/// One toast, in words.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ToastView<'a> {
+    /// How it looks.
+    pub level: ToastLevel,
+    /// What it says.
+    pub text: Cow<'a, str>,
+}
+
+/// Draws toasts, oldest first, into the lower right corner of an area.
+pub fn draw(frame: &mut Frame, area: Rect, toasts: &[ToastView], vx: &ViewCx) {
+    let measure = area.width.saturating_sub(8).min(WIDEST);
+    if measure < 4 {
+        return;
+    }
+    let buf = frame.buffer_mut();
+    let mut bottom = area.bottom();
+    for toast in toasts.iter().rev().take(AT_MOST) {
+        let mut lines = wrap(&toast.text, measure);
+        if lines.len() > LINES {
+            lines.truncate(LINES);
+            if let Some(last) = lines.last_mut() {
+                *last = super::text::cut(&format!("{last} …"), measure).into_owned();
+            }
+        }
+        let height = lines.len() as u16;
+        if height == 0 || bottom < area.y + height {
+            return;
+        }
+        // Bar, mark, text, and a blank cell around so that it does not run into what lies below.
+        let text_width = lines.iter().map(|l| width(l)).max().unwrap_or(0);
+        let whole = text_width + 6;
+        let place = Rect { x: area.right() - whole.min(area.width), y: bottom - height, width: whole.min(area.width), height };
+        clear(buf, place);
+        let (mark, role) = mark(toast.level);
+        for (k, line) in lines.iter().enumerate() {
+            let y = place.y + k as u16;
+            put(buf, place.x + 1, y, "▐", 1, vx.theme.style(role));
+            if k == 0 {
+                put(buf, place.x + 2, y, mark, 1, vx.theme.style(role));
+            }
+            put(buf, place.x + 4, y, line, text_width, vx.theme.style(Role::Title));
+        }
+        bottom = place.y;
+    }
+}
