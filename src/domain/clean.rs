@@ -27,6 +27,12 @@ impl Clean {
         }
     }
 
+    /// Several harmless lines as one text for the clipboard: the only text that keeps its newlines and tabs.
+    pub fn lines(lines: &[String]) -> Self {
+        let clean = |line: &String| line.split('\t').map(|part| harmless(part).into_owned()).collect::<Vec<_>>().join("\t");
+        Self(lines.iter().map(clean).collect::<Vec<_>>().join("\n").into())
+    }
+
     /// The text.
     pub fn as_str(&self) -> &str {
         &self.0

@@ -9,7 +9,6 @@ use super::{Action, Text};
 use crate::domain::{Mint, Moment};
 
 /// The context of one update: no clock, no randomness and no size is asked for elsewhere.
-#[derive(Debug)]
 pub struct Cx<'a> {
     /// The stamp of the input.
     pub at: Moment,
@@ -23,6 +22,14 @@ pub struct Cx<'a> {
     pub gate: &'a Gate,
     /// Targets that an unknown outcome locks.
     pub locks: &'a Locks,
+    /// A phrase in the person's language: only for what the person searches by typing (the lines of a picker).
+    pub say: &'a dyn Fn(&Text) -> String,
+}
+
+impl std::fmt::Debug for Cx<'_> {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("Cx").field("at", &self.at).field("area", &self.area).finish_non_exhaustive()
+    }
 }
 
 /// Whether write keys act, and if not, why.

@@ -5,7 +5,7 @@ use crossterm::event::KeyEvent;
 use super::{Action, Text, Ticket};
 use crate::api::ApiError;
 use crate::domain::{AccountId, Clean};
-use crate::ops::{OpId, Operation, Outcome, Record};
+use crate::ops::{OpId, Operation, Outcome, Settled};
 
 /// The tabs.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -48,8 +48,6 @@ pub enum Effect<Q, J> {
     Review(Box<Review<Q>>),
     /// Ask before something that sends nothing; yes acts as the action.
     Confirm(Question, Action),
-    /// Ask the ledger.
-    Ledger(LedgerQuery),
     /// Settle an unknown now.
     Verify(OpId),
     /// Say something that passes.
@@ -61,7 +59,7 @@ pub enum Effect<Q, J> {
     /// Ask the person to sign in.
     SignIn(AccountId),
     /// End the session at a partner.
-    SignOut(AccountId, Q),
+    SignOut(AccountId),
     /// End the program (asks first if writes are under way).
     Quit,
 }
@@ -76,13 +74,12 @@ impl<Q, J> Effect<Q, J> {
             Self::Submit(operation) => Effect::Submit(Box::new(operation.map(request))),
             Self::Review(review) => Effect::Review(Box::new(review.map(request))),
             Self::Confirm(question, action) => Effect::Confirm(question, action),
-            Self::Ledger(query) => Effect::Ledger(query),
             Self::Verify(id) => Effect::Verify(id),
             Self::Toast(toast) => Effect::Toast(toast),
             Self::Open(pane, handoff) => Effect::Open(pane, handoff),
             Self::Copy(text) => Effect::Copy(text),
             Self::SignIn(account) => Effect::SignIn(account),
-            Self::SignOut(account, q) => Effect::SignOut(account, request(q)),
+            Self::SignOut(account) => Effect::SignOut(account),
             Self::Quit => Effect::Quit,
         }
     }
@@ -115,19 +112,57 @@ pub enum Input<R, O> {
     Tick,
 }
 
+impl<R, O> Input<R, O> {
+    /// The same input over a partner's own reply and output.
+    pub fn map<S, P>(self, reply: impl FnOnce(R) -> S, output: impl FnOnce(O) -> P) -> Input<S, P> {
+        match self {
+            Self::Shown => Input::Shown,
+            Self::Act(action) => Input::Act(action),
+            Self::Key(key) => Input::Key(key),
+            Self::Paste(text) => Input::Paste(text),
+            Self::Part(ticket, k, part) => Input::Part(ticket, k, reply(part)),
+            Self::End(ticket, result) => Input::End(ticket, result.map(reply)),
+            Self::Computed(ticket, result) => Input::Computed(ticket, output(result)),
+            Self::Outcome(report) => Input::Outcome(Report {
+                reply: report.reply.map(reply),
+                id: report.id,
+                op: report.op,
+                target: report.target,
+                news: report.news,
+            }),
+            Self::Session(account, on) => Input::Session(account, on),
+            Self::Handoff(handoff) => Input::Handoff(handoff),
+            Self::Tick => Input::Tick,
+        }
+    }
+}
+
 /// How a write stands or ended.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Report<R> {
     /// The write.
     pub id: OpId,
     /// Its operation's name.
-    pub op: &'static str,
+    pub op: String,
     /// Its target's id.
     pub target: String,
-    /// How it ended; none while it is under way.
-    pub outcome: Option<Outcome>,
+    /// The step it took.
+    pub news: News,
     /// What the partner answered or a read-back showed, where there is such.
     pub reply: Option<R>,
+}
+
+/// A step of a write, as its pane sees it.
+#[derive(Debug, Clone, PartialEq)]
+pub enum News {
+    /// Under way.
+    Running,
+    /// Ended so.
+    Ended(Outcome),
+    /// The target was read again; the report carries what it shows.
+    ReadBack,
+    /// An unknown was settled so.
+    Settled(Settled),
 }
 
 /// A write shown before it is sent. The overlay takes the operation out on Enter: a second Enter finds nothing.
@@ -207,29 +242,3 @@ pub enum Handoff {
     /// Run this command line (`status=new`).
     Command(String),
 }
-
-/// What is asked of the ledger.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum LedgerQuery {
-    /// The newest records, at most this many.
-    Newest(usize),
-    /// Every record that waits for an outcome.
-    Unknowns,
-    /// Try to become the writer.
-    Acquire,
-}
-
-/// What the ledger answers.
-#[derive(Debug, Clone, PartialEq)]
-pub enum LedgerReply {
-    /// Records, newest first.
-    Records(Vec<Record>),
-    /// Records that wait for an outcome, oldest first.
-    Unknowns(Vec<Record>),
-    /// Whether this process may write.
-    Rights(Gate),
-    /// It failed (why).
-    Failed(Clean),
-}
-
-use super::Gate;

@@ -13,7 +13,7 @@ mod ticket;
 
 pub use action::Action;
 pub use cx::{ActionState, Capture, Cx, Gate, Locks};
-pub use effect::{Effect, Guard, Handoff, Input, Lane, LedgerReply, LedgerQuery, PaneId, Question, Report, Review, Toast, ToastLevel};
+pub use effect::{Effect, Guard, Handoff, Input, Lane, News, PaneId, Question, Report, Review, Toast, ToastLevel};
 pub use paged::{Paged, Phase, RowsSnapshot, PAGE};
 pub use remote::Remote;
 pub use text::{Arg, Text};

@@ -1,12 +1,14 @@
 //! Screen words before a language is chosen: a key of the locale files and its arguments.
 
+use std::borrow::Cow;
+
 use crate::domain::Clean;
 
 /// One phrase. The locale turns it into words in `view`; below `ui` nobody holds a sentence.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Text {
     /// Message id in `assets/locales/*/*.ftl`.
-    pub key: &'static str,
+    pub key: Cow<'static, str>,
     /// Its variables.
     pub args: Vec<(&'static str, Arg)>,
 }
@@ -25,7 +27,13 @@ pub enum Arg {
 impl Text {
     /// A phrase without variables.
     pub const fn key(key: &'static str) -> Self {
-        Self { key, args: Vec::new() }
+        Self { key: Cow::Borrowed(key), args: Vec::new() }
+    }
+
+    /// A phrase whose key is put together from a name (`op-sml-assign`, `column-phone`). A test of the locale files
+    /// goes through every such name.
+    pub fn made(key: String) -> Self {
+        Self { key: Cow::Owned(key), args: Vec::new() }
     }
 
     /// The phrase with one more variable.

@@ -1,3 +1,167 @@
-//! panes
+//! The tabs: each a state, a pure `update` that answers an input with effects, and a `view`.
+//!
+//! A pane knows its own partner's requests and replies and no other's; the sums of all are matched exhaustively here,
+//! so that the compiler lists every arm a new partner needs.
 
 pub mod leads;
+
+use ratatui::Frame;
+use ratatui::layout::Rect;
+
+use crate::api::{Reply, Request};
+use crate::domain::{AccountId, Moment};
+use crate::flow::{ActionState, Capture, Cx, Effect, Input, PaneId};
+use crate::ui::{Piece, ViewCx};
+
+/// What the app asks of every pane.
+pub trait Pane {
+    /// This partner's requests.
+    type Request;
+    /// This partner's replies.
+    type Reply;
+    /// Pure work on this pane's rows.
+    type Job;
+    /// Its result.
+    type Output;
+
+    /// Takes in one input and says what follows.
+    fn update(&mut self, input: Input<Self::Reply, Self::Output>, cx: &mut Cx<'_>) -> Vec<Effect<Self::Request, Self::Job>>;
+
+    /// Draws itself. Nothing changes by being drawn.
+    fn view(&self, frame: &mut Frame<'_>, area: Rect, vx: &ViewCx<'_>);
+
+    /// The pane's own line: what is shown, how much of it, how old.
+    fn status(&self, vx: &ViewCx<'_>) -> Status;
+
+    /// What keys do here just now; feeds hint bar, help and palette.
+    fn actions(&self) -> Vec<ActionState>;
+
+    /// What the pane wants of keys just now.
+    fn capture(&self) -> Capture;
+
+    /// When the pane must be woken although nothing arrived, in milliseconds of [`Moment::mono_ms`].
+    fn next_change(&self) -> Option<u64>;
+
+    /// The screen now shows what `view` drew; guards count from here.
+    fn painted(&mut self, at: Moment);
+
+    /// True while a list is being read: paints it causes are kept further apart.
+    fn is_loading(&self) -> bool;
+}
+
+/// What stands in a pane's status line.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Status {
+    /// From the left: the name of the view first.
+    pub left: Vec<Piece<'static>>,
+    /// At the right edge.
+    pub right: Vec<Piece<'static>>,
+}
+
+/// Pure work on some pane's rows.
+#[derive(Debug, PartialEq)]
+pub enum Job {
+    /// Of the leads pane.
+    Leads(leads::Job),
+}
+
+/// The result of a [`Job`].
+#[derive(Debug, PartialEq)]
+pub enum Output {
+    /// For the leads pane.
+    Leads(leads::Output),
+}
+
+impl Job {
+    /// Does the work; called on a thread of the job runner.
+    pub fn run(self) -> Output {
+        match self {
+            Self::Leads(job) => Output::Leads(job.run()),
+        }
+    }
+}
+
+/// The panes that exist in this process: those whose partner is configured.
+#[derive(Debug, Default)]
+pub struct Panes {
+    /// SML.
+    pub leads: Option<leads::LeadsPane>,
+}
+
+/// An effect over the sums of all partners.
+pub type AnyEffect = Effect<Request, Job>;
+
+impl Panes {
+    /// Their ids, in the order of their digits.
+    pub fn ids(&self) -> Vec<PaneId> {
+        self.leads.iter().map(|_| PaneId::Leads).collect()
+    }
+
+    /// Hands an input to a pane; nothing happens if it does not exist or the input is another partner's.
+    pub fn update(&mut self, pane: PaneId, input: Input<Reply, Output>, cx: &mut Cx<'_>) -> Vec<AnyEffect> {
+        match pane {
+            PaneId::Leads => {
+                let Some(leads) = &mut self.leads else { return Vec::new() };
+                let input = input.map(|Reply::Sml(reply)| reply, |Output::Leads(output)| output);
+                leads.update(input, cx).into_iter().map(|e| e.map(Request::Sml, Job::Leads)).collect()
+            }
+            PaneId::Today | PaneId::Contracts | PaneId::Gas | PaneId::Loyalty | PaneId::Deals => Vec::new(),
+        }
+    }
+
+    /// Draws a pane.
+    pub fn view(&self, pane: PaneId, frame: &mut Frame<'_>, area: Rect, vx: &ViewCx<'_>) {
+        if let (PaneId::Leads, Some(leads)) = (pane, &self.leads) {
+            leads.view(frame, area, vx);
+        }
+    }
+
+    /// A pane's status line.
+    pub fn status(&self, pane: PaneId, vx: &ViewCx<'_>) -> Status {
+        match (pane, &self.leads) {
+            (PaneId::Leads, Some(leads)) => leads.status(vx),
+            _ => Status::default(),
+        }
+    }
+
+    /// What keys do in a pane.
+    pub fn actions(&self, pane: PaneId) -> Vec<ActionState> {
+        match (pane, &self.leads) {
+            (PaneId::Leads, Some(leads)) => leads.actions(),
+            _ => Vec::new(),
+        }
+    }
+
+    /// What a pane wants of keys.
+    pub fn capture(&self, pane: PaneId) -> Capture {
+        match (pane, &self.leads) {
+            (PaneId::Leads, Some(leads)) => leads.capture(),
+            _ => Capture::None,
+        }
+    }
+
+    /// The earliest wake-up any pane needs.
+    pub fn next_change(&self) -> Option<u64> {
+        self.leads.as_ref().and_then(Pane::next_change)
+    }
+
+    /// The screen shows what was drawn last.
+    pub fn painted(&mut self, pane: PaneId, at: Moment) {
+        if let (PaneId::Leads, Some(leads)) = (pane, &mut self.leads) {
+            leads.painted(at);
+        }
+    }
+
+    /// True while some pane reads a list.
+    pub fn is_loading(&self) -> bool {
+        self.leads.as_ref().is_some_and(Pane::is_loading)
+    }
+
+    /// The pane that works at an account's partner.
+    pub const fn of_account(account: &AccountId) -> Option<PaneId> {
+        match account.partner {
+            crate::domain::Partner::Sml => Some(PaneId::Leads),
+            _ => None,
+        }
+    }
+}

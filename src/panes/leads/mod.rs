@@ -1,17 +1,346 @@
-//! Car leads (SML): the pane, and the pure computing behind it.
+//! The leads pane: car leads as table and board, their detail, and the writes of the day (status, assignment).
 //!
-//! Nothing here knows the network, files or a clock. [`jobs`] is the way in for everything that looks at all rows; the
-//! other computing files serve it.
+//! The state lives here and `update` sends each input to the file of its topic: `list` (loading, merging, arranging),
+//! `moves` (where the cursor is), `layers` (filter, pickers, carrying), `writes` (what is sent and what came of it),
+//! `detail` (one lead). What is computed over all rows is in `jobs` and runs off the loop; what is drawn is in `view`.
 
-pub mod arena;
-pub mod clocks;
-pub mod duplicates;
+mod arena;
+mod clocks;
+mod copies;
+mod duplicates;
+mod detail;
 #[cfg(test)]
 pub(crate) mod factory;
-pub mod fold;
+mod fold;
 mod halves;
-pub mod jobs;
-pub mod lanes;
-pub mod order;
-pub mod query;
+mod jobs;
+mod lanes;
+mod layers;
+mod list;
+mod moves;
+mod order;
+mod query;
 mod search;
+mod timeline;
+mod view;
+mod writes;
+
+use std::collections::{HashMap, HashSet};
+
+use jiff::tz::TimeZone;
+use ratatui::Frame;
+use ratatui::layout::Rect;
+
+pub use clocks::Thresholds;
+use clocks::Seen;
+pub use jobs::{Arranged, Job, Output};
+pub use order::Column;
+
+use self::detail::Detail;
+use self::layers::Layer;
+use self::list::Watch;
+use self::moves::{Cursor, Moved};
+use self::writes::Pending;
+use crate::api::sml::{LeadRow, Reply, Request, User};
+use crate::domain::{AccountId, Moment};
+use crate::flow::{
+    Action, ActionState, Capture, Cx, Effect, Gate, Handoff, Input, Paged, PaneId, Remote, Slot, Text, Tickets, Toast, ToastLevel,
+};
+use crate::ui::ViewCx;
+
+/// What an input leads to.
+pub type Effects = Vec<Effect<Request, Job>>;
+
+const LIST: Slot = Slot::one("list");
+const WATCH: Slot = Slot::one("watch");
+const ARRANGE: Slot = Slot::one("arrange");
+const USERS: Slot = Slot::one("users");
+
+/// What the configuration says about this pane.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Settings {
+    /// In whose name.
+    pub account: AccountId,
+    /// Board or table at start.
+    pub view: View,
+    /// Look for changes by itself.
+    pub watch: bool,
+    /// How often, in milliseconds.
+    pub watch_ms: u64,
+    /// When a lead is late.
+    pub thresholds: Thresholds,
+    /// The dealers' zone.
+    pub zone: TimeZone,
+}
+
+/// The two looks at the same filtered set.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum View {
+    /// One row a lead.
+    Table,
+    /// One lane a status.
+    Board,
+}
+
+/// The state of the pane.
+#[derive(Debug)]
+pub struct LeadsPane {
+    settings: Settings,
+    tickets: Tickets,
+    rows: Paged<LeadRow>,
+    arranged: Option<Arranged>,
+    arranging: list::Arranging,
+    /// Texts typed into the filter before, newest last.
+    filters: Vec<String>,
+    filter: String,
+    search: Option<String>,
+    sort: order::SortBy,
+    view: View,
+    preview: bool,
+    cursor: Cursor,
+    moved: Moved,
+    marks: HashSet<u64>,
+    /// Rows that came or changed by a refresh, and when.
+    fresh: HashMap<u64, Moment>,
+    seen: Seen,
+    watch: Watch,
+    layer: Layer,
+    detail: Option<Detail>,
+    users: Remote<Vec<User>>,
+    /// Parts of the user list while they come.
+    users_coming: Vec<User>,
+    pending: HashMap<u64, Pending>,
+}
+
+impl LeadsPane {
+    /// An empty pane.
+    pub fn new(settings: Settings) -> Self {
+        Self {
+            view: settings.view,
+            watch: Watch::new(settings.watch),
+            settings,
+            tickets: Tickets::new(PaneId::Leads),
+            rows: Paged::default(),
+            arranged: None,
+            arranging: list::Arranging::default(),
+            filters: Vec::new(),
+            filter: String::new(),
+            search: None,
+            sort: order::SortBy::default(),
+            preview: true,
+            cursor: Cursor::default(),
+            moved: Moved::No,
+            marks: HashSet::new(),
+            fresh: HashMap::new(),
+            seen: Seen::default(),
+            layer: Layer::None,
+            detail: None,
+            users: Remote::Idle,
+            users_coming: Vec::new(),
+            pending: HashMap::new(),
+        }
+    }
+
+    /// The account whose leads these are.
+    pub const fn account(&self) -> &AccountId {
+        &self.settings.account
+    }
+
+    fn act(&mut self, action: Action, cx: &mut Cx<'_>) -> Effects {
+        if let Some(effects) = self.act_in_layer(action, cx) {
+            return effects;
+        }
+        if self.detail.is_some()
+            && let Some(effects) = self.act_in_detail(action, cx)
+        {
+            return effects;
+        }
+        match action {
+            Action::Down
+            | Action::Up
+            | Action::Left
+            | Action::Right
+            | Action::Top
+            | Action::Bottom
+            | Action::HalfDown
+            | Action::HalfUp
+            | Action::PageDown
+            | Action::PageUp => self.step(action, cx),
+            Action::Open => self.open_detail(cx),
+            Action::Back => self.back(cx),
+            Action::Quit => vec![Effect::Quit],
+            Action::Filter => self.ask_filter(),
+            Action::Search => self.ask_search(),
+            Action::Sort => self.ask_sort(cx),
+            Action::Reverse => {
+                self.sort.descending = !self.sort.descending;
+                self.arrange(cx.at)
+            }
+            Action::Board => {
+                self.view = if self.view == View::Board { View::Table } else { View::Board };
+                self.settle_cursor(cx.area);
+                Vec::new()
+            }
+            Action::Preview => {
+                self.preview = !self.preview;
+                self.settle_cursor(cx.area);
+                Vec::new()
+            }
+            Action::Mark => self.mark(cx),
+            Action::MarkAll => self.mark_all(),
+            Action::CarryLeft | Action::CarryRight => self.lift(action == Action::CarryRight, cx),
+            Action::Status => self.ask_status(cx),
+            Action::Assign => self.ask_assign(cx),
+            Action::Refresh => self.refresh(cx.at),
+            Action::RefreshAll => self.load(cx.at),
+            Action::Watch => self.toggle_watch(cx.at),
+            Action::Stop => self.stop(),
+            Action::Verify => self.verify(),
+            Action::CopyRow | Action::CopyId | Action::CopyPhone | Action::CopyEmail => self.copy(action),
+            _ => Vec::new(),
+        }
+    }
+
+    /// Esc: the innermost thing first.
+    fn back(&mut self, cx: &Cx<'_>) -> Effects {
+        if !self.filter.is_empty() {
+            self.filter.clear();
+            return self.arrange(cx.at);
+        }
+        if !self.marks.is_empty() {
+            self.marks.clear();
+            return Vec::new();
+        }
+        if self.search.take().is_some() {
+            return self.load_anew(cx.at);
+        }
+        Vec::new()
+    }
+
+    fn toast(level: ToastLevel, text: Text) -> Effects {
+        vec![Effect::Toast(Toast::new(level, text))]
+    }
+
+    fn handoff(&mut self, handoff: Handoff, cx: &Cx<'_>) -> Effects {
+        match handoff {
+            Handoff::Nothing => Vec::new(),
+            Handoff::Record(id) => match id.parse() {
+                Ok(id) => self.open_lead(id, cx.at),
+                Err(_) => Vec::new(),
+            },
+            Handoff::Command(words) => {
+                self.detail = None;
+                self.filter = words;
+                self.arrange(cx.at)
+            }
+        }
+    }
+}
+
+impl crate::panes::Pane for LeadsPane {
+    type Request = Request;
+    type Reply = Reply;
+    type Job = Job;
+    type Output = Output;
+
+    fn update(&mut self, input: Input<Reply, Output>, cx: &mut Cx<'_>) -> Effects {
+        match input {
+            Input::Shown => self.load(cx.at),
+            Input::Act(action) => self.act(action, cx),
+            Input::Key(key) => self.key(&key, cx),
+            Input::Paste(text) => self.paste(&text, cx),
+            Input::Part(ticket, _, reply) => self.part(&ticket, reply, cx),
+            Input::End(ticket, result) => self.end(&ticket, result, cx),
+            Input::Computed(ticket, Output::Arranged(arranged)) => self.computed(&ticket, arranged, cx),
+            Input::Outcome(report) => self.report(report, cx),
+            Input::Session(account, true) if account == self.settings.account => {
+                if self.rows.phase == crate::flow::Phase::Idle { self.load(cx.at) } else { Vec::new() }
+            }
+            Input::Session(account, _) if account == self.settings.account => self.signed_out(),
+            Input::Session(..) => Vec::new(),
+            Input::Handoff(handoff) => self.handoff(handoff, cx),
+            Input::Tick => self.tick(cx),
+        }
+    }
+
+    fn view(&self, frame: &mut Frame<'_>, area: Rect, vx: &ViewCx<'_>) {
+        view::draw(self, frame, area, vx);
+    }
+
+    fn status(&self, vx: &ViewCx<'_>) -> crate::panes::Status {
+        view::status(self, vx)
+    }
+
+    fn actions(&self) -> Vec<ActionState> {
+        self.action_states()
+    }
+
+    fn capture(&self) -> Capture {
+        self.layer.capture()
+    }
+
+    fn next_change(&self) -> Option<u64> {
+        [self.watch.next_change(), self.arranging.next_change()].into_iter().flatten().min()
+    }
+
+    fn painted(&mut self, at: Moment) {
+        self.moved.painted(at);
+    }
+
+    fn is_loading(&self) -> bool {
+        matches!(self.rows.phase, crate::flow::Phase::Loading { .. })
+    }
+}
+
+impl LeadsPane {
+    /// Why nothing can be written just now, if so: the reason stands in hint bar and help.
+    fn write_off(gate: &Gate) -> Option<Text> {
+        match gate {
+            Gate::Open => None,
+            Gate::Shut(why) => Some(why.clone()),
+        }
+    }
+
+    fn action_states(&self) -> Vec<ActionState> {
+        use ActionState as A;
+        let none = self.selected().is_none().then(|| Text::key("off-nothing-selected"));
+        let no_assign = self.selected().and_then(|row| (row.can_assign == Some(false)).then(|| Text::key("off-cannot-assign")));
+        let loading = (!crate::panes::Pane::is_loading(self)).then(|| Text::key("off-nothing-running"));
+        if let Some(states) = self.layer.action_states() {
+            return states;
+        }
+        let mut states = vec![
+            A::hinted(Action::CarryRight).unless(none.clone()),
+            A::hinted(Action::Status).unless(none.clone()),
+            A::hinted(Action::Assign).unless(none.clone().or(no_assign)),
+        ];
+        if self.detail.is_some() {
+            states.extend([A::hinted(Action::Back), A::hinted(Action::Refresh)]);
+        } else {
+            states.insert(0, A::hinted(Action::Open).unless(none.clone()));
+            states.extend([
+                A::hinted(Action::Filter),
+                A::hinted(Action::Search),
+                A::hinted(Action::Board),
+                A::hinted(Action::Sort),
+                A::listed(Action::Reverse),
+                A::listed(Action::Preview),
+                A::hinted(Action::Mark).unless(none.clone()),
+                A::listed(Action::MarkAll),
+                A::listed(Action::Refresh),
+                A::listed(Action::RefreshAll),
+                A::listed(Action::Watch),
+                A::listed(Action::Stop).unless(loading),
+            ]);
+        }
+        states.extend([
+            A::listed(Action::CarryLeft).unless(none.clone()),
+            A::listed(Action::Verify).unless(self.verifiable().is_none().then(|| Text::key("off-nothing-unknown"))),
+            A::listed(Action::CopyRow).unless(none.clone()),
+            A::listed(Action::CopyId).unless(none.clone()),
+            A::listed(Action::CopyPhone).unless(none.clone()),
+            A::listed(Action::CopyEmail).unless(none),
+        ]);
+        states
+    }
+}

@@ -1,0 +1,178 @@
+//! What answered dialogs, chosen palette lines and keys in lists lead to.
+
+use crossterm::event::{KeyCode, KeyEvent};
+
+use super::App;
+use super::keys::RECORDS;
+use super::msg::Command;
+use super::overlay::{Overlay, PaletteBox, Then};
+use super::overlay::{Answer, Line, Run};
+use crate::domain::AccountId;
+use crate::flow::{Action, Handoff, Input, PaneId, Question, Text, Toast, ToastLevel};
+use crate::ui::picker::Pick;
+
+impl App {
+    pub(super) fn dialog_key(&mut self, key: KeyEvent) -> Vec<Command> {
+        let at = self.at;
+        match self.overlays.last_mut() {
+            Some(Overlay::Review(dialog)) => match dialog.key(&key, at) {
+                Answer::None => Vec::new(),
+                Answer::Closed => self.close(),
+                Answer::Yes(operation) => {
+                    self.overlays.pop();
+                    self.submit(operation)
+                }
+            },
+            Some(Overlay::Confirm(dialog)) => match dialog.key(&key, at) {
+                Answer::None => Vec::new(),
+                Answer::Closed => self.close(),
+                Answer::Yes(then) => {
+                    self.overlays.pop();
+                    self.then(then)
+                }
+            },
+            Some(Overlay::SignIn(dialog)) => {
+                let account = dialog.account.clone();
+                match dialog.key(&key) {
+                    Answer::None => Vec::new(),
+                    Answer::Closed => {
+                        self.overlays.pop();
+                        vec![Command::GiveUp(account)]
+                    }
+                    Answer::Yes(password) => vec![Command::SignIn(account, Some(password))],
+                }
+            }
+            Some(Overlay::Palette(dialog)) => {
+                // A command line that is complete as typed wins over the highlighted line.
+                let typed = (key.code == KeyCode::Enter).then(|| PaletteBox::typed(dialog.picker.query())).flatten();
+                if let Some(run) = typed {
+                    self.overlays.pop();
+                    return self.run(run);
+                }
+                match dialog.picker.handle(&key) {
+                    Pick::Chosen(id) => {
+                        let run = dialog.run(id);
+                        self.overlays.pop();
+                        run.map(|run| self.run(run)).unwrap_or_default()
+                    }
+                    Pick::Closed => self.close(),
+                    Pick::None | Pick::Changed => Vec::new(),
+                }
+            }
+            _ => Vec::new(),
+        }
+    }
+
+    fn close(&mut self) -> Vec<Command> {
+        self.overlays.pop();
+        Vec::new()
+    }
+
+    fn then(&mut self, then: Then) -> Vec<Command> {
+        match then {
+            Then::Act(action) => self.tell(self.active, Input::Act(action)),
+            Then::Quit => {
+                self.quitting = true;
+                vec![Command::Quit]
+            }
+            Then::WriteOn => {
+                self.read_only = false;
+                self.shut_or_open();
+                self.say(Toast::new(ToastLevel::Good, Text::key("toast-writing-on")));
+                Vec::new()
+            }
+            Then::Close(id) => {
+                self.writes.close(id);
+                vec![Command::Close(id), Command::Records(RECORDS)]
+            }
+        }
+    }
+
+    fn run(&mut self, run: Run) -> Vec<Command> {
+        match run {
+            Run::Act(action) => self.act(action),
+            Run::Command(Line::Quit) => self.ask_quit(),
+            Run::Command(Line::Leads(words)) => self.go(PaneId::Leads, Handoff::Command(words)),
+            Run::Command(Line::SignIn(partner)) => match self.account_of(&partner) {
+                Some(account) => {
+                    self.ask_sign_in(account);
+                    Vec::new()
+                }
+                None => self.no_such_partner(&partner),
+            },
+            Run::Command(Line::SignOut(partner)) => match self.account_of(&partner) {
+                Some(account) => vec![Command::SignOut(account)],
+                None => self.no_such_partner(&partner),
+            },
+        }
+    }
+
+    /// The account at a partner by its name, or of the pane in front.
+    fn account_of(&self, partner: &str) -> Option<AccountId> {
+        let accounts = self.panes.leads.iter().map(|leads| leads.account());
+        accounts.into_iter().find(|a| partner.is_empty() || a.partner.as_str() == partner).cloned()
+    }
+
+    fn no_such_partner(&mut self, partner: &str) -> Vec<Command> {
+        self.say(Toast::new(ToastLevel::Warn, Text::key("toast-no-such-partner").with("partner", partner)));
+        Vec::new()
+    }
+
+    /// An action in help, messages or the ledger list.
+    pub(super) fn list_act(&mut self, action: Action) -> Vec<Command> {
+        let page = usize::from(self.pane_area().height.saturating_sub(4)).max(1);
+        let messages = self.notes.log().count();
+        match (self.overlays.last_mut(), action) {
+            (Some(_), Action::Back | Action::Quit) => self.close(),
+            (Some(Overlay::Help(_)), Action::Help) => self.close(),
+            (Some(Overlay::Messages(_)), Action::Messages) => self.close(),
+            (Some(Overlay::Ledger(_)), Action::Ledger) => self.close(),
+            (Some(Overlay::Help(help)), Action::Open) => {
+                let run = help.actions.get(help.cursor.at).filter(|state| state.off.is_none()).map(|state| state.action);
+                self.overlays.pop();
+                run.map(|action| self.act(action)).unwrap_or_default()
+            }
+            (Some(Overlay::Help(help)), action) => {
+                help.cursor.step(action, help.actions.len(), page);
+                Vec::new()
+            }
+            (Some(Overlay::Messages(list)), action) => {
+                list.cursor.step(action, messages, page);
+                Vec::new()
+            }
+            (Some(Overlay::Ledger(list)), Action::Verify) => match list.unknown() {
+                Some(id) => vec![Command::Verify(id)],
+                None => self.nothing_unknown(),
+            },
+            (Some(Overlay::Ledger(list)), Action::Mark) => match list.unknown() {
+                Some(id) => {
+                    let question =
+                        Question { title: Text::key("confirm-close-unknown"), detail: Some(Text::key("confirm-close-unknown-detail")) };
+                    self.open(Overlay::confirm(question, Then::Close(id)));
+                    Vec::new()
+                }
+                None => self.nothing_unknown(),
+            },
+            (Some(Overlay::Ledger(list)), Action::Open) => {
+                let found = list.selected().map(|r| (r.account.clone(), r.target_id.clone()));
+                self.overlays.pop();
+                match found.and_then(|(account, id)| Some((crate::panes::Panes::of_account(&account)?, id))) {
+                    Some((pane, id)) => self.go(pane, Handoff::Record(id)),
+                    None => Vec::new(),
+                }
+            }
+            (Some(Overlay::Ledger(_)), Action::Refresh | Action::RefreshAll) => vec![Command::Records(RECORDS)],
+            (Some(Overlay::Ledger(list)), action) => {
+                let len = list.records.as_ref().map_or(0, Vec::len);
+                list.cursor.step(action, len, page);
+                Vec::new()
+            }
+            _ => Vec::new(),
+        }
+    }
+
+    fn nothing_unknown(&mut self) -> Vec<Command> {
+        self.say(Toast::new(ToastLevel::Info, Text::key("off-nothing-unknown")));
+        Vec::new()
+    }
+}

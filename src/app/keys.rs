@@ -1,0 +1,173 @@
+//! Where a key goes: the topmost overlay, else text being typed, else the keymap and then pane or app.
+
+use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
+
+use super::msg::Command;
+use super::overlay::{HelpBox, LedgerBox, MessagesBox, Overlay, PaletteBox};
+use super::{App, Draw};
+use crate::flow::keymap::Resolved;
+use crate::flow::{Action, ActionState, Capture, Gate, Handoff, Input, PaneId, Question, Text, Toast, ToastLevel};
+
+/// Two presses of stop within this time quit.
+const TWICE_MS: u64 = 1_500;
+/// Records the ledger list shows.
+pub(super) const RECORDS: usize = 500;
+
+impl App {
+    pub(super) fn key(&mut self, key: KeyEvent) -> Vec<Command> {
+        // These act whatever is open, even while text is typed.
+        if key.modifiers == KeyModifiers::CONTROL {
+            match key.code {
+                KeyCode::Char('l') => return vec![Command::Repaint],
+                KeyCode::Char('z') => return vec![Command::Suspend],
+                KeyCode::Char('c') => return self.stop_key(),
+                _ => {}
+            }
+        }
+        if !self.overlays.is_empty() {
+            return self.overlay_key(key);
+        }
+        if self.panes.capture(self.active) == Capture::Text {
+            return self.tell(self.active, Input::Key(key));
+        }
+        match self.keymap.resolve(&mut self.keys, key) {
+            Resolved::Action(action) => self.act(action),
+            Resolved::Pending(_) | Resolved::Nothing => Vec::new(),
+        }
+    }
+
+    pub(super) fn paste(&mut self, text: String) -> Vec<Command> {
+        match self.overlays.last_mut() {
+            Some(Overlay::SignIn(dialog)) => dialog.password.paste(&text),
+            Some(Overlay::Review(dialog)) => dialog.typed.paste(&text),
+            Some(Overlay::Palette(dialog)) => dialog.picker.paste(&text),
+            Some(_) => {}
+            None => return self.tell(self.active, Input::Paste(text)),
+        }
+        Vec::new()
+    }
+
+    /// Ctrl-c: stops what runs; pressed twice, it quits.
+    fn stop_key(&mut self) -> Vec<Command> {
+        let again = self.stop_pressed.is_some_and(|before| self.at.since_ms(before) < TWICE_MS);
+        self.stop_pressed = Some(self.at);
+        if again {
+            self.overlays.clear();
+            return self.ask_quit();
+        }
+        if self.overlays.pop().is_some() {
+            return Vec::new();
+        }
+        let commands = self.tell(self.active, Input::Act(Action::Stop));
+        let key = if commands.is_empty() { "toast-stop-again-to-quit" } else { "toast-stopped" };
+        self.say(Toast::new(ToastLevel::Info, Text::key(key)));
+        commands
+    }
+
+    /// An action, from the keymap, help or the palette.
+    pub(super) fn act(&mut self, action: Action) -> Vec<Command> {
+        if self.panes.capture(self.active) == Capture::Layer && !is_global(action) {
+            return self.tell(self.active, Input::Act(action));
+        }
+        match action {
+            Action::Pane0 => self.go(PaneId::Today, Handoff::Nothing),
+            Action::Pane1 => self.go(PaneId::Contracts, Handoff::Nothing),
+            Action::Pane2 => self.go(PaneId::Gas, Handoff::Nothing),
+            Action::Pane3 => self.go(PaneId::Loyalty, Handoff::Nothing),
+            Action::Pane4 => self.go(PaneId::Leads, Handoff::Nothing),
+            Action::Pane5 => self.go(PaneId::Deals, Handoff::Nothing),
+            Action::Command | Action::Palette => {
+                let states = self.action_states();
+                let palette = PaletteBox::new(&states, |action| self.keymap.label(action));
+                self.open(Overlay::Palette(palette));
+                Vec::new()
+            }
+            Action::Help => {
+                let states = self.action_states();
+                self.open(Overlay::Help(HelpBox::new(states)));
+                Vec::new()
+            }
+            Action::Messages => {
+                self.open(Overlay::Messages(MessagesBox::default()));
+                Vec::new()
+            }
+            Action::Ledger => {
+                self.open(Overlay::Ledger(LedgerBox::new()));
+                vec![Command::Records(RECORDS)]
+            }
+            Action::ReadOnly => self.toggle_read_only(),
+            Action::Account => self.account(),
+            Action::Repaint => vec![Command::Repaint],
+            Action::Suspend => vec![Command::Suspend],
+            Action::Stop => self.stop_key(),
+            Action::Quit if self.panes.ids().is_empty() => self.ask_quit(),
+            Action::Back if self.notes.dismiss() => Vec::new(),
+            other => self.tell(self.active, Input::Act(other)),
+        }
+    }
+
+    /// What keys do here, the pane's and the app's.
+    pub(super) fn action_states(&self) -> Vec<ActionState> {
+        let mut states = self.panes.actions(self.active);
+        let app = [
+            Action::Palette,
+            Action::Command,
+            Action::Help,
+            Action::Messages,
+            Action::Ledger,
+            Action::ReadOnly,
+            Action::Account,
+            Action::Repaint,
+            Action::Suspend,
+            Action::Quit,
+        ];
+        states.extend(app.into_iter().map(|action| ActionState { hint: action == Action::Help, ..ActionState::listed(action) }));
+        states
+    }
+
+    /// `W`: off at once; on only after a question, or after another try at the ledger.
+    fn toggle_read_only(&mut self) -> Vec<Command> {
+        if matches!(self.ledger_gate, Gate::Shut(_)) {
+            return vec![Command::Acquire];
+        }
+        if self.read_only {
+            let question = Question { title: Text::key("confirm-write-on"), detail: Some(Text::key("confirm-write-on-detail")) };
+            self.open(Overlay::confirm(question, super::overlay::Then::WriteOn));
+        } else {
+            self.read_only = true;
+            self.shut_or_open();
+            self.say(Toast::new(ToastLevel::Info, Text::key("gate-read-only")));
+        }
+        Vec::new()
+    }
+
+    /// `P`: sign in, or out, at the partner of the pane in front.
+    fn account(&mut self) -> Vec<Command> {
+        match self.panes.leads.as_ref().map(|leads| leads.account().clone()) {
+            Some(account) => {
+                self.ask_sign_in(account);
+                Vec::new()
+            }
+            None => Vec::new(),
+        }
+    }
+
+    fn overlay_key(&mut self, key: KeyEvent) -> Vec<Command> {
+        self.want(Draw::Now);
+        match self.overlays.last() {
+            Some(Overlay::Review(_) | Overlay::Confirm(_) | Overlay::SignIn(_) | Overlay::Palette(_)) => self.dialog_key(key),
+            Some(Overlay::Help(_) | Overlay::Messages(_) | Overlay::Ledger(_)) => {
+                match self.keymap.resolve(&mut self.keys, key) {
+                    Resolved::Action(action) => self.list_act(action),
+                    Resolved::Pending(_) | Resolved::Nothing => Vec::new(),
+                }
+            }
+            None => Vec::new(),
+        }
+    }
+}
+
+/// Actions that act even while a layer of the pane is open.
+const fn is_global(action: Action) -> bool {
+    matches!(action, Action::Help | Action::Repaint | Action::Suspend | Action::Stop | Action::Messages)
+}

@@ -1,0 +1,164 @@
+//! What reaches the app and what it asks of the runtime: both plain data, so that a run can be replayed.
+
+use std::fmt;
+
+use crossterm::event::KeyEvent;
+use ratatui::layout::Size;
+
+use crate::api::{ApiError, Exchange, Reply, Request};
+use crate::domain::{AccountId, Clean, Moment, Secret};
+use crate::flow::{Gate, Lane, Ticket};
+use crate::ops::{OpId, Operation, Outcome, Record, Settled, Target};
+use crate::panes::{Job, Output};
+
+/// One thing that happened. The loop stamps it with a [`Moment`].
+pub enum Msg {
+    /// A key went down.
+    Key(KeyEvent),
+    /// Text was pasted.
+    Paste(String),
+    /// The terminal has another size.
+    Resize(Size),
+    /// A part of a list came.
+    Part(Ticket, u32, Reply),
+    /// A call ended.
+    End(Ticket, Result<Reply, ApiError>),
+    /// A job on the rows ended.
+    Computed(Ticket, Output),
+    /// A write took a step.
+    Write(WriteNews),
+    /// A read waits for a session.
+    SignInNeeded(AccountId),
+    /// Signing in ended.
+    SignedIn(AccountId, Result<(), ApiError>),
+    /// Signing out ended.
+    SignedOut(AccountId, Result<(), ApiError>),
+    /// A call over HTTP ended.
+    Exchange(Exchange),
+    /// What the ledger found when it was opened.
+    Recovered {
+        /// Whether this process may write.
+        gate: Gate,
+        /// Confirmed by a person, never sent.
+        never_sent: Vec<Record>,
+        /// Neither confirmed nor refuted.
+        unknown: Vec<Record>,
+    },
+    /// The ledger's newest records.
+    Records(Vec<Record>),
+    /// Whether this process may write now.
+    Rights(Gate),
+    /// The ledger failed (why).
+    LedgerFailed(Clean),
+    /// A timer of [`super::App::next_change`] came.
+    Timer,
+    /// The shell asked us to end (TERM, HUP, a closed terminal).
+    Terminate,
+}
+
+impl fmt::Debug for Msg {
+    /// Text input is hidden: a message may be logged, what a person types may not.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Key(_) => f.write_str("Key(…)"),
+            Self::Paste(text) => write!(f, "Paste({} bytes)", text.len()),
+            Self::Resize(size) => write!(f, "Resize({}×{})", size.width, size.height),
+            Self::Part(ticket, k, _) => write!(f, "Part({:?} #{}, {k})", ticket.slot, ticket.seq),
+            Self::End(ticket, result) => write!(f, "End({:?} #{}, {})", ticket.slot, ticket.seq, result.is_ok()),
+            Self::Computed(ticket, _) => write!(f, "Computed({:?} #{})", ticket.slot, ticket.seq),
+            Self::Write(news) => write!(f, "Write({:?}, {:?})", news.id, news.step),
+            Self::SignInNeeded(account) => write!(f, "SignInNeeded({account})"),
+            Self::SignedIn(account, result) => write!(f, "SignedIn({account}, {})", result.is_ok()),
+            Self::SignedOut(account, result) => write!(f, "SignedOut({account}, {})", result.is_ok()),
+            Self::Exchange(exchange) => write!(f, "Exchange({}, {:?})", exchange.op, exchange.status),
+            Self::Recovered { unknown, .. } => write!(f, "Recovered({} unknown)", unknown.len()),
+            Self::Records(records) => write!(f, "Records({})", records.len()),
+            Self::Rights(gate) => write!(f, "Rights({gate:?})"),
+            Self::LedgerFailed(why) => write!(f, "LedgerFailed({why})"),
+            Self::Timer => f.write_str("Timer"),
+            Self::Terminate => f.write_str("Terminate"),
+        }
+    }
+}
+
+/// A write took a step.
+#[derive(Debug, Clone, PartialEq)]
+pub struct WriteNews {
+    /// Which write.
+    pub id: OpId,
+    /// Its operation's name.
+    pub op: String,
+    /// In whose name.
+    pub account: AccountId,
+    /// What it acts on: kind, id, label.
+    pub target: (String, String, Clean),
+    /// The step.
+    pub step: WriteStep,
+}
+
+impl WriteNews {
+    /// The same write's next step.
+    pub fn of(id: OpId, op: &str, account: &AccountId, target: &Target, step: WriteStep) -> Self {
+        let target = (target.kind.to_owned(), target.id.clone(), target.label.clone());
+        Self { id, op: op.to_owned(), account: account.clone(), target, step }
+    }
+}
+
+/// Where a write is.
+#[derive(Debug, Clone, PartialEq)]
+pub enum WriteStep {
+    /// Behind another one of its account.
+    Queued,
+    /// The target is read before sending.
+    Reading,
+    /// Bytes may leave from here on.
+    Sending {
+        /// Since when.
+        since: Moment,
+    },
+    /// It ended; the partner's reply where it holds one.
+    Ended(Outcome, Option<Reply>),
+    /// The target was read again after the write.
+    ReadBack(Result<Reply, ApiError>),
+    /// An unknown was settled (how, and what was seen).
+    Settled(Settled, Clean),
+    /// Nothing can settle it but a person (what is known).
+    AskPerson(Clean),
+}
+
+/// What the app asks of the runtime.
+#[derive(Debug, PartialEq)]
+pub enum Command {
+    /// Read from a partner.
+    Call(Ticket, Lane, AccountId, Request),
+    /// Stop a read.
+    Cancel(Ticket),
+    /// Run a job on the rows.
+    Compute(Ticket, Job),
+    /// Send a write that a person confirmed.
+    Submit(Box<Operation<Request>>),
+    /// Stop a write that is not being sent yet.
+    StopWrite(OpId),
+    /// Settle an unknown now.
+    Verify(OpId),
+    /// A person closes an unknown: they looked for themselves.
+    Close(OpId),
+    /// Read the ledger's newest records.
+    Records(usize),
+    /// Try to become the one who may write.
+    Acquire,
+    /// Sign in, with what was typed or with what is stored.
+    SignIn(AccountId, Option<Secret>),
+    /// Nobody signs in: reads that wait for a session fail.
+    GiveUp(AccountId),
+    /// End the session at a partner.
+    SignOut(AccountId),
+    /// Put text on the clipboard.
+    Copy(Clean),
+    /// Paint everything again.
+    Repaint,
+    /// Suspend to the shell.
+    Suspend,
+    /// End the program.
+    Quit,
+}

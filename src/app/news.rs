@@ -1,0 +1,184 @@
+//! What arrives from the background: parts and ends of reads, steps of writes, sessions, the ledger.
+
+use super::msg::{Command, Msg, WriteNews, WriteStep};
+use super::overlay::Overlay;
+use super::writes::{settled_key, update_record};
+use super::App;
+use crate::api::ApiError;
+use crate::domain::AccountId;
+use crate::flow::{Gate, Input, News, Report, Text, Toast, ToastLevel};
+use crate::ops::{Doubt, Held, Outcome};
+use crate::panes::Panes;
+
+impl App {
+    pub(super) fn arrived(&mut self, msg: Msg) -> Vec<Command> {
+        match msg {
+            Msg::Part(ticket, k, reply) => self.tell(ticket.pane, Input::Part(ticket, k, reply)),
+            Msg::End(ticket, result) => {
+                if let Err(error) = &result {
+                    tracing::warn!(slot = ticket.slot.name, %error, "read failed");
+                }
+                self.tell(ticket.pane, Input::End(ticket, result))
+            }
+            Msg::Computed(ticket, output) => self.tell(ticket.pane, Input::Computed(ticket, output)),
+            Msg::Write(news) => self.write_news(news),
+            Msg::SignInNeeded(account) => {
+                self.ask_sign_in(account);
+                Vec::new()
+            }
+            Msg::SignedIn(account, result) => self.signed_in(&account, result),
+            Msg::SignedOut(account, result) => {
+                let (level, key) =
+                    if result.is_ok() { (ToastLevel::Good, "toast-signed-out") } else { (ToastLevel::Warn, "toast-sign-out-failed") };
+                self.say(Toast::new(level, Text::key(key).with("account", &*account.name)));
+                self.session(&account, false)
+            }
+            Msg::Recovered { gate, never_sent, unknown } => {
+                self.writes.recover(&unknown);
+                self.rights(gate);
+                if !(never_sent.is_empty() && unknown.is_empty()) {
+                    self.open(Overlay::recovery(never_sent, unknown));
+                }
+                Vec::new()
+            }
+            Msg::Records(records) => {
+                if let Some(Overlay::Ledger(list)) = self.overlays.iter_mut().find(|o| matches!(o, Overlay::Ledger(_))) {
+                    list.fill(records);
+                }
+                Vec::new()
+            }
+            Msg::Rights(gate) => {
+                let opened = gate == Gate::Open;
+                self.rights(gate);
+                if opened {
+                    self.say(Toast::new(ToastLevel::Good, Text::key("toast-writing-on")));
+                } else if let Gate::Shut(why) = self.gate.clone() {
+                    self.say(Toast::new(ToastLevel::Warn, Text::key("toast-write-off").with("why", why)));
+                }
+                Vec::new()
+            }
+            Msg::LedgerFailed(why) => {
+                self.say(Toast::new(ToastLevel::Bad, Text::key("toast-ledger-failed").with("why", why)));
+                Vec::new()
+            }
+            // Handled by `update` before this.
+            Msg::Key(_) | Msg::Paste(_) | Msg::Resize(_) | Msg::Timer | Msg::Exchange(_) | Msg::Terminate => Vec::new(),
+        }
+    }
+
+    fn rights(&mut self, gate: Gate) {
+        self.ledger_gate = gate;
+        self.shut_or_open();
+    }
+
+    fn session(&mut self, account: &AccountId, on: bool) -> Vec<Command> {
+        match Panes::of_account(account) {
+            Some(pane) => self.tell(pane, Input::Session(account.clone(), on)),
+            None => Vec::new(),
+        }
+    }
+
+    fn signed_in(&mut self, account: &AccountId, result: Result<(), ApiError>) -> Vec<Command> {
+        let at = self.overlays.iter().position(|o| matches!(o, Overlay::SignIn(s) if s.account == *account));
+        match (result, at) {
+            (Ok(()), at) => {
+                if let Some(at) = at {
+                    self.overlays.remove(at);
+                    self.say(Toast::new(ToastLevel::Good, Text::key("toast-signed-in").with("account", &*account.name)));
+                }
+                self.session(account, true)
+            }
+            (Err(error), Some(at)) => {
+                tracing::warn!(%account, %error, "sign-in failed");
+                if let Some(Overlay::SignIn(dialog)) = self.overlays.get_mut(at) {
+                    dialog.refused(error);
+                }
+                Vec::new()
+            }
+            (Err(error), None) => {
+                tracing::warn!(%account, %error, "sign-in failed");
+                self.ask_sign_in(account.clone());
+                if let Some(Overlay::SignIn(dialog)) = self.overlays.last_mut() {
+                    dialog.refused(error);
+                }
+                Vec::new()
+            }
+        }
+    }
+
+    fn write_news(&mut self, news: WriteNews) -> Vec<Command> {
+        self.writes.step(&news);
+        for overlay in &mut self.overlays {
+            if let Some(records) = overlay.records_mut() {
+                update_record(records, &news);
+            }
+        }
+        if let Some(toast) = toast(&news) {
+            self.say(toast);
+        }
+        if let WriteStep::Ended(outcome, _) = &news.step {
+            tracing::info!(op = %news.op, id = %news.id, target = %news.target.1, outcome = outcome.word(), "write ended");
+        }
+        let Some(pane) = Panes::of_account(&news.account) else { return Vec::new() };
+        let (step, reply) = match news.step {
+            WriteStep::Queued | WriteStep::Reading | WriteStep::Sending { .. } => (News::Running, None),
+            WriteStep::Ended(outcome, reply) => (News::Ended(outcome), reply),
+            WriteStep::ReadBack(result) => (News::ReadBack, result.ok()),
+            WriteStep::Settled(how, _) => (News::Settled(how), None),
+            WriteStep::AskPerson(_) => return Vec::new(),
+        };
+        let report = Report { id: news.id, op: news.op, target: news.target.1, news: step, reply };
+        self.tell(pane, Input::Outcome(report))
+    }
+}
+
+/// What is said about a step.
+fn toast(news: &WriteNews) -> Option<Toast> {
+    let about = |key: &'static str| Text::key(key).with("target", news.target.2.clone()).with("op", op_text(&news.op));
+    Some(match &news.step {
+        WriteStep::Ended(Outcome::Confirmed, _) => Toast::new(ToastLevel::Good, about("toast-confirmed")),
+        WriteStep::Ended(Outcome::Refused(refusal), _) => {
+            Toast::new(ToastLevel::Bad, about("toast-refused").with("words", refusal.words.clone()))
+        }
+        WriteStep::Ended(Outcome::NotSent(Held::Already), _) => Toast::new(ToastLevel::Info, about("toast-already")),
+        WriteStep::Ended(Outcome::NotSent(held), _) => Toast::new(ToastLevel::Warn, about("toast-not-sent").with("why", held_text(held))),
+        WriteStep::Ended(Outcome::Unknown(doubt), _) => Toast::new(ToastLevel::Bad, about("toast-unknown").with("why", doubt_text(doubt))),
+        WriteStep::Settled(how, _) => Toast::new(ToastLevel::Info, about(settled_key(*how))),
+        WriteStep::AskPerson(_) => Toast::new(ToastLevel::Warn, about("toast-ask-person")),
+        WriteStep::Queued | WriteStep::Reading | WriteStep::Sending { .. } | WriteStep::ReadBack(_) => return None,
+    })
+}
+
+/// An operation in the person's language: `op-<partner>-<operation>`.
+pub(super) fn op_text(op: &str) -> Text {
+    Text::made(format!("op-{}", op.replace(['.', '_'], "-")))
+}
+
+/// Why a write was not sent.
+pub(super) fn held_text(held: &Held) -> Text {
+    match held {
+        Held::Ledger(why) => Text::key("held-ledger").with("why", why.clone()),
+        Held::SignIn => Text::key("held-sign-in"),
+        Held::Before(why) => Text::key("held-before").with("why", why.clone()),
+        Held::Changed { path, now } => Text::key("held-changed").with("path", path.trim_start_matches('/')).with("now", now.clone()),
+        Held::Already => Text::key("held-already"),
+        Held::Gone => Text::key("held-gone"),
+        Held::Connect(why) => Text::key("held-connect").with("why", why.clone()),
+        Held::Stopped => Text::key("held-stopped"),
+        Held::Ended => Text::key("held-ended"),
+        Held::ReadOnly => Text::key("held-read-only"),
+    }
+}
+
+/// Why an outcome is unknown.
+pub(super) fn doubt_text(doubt: &Doubt) -> Text {
+    match doubt {
+        Doubt::TimeOut => Text::key("doubt-time-out"),
+        Doubt::Lost(why) => Text::key("doubt-lost").with("why", why.clone()),
+        Doubt::Strange { status, excerpt } => {
+            Text::key("doubt-strange").with("status", i64::from(*status)).with("excerpt", excerpt.clone())
+        }
+        Doubt::Mismatch(what) => Text::key("doubt-mismatch").with("what", what.clone()),
+        Doubt::Ended => Text::key("doubt-ended"),
+    }
+}

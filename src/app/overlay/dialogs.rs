@@ -1,0 +1,229 @@
+//! Dialogs that decide something: their state and what a key does to it.
+
+use crossterm::event::{KeyCode, KeyEvent, KeyEventKind};
+
+use crate::api::{ApiError, Request};
+use crate::domain::{AccountId, Moment, Secret};
+use crate::flow::{Action, Guard, Question, Review};
+use crate::ops::Operation;
+use crate::ui::field::TextField;
+
+/// A key that was on its way when a dialog opened arrives within this time.
+const GUARD_MS: u64 = 500;
+
+/// Whether a dialog takes an answer yet.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Armed {
+    /// Not shown yet.
+    Unpainted,
+    /// Shown since; not long enough.
+    Waiting(Moment),
+    /// Yes.
+    Yes,
+}
+
+impl Armed {
+    /// The screen shows the dialog.
+    pub const fn painted(&mut self, at: Moment) {
+        if matches!(self, Self::Unpainted) {
+            *self = Self::Waiting(at);
+        }
+    }
+
+    /// Arms it when its time has come. True if that happened now.
+    pub const fn arm(&mut self, at: Moment) -> bool {
+        match self {
+            Self::Waiting(since) if at.since_ms(*since) >= GUARD_MS => {
+                *self = Self::Yes;
+                true
+            }
+            _ => false,
+        }
+    }
+
+    /// When it arms.
+    pub const fn next_change(&self) -> Option<u64> {
+        match self {
+            Self::Waiting(since) => Some(since.mono_ms + GUARD_MS),
+            _ => None,
+        }
+    }
+
+    /// True if a key counts: armed, and not a held key repeating.
+    fn takes(&mut self, key: &KeyEvent, at: Moment) -> bool {
+        self.arm(at);
+        *self == Self::Yes && key.kind != KeyEventKind::Repeat
+    }
+}
+
+/// Which button has the focus.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Focus {
+    /// The harmless one; it has the focus at first.
+    Cancel,
+    /// The one that acts.
+    Go,
+}
+
+/// What an answered dialog leads to.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Answer<T> {
+    /// Nothing yet.
+    None,
+    /// Closed, nothing happens.
+    Closed,
+    /// Closed, this happens.
+    Yes(T),
+}
+
+/// A write, before it is sent.
+#[derive(Debug)]
+pub struct ReviewBox {
+    /// What is shown. The operation is taken out by the key that sends it.
+    pub review: Review<Request>,
+    /// The button with the focus.
+    pub focus: Focus,
+    /// What the person types where typing is asked for.
+    pub typed: TextField,
+    /// Whether it takes an answer yet.
+    pub armed: Armed,
+}
+
+impl ReviewBox {
+    pub(super) fn new(review: Review<Request>) -> Self {
+        Self { review, focus: Focus::Cancel, typed: TextField::new(), armed: Armed::Unpainted }
+    }
+
+    /// True when what must be typed is typed.
+    pub fn is_typed(&self) -> bool {
+        match &self.review.guard {
+            Guard::Press => true,
+            Guard::Type(text) => self.typed.text().trim() == text,
+        }
+    }
+
+    /// A key. Sending takes the operation: a second Enter finds nothing to send.
+    pub fn key(&mut self, key: &KeyEvent, at: Moment) -> Answer<Box<Operation<Request>>> {
+        let takes = self.armed.takes(key, at);
+        let typing = matches!(self.review.guard, Guard::Type(_));
+        match key.code {
+            KeyCode::Esc => return Answer::Closed,
+            KeyCode::Tab | KeyCode::BackTab | KeyCode::Left | KeyCode::Right => {
+                self.focus = if self.focus == Focus::Cancel { Focus::Go } else { Focus::Cancel };
+            }
+            KeyCode::Enter if takes && typing => return if self.is_typed() { self.take() } else { Answer::None },
+            KeyCode::Enter if takes => return if self.focus == Focus::Go { self.take() } else { Answer::Closed },
+            KeyCode::Enter => {}
+            KeyCode::Char('y') if !typing && takes => return self.take(),
+            KeyCode::Char('n' | 'q') if !typing => return Answer::Closed,
+            _ if typing => {
+                self.typed.handle(key);
+            }
+            _ => {}
+        }
+        Answer::None
+    }
+
+    fn take(&mut self) -> Answer<Box<Operation<Request>>> {
+        match self.review.operation.take() {
+            Some(operation) => Answer::Yes(Box::new(operation)),
+            None => Answer::Closed,
+        }
+    }
+}
+
+/// What follows from yes.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Then {
+    /// The active pane gets this action.
+    Act(Action),
+    /// The program ends.
+    Quit,
+    /// Writing is switched on.
+    WriteOn,
+    /// A person closes an unknown.
+    Close(crate::ops::OpId),
+}
+
+/// A question about something that sends nothing.
+#[derive(Debug)]
+pub struct Confirm {
+    /// What is asked.
+    pub question: Question,
+    /// What follows from yes.
+    pub then: Then,
+    /// The button with the focus.
+    pub focus: Focus,
+    /// Whether it takes an answer yet.
+    pub armed: Armed,
+}
+
+impl Confirm {
+    pub(super) const fn new(question: Question, then: Then) -> Self {
+        Self { question, then, focus: Focus::Cancel, armed: Armed::Unpainted }
+    }
+
+    /// A key.
+    pub fn key(&mut self, key: &KeyEvent, at: Moment) -> Answer<Then> {
+        let takes = self.armed.takes(key, at);
+        match key.code {
+            KeyCode::Esc | KeyCode::Char('n' | 'q') => Answer::Closed,
+            KeyCode::Tab | KeyCode::BackTab | KeyCode::Left | KeyCode::Right => {
+                self.focus = if self.focus == Focus::Cancel { Focus::Go } else { Focus::Cancel };
+                Answer::None
+            }
+            KeyCode::Enter if takes && self.focus == Focus::Go => Answer::Yes(self.then.clone()),
+            KeyCode::Enter if takes => Answer::Closed,
+            KeyCode::Char('y') if takes => Answer::Yes(self.then.clone()),
+            _ => Answer::None,
+        }
+    }
+}
+
+/// The session of an account is asked for.
+#[derive(Debug)]
+pub struct SignInBox {
+    /// At whom, as whom.
+    pub account: AccountId,
+    /// The host.
+    pub host: String,
+    /// The password.
+    pub password: TextField,
+    /// The answer is awaited.
+    pub busy: bool,
+    /// Why the last try failed.
+    pub error: Option<ApiError>,
+}
+
+impl SignInBox {
+    pub(super) fn new(account: AccountId, host: String) -> Self {
+        Self { account, host, password: TextField::secret(), busy: false, error: None }
+    }
+
+    /// The partner said no, or could not be reached.
+    pub fn refused(&mut self, error: ApiError) {
+        self.busy = false;
+        self.error = Some(error);
+        self.password = TextField::secret();
+    }
+
+    /// A key.
+    pub fn key(&mut self, key: &KeyEvent) -> Answer<Secret> {
+        match key.code {
+            KeyCode::Esc => return Answer::Closed,
+            KeyCode::Enter if !self.busy && !self.password.text().is_empty() => {
+                self.busy = true;
+                self.error = None;
+                let secret = Secret::new(self.password.text());
+                self.password = TextField::secret();
+                return Answer::Yes(secret);
+            }
+            KeyCode::Enter => {}
+            _ if !self.busy => {
+                self.password.handle(key);
+            }
+            _ => {}
+        }
+        Answer::None
+    }
+}

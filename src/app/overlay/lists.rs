@@ -1,0 +1,104 @@
+//! Overlays that show lists: help, messages, the ledger.
+
+use crate::flow::{Action, ActionState};
+use crate::ops::{OpId, Record, State};
+
+/// A cursor in a list of which only the length matters.
+#[derive(Debug, Default, Clone, Copy, PartialEq, Eq)]
+pub struct ListCursor {
+    /// The line.
+    pub at: usize,
+}
+
+impl ListCursor {
+    /// A movement key; false if it is none.
+    pub fn step(&mut self, action: Action, len: usize, page: usize) -> bool {
+        let last = len.saturating_sub(1);
+        self.at = match action {
+            Action::Down => self.at + 1,
+            Action::Up => self.at.saturating_sub(1),
+            Action::HalfDown => self.at + page / 2,
+            Action::HalfUp => self.at.saturating_sub(page / 2),
+            Action::PageDown => self.at + page,
+            Action::PageUp => self.at.saturating_sub(page),
+            Action::Top => 0,
+            Action::Bottom => last,
+            _ => return false,
+        }
+        .min(last);
+        true
+    }
+}
+
+/// Keys here.
+#[derive(Debug)]
+pub struct HelpBox {
+    /// What keys do, as the pane said when help opened.
+    pub actions: Vec<ActionState>,
+    /// The line; Enter runs it.
+    pub cursor: ListCursor,
+}
+
+impl HelpBox {
+    /// Help over these actions.
+    pub fn new(actions: Vec<ActionState>) -> Self {
+        Self { actions, cursor: ListCursor::default() }
+    }
+}
+
+/// What was said.
+#[derive(Debug, Default)]
+pub struct MessagesBox {
+    /// The line.
+    pub cursor: ListCursor,
+}
+
+/// The journal of writes.
+#[derive(Debug)]
+pub struct LedgerBox {
+    /// Records, newest first; none until the ledger answered.
+    pub records: Option<Vec<Record>>,
+    /// It opened by itself, with what the last run left unsettled.
+    pub recovery: bool,
+    /// The line.
+    pub cursor: ListCursor,
+}
+
+impl LedgerBox {
+    /// The list, before the ledger answered.
+    pub fn new() -> Self {
+        Self { records: None, recovery: false, cursor: ListCursor::default() }
+    }
+
+    pub(super) fn recovery(never_sent: Vec<Record>, mut unknown: Vec<Record>) -> Self {
+        unknown.extend(never_sent);
+        Self { records: Some(unknown), recovery: true, cursor: ListCursor::default() }
+    }
+
+    /// The ledger's answer.
+    pub fn fill(&mut self, records: Vec<Record>) {
+        if !self.recovery {
+            self.records = Some(records);
+        }
+    }
+
+    pub(super) fn records_mut(&mut self) -> &mut [Record] {
+        self.records.as_deref_mut().unwrap_or_default()
+    }
+
+    /// The record under the cursor.
+    pub fn selected(&self) -> Option<&Record> {
+        self.records.as_ref()?.get(self.cursor.at)
+    }
+
+    /// The unknown under the cursor.
+    pub fn unknown(&self) -> Option<OpId> {
+        self.selected().filter(|r| r.state == State::Unknown).map(|r| r.id)
+    }
+}
+
+impl Default for LedgerBox {
+    fn default() -> Self {
+        Self::new()
+    }
+}

@@ -1,0 +1,93 @@
+//! What lies over every pane, partner-blind: review, confirm, sign-in, help, palette, messages, ledger, recovery.
+//!
+//! A dialog that sends or ends something is armed only half a second after the screen showed it: a key that was on its
+//! way when it opened must not answer it.
+
+mod dialogs;
+mod lists;
+mod palette;
+
+pub use dialogs::{Answer, Armed, Confirm, Focus, ReviewBox, SignInBox, Then};
+pub use lists::{HelpBox, LedgerBox, MessagesBox};
+pub use palette::{Line, PaletteBox, Run};
+
+use crate::api::Request;
+use crate::domain::{AccountId, Moment};
+use crate::flow::{Question, Review};
+use crate::ops::Record;
+
+/// One overlay.
+#[derive(Debug)]
+pub enum Overlay {
+    /// A write, before it is sent.
+    Review(Box<ReviewBox>),
+    /// A question about something that sends nothing.
+    Confirm(Confirm),
+    /// The session of an account is asked for.
+    SignIn(SignInBox),
+    /// Keys here.
+    Help(HelpBox),
+    /// Palette and command line.
+    Palette(PaletteBox),
+    /// What was said.
+    Messages(MessagesBox),
+    /// The journal of writes; at start, what it left unsettled.
+    Ledger(LedgerBox),
+}
+
+impl Overlay {
+    /// The review of a write.
+    pub fn review(review: Review<Request>) -> Self {
+        Self::Review(Box::new(ReviewBox::new(review)))
+    }
+
+    /// A question.
+    pub fn confirm(question: Question, then: Then) -> Self {
+        Self::Confirm(Confirm::new(question, then))
+    }
+
+    /// The sign-in dialog.
+    pub fn sign_in(account: AccountId, host: String) -> Self {
+        Self::SignIn(SignInBox::new(account, host))
+    }
+
+    /// What the ledger left unsettled when the program ended last.
+    pub fn recovery(never_sent: Vec<Record>, unknown: Vec<Record>) -> Self {
+        Self::Ledger(LedgerBox::recovery(never_sent, unknown))
+    }
+
+    /// The screen shows it: its guard counts from here.
+    pub const fn painted(&mut self, at: Moment) {
+        match self {
+            Self::Review(b) => b.armed.painted(at),
+            Self::Confirm(b) => b.armed.painted(at),
+            _ => {}
+        }
+    }
+
+    /// Arms a dialog whose guard has passed. True if it looks different now.
+    pub const fn arm(&mut self, at: Moment) -> bool {
+        match self {
+            Self::Review(b) => b.armed.arm(at),
+            Self::Confirm(b) => b.armed.arm(at),
+            _ => false,
+        }
+    }
+
+    /// When it changes by itself.
+    pub const fn next_change(&self) -> Option<u64> {
+        match self {
+            Self::Review(b) => b.armed.next_change(),
+            Self::Confirm(b) => b.armed.next_change(),
+            _ => None,
+        }
+    }
+
+    /// Records it shows, to keep them up to date.
+    pub fn records_mut(&mut self) -> Option<&mut [Record]> {
+        match self {
+            Self::Ledger(list) => Some(list.records_mut()),
+            _ => None,
+        }
+    }
+}

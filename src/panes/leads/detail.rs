@@ -1,0 +1,200 @@
+//! One lead, opened: read whole, with its history, in one timeline. The list below keeps its cursor and its filter.
+
+use super::timeline::{self, Entry};
+use super::view::layout;
+use super::{Effects, LeadsPane};
+use crate::api::ApiError;
+use crate::api::sml::{ChangeEntry, Lead, LeadId, LeadRow, Reply, Request};
+use crate::domain::Moment;
+use crate::flow::{Action, Cx, Effect, Lane, Remote, Slot, Ticket};
+
+/// Slot of a lead read whole.
+pub(super) const LEAD: &str = "lead";
+/// Slot of a lead's history.
+const HISTORY: &str = "history";
+
+/// The open lead.
+#[derive(Debug)]
+pub(super) struct Detail {
+    id: u64,
+    /// The row as it stood in the list, shown until the lead is read.
+    row: Option<LeadRow>,
+    lead: Remote<Lead>,
+    history: Remote<Vec<ChangeEntry>>,
+    /// Parts of the history while they come.
+    coming: Vec<ChangeEntry>,
+    scroll: usize,
+}
+
+impl Detail {
+    pub(super) const fn id(&self) -> u64 {
+        self.id
+    }
+
+    pub(super) fn row(&self) -> Option<&LeadRow> {
+        self.lead.value().map(|lead| &lead.row).or(self.row.as_ref())
+    }
+
+    pub(super) const fn lead(&self) -> &Remote<Lead> {
+        &self.lead
+    }
+
+    pub(super) const fn history(&self) -> &Remote<Vec<ChangeEntry>> {
+        &self.history
+    }
+
+    pub(super) const fn scroll(&self) -> usize {
+        self.scroll
+    }
+
+    /// A fresh reading of the same lead, from a write.
+    pub(super) fn take(&mut self, lead: Lead, at: Moment) {
+        if lead.row.id.0 == self.id {
+            self.lead.finish(Ok(lead), at);
+        }
+    }
+
+    /// Everything that happened to the lead, newest first, the customer's own enquiry before all.
+    pub(super) fn entries(&self) -> Vec<Entry<'_>> {
+        timeline::entries(self.lead.value(), self.history.value().map_or(&[], Vec::as_slice))
+    }
+}
+
+impl LeadsPane {
+    pub(super) fn open_detail(&mut self, cx: &Cx<'_>) -> Effects {
+        match self.selected() {
+            Some(row) => {
+                let id = row.id.0;
+                self.open_lead(id, cx.at)
+            }
+            None => Self::nothing_selected(),
+        }
+    }
+
+    pub(super) fn open_lead(&mut self, id: u64, at: Moment) -> Effects {
+        self.fresh.remove(&id);
+        self.detail = Some(Detail {
+            id,
+            row: self.rows.by_id(id).cloned(),
+            lead: Remote::Idle,
+            history: Remote::Idle,
+            coming: Vec::new(),
+            scroll: 0,
+        });
+        self.reload_detail(at)
+    }
+
+    /// Reads the open lead and its history again.
+    pub(super) fn reload_detail(&mut self, at: Moment) -> Effects {
+        let Some(detail) = &mut self.detail else { return Vec::new() };
+        let lead = self.tickets.issue(Slot::of(LEAD, detail.id));
+        let history = self.tickets.issue(Slot::of(HISTORY, detail.id));
+        detail.lead.load(lead, at);
+        detail.history.load(history, at);
+        detail.coming.clear();
+        let (account, id) = (self.settings.account.clone(), LeadId(detail.id));
+        vec![
+            Effect::Call(lead, Lane::Interactive, account.clone(), Request::Lead(id)),
+            Effect::Call(history, Lane::Interactive, account, Request::History(id)),
+        ]
+    }
+
+    pub(super) fn history_part(&mut self, ticket: &Ticket, entries: Vec<ChangeEntry>) -> Effects {
+        if let Some(detail) = self.detail.as_mut().filter(|d| d.id == ticket.slot.key) {
+            detail.coming.extend(entries);
+        }
+        Vec::new()
+    }
+
+    /// The end of a read of one lead or its history, for the detail or after a write.
+    pub(super) fn detail_end(&mut self, slot: Slot, result: Result<Reply, ApiError>, cx: &Cx<'_>) -> Effects {
+        let open = self.detail.as_mut().filter(|d| d.id == slot.key);
+        match (slot.name, result) {
+            (LEAD, Ok(Reply::Lead(lead))) => {
+                let row = lead.row.clone();
+                if let Some(detail) = open {
+                    detail.lead.finish(Ok(*lead), cx.at);
+                }
+                self.seen.note([&row], cx.at.wall);
+                let merged = self.rows.merge(vec![row], cx.at);
+                self.guard_changed(&merged.changed);
+                if merged.changed.is_empty() && merged.new.is_empty() { Vec::new() } else { self.arrange(cx.at) }
+            }
+            (LEAD, Err(ApiError::NotFound { op })) => {
+                // It is gone at the partner: the row goes, an open detail says so.
+                if let Some(detail) = open {
+                    detail.lead.finish(Err(ApiError::NotFound { op }), cx.at);
+                }
+                self.rows.remove(&[slot.key]);
+                self.marks.remove(&slot.key);
+                self.cursor.forget(slot.key);
+                self.arrange(cx.at)
+            }
+            (LEAD, Err(error)) => {
+                if let Some(detail) = open {
+                    detail.lead.finish(Err(error), cx.at);
+                }
+                Vec::new()
+            }
+            (HISTORY, result) => {
+                if let Some(detail) = open {
+                    let mut entries = std::mem::take(&mut detail.coming);
+                    let result = result.map(|reply| {
+                        if let Reply::History { entries: last, .. } = reply {
+                            entries.extend(last);
+                        }
+                        entries
+                    });
+                    detail.history.finish(result, cx.at);
+                }
+                Vec::new()
+            }
+            _ => Vec::new(),
+        }
+    }
+
+    /// Keys that mean something else while a lead is open.
+    pub(super) fn act_in_detail(&mut self, action: Action, cx: &Cx<'_>) -> Option<Effects> {
+        let shown = layout(cx.area, self.preview, self.is_carrying());
+        let (width, height) = (shown.timeline_width(), shown.timeline_height());
+        let detail = self.detail.as_mut()?;
+        let total = timeline::height(&detail.entries(), width);
+        let last = total.saturating_sub(height);
+        let page = height.max(1);
+        let scroll = detail.scroll.min(last);
+        let to = match action {
+            Action::Down => scroll + 1,
+            Action::Up => scroll.saturating_sub(1),
+            Action::HalfDown => scroll + page / 2,
+            Action::HalfUp => scroll.saturating_sub(page / 2),
+            Action::PageDown => scroll + page,
+            Action::PageUp => scroll.saturating_sub(page),
+            Action::Top => 0,
+            Action::Bottom => last,
+            Action::Back | Action::Quit => {
+                self.detail = None;
+                return Some(self.close_detail(cx));
+            }
+            Action::Refresh | Action::RefreshAll => return Some(self.reload_detail(cx.at)),
+            // These belong to the list that is hidden below.
+            Action::Filter
+            | Action::Search
+            | Action::Sort
+            | Action::Reverse
+            | Action::Board
+            | Action::Preview
+            | Action::MarkAll
+            | Action::Open
+            | Action::Left
+            | Action::Right => return Some(Vec::new()),
+            _ => return None,
+        };
+        detail.scroll = to.min(last);
+        Some(Vec::new())
+    }
+
+    fn close_detail(&mut self, cx: &Cx<'_>) -> Effects {
+        self.settle_cursor(cx.area);
+        Vec::new()
+    }
+}

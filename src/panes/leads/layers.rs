@@ -1,0 +1,333 @@
+//! What lies over the list for a moment: the filter and search lines, the pickers, a carried card.
+
+use std::collections::HashMap;
+
+use crossterm::event::{KeyCode, KeyEvent};
+
+use super::order::Column;
+use super::{Effects, LeadsPane, USERS};
+use crate::api::ApiError;
+use crate::api::sml::{LeadRow, Reply, Request, Status, User, UserId, UserQuery};
+use crate::domain::{Clean, Moment};
+use crate::flow::{Action, ActionState, Capture, Cx, Effect, Lane, Phase, Remote, Text, ToastLevel};
+use crate::ui::field::TextField;
+use crate::ui::picker::{Pick, PickItem, PickState, Picker};
+
+/// Filters remembered for `↑`.
+const REMEMBERED: usize = 50;
+
+/// The layer over the list.
+#[derive(Debug)]
+pub(super) enum Layer {
+    /// None.
+    None,
+    /// `/`: the filter is typed; it acts while typing. The second value walks through the filters typed before.
+    Filter(TextField, usize),
+    /// `s`: a server search is typed.
+    Search(TextField),
+    /// `o`: a column is picked.
+    Sort(Picker),
+    /// `m`: a status is picked for this lead.
+    Status(Box<LeadRow>, Picker),
+    /// `A`: a person is picked for this lead.
+    Assign(Box<LeadRow>, Picker),
+    /// `H`, `L`: the card is carried over this lane of [`Status::KNOWN`].
+    Carry {
+        /// The lead as it was lifted.
+        row: Box<LeadRow>,
+        /// The lane below it.
+        to: usize,
+    },
+}
+
+impl Layer {
+    pub(super) fn carry(row: LeadRow, to: usize) -> Self {
+        Self::Carry { row: Box::new(row), to }
+    }
+
+    pub(super) const fn capture(&self) -> Capture {
+        match self {
+            Self::None => Capture::None,
+            Self::Carry { .. } => Capture::Layer,
+            Self::Filter(..) | Self::Search(_) | Self::Sort(_) | Self::Status(..) | Self::Assign(..) => Capture::Text,
+        }
+    }
+
+    /// The keys of the layer, for the hint bar.
+    pub(super) fn action_states(&self) -> Option<Vec<ActionState>> {
+        match self {
+            Self::None => None,
+            Self::Carry { .. } => Some(vec![
+                ActionState::hinted(Action::CarryLeft),
+                ActionState::hinted(Action::CarryRight),
+                ActionState::hinted(Action::Open),
+                ActionState::hinted(Action::Back),
+            ]),
+            _ => Some(vec![ActionState::hinted(Action::Open), ActionState::hinted(Action::Back)]),
+        }
+    }
+}
+
+impl LeadsPane {
+    pub(super) const fn is_carrying(&self) -> bool {
+        matches!(self.layer, Layer::Carry { .. })
+    }
+
+    pub(super) fn ask_filter(&mut self) -> Effects {
+        let mut field = TextField::new();
+        field.set(&self.filter);
+        self.layer = Layer::Filter(field, 0);
+        Vec::new()
+    }
+
+    pub(super) fn ask_search(&mut self) -> Effects {
+        let mut field = TextField::new();
+        field.set(self.search.as_deref().unwrap_or_default());
+        self.layer = Layer::Search(field);
+        Vec::new()
+    }
+
+    pub(super) fn ask_sort(&mut self, cx: &Cx<'_>) -> Effects {
+        let items = Column::ALL.iter().enumerate().map(|(at, column)| {
+            let label = Text::made(format!("column-{}", column.name()));
+            word(at, &label, *column == self.sort.column, cx)
+        });
+        let mut picker = Picker::new(Text::key("picker-sort"), items.collect());
+        if let Some(at) = Column::ALL.iter().position(|column| *column == self.sort.column) {
+            picker.choose(at as u64);
+        }
+        self.layer = Layer::Sort(picker);
+        Vec::new()
+    }
+
+    pub(super) fn ask_status(&mut self, cx: &Cx<'_>) -> Effects {
+        let Some(row) = self.selected().cloned() else { return Self::nothing_selected() };
+        if let Some(why) = Self::write_off(cx.gate) {
+            return Self::toast(ToastLevel::Warn, Text::key("toast-write-off").with("why", why));
+        }
+        let items = Status::KNOWN.iter().enumerate().map(|(at, status)| {
+            let label = Text::made(format!("status-{}", status.as_str().replace('_', "-")));
+            word(at, &label, *status == row.status, cx)
+        });
+        let title = Text::key("picker-status").with("lead", super::writes::label(&row));
+        self.layer = Layer::Status(Box::new(row), Picker::new(title, items.collect()));
+        Vec::new()
+    }
+
+    /// Who may take this lead: everybody active, read once and again when older than the watch.
+    pub(super) fn ask_assign(&mut self, cx: &Cx<'_>) -> Effects {
+        let Some(row) = self.selected().cloned() else { return Self::nothing_selected() };
+        if row.can_assign == Some(false) {
+            return Self::toast(ToastLevel::Warn, Text::key("off-cannot-assign"));
+        }
+        if let Some(why) = Self::write_off(cx.gate) {
+            return Self::toast(ToastLevel::Warn, Text::key("toast-write-off").with("why", why));
+        }
+        let title = Text::key("picker-assign").with("lead", super::writes::label(&row));
+        let picker = Picker::new(title, Vec::new());
+        self.layer = Layer::Assign(Box::new(row), picker);
+        let effects = self.load_users(cx.at);
+        self.fill_users(cx);
+        effects
+    }
+
+    fn load_users(&mut self, at: Moment) -> Effects {
+        let fresh = self.users.at().is_some_and(|read| at.since_ms(read) < self.settings.watch_ms);
+        if self.users.is_loading() || fresh && matches!(self.users, Remote::Ready { .. }) {
+            return Vec::new();
+        }
+        let ticket = self.tickets.issue(USERS);
+        self.users.load(ticket, at);
+        self.users_coming.clear();
+        let query = UserQuery { active: Some(true), ..UserQuery::default() };
+        vec![Effect::Call(ticket, Lane::Interactive, self.settings.account.clone(), Request::Users(query))]
+    }
+
+    pub(super) fn users_part(&mut self, users: Vec<User>) -> Effects {
+        self.users_coming.extend(users);
+        Vec::new()
+    }
+
+    pub(super) fn users_end(&mut self, result: Result<Reply, ApiError>, cx: &Cx<'_>) -> Effects {
+        let mut users = std::mem::take(&mut self.users_coming);
+        let result = result.map(|reply| {
+            if let Reply::Users { users: last, .. } = reply {
+                users.extend(last);
+            }
+            users.sort_by(|a, b| a.name.cmp(&b.name));
+            users.dedup_by_key(|u| u.id);
+            users
+        });
+        self.users.finish(result, cx.at);
+        self.fill_users(cx);
+        Vec::new()
+    }
+
+    /// Puts the people into an open picker, each with the open leads they have among the loaded ones.
+    fn fill_users(&mut self, cx: &Cx<'_>) {
+        let Layer::Assign(row, picker) = &mut self.layer else { return };
+        let mut open = HashMap::<UserId, u64>::new();
+        for lead in self.rows.snapshot().iter().filter(|lead| lead.status != Status::End) {
+            if let Some((user, _)) = &lead.user {
+                *open.entry(*user).or_default() += 1;
+            }
+        }
+        // Exact only when every lead is loaded: the API cannot be asked for the leads of one person.
+        let complete = self.rows.phase == Phase::Complete && self.search.is_none();
+        let key = if complete { "assign-open-leads" } else { "assign-open-leads-at-least" };
+        if let Some(users) = self.users.value() {
+            let items = users.iter().filter(|u| u.active != Some(false)).map(|user| {
+                let count = open.get(&user.id).copied().unwrap_or(0);
+                let mut detail = (cx.say)(&Text::key(key).with("count", count));
+                if row.user.as_ref().is_some_and(|(id, _)| *id == user.id) {
+                    detail = format!("{detail} · {}", (cx.say)(&Text::key("assign-has-it")));
+                }
+                PickItem {
+                    id: user.id.0,
+                    label: user.name.clone(),
+                    detail: Clean::from_partner(&detail),
+                    mark: (user.online == Some(true)).then_some("●"),
+                }
+            });
+            picker.set_items(items.collect());
+        }
+        picker.set_state(match &self.users {
+            Remote::Loading { .. } => PickState::Loading,
+            Remote::Failed { error, .. } => PickState::Failed(Text::key("picker-failed").with("why", error.to_string().as_str())),
+            Remote::Ready { .. } | Remote::Idle => PickState::Ready,
+        });
+    }
+
+    /// Actions while a card is carried; none if no such layer is open.
+    pub(super) fn act_in_layer(&mut self, action: Action, cx: &mut Cx<'_>) -> Option<Effects> {
+        matches!(self.layer, Layer::Carry { .. }).then(|| self.carry_on(action, cx))
+    }
+
+    /// A raw key while text is typed.
+    pub(super) fn key(&mut self, key: &KeyEvent, cx: &mut Cx<'_>) -> Effects {
+        match &mut self.layer {
+            Layer::Filter(field, back) => match key.code {
+                KeyCode::Esc => {
+                    self.layer = Layer::None;
+                    self.filter.clear();
+                    self.arrange(cx.at)
+                }
+                KeyCode::Enter => {
+                    self.layer = Layer::None;
+                    self.remember_filter();
+                    Vec::new()
+                }
+                KeyCode::Up | KeyCode::Down => {
+                    let step = if key.code == KeyCode::Up { *back + 1 } else { back.saturating_sub(1) };
+                    let Some(old) = self.filters.len().checked_sub(step) else { return Vec::new() };
+                    *back = step;
+                    field.set(self.filters.get(old).map_or("", String::as_str));
+                    self.filter_typed(cx.at)
+                }
+                _ => {
+                    if field.handle(key) { self.filter_typed(cx.at) } else { Vec::new() }
+                }
+            },
+            Layer::Search(field) => match key.code {
+                KeyCode::Esc => {
+                    self.layer = Layer::None;
+                    Vec::new()
+                }
+                KeyCode::Enter => {
+                    let text = field.text().trim().to_owned();
+                    self.layer = Layer::None;
+                    let search = (!text.is_empty()).then_some(text);
+                    if search == self.search {
+                        return Vec::new();
+                    }
+                    self.search = search;
+                    self.load_anew(cx.at)
+                }
+                _ => {
+                    field.handle(key);
+                    Vec::new()
+                }
+            },
+            Layer::Sort(picker) => match picker.handle(key) {
+                Pick::Chosen(at) => {
+                    self.layer = Layer::None;
+                    let Some(column) = Column::ALL.get(at as usize) else { return Vec::new() };
+                    self.sort = super::order::SortBy::natural(*column);
+                    self.arrange(cx.at)
+                }
+                pick => self.close_if(&pick),
+            },
+            Layer::Status(row, picker) => match picker.handle(key) {
+                Pick::Chosen(at) => {
+                    let row = row.clone();
+                    self.layer = Layer::None;
+                    match Status::KNOWN.get(at as usize) {
+                        Some(status) => self.change_status(&row, status.clone(), cx),
+                        None => Vec::new(),
+                    }
+                }
+                pick => self.close_if(&pick),
+            },
+            Layer::Assign(row, picker) => match picker.handle(key) {
+                Pick::Chosen(id) => {
+                    let row = row.clone();
+                    self.layer = Layer::None;
+                    self.assign(&row, UserId(id), cx)
+                }
+                pick => self.close_if(&pick),
+            },
+            Layer::None | Layer::Carry { .. } => Vec::new(),
+        }
+    }
+
+    fn close_if(&mut self, pick: &Pick) -> Effects {
+        if *pick == Pick::Closed {
+            self.layer = Layer::None;
+        }
+        Vec::new()
+    }
+
+    pub(super) fn paste(&mut self, text: &str, cx: &Cx<'_>) -> Effects {
+        match &mut self.layer {
+            Layer::Filter(field, _) => {
+                field.paste(text);
+                self.filter_typed(cx.at)
+            }
+            Layer::Search(field) => {
+                field.paste(text);
+                Vec::new()
+            }
+            Layer::Sort(picker) | Layer::Status(_, picker) | Layer::Assign(_, picker) => {
+                picker.paste(text);
+                Vec::new()
+            }
+            Layer::None | Layer::Carry { .. } => Vec::new(),
+        }
+    }
+
+    fn filter_typed(&mut self, at: Moment) -> Effects {
+        let Layer::Filter(field, _) = &self.layer else { return Vec::new() };
+        let text = field.text().to_owned();
+        if text == self.filter {
+            return Vec::new();
+        }
+        self.filter = text;
+        self.arrange(at)
+    }
+
+    fn remember_filter(&mut self) {
+        let text = self.filter.trim().to_owned();
+        if !text.is_empty() {
+            self.filters.retain(|f| *f != text);
+            self.filters.push(text);
+            if self.filters.len() > REMEMBERED {
+                self.filters.remove(0);
+            }
+        }
+    }
+}
+
+/// A line of a picker in the person's language; what holds just now carries a mark.
+fn word(at: usize, label: &Text, now: bool, cx: &Cx<'_>) -> PickItem {
+    PickItem { id: at as u64, label: Clean::from_partner(&(cx.say)(label)), detail: Clean::default(), mark: now.then_some("●") }
+}

@@ -1,0 +1,271 @@
+//! The list: reading it in parts, merging refreshes, and having it arranged off the loop.
+//!
+//! Selection is by id. A part never moves what the person has touched; an error never takes rows away.
+
+use std::sync::Arc;
+
+use super::jobs::{Arrange, Arranged, Job};
+use super::query::Query;
+use super::{ARRANGE, Effects, LIST, LeadsPane, USERS, WATCH};
+use crate::api::ApiError;
+use crate::api::sml::{LeadQuery, Reply, Request};
+use crate::domain::Moment;
+use crate::flow::{Cx, Effect, Lane, Phase, Remote, Text, Ticket, ToastLevel};
+
+/// While a list loads it is arranged at most this often: sorting 100,000 rows for each part would starve the parts.
+const ARRANGE_EVERY_MS: u64 = 250;
+/// A watch reads this many first pages: new leads stand there.
+const WATCH_PAGES: u32 = 2;
+/// A row keeps its `~` this long.
+const FRESH_MS: u64 = 120_000;
+
+/// Whether the pane looks for changes by itself.
+#[derive(Debug)]
+pub(super) struct Watch {
+    on: bool,
+    next: Option<u64>,
+}
+
+impl Watch {
+    pub(super) const fn new(on: bool) -> Self {
+        Self { on, next: None }
+    }
+
+    pub(super) const fn is_on(&self) -> bool {
+        self.on
+    }
+
+    pub(super) const fn next_change(&self) -> Option<u64> {
+        if self.on { self.next } else { None }
+    }
+}
+
+/// What is being arranged, and what waits for it.
+#[derive(Debug, Default)]
+pub(super) struct Arranging {
+    ticket: Option<Ticket>,
+    last: Option<u64>,
+    /// Something changed since the running job began: arrange again, at this time.
+    due: Option<u64>,
+}
+
+impl Arranging {
+    pub(super) const fn next_change(&self) -> Option<u64> {
+        if self.ticket.is_none() { self.due } else { None }
+    }
+}
+
+impl LeadsPane {
+    fn lead_query(&self) -> LeadQuery {
+        LeadQuery { search: self.search.clone(), ..LeadQuery::default() }
+    }
+
+    /// Reads the whole list; what is loaded stays until the end says what is gone.
+    pub(super) fn load(&mut self, at: Moment) -> Effects {
+        let mut effects = Vec::new();
+        if let Some(old) = self.tickets.waiting(LIST) {
+            effects.push(Effect::Cancel(old));
+        }
+        self.rows.begin(at);
+        self.watch.next = None;
+        let ticket = self.tickets.issue(LIST);
+        effects.push(Effect::Call(ticket, Lane::Bulk, self.settings.account.clone(), Request::Leads(self.lead_query())));
+        effects
+    }
+
+    /// Another set of rows (a server search): nothing of the old one stays.
+    pub(super) fn load_anew(&mut self, at: Moment) -> Effects {
+        self.rows.clear();
+        self.arranged = None;
+        self.arranging = Arranging::default();
+        self.cursor = super::Cursor::default();
+        self.marks.clear();
+        self.fresh.clear();
+        self.load(at)
+    }
+
+    /// Reads what is likely to have changed: the first pages, and the open lead.
+    pub(super) fn refresh(&mut self, at: Moment) -> Effects {
+        let mut effects = self.reload_detail(at);
+        if self.tickets.waiting(LIST).is_none() {
+            let ticket = self.tickets.issue(WATCH);
+            let query = LeadQuery { first_pages: Some(WATCH_PAGES), ..self.lead_query() };
+            effects.push(Effect::Call(ticket, Lane::Bulk, self.settings.account.clone(), Request::Leads(query)));
+        }
+        effects
+    }
+
+    pub(super) fn toggle_watch(&mut self, at: Moment) -> Effects {
+        self.watch.on = !self.watch.on;
+        self.watch.next = self.watch.on.then(|| at.mono_ms + self.settings.watch_ms);
+        let key = if self.watch.on { "toast-watch-on" } else { "toast-watch-off" };
+        Self::toast(ToastLevel::Info, Text::key(key))
+    }
+
+    /// Stops the running list; what came stays.
+    pub(super) fn stop(&mut self) -> Effects {
+        self.tickets.waiting(LIST).or_else(|| self.tickets.waiting(WATCH)).map(Effect::Cancel).into_iter().collect()
+    }
+
+    pub(super) fn part(&mut self, ticket: &Ticket, reply: Reply, cx: &Cx<'_>) -> Effects {
+        if !self.tickets.accepts(ticket) {
+            return Vec::new();
+        }
+        match reply {
+            Reply::Leads { rows, count } => {
+                self.rows.of = Some(count);
+                let first = self.first_reading();
+                self.seen.note(&rows, cx.at.wall);
+                let merged = self.rows.merge(rows, cx.at);
+                if !first {
+                    self.mark_fresh(merged.new.iter().chain(&merged.changed).copied(), cx.at);
+                }
+                self.guard_changed(&merged.changed);
+                self.arrange_when_due(cx.at)
+            }
+            Reply::Users { users, .. } => self.users_part(users),
+            Reply::History { entries, .. } => self.history_part(ticket, entries),
+            Reply::Lead(_) | Reply::Done => Vec::new(),
+        }
+    }
+
+    /// True until the list was complete once: then everything is new and nothing is marked.
+    fn first_reading(&self) -> bool {
+        self.watch.next.is_none() && self.tickets.waiting(LIST).is_some()
+    }
+
+    pub(super) fn mark_fresh(&mut self, ids: impl Iterator<Item = u64>, at: Moment) {
+        for id in ids {
+            self.fresh.insert(id, at);
+        }
+    }
+
+    pub(super) fn end(&mut self, ticket: &Ticket, result: Result<Reply, ApiError>, cx: &mut Cx<'_>) -> Effects {
+        if !self.tickets.accepts(ticket) {
+            return Vec::new();
+        }
+        self.tickets.close(ticket);
+        match ticket.slot {
+            LIST => self.list_end(result, cx.at),
+            WATCH => self.watch_end(result, cx.at),
+            USERS => self.users_end(result, cx),
+            slot => self.detail_end(slot, result, cx),
+        }
+    }
+
+    fn list_end(&mut self, result: Result<Reply, ApiError>, at: Moment) -> Effects {
+        let phase = match result {
+            Ok(Reply::Leads { count, .. }) => {
+                self.rows.of = Some(count);
+                Phase::Complete
+            }
+            Ok(_) => Phase::Complete,
+            Err(ApiError::Stopped) => Phase::Stopped,
+            Err(error) => Phase::Failed(error),
+        };
+        let gone = self.rows.end(phase);
+        self.seen.forget(&gone);
+        for id in gone {
+            self.marks.remove(&id);
+            self.fresh.remove(&id);
+            self.cursor.forget(id);
+        }
+        self.rows.at = Some(at);
+        self.watch.next = Some(at.mono_ms + self.settings.watch_ms);
+        self.arrange(at)
+    }
+
+    fn watch_end(&mut self, result: Result<Reply, ApiError>, at: Moment) -> Effects {
+        self.watch.next = Some(at.mono_ms + self.settings.watch_ms);
+        match result {
+            Ok(reply) => {
+                if let Reply::Leads { count, .. } = reply {
+                    self.rows.of = Some(count);
+                }
+                self.rows.at = Some(at);
+                if let Phase::Failed(_) = self.rows.phase {
+                    self.rows.phase = Phase::Stopped;
+                }
+                Vec::new()
+            }
+            Err(ApiError::Stopped) => Vec::new(),
+            // The table keeps its rows and says how old they are; the error goes to the messages.
+            Err(error) => Self::toast(ToastLevel::Warn, Text::key("toast-refresh-failed").with("why", error.to_string().as_str())),
+        }
+    }
+
+    /// The minute changed or a timer of ours came.
+    pub(super) fn tick(&mut self, cx: &Cx<'_>) -> Effects {
+        let mut effects = Vec::new();
+        self.fresh.retain(|_, since| cx.at.since_ms(*since) < FRESH_MS);
+        if self.watch.next_change().is_some_and(|next| next <= cx.at.mono_ms) {
+            self.watch.next = Some(cx.at.mono_ms + self.settings.watch_ms);
+            effects.extend(self.refresh(cx.at));
+        }
+        let minute = cx.at.wall.as_second().div_euclid(60);
+        let stale = self.arranged.as_ref().is_some_and(|a| a.now.as_second().div_euclid(60) != minute);
+        if self.arranging.next_change().is_some_and(|due| due <= cx.at.mono_ms) || stale && self.arranging.ticket.is_none() {
+            effects.extend(self.arrange(cx.at));
+        }
+        self.settle_cursor(cx.area);
+        effects
+    }
+
+    /// Arranges now if no job runs and the last one is old enough; else as soon as that is so.
+    pub(super) fn arrange_when_due(&mut self, at: Moment) -> Effects {
+        let spacing = if crate::panes::Pane::is_loading(self) { ARRANGE_EVERY_MS } else { 0 };
+        let due = self.arranging.last.map_or(0, |last| last + spacing);
+        if self.arranging.ticket.is_none() && due <= at.mono_ms {
+            return self.arrange(at);
+        }
+        self.arranging.due = Some(due);
+        Vec::new()
+    }
+
+    /// Arranges now: the filter, the order or the rows are others. A newer job replaces an older one.
+    pub(super) fn arrange(&mut self, at: Moment) -> Effects {
+        let ticket = self.tickets.issue(ARRANGE);
+        self.arranging = Arranging { ticket: Some(ticket), last: Some(at.mono_ms), due: None };
+        let job = Arrange {
+            rows: self.rows.snapshot(),
+            previous: self.arranged.as_ref().map(|a| Arc::clone(&a.arena)),
+            query: Query::parse(&self.filter),
+            sort: self.sort,
+            now: at.wall,
+            thresholds: self.settings.thresholds,
+        };
+        vec![Effect::Compute(ticket, Job::Arrange(job))]
+    }
+
+    pub(super) fn computed(&mut self, ticket: &Ticket, arranged: Arranged, cx: &Cx<'_>) -> Effects {
+        if !self.tickets.accepts(ticket) {
+            return Vec::new();
+        }
+        self.tickets.close(ticket);
+        self.arranging.ticket = None;
+        let before = self.screen_line();
+        self.arranged = Some(arranged);
+        self.follow(cx.area);
+        self.guard_moved(before);
+        match self.arranging.due {
+            Some(due) if due <= cx.at.mono_ms => self.arrange(cx.at),
+            _ => Vec::new(),
+        }
+    }
+
+    /// The session is over: what it showed is not ours to show any longer.
+    pub(super) fn signed_out(&mut self) -> Effects {
+        self.tickets.new_epoch();
+        self.rows.clear();
+        self.arranged = None;
+        self.arranging = Arranging::default();
+        self.cursor = super::Cursor::default();
+        self.marks.clear();
+        self.fresh.clear();
+        self.seen.clear();
+        self.detail = None;
+        self.users = Remote::Idle;
+        self.watch.next = None;
+        Vec::new()
+    }
+}

@@ -1,0 +1,106 @@
+//! The table's columns: how wide each is, and what stands in its cells.
+
+use jiff::Timestamp;
+
+use crate::api::sml::{LeadRow, Status};
+use crate::domain::Clean;
+use crate::flow::Text;
+use crate::panes::leads::order::{Column, SortBy};
+use crate::ui::format;
+use crate::ui::table::{self, Align, Cell, Sorted, Width};
+use crate::ui::theme::Role;
+use crate::ui::{Piece, ViewCx};
+
+/// How a column is laid out: width, side, and when it is dropped (0 never).
+const fn shape(column: Column) -> (Width, Align, u8) {
+    let fill = |weight, min| Width::Fill { weight, min };
+    match column {
+        Column::Client => (fill(3, 16), Align::Left, 0),
+        Column::Vehicle => (fill(3, 14), Align::Left, 1),
+        Column::Status => (Width::Fixed(10), Align::Left, 0),
+        Column::Created => (Width::Fixed(7), Align::Right, 0),
+        Column::NextTask => (Width::Fixed(9), Align::Right, 2),
+        Column::User => (fill(2, 10), Align::Left, 2),
+        Column::Phone => (Width::Fixed(12), Align::Left, 3),
+        Column::Dealership => (fill(2, 10), Align::Left, 4),
+        Column::Origin => (Width::Fixed(12), Align::Left, 5),
+        Column::Score => (Width::Fixed(4), Align::Left, 6),
+        Column::Id => (Width::Fixed(7), Align::Right, 7),
+        Column::Email | Column::Enquiry => (fill(2, 12), Align::Left, 8),
+        Column::Price | Column::Km => (Width::Fixed(9), Align::Right, 8),
+        Column::Year | Column::OpenTasks | Column::Notes => (Width::Fixed(5), Align::Right, 8),
+        _ => (Width::Fixed(12), Align::Left, 9),
+    }
+}
+
+/// The columns as the table widget wants them.
+pub(super) fn columns(chosen: &[Column], sort: SortBy, vx: &ViewCx<'_>) -> Vec<table::Column> {
+    chosen
+        .iter()
+        .map(|column| {
+            let (width, align, priority) = shape(*column);
+            let sorted = (sort.column == *column).then_some(if sort.descending { Sorted::Descending } else { Sorted::Ascending });
+            table::Column { title: vx.words.say(&Text::made(format!("column-{}", column.name()))), width, align, priority, sorted }
+        })
+        .collect()
+}
+
+/// A status in the person's language; an unknown one as it came.
+pub(super) fn status(status: &Status, vx: &ViewCx<'_>) -> String {
+    match status {
+        Status::Other(word) => word.to_string(),
+        known => vx.words.say(&Text::made(format!("status-{}", known.as_str().replace('_', "-")))),
+    }
+}
+
+/// A lead's interest as stars, so that it is seen without being read.
+pub(super) fn stars(score: Option<u8>) -> &'static str {
+    match score {
+        Some(1) => "★",
+        Some(2) => "★★",
+        Some(3) => "★★★",
+        Some(4..) => "★★★★",
+        _ => "",
+    }
+}
+
+fn when(at: Option<Timestamp>, vx: &ViewCx<'_>) -> String {
+    at.map(|at| format::until(vx.now, at)).unwrap_or_default()
+}
+
+/// What stands in a cell.
+pub(super) fn cell<'a>(column: Column, row: &'a LeadRow, vx: &ViewCx<'_>) -> Cell<'a> {
+    fn text(value: Option<&Clean>) -> Cell<'_> {
+        Piece::plain(value.map_or("", Clean::as_str))
+    }
+    match column {
+        Column::Id => Piece::new(row.id.0.to_string(), Role::Dim),
+        Column::Status => Piece::plain(status(&row.status, vx)),
+        Column::Created => Piece::plain(row.created.map(|at| format::age(vx.now, at)).unwrap_or_default()),
+        Column::Client => text(row.client.as_ref()),
+        Column::Phone => text(row.phone.as_ref()),
+        Column::Email => text(row.email.as_ref()),
+        Column::Province => text(row.province.as_ref()),
+        Column::Locality => text(row.locality.as_ref()),
+        Column::Vehicle => Piece::plain(row.vehicle.as_str()),
+        Column::Price => text(row.price.as_ref()),
+        Column::Km => text(row.km.as_ref()),
+        Column::Year => Piece::plain(row.year.map(|y| y.to_string()).unwrap_or_default()),
+        Column::Fuel => text(row.fuel.as_ref()),
+        Column::Dealership => text(row.dealership.as_ref().map(|(_, name)| name)),
+        Column::Origin => text(row.origin.as_ref()),
+        Column::Channel => text(row.channel.as_ref()),
+        Column::User => match &row.user {
+            Some((_, name)) => Piece::plain(name.as_str()),
+            None => Piece::new(vx.words.say_key("leads-unassigned"), Role::Dim),
+        },
+        Column::Score => Piece::plain(stars(row.score)),
+        Column::Result => text(row.result.as_ref()),
+        Column::NextTask => Piece::plain(when(row.next_task, vx)),
+        Column::OpenTasks => Piece::plain(row.open_tasks.to_string()),
+        Column::Notes => Piece::plain(row.notes.to_string()),
+        Column::Tags => text(row.tags.as_ref()),
+        Column::Ended => Piece::plain(row.ended.map(|at| format::age(vx.now, at)).unwrap_or_default()),
+        Column::Enquiry => text(row.enquiry.as_ref()),
+    }
+}

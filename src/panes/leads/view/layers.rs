@@ -1,0 +1,45 @@
+//! What lies over the list: the line being typed, the pickers, the prompt of a carried card.
+
+use ratatui::Frame;
+use ratatui::layout::Rect;
+
+use super::columns::status;
+use crate::api::sml::Status;
+use crate::flow::Text;
+use crate::panes::leads::LeadsPane;
+use crate::panes::leads::layers::Layer;
+use crate::panes::leads::writes::label;
+use crate::ui::text::{clear, put_pieces};
+use crate::ui::theme::Role;
+use crate::ui::{Piece, ViewCx, prompt};
+
+/// Draws the open layer.
+pub(super) fn draw(pane: &LeadsPane, frame: &mut Frame<'_>, area: Rect, vx: &ViewCx<'_>) {
+    let foot = Rect { y: area.bottom().saturating_sub(1), height: area.height.min(1), ..area };
+    match &pane.layer {
+        Layer::None => {}
+        Layer::Filter(field, _) => {
+            let hits = pane.arranged.as_ref().map_or(0, |a| a.order.len());
+            let found = Piece::new(vx.words.say(&Text::key("status-hits").with("count", hits)), Role::Dim);
+            prompt::draw(frame, foot, "/", field, Some(&found), vx);
+        }
+        Layer::Search(field) => {
+            let where_to = Piece::new(vx.words.say_key("prompt-search"), Role::Dim);
+            prompt::draw(frame, foot, "s", field, Some(&where_to), vx);
+        }
+        Layer::Sort(picker) | Layer::Status(_, picker) | Layer::Assign(_, picker) => picker.draw(frame, area, vx),
+        Layer::Carry { row, to } => {
+            let buf = frame.buffer_mut();
+            clear(buf, foot);
+            let to = &Status::KNOWN[*to];
+            let pieces = [
+                Piece::new(label(row).to_string(), Role::Title),
+                Piece::new(format!("  {} ", status(&row.status, vx)), Role::Dim),
+                Piece::new("▸ ", Role::Accent),
+                Piece::new(status(to, vx), Role::Selection),
+                Piece::new(format!("   {}", vx.words.say_key("carry-prompt")), Role::Dim),
+            ];
+            put_pieces(buf, foot.x + 1, foot.y, &pieces, foot.width.saturating_sub(2), vx);
+        }
+    }
+}

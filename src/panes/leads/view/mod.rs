@@ -1,0 +1,146 @@
+//! What the leads pane looks like: the layout as a pure function of the size, and one file a part.
+
+mod board;
+mod columns;
+mod detail;
+mod layers;
+mod preview;
+mod status;
+mod table;
+
+use ratatui::Frame;
+use ratatui::layout::Rect;
+
+pub(super) use status::status;
+
+use super::{LeadsPane, View};
+use crate::flow::{Phase, Text};
+use crate::ui::theme::Role;
+use crate::ui::{NoticeView, Piece, ViewCx, hint, notice};
+
+/// Lines of the preview: a rule and two lines.
+const PREVIEW: u16 = 3;
+/// Below this height the preview would take what the list needs.
+const PREVIEW_FROM: u16 = 14;
+/// From this width the facts of an open lead stand beside its timeline.
+const WIDE: u16 = 100;
+/// Width of the facts beside the timeline.
+const FACTS: u16 = 38;
+/// Lines of the facts above the timeline when there is no room beside it.
+const FACTS_ABOVE: u16 = 4;
+/// Lines of the head of an open lead: its name and its way through the lanes.
+const HEAD: u16 = 2;
+
+/// Where the parts stand.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Shown {
+    /// Table or board.
+    pub(super) main: Rect,
+    /// The preview below it.
+    pub(super) preview: Option<Rect>,
+    /// An open lead: its head, its facts, its timeline.
+    pub(super) head: Rect,
+    pub(super) facts: Rect,
+    pub(super) timeline: Rect,
+    carrying: bool,
+}
+
+impl Shown {
+    /// Rows of the table below its heading.
+    pub(super) fn table_rows(&self) -> usize {
+        usize::from(self.main.height.saturating_sub(1))
+    }
+
+    /// Cards of a lane.
+    pub(super) fn cards(&self) -> usize {
+        crate::ui::board::cards_in(self.main.height, self.carrying)
+    }
+
+    pub(super) const fn timeline_width(&self) -> u16 {
+        // One column stays free for the scroll bar.
+        self.timeline.width.saturating_sub(1)
+    }
+
+    pub(super) fn timeline_height(&self) -> usize {
+        usize::from(self.timeline.height)
+    }
+}
+
+/// Divides the pane's area.
+pub(super) fn layout(area: Rect, preview: bool, carrying: bool) -> Shown {
+    let with_preview = preview && area.height >= PREVIEW_FROM;
+    let below = if with_preview { PREVIEW } else { 0 };
+    let main = Rect { height: area.height - below, ..area };
+    let preview = with_preview.then(|| Rect { y: area.bottom() - PREVIEW, height: PREVIEW, ..area });
+
+    let head_height = HEAD.min(area.height);
+    let head = Rect { height: head_height, ..area };
+    let rest = Rect { y: area.y + head_height, height: area.height - head_height, ..area };
+    let (facts, timeline) = if area.width >= WIDE {
+        let left = Rect { width: rest.width - FACTS, ..rest };
+        (Rect { x: left.right(), width: FACTS, ..rest }, left)
+    } else {
+        let above = FACTS_ABOVE.min(rest.height);
+        (Rect { height: above, ..rest }, Rect { y: rest.y + above, height: rest.height - above, ..rest })
+    };
+    Shown { main, preview, head, facts, timeline, carrying }
+}
+
+/// Draws the pane.
+pub(super) fn draw(pane: &LeadsPane, frame: &mut Frame<'_>, area: Rect, vx: &ViewCx<'_>) {
+    let shown = layout(area, pane.preview, pane.is_carrying());
+    if let Some(open) = &pane.detail {
+        detail::draw(pane, open, frame, &shown, vx);
+    } else if let Some((title, text)) = empty(pane, vx) {
+        let hints: Vec<_> = empty_keys(pane).iter().filter_map(|action| hint(*action, false, vx)).collect();
+        let lines = [text];
+        notice(frame, shown.main, &NoticeView { title, lines: &lines, hints: &hints }, vx);
+    } else {
+        match pane.view {
+            View::Table => table::draw(pane, frame, shown.main, vx),
+            View::Board => board::draw(pane, frame, shown.main, vx),
+        }
+        if let Some(area) = shown.preview {
+            preview::draw(pane, frame, area, vx);
+        }
+    }
+    layers::draw(pane, frame, area, vx);
+}
+
+/// What stands where rows would, if there are none to show: a title and what it means.
+fn empty(pane: &LeadsPane, vx: &ViewCx<'_>) -> Option<(Piece<'static>, String)> {
+    let say = |title: &'static str, role: Role, text: Text| {
+        Some((Piece::new(vx.words.say_key(title), role), vx.words.say(&text)))
+    };
+    if pane.rows.is_empty() {
+        return match &pane.rows.phase {
+            Phase::Idle => say("leads-signed-out-title", Role::Text, Text::key("leads-signed-out")),
+            Phase::Loading { .. } => say("leads-loading-title", Role::Text, Text::key("leads-loading")),
+            Phase::Stopped => say("leads-stopped-title", Role::Text, Text::key("leads-stopped")),
+            Phase::Failed(error) => {
+                say("leads-failed-title", Role::Bad, Text::key("leads-failed").with("why", error.to_string().as_str()))
+            }
+            Phase::Complete => match &pane.search {
+                Some(search) => say("leads-no-match-title", Role::Text, Text::key("leads-no-match").with("search", search.as_str())),
+                None => say("leads-empty-title", Role::Text, Text::key("leads-empty")),
+            },
+        };
+    }
+    let hits = pane.arranged.as_ref().map_or(0, |a| a.order.len());
+    if hits == 0 && pane.arranged.is_some() && !pane.filter.is_empty() {
+        let text = Text::key("leads-no-hits").with("filter", pane.filter.as_str()).with("count", pane.rows.len());
+        return say("leads-no-hits-title", Role::Text, text);
+    }
+    None
+}
+
+/// Keys that help on an empty page.
+fn empty_keys(pane: &LeadsPane) -> &'static [crate::flow::Action] {
+    use crate::flow::Action;
+    match &pane.rows.phase {
+        Phase::Loading { .. } => &[Action::Stop],
+        Phase::Idle => &[Action::Account],
+        _ if !pane.filter.is_empty() || pane.search.is_some() => &[Action::Back, Action::Search],
+        _ => &[Action::RefreshAll],
+    }
+}

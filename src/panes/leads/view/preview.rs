@@ -1,0 +1,82 @@
+//! Three lines on the selected lead, so that few need to be opened.
+
+use ratatui::Frame;
+use ratatui::layout::Rect;
+
+use crate::api::sml::LeadRow;
+use crate::domain::Clean;
+use crate::flow::Text;
+use crate::panes::leads::LeadsPane;
+use crate::panes::leads::clocks::{Clocks, Reading, Rests};
+use crate::panes::leads::writes::label;
+use crate::ui::text::{fill, put_pieces};
+use crate::ui::theme::Role;
+use crate::ui::{Piece, ViewCx, format};
+
+/// Draws the preview.
+pub(super) fn draw(pane: &LeadsPane, frame: &mut Frame<'_>, area: Rect, vx: &ViewCx<'_>) {
+    let buf = frame.buffer_mut();
+    fill(buf, Rect { height: 1, ..area }, "─", vx.theme.style(Role::Faint));
+    let Some(row) = pane.selected() else { return };
+    let width = area.width.saturating_sub(2);
+    put_pieces(buf, area.x + 1, area.y + 1, &who(row), width, vx);
+    put_pieces(buf, area.x + 1, area.y + 2, &what(pane, row, vx), width, vx);
+}
+
+fn push(pieces: &mut Vec<Piece<'static>>, text: Option<&Clean>) {
+    if let Some(text) = text.filter(|t| !t.is_empty()) {
+        pieces.push(Piece::plain("  "));
+        pieces.push(Piece::plain(text.to_string()));
+    }
+}
+
+fn who(row: &LeadRow) -> Vec<Piece<'static>> {
+    let mut pieces = vec![
+        Piece::new(format!("#{} ", row.id.0), Role::Dim),
+        Piece::new(label(row).to_string(), Role::Title),
+    ];
+    push(&mut pieces, row.phone.as_ref());
+    push(&mut pieces, row.email.as_ref());
+    let place = match (&row.locality, &row.province) {
+        (Some(locality), Some(province)) => Some(Clean::from_partner(&format!("{locality}, {province}"))),
+        (locality, province) => locality.clone().or_else(|| province.clone()),
+    };
+    push(&mut pieces, place.as_ref());
+    if row.client.is_some() {
+        pieces.push(Piece::new("  ·", Role::Faint));
+        push(&mut pieces, Some(&row.vehicle));
+    }
+    push(&mut pieces, row.price.as_ref());
+    pieces
+}
+
+/// The clock and what it rests on, then what the client asked.
+fn what(pane: &LeadsPane, row: &LeadRow, vx: &ViewCx<'_>) -> Vec<Piece<'static>> {
+    let mut pieces = vec![Piece::new(clock(pane, row, vx), Role::Dim)];
+    let twins = pane.arranged.as_ref().map_or(0, |a| a.duplicates_of(row.id.0));
+    if twins > 0 {
+        pieces.push(Piece::new(format!("  {}", vx.words.say(&Text::key("leads-duplicates").with("count", twins))), Role::Warn));
+    }
+    if let Some(enquiry) = row.enquiry.as_ref().filter(|e| !e.is_empty()) {
+        pieces.push(Piece::new("  · ", Role::Faint));
+        pieces.push(Piece::plain(format!("“{}”", enquiry.as_str().replace('⏎', " "))));
+    }
+    pieces
+}
+
+/// One clock, and what it rests on: a task first, then the status, then the age.
+fn clock(pane: &LeadsPane, row: &LeadRow, vx: &ViewCx<'_>) -> String {
+    let clocks = Clocks::of(row, vx.now, pane.settings.thresholds);
+    let in_status = pane.seen.in_status(row.id, &row.status, vx.now);
+    let text = match (clocks.due, row.next_task, in_status, row.created) {
+        (Some(_), Some(at), ..) if at <= vx.now => Text::key("clock-task-overdue").with("age", format::age(vx.now, at).as_str()),
+        (Some(_), Some(at), ..) => Text::key("clock-task-due").with("age", format::until(vx.now, at).as_str()),
+        // Having it seen for less than an hour says nothing beyond the age.
+        (_, _, Some(Reading { minutes: 60.., rests: Rests::FirstSeenInStatus(at) }), _) => {
+            Text::key("clock-in-status-at-least").with("age", format::age(vx.now, at).as_str())
+        }
+        (_, _, _, Some(at)) => Text::key("clock-created").with("age", format::age(vx.now, at).as_str()),
+        _ => Text::key("clock-unknown"),
+    };
+    vx.words.say(&text)
+}

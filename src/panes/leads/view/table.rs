@@ -1,0 +1,54 @@
+//! The table: visible rows only, each one line.
+
+use ratatui::Frame;
+use ratatui::layout::Rect;
+
+use super::columns::{cell, columns};
+use crate::api::sml::LeadRow;
+use crate::panes::leads::LeadsPane;
+use crate::panes::leads::clocks::{Clocks, Mark};
+use crate::panes::leads::order::Column;
+use crate::ui::ViewCx;
+use crate::ui::table::{self, RowLook};
+
+/// Draws heading, rows and scroll bar.
+pub(super) fn draw(pane: &LeadsPane, frame: &mut Frame<'_>, area: Rect, vx: &ViewCx<'_>) {
+    let Some(arranged) = &pane.arranged else { return };
+    let chosen = Column::default_set();
+    let columns = columns(chosen, pane.sort, vx);
+    let layout = table::layout(area.width, &columns);
+    let buf = frame.buffer_mut();
+    table::header(buf, area, &layout, &columns, vx);
+    let body = Rect { y: area.y + 1, height: area.height.saturating_sub(1), ..area };
+    let (top, height) = (pane.cursor.top(), usize::from(body.height));
+    for (k, position) in arranged.order.iter().skip(top).take(height).enumerate() {
+        let Some(row) = arranged.rows.get(*position) else { continue };
+        let cells: Vec<_> = chosen
+            .iter()
+            .enumerate()
+            // A cell nobody sees is not made.
+            .map(|(at, column)| if layout.shows(at) { cell(*column, row, vx) } else { table::Cell::plain("") })
+            .collect();
+        let look = RowLook {
+            cursor: pane.cursor.id() == Some(row.id.0),
+            marked: pane.marks.contains(&row.id.0),
+            mark: mark(pane, row, vx),
+            faint: false,
+        };
+        let line = Rect { y: body.y + k as u16, height: 1, ..body };
+        table::row(buf, line, &layout, &columns, &cells, look, vx);
+    }
+    table::scrollbar(buf, body, top, height, arranged.order.len(), vx);
+}
+
+/// The mark of a row: an unfinished write first, then late, soon, just changed.
+pub(super) fn mark(pane: &LeadsPane, row: &LeadRow, vx: &ViewCx<'_>) -> Option<&'static str> {
+    if let Some(pending) = pane.pending.get(&row.id.0) {
+        return Some(if pending.unknown { "?" } else { "»" });
+    }
+    match Clocks::of(row, vx.now, pane.settings.thresholds).mark {
+        Mark::Late => Some("!!"),
+        Mark::Soon => Some("!"),
+        Mark::None => pane.fresh.contains_key(&row.id.0).then_some("~"),
+    }
+}

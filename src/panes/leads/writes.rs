@@ -1,0 +1,211 @@
+//! What is sent from this pane: a lead's status and its assignment. Both are known-state writes: bound to the lead's id
+//! and to what was on screen, read again just before sending, compared after.
+
+use serde_json::{Value, json};
+
+use super::layers::Layer;
+use super::{Effects, LeadsPane};
+use crate::api::sml::{LeadId, LeadRow, Reply, Request, Status, UserId, ops};
+use crate::domain::Clean;
+use crate::flow::{Action, Cx, Effect, Guard, Lane, News, Report, Review, Slot, Text, ToastLevel};
+use crate::ops::{Change, Fact, OpId, OpSpec, Operation, Outcome, Target, Write};
+
+/// A write of this lead that has not ended.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Pending {
+    /// The write.
+    pub(super) id: OpId,
+    /// The lane its ghost stands in, if it moves the lead.
+    pub(super) to: Option<Status>,
+    /// Its outcome is unknown.
+    pub(super) unknown: bool,
+}
+
+impl LeadsPane {
+    /// Why a write key does nothing just now, if so.
+    fn held_back(&self, row: &LeadRow, spec: &OpSpec<Write>, cx: &Cx<'_>) -> Option<Text> {
+        if let Some(why) = Self::write_off(cx.gate) {
+            return Some(Text::key("toast-write-off").with("why", why));
+        }
+        if self.moved.holds(cx.at) {
+            return Some(Text::key("toast-row-moved"));
+        }
+        if cx.locks.holds(spec.name, &row.id.0.to_string()) {
+            return Some(Text::key("toast-locked").with("target", label(row)));
+        }
+        None
+    }
+
+    /// `H` and `L`: lifts a ghost of the card into the next lane; Enter sends it.
+    pub(super) fn lift(&mut self, right: bool, cx: &Cx<'_>) -> Effects {
+        let Some(row) = self.selected() else { return Self::nothing_selected() };
+        if let Some(why) = self.held_back(row, &ops::CHANGE_STATUS, cx) {
+            return Self::toast(ToastLevel::Warn, why);
+        }
+        let at = Status::KNOWN.iter().position(|s| *s == row.status);
+        let to = match (at, right) {
+            (Some(at), true) => (at + 1).min(Status::KNOWN.len() - 1),
+            (Some(at), false) => at.saturating_sub(1),
+            // From a status the manual does not list: the ghost starts at the first lane that is asked for.
+            (None, true) => 0,
+            (None, false) => Status::KNOWN.len() - 1,
+        };
+        self.layer = Layer::carry(row.clone(), to);
+        Vec::new()
+    }
+
+    /// Keys while a card is carried.
+    pub(super) fn carry_on(&mut self, action: Action, cx: &mut Cx<'_>) -> Effects {
+        let Layer::Carry { row, to } = &mut self.layer else { return Vec::new() };
+        match action {
+            Action::CarryRight | Action::Right | Action::Down => *to = (*to + 1).min(Status::KNOWN.len() - 1),
+            Action::CarryLeft | Action::Left | Action::Up => *to = to.saturating_sub(1),
+            Action::Open => {
+                let (row, status) = (row.clone(), Status::KNOWN[*to].clone());
+                self.layer = Layer::None;
+                return self.change_status(&row, status, cx);
+            }
+            Action::Back | Action::Quit => self.layer = Layer::None,
+            _ => {}
+        }
+        Vec::new()
+    }
+
+    /// Sends a status. Ending a lead is shown first: it takes the lead off everybody's board.
+    pub(super) fn change_status(&mut self, row: &LeadRow, status: Status, cx: &mut Cx<'_>) -> Effects {
+        if status == row.status {
+            return Vec::new();
+        }
+        if let Some(why) = self.held_back(row, &ops::CHANGE_STATUS, cx) {
+            return Self::toast(ToastLevel::Warn, why);
+        }
+        let request = Request::ChangeStatus { lead: row.id, status: status.clone() };
+        let change = Change { path: "/status".into(), was: json!(row.status.as_str()), sent: json!(status.as_str()) };
+        let operation = self.operation(row, &ops::CHANGE_STATUS, request, change, cx);
+        if status == Status::End {
+            let review = Review {
+                title: Text::key("review-end-lead"),
+                warning: Some(Text::key("review-end-lead-warning")),
+                guard: Guard::Press,
+                operation: Some(operation),
+            };
+            return vec![Effect::Review(Box::new(review))];
+        }
+        self.submit(row.id, operation, Some(status))
+    }
+
+    /// Sends an assignment.
+    pub(super) fn assign(&mut self, row: &LeadRow, user: UserId, cx: &mut Cx<'_>) -> Effects {
+        if row.user.as_ref().is_some_and(|(id, _)| *id == user) {
+            return Vec::new();
+        }
+        if let Some(why) = self.held_back(row, &ops::ASSIGN, cx) {
+            return Self::toast(ToastLevel::Warn, why);
+        }
+        let was = row.user.as_ref().map_or(Value::Null, |(id, _)| json!(id.0));
+        let change = Change { path: "/user".into(), was, sent: json!(user.0) };
+        let operation = self.operation(row, &ops::ASSIGN, Request::Assign { lead: row.id, user }, change, cx);
+        self.submit(row.id, operation, None)
+    }
+
+    fn submit(&mut self, lead: LeadId, operation: Operation<Request>, to: Option<Status>) -> Effects {
+        self.pending.insert(lead.0, Pending { id: operation.id, to, unknown: false });
+        vec![Effect::Submit(Box::new(operation))]
+    }
+
+    fn operation(
+        &self,
+        row: &LeadRow,
+        spec: &'static OpSpec<Write>,
+        request: Request,
+        change: Change,
+        cx: &mut Cx<'_>,
+    ) -> Operation<Request> {
+        let mut snapshot = vec![Fact { label: "fact-lead", value: format!("#{} {}", row.id.0, label(row)).as_str().into() }];
+        snapshot.push(Fact { label: "column-vehicle", value: row.vehicle.clone() });
+        if let Some((_, user)) = &row.user {
+            snapshot.push(Fact { label: "column-user", value: user.clone() });
+        }
+        Operation {
+            id: OpId(cx.mint.uuid(cx.at)),
+            spec,
+            account: self.settings.account.clone(),
+            target: Target { kind: "lead", id: row.id.0.to_string(), label: label(row) },
+            snapshot,
+            request,
+            before: vec![Request::Lead(row.id)],
+            after: Some(Request::Lead(row.id)),
+            changes: vec![change],
+            code: None,
+            amount: None,
+            retry_of: None,
+            batch: None,
+        }
+    }
+
+    /// What became of a write.
+    pub(super) fn report(&mut self, report: Report<Reply>, cx: &Cx<'_>) -> Effects {
+        let Ok(lead) = report.target.parse::<u64>() else { return Vec::new() };
+        let mut effects = Vec::new();
+        match &report.news {
+            News::Running => {
+                self.pending.entry(lead).or_insert(Pending { id: report.id, to: None, unknown: false });
+            }
+            News::Ended(Outcome::Unknown(_)) => {
+                let to = self.pending.remove(&lead).and_then(|p| p.to);
+                self.pending.insert(lead, Pending { id: report.id, to, unknown: true });
+            }
+            News::Ended(outcome) => {
+                self.pending.remove(&lead);
+                // Refused or held back: what is on screen may be out of date, so look again.
+                if *outcome != Outcome::Confirmed {
+                    effects.extend(self.read_again(lead, cx));
+                }
+            }
+            News::Settled(_) => {
+                self.pending.remove(&lead);
+                effects.extend(self.read_again(lead, cx));
+            }
+            News::ReadBack => {}
+        }
+        if let Some(Reply::Lead(fresh)) = report.reply {
+            let row = fresh.row.clone();
+            if let Some(detail) = &mut self.detail {
+                detail.take(*fresh, cx.at);
+            }
+            self.seen.note([&row], cx.at.wall);
+            let merged = self.rows.merge(vec![row], cx.at);
+            self.mark_fresh(merged.changed.iter().copied(), cx.at);
+            effects.extend(self.arrange(cx.at));
+        }
+        effects
+    }
+
+    fn read_again(&mut self, lead: u64, cx: &Cx<'_>) -> Effects {
+        let _ = cx;
+        let ticket = self.tickets.issue(Slot::of(super::detail::LEAD, lead));
+        vec![Effect::Call(ticket, Lane::Interactive, self.settings.account.clone(), Request::Lead(LeadId(lead)))]
+    }
+
+    /// The unknown write of the selected lead.
+    pub(super) fn verifiable(&self) -> Option<OpId> {
+        let pending = self.pending.get(&self.selected()?.id.0)?;
+        pending.unknown.then_some(pending.id)
+    }
+
+    pub(super) fn verify(&self) -> Effects {
+        match self.verifiable() {
+            Some(id) => vec![Effect::Verify(id)],
+            None => Self::toast(ToastLevel::Info, Text::key("off-nothing-unknown")),
+        }
+    }
+
+    pub(super) fn nothing_selected() -> Effects {
+        Self::toast(ToastLevel::Info, Text::key("off-nothing-selected"))
+    }
+}
+
+/// What a person calls a lead: the client, or the car where there is no client.
+pub(super) fn label(row: &LeadRow) -> Clean {
+    row.client.clone().filter(|c| !c.is_empty()).unwrap_or_else(|| row.vehicle.clone())
+}

@@ -1,0 +1,293 @@
+//! The loop: one ordered stream of stamped messages into the app, one paint per drain, one timer for the next change.
+//!
+//! It never waits for network or disk. Within a drain it takes signals before input and input before each reply, so
+//! that a key is answered by the next frame whatever arrives; under a flood of keys one reply is still served per
+//! round. A paint caused by a key is never delayed; paints caused by replies keep a distance. Nothing ticks.
+//!
+//! It is generic over backend, terminal owner, executor and clock, so that tests run this very loop.
+
+use std::io;
+use std::sync::Arc;
+use std::time::Duration;
+
+use crossterm::event::{Event, KeyEventKind};
+use ratatui::Terminal;
+use ratatui::backend::Backend;
+use ratatui::layout::Size;
+use tokio::sync::mpsc::UnboundedReceiver;
+use tokio::time::{Instant, sleep_until};
+
+use super::back::Back;
+use super::clock::Clock;
+use super::jobs::Done;
+use super::message::{computed, message};
+use super::signals::Signal;
+use crate::app::{App, Command, Draw, Msg};
+use crate::panes::Output;
+
+/// A drain ends after this long even if more is waiting: a frame must come out.
+const DRAIN_MS: u64 = 4;
+/// Paints caused by replies or timers keep this distance.
+const GAP_MS: u64 = 16;
+/// The same while a list loads: its progress need not be read sixty times a second.
+const LOADING_GAP_MS: u64 = 100;
+/// So many failed paints in a row mean that the terminal is gone.
+const LOST_AFTER: u32 = 3;
+
+/// What reaches the loop.
+pub struct Feeds {
+    /// Keys, pastes, sizes.
+    pub input: UnboundedReceiver<Event>,
+    /// What pool and writer send.
+    pub back: UnboundedReceiver<Back>,
+    /// Finished jobs on rows.
+    pub done: UnboundedReceiver<Done<Output>>,
+    /// What the ledger, the clients and the start-up say.
+    pub news: UnboundedReceiver<Msg>,
+    /// Signals from the watchdog.
+    pub signals: UnboundedReceiver<Signal>,
+}
+
+/// Carries out what the app asks of the background. Must not wait.
+pub trait Executor {
+    /// Takes one command.
+    fn execute(&mut self, command: Command);
+}
+
+/// The owner of the terminal, for what goes beyond painting cells.
+pub trait Stage<B: Backend> {
+    /// Tells the backend its new size.
+    fn resize(&mut self, terminal: &mut Terminal<B>, size: Size) -> io::Result<()>;
+    /// Forgets what the terminal shows, so that everything is painted again.
+    fn repaint(&mut self, terminal: &mut Terminal<B>) -> io::Result<()>;
+    /// Leaves the terminal to the shell until continued, then takes it again.
+    fn suspend(&mut self, terminal: &mut Terminal<B>) -> io::Result<()>;
+    /// Puts text on the clipboard.
+    fn copy(&mut self, terminal: &mut Terminal<B>, text: &str) -> io::Result<()>;
+}
+
+/// How the loop ended.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Exit {
+    /// The person quit.
+    Quit,
+    /// A signal ended it (its number).
+    Signal(i32),
+    /// The terminal is gone.
+    Lost,
+}
+
+impl Feeds {
+    /// A waiting reply: finished jobs first, they answer a key.
+    fn reply(&mut self) -> Option<Taken> {
+        if let Ok(done) = self.done.try_recv() {
+            return Some(Taken::Msg(computed(done)));
+        }
+        if let Ok(msg) = self.news.try_recv() {
+            return Some(Taken::Msg(msg));
+        }
+        self.back.try_recv().ok().map(Taken::Back)
+    }
+}
+
+/// One thing taken from the feeds.
+enum Taken {
+    Signal(Signal),
+    Input(Event),
+    Back(Back),
+    Msg(Msg),
+    Timer,
+    Lost,
+}
+
+/// The loop with all it holds.
+pub struct Loop<B: Backend, S, E> {
+    app: App,
+    terminal: Terminal<B>,
+    stage: S,
+    executor: E,
+    clock: Arc<dyn Clock>,
+    last_paint_ms: Option<u64>,
+    /// A paint that waits for its distance.
+    owed: bool,
+    failed_paints: u32,
+    exit: Option<Exit>,
+}
+
+impl<B, S, E> Loop<B, S, E>
+where
+    B: Backend,
+    B::Error: Send + Sync + 'static,
+    S: Stage<B>,
+    E: Executor,
+{
+    /// A loop around an app, with the app's first commands still to be carried out.
+    pub fn new(app: App, first: Vec<Command>, terminal: Terminal<B>, stage: S, executor: E, clock: Arc<dyn Clock>) -> Self {
+        let mut this =
+            Self { app, terminal, stage, executor, clock, last_paint_ms: None, owed: false, failed_paints: 0, exit: None };
+        // The first frame comes before the first request: building an HTTP client costs more than painting.
+        this.paint();
+        for command in first {
+            this.command(command);
+        }
+        this
+    }
+
+    /// Runs until the person quits, a signal comes or the terminal is gone.
+    pub async fn run(mut self, mut feeds: Feeds) -> Exit {
+        loop {
+            let taken = self.wait(&mut feeds).await;
+            self.take(taken);
+            self.drain(&mut feeds);
+            if let Some(exit) = self.exit {
+                return exit;
+            }
+            self.paint_if_due();
+        }
+    }
+
+    async fn wait(&mut self, feeds: &mut Feeds) -> Taken {
+        let now = self.clock.now().mono_ms;
+        let paint = self.owed.then(|| self.last_paint_ms.unwrap_or(0) + self.gap());
+        let change = self.app.next_change();
+        let wake = [paint, change].into_iter().flatten().min();
+        let until = Instant::now() + Duration::from_millis(wake.unwrap_or(now).saturating_sub(now));
+        tokio::select! {
+            biased;
+            signal = feeds.signals.recv() => signal.map_or(Taken::Lost, Taken::Signal),
+            event = feeds.input.recv() => event.map_or(Taken::Lost, Taken::Input),
+            Some(done) = feeds.done.recv() => Taken::Msg(computed(done)),
+            Some(msg) = feeds.news.recv() => Taken::Msg(msg),
+            Some(back) = feeds.back.recv() => Taken::Back(back),
+            () = sleep_until(until), if wake.is_some() => Taken::Timer,
+        }
+    }
+
+    /// Takes what is waiting: all input, then replies with a look at the input before each, for at most [`DRAIN_MS`].
+    fn drain(&mut self, feeds: &mut Feeds) {
+        let began = self.clock.now().mono_ms;
+        let mut replies = 0;
+        while self.exit.is_none() {
+            let late = self.clock.now().mono_ms.saturating_sub(began) >= DRAIN_MS;
+            if let Ok(signal) = feeds.signals.try_recv() {
+                self.take(Taken::Signal(signal));
+            } else if let (false, Ok(event)) = (late, feeds.input.try_recv()) {
+                self.take(Taken::Input(event));
+            } else if late && replies > 0 {
+                break;
+            } else if let Some(reply) = feeds.reply() {
+                replies += 1;
+                self.take(reply);
+            } else {
+                break;
+            }
+        }
+    }
+
+    fn take(&mut self, taken: Taken) {
+        let msg = match taken {
+            Taken::Signal(signal) => return self.signal(signal),
+            Taken::Lost => {
+                self.exit = Some(Exit::Lost);
+                return;
+            }
+            Taken::Timer => Msg::Timer,
+            Taken::Msg(msg) => msg,
+            Taken::Back(back) => {
+                // The credit of a part is given back when the part has been merged.
+                let (msg, _credit) = message(back);
+                return self.update(msg);
+            }
+            Taken::Input(Event::Key(key)) if key.kind != KeyEventKind::Release => Msg::Key(key),
+            Taken::Input(Event::Paste(text)) => Msg::Paste(text),
+            Taken::Input(Event::Resize(width, height)) => {
+                let size = Size::new(width, height);
+                if self.stage.resize(&mut self.terminal, size).is_err() {
+                    self.failed_paints += 1;
+                }
+                Msg::Resize(size)
+            }
+            Taken::Input(_) => return,
+        };
+        self.update(msg);
+    }
+
+    fn update(&mut self, msg: Msg) {
+        let at = self.clock.now();
+        for command in self.app.update(at, msg) {
+            self.command(command);
+        }
+    }
+
+    fn signal(&mut self, signal: Signal) {
+        match signal {
+            Signal::Suspend => self.command(Command::Suspend),
+            Signal::Continue => self.command(Command::Repaint),
+            Signal::Resize => {}
+            Signal::Terminate(number) => {
+                let at = self.clock.now();
+                let _ = self.app.update(at, Msg::Terminate);
+                self.exit = Some(Exit::Signal(number));
+            }
+        }
+    }
+
+    fn command(&mut self, command: Command) {
+        let done = match command {
+            Command::Quit => {
+                self.exit = Some(Exit::Quit);
+                Ok(())
+            }
+            Command::Repaint => self.stage.repaint(&mut self.terminal).map(|()| self.owed = true),
+            Command::Suspend => self.stage.suspend(&mut self.terminal).map(|()| self.owed = true),
+            Command::Copy(text) => self.stage.copy(&mut self.terminal, text.as_str()),
+            other => {
+                self.executor.execute(other);
+                Ok(())
+            }
+        };
+        if let Err(error) = done {
+            tracing::warn!(%error, "terminal");
+            self.failed_paints += 1;
+        }
+    }
+
+    fn gap(&self) -> u64 {
+        if self.app.is_loading() { LOADING_GAP_MS } else { GAP_MS }
+    }
+
+    fn paint_if_due(&mut self) {
+        let now = self.clock.now().mono_ms;
+        match self.app.take_draw() {
+            Draw::Now => return self.paint(),
+            Draw::Soon => self.owed = true,
+            Draw::No => {}
+        }
+        let due = self.last_paint_ms.is_none_or(|last| now >= last + self.gap());
+        if self.owed && due {
+            self.paint();
+        }
+    }
+
+    fn paint(&mut self) {
+        self.owed = false;
+        let app = &self.app;
+        let painted = self.terminal.draw(|frame| app.view(frame)).map(|_| ());
+        let at = self.clock.now();
+        self.last_paint_ms = Some(at.mono_ms);
+        match painted {
+            Ok(()) => {
+                self.failed_paints = 0;
+                self.app.painted(at);
+            }
+            Err(error) => {
+                tracing::warn!(%error, "paint failed");
+                self.failed_paints += 1;
+                self.owed = true;
+            }
+        }
+        if self.failed_paints >= LOST_AFTER {
+            self.exit = Some(Exit::Lost);
+        }
+    }
+}
