@@ -9,7 +9,7 @@ use super::overlay::{Overlay, PaletteBox, Then};
 use super::overlay::{Answer, Line, Run};
 use crate::domain::AccountId;
 use crate::flow::{Action, Handoff, Input, PaneId, Question, Text, Toast, ToastLevel};
-use crate::ui::picker::Pick;
+use crate::ui::palette::Paletted;
 
 impl App {
     pub(super) fn dialog_key(&mut self, key: KeyEvent) -> Vec<Command> {
@@ -44,19 +44,19 @@ impl App {
             }
             Some(Overlay::Palette(dialog)) => {
                 // A command line that is complete as typed wins over the highlighted line.
-                let typed = (key.code == KeyCode::Enter).then(|| PaletteBox::typed(dialog.picker.query())).flatten();
+                let typed = (key.code == KeyCode::Enter).then(|| PaletteBox::typed(dialog.list.query())).flatten();
                 if let Some(run) = typed {
                     self.overlays.pop();
                     return self.run(run);
                 }
-                match dialog.picker.handle(&key) {
-                    Pick::Chosen(id) => {
+                match dialog.list.handle(&key) {
+                    Paletted::Run(id) => {
                         let run = dialog.run(id);
                         self.overlays.pop();
                         run.map(|run| self.run(run)).unwrap_or_default()
                     }
-                    Pick::Closed => self.close(),
-                    Pick::None | Pick::Changed => Vec::new(),
+                    Paletted::Closed => self.close(),
+                    Paletted::None => Vec::new(),
                 }
             }
             _ => Vec::new(),

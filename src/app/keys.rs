@@ -40,9 +40,11 @@ impl App {
         match self.overlays.last_mut() {
             Some(Overlay::SignIn(dialog)) => dialog.password.paste(&text),
             Some(Overlay::Review(dialog)) => dialog.typed.paste(&text),
-            Some(Overlay::Palette(dialog)) => dialog.picker.paste(&text),
+            Some(Overlay::Palette(dialog)) => dialog.list.paste(&text),
             Some(_) => {}
-            None => return self.tell(self.active, Input::Paste(text)),
+            None if self.panes.capture(self.active) == Capture::Text => return self.tell(self.active, Input::Paste(text)),
+            // Outside of a text, pasted letters would act as keys.
+            None => self.say(Toast::new(ToastLevel::Info, Text::key("toast-paste-ignored"))),
         }
         Vec::new()
     }
@@ -78,13 +80,14 @@ impl App {
             Action::Pane5 => self.go(PaneId::Deals, Handoff::Nothing),
             Action::Command | Action::Palette => {
                 let states = self.action_states();
-                let palette = PaletteBox::new(&states, |action| self.keymap.label(action));
+                let palette = PaletteBox::new(&states, |action| self.keymap.label(action), |text| self.words.say(text));
                 self.open(Overlay::Palette(palette));
                 Vec::new()
             }
             Action::Help => {
                 let states = self.action_states();
-                self.open(Overlay::Help(HelpBox::new(states)));
+                let here = self.panes.actions(self.active).len();
+                self.open(Overlay::Help(HelpBox::new(states, here)));
                 Vec::new()
             }
             Action::Messages => {

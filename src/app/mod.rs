@@ -11,7 +11,7 @@ mod keys;
 mod msg;
 mod news;
 mod notes;
-mod overlay;
+pub mod overlay;
 mod services;
 mod view;
 mod writes;
@@ -23,10 +23,10 @@ use ratatui::layout::{Rect, Size};
 
 pub use msg::{Command, Msg, WriteNews, WriteStep};
 pub use notes::{Message, Notes};
-pub use overlay::Overlay;
 pub use services::{Service, ServiceState, Services};
 pub use writes::{Open, Standing, Writes};
 
+use self::overlay::Overlay;
 use crate::domain::{AccountId, Mint, Moment, Partner};
 use crate::flow::keymap::{KeyState, Keymap};
 use crate::flow::{Cx, Gate, Handoff, Input, PaneId, Text, Toast, ToastLevel};
@@ -112,7 +112,6 @@ pub struct App {
     minute: i64,
     draw: Draw,
     stop_pressed: Option<Moment>,
-    command_history: Vec<String>,
     quitting: bool,
 }
 
@@ -146,7 +145,6 @@ impl App {
             minute: minute_of(setup.at),
             draw: Draw::Now,
             stop_pressed: None,
-            command_history: Vec::new(),
             quitting: false,
         };
         app.shut_or_open();

@@ -8,7 +8,7 @@ use ratatui::layout::Size;
 use crate::api::{ApiError, Exchange, Reply, Request};
 use crate::domain::{AccountId, Clean, Moment, Secret};
 use crate::flow::{Gate, Lane, Ticket};
-use crate::ops::{OpId, Operation, Outcome, Record, Settled, Target};
+use crate::ops::{OpId, Operation, Outcome, Record, Settled};
 use crate::panes::{Job, Output};
 
 /// One thing that happened. The loop stamps it with a [`Moment`].
@@ -88,20 +88,12 @@ pub struct WriteNews {
     pub id: OpId,
     /// Its operation's name.
     pub op: String,
-    /// In whose name.
-    pub account: AccountId,
-    /// What it acts on: kind, id, label.
-    pub target: (String, String, Clean),
+    /// In whose name; none if not even the ledger could be read.
+    pub account: Option<AccountId>,
+    /// Its target's id.
+    pub target: String,
     /// The step.
     pub step: WriteStep,
-}
-
-impl WriteNews {
-    /// The same write's next step.
-    pub fn of(id: OpId, op: &str, account: &AccountId, target: &Target, step: WriteStep) -> Self {
-        let target = (target.kind.to_owned(), target.id.clone(), target.label.clone());
-        Self { id, op: op.to_owned(), account: account.clone(), target, step }
-    }
 }
 
 /// Where a write is.
@@ -116,10 +108,21 @@ pub enum WriteStep {
         /// Since when.
         since: Moment,
     },
-    /// It ended; the partner's reply where it holds one.
-    Ended(Outcome, Option<Reply>),
+    /// It ended.
+    Ended {
+        /// How.
+        outcome: Outcome,
+        /// What the partner answered, where it holds something.
+        reply: Option<Reply>,
+        /// What the ledger could not record, and why.
+        unrecorded: Option<Clean>,
+    },
     /// The target was read again after the write.
     ReadBack(Result<Reply, ApiError>),
+    /// An unknown is being looked up, or will be.
+    LookingUp,
+    /// An unknown cannot be looked up before somebody signs in.
+    SignInNeeded,
     /// An unknown was settled (how, and what was seen).
     Settled(Settled, Clean),
     /// Nothing can settle it but a person (what is known).

@@ -5,7 +5,7 @@ use super::overlay::Overlay;
 use super::writes::{settled_key, update_record};
 use super::App;
 use crate::api::ApiError;
-use crate::domain::AccountId;
+use crate::domain::{AccountId, Clean};
 use crate::flow::{Gate, Input, News, Report, Text, Toast, ToastLevel};
 use crate::ops::{Doubt, Held, Outcome};
 use crate::panes::Panes;
@@ -107,45 +107,59 @@ impl App {
     }
 
     fn write_news(&mut self, news: WriteNews) -> Vec<Command> {
+        let label = self.writes.get(news.id).map_or_else(|| news.target.as_str().into(), |open| open.label.clone());
         self.writes.step(&news);
         for overlay in &mut self.overlays {
             if let Some(records) = overlay.records_mut() {
                 update_record(records, &news);
             }
         }
-        if let Some(toast) = toast(&news) {
+        if let Some(toast) = toast(&news, &label) {
             self.say(toast);
         }
-        if let WriteStep::Ended(outcome, _) = &news.step {
-            tracing::info!(op = %news.op, id = %news.id, target = %news.target.1, outcome = outcome.word(), "write ended");
+        if let WriteStep::Ended { outcome, unrecorded, .. } = &news.step {
+            tracing::info!(op = %news.op, id = %news.id, target = %news.target, outcome = outcome.word(), "write ended");
+            if let Some(why) = unrecorded {
+                self.say(Toast::new(ToastLevel::Bad, Text::key("toast-unrecorded").with("why", why.clone())));
+            }
         }
-        let Some(pane) = Panes::of_account(&news.account) else { return Vec::new() };
+        let Some(account) = news.account else { return Vec::new() };
+        if news.step == WriteStep::SignInNeeded {
+            self.ask_sign_in(account);
+            return Vec::new();
+        }
+        let Some(pane) = Panes::of_account(&account) else { return Vec::new() };
         let (step, reply) = match news.step {
             WriteStep::Queued | WriteStep::Reading | WriteStep::Sending { .. } => (News::Running, None),
-            WriteStep::Ended(outcome, reply) => (News::Ended(outcome), reply),
+            WriteStep::Ended { outcome, reply, .. } => (News::Ended(outcome), reply),
             WriteStep::ReadBack(result) => (News::ReadBack, result.ok()),
             WriteStep::Settled(how, _) => (News::Settled(how), None),
-            WriteStep::AskPerson(_) => return Vec::new(),
+            WriteStep::AskPerson(_) | WriteStep::LookingUp | WriteStep::SignInNeeded => return Vec::new(),
         };
-        let report = Report { id: news.id, op: news.op, target: news.target.1, news: step, reply };
+        let report = Report { id: news.id, op: news.op, target: news.target, news: step, reply };
         self.tell(pane, Input::Outcome(report))
     }
 }
 
 /// What is said about a step.
-fn toast(news: &WriteNews) -> Option<Toast> {
-    let about = |key: &'static str| Text::key(key).with("target", news.target.2.clone()).with("op", op_text(&news.op));
+fn toast(news: &WriteNews, label: &Clean) -> Option<Toast> {
+    let about = |key: &'static str| Text::key(key).with("target", label.clone()).with("op", op_text(&news.op));
     Some(match &news.step {
-        WriteStep::Ended(Outcome::Confirmed, _) => Toast::new(ToastLevel::Good, about("toast-confirmed")),
-        WriteStep::Ended(Outcome::Refused(refusal), _) => {
-            Toast::new(ToastLevel::Bad, about("toast-refused").with("words", refusal.words.clone()))
-        }
-        WriteStep::Ended(Outcome::NotSent(Held::Already), _) => Toast::new(ToastLevel::Info, about("toast-already")),
-        WriteStep::Ended(Outcome::NotSent(held), _) => Toast::new(ToastLevel::Warn, about("toast-not-sent").with("why", held_text(held))),
-        WriteStep::Ended(Outcome::Unknown(doubt), _) => Toast::new(ToastLevel::Bad, about("toast-unknown").with("why", doubt_text(doubt))),
+        WriteStep::Ended { outcome, .. } => match outcome {
+            Outcome::Confirmed => Toast::new(ToastLevel::Good, about("toast-confirmed")),
+            Outcome::Refused(refusal) => Toast::new(ToastLevel::Bad, about("toast-refused").with("words", refusal.words.clone())),
+            Outcome::NotSent(Held::Already) => Toast::new(ToastLevel::Info, about("toast-already")),
+            Outcome::NotSent(held) => Toast::new(ToastLevel::Warn, about("toast-not-sent").with("why", held_text(held))),
+            Outcome::Unknown(doubt) => Toast::new(ToastLevel::Bad, about("toast-unknown").with("why", doubt_text(doubt))),
+        },
         WriteStep::Settled(how, _) => Toast::new(ToastLevel::Info, about(settled_key(*how))),
         WriteStep::AskPerson(_) => Toast::new(ToastLevel::Warn, about("toast-ask-person")),
-        WriteStep::Queued | WriteStep::Reading | WriteStep::Sending { .. } | WriteStep::ReadBack(_) => return None,
+        WriteStep::Queued
+        | WriteStep::Reading
+        | WriteStep::Sending { .. }
+        | WriteStep::ReadBack(_)
+        | WriteStep::LookingUp
+        | WriteStep::SignInNeeded => return None,
     })
 }
 

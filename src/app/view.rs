@@ -4,11 +4,20 @@ use jiff::Timestamp;
 use ratatui::Frame;
 use ratatui::layout::Rect;
 
-use super::overlay::Overlay;
+use super::overlay::{Armed, Confirm, Focus, HelpBox, LedgerBox, MessagesBox, Overlay, ReviewBox, SignInBox};
 use super::{App, ServiceState};
-use crate::flow::{Action, Gate, PaneId, Text};
+use crate::domain::Moment;
+use crate::flow::{Action, Gate, Guard, PaneId, Text, ToastLevel};
+use crate::ops::{Record, Settled, State};
+use crate::ui::dialog::{self, ChangeView, ConfirmView, GuardView, ReviewView, SignInView};
+use crate::ui::help::{HelpGroup, HelpLine, HelpView};
+use crate::ui::ledger::{self as records_ui, LedgerView, RecordView, RecoveryView, Standing};
+use crate::ui::messages::{self, MessageView, MessagesView};
 use crate::ui::shell::{self, ServiceView, ShellView, TabView};
-use crate::ui::{ViewCx, hint, hints};
+use crate::ui::theme::Role;
+use crate::ui::toast::{self, ToastView};
+use crate::ui::welcome::WelcomeView;
+use crate::ui::{NoticeView, Piece, ViewCx, hint, hints, notice};
 
 impl App {
     /// Draws everything. Nothing changes by being drawn.
@@ -89,12 +98,192 @@ impl App {
     }
 
     fn welcome(&self, frame: &mut Frame<'_>, area: Rect, vx: &ViewCx<'_>) {
-        crate::ui::welcome::draw(frame, area, &self.identity.config_file, vx);
+        let hints: Vec<_> = [Action::Quit, Action::Help].iter().filter_map(|action| hint(*action, false, vx)).collect();
+        let view = WelcomeView { config_path: &self.identity.config_file, problem: None, hints: &hints };
+        crate::ui::welcome::draw(frame, area, &view, vx);
     }
 
-    fn overlay(&self, _overlay: &Overlay, _frame: &mut Frame<'_>, _area: Rect, _vx: &ViewCx<'_>) {}
+    fn overlay(&self, overlay: &Overlay, frame: &mut Frame<'_>, area: Rect, vx: &ViewCx<'_>) {
+        match overlay {
+            Overlay::Review(dialog) => review(dialog, frame, area, vx),
+            Overlay::Confirm(dialog) => confirm(dialog, frame, area, vx),
+            Overlay::SignIn(dialog) => sign_in(dialog, frame, area, vx),
+            Overlay::Help(list) => help(list, frame, area, vx),
+            Overlay::Palette(list) => list.list.draw(frame, area, vx),
+            Overlay::Messages(list) => self.messages(list, frame, area, vx),
+            Overlay::Ledger(list) => ledger(list, frame, area, vx),
+        }
+    }
 
-    fn toasts(&self, _frame: &mut Frame<'_>, _area: Rect, _vx: &ViewCx<'_>) {}
+    fn messages(&self, list: &MessagesBox, frame: &mut Frame<'_>, area: Rect, vx: &ViewCx<'_>) {
+        let total = self.notes.log().count();
+        let first = list.cursor.at;
+        let texts: Vec<(Moment, ToastLevel, String)> = self
+            .notes
+            .log()
+            .skip(first)
+            .take(messages::seen(area))
+            .map(|m| (m.at, m.toast.level, vx.words.say(&m.toast.text)))
+            .collect();
+        let lines: Vec<MessageView<'_>> =
+            texts.iter().map(|(at, level, text)| MessageView { at: at.wall, level: *level, text }).collect();
+        messages::draw(frame, area, &MessagesView { lines: &lines, first, total }, vx);
+    }
+
+    fn toasts(&self, frame: &mut Frame<'_>, area: Rect, vx: &ViewCx<'_>) {
+        let mut toasts: Vec<ToastView<'_>> = self
+            .notes
+            .toasts()
+            .map(|toast| ToastView { level: toast.level, text: vx.words.say(&toast.text).into() })
+            .collect();
+        if let Some((open, since)) = self.writes.sending() {
+            let seconds = self.at.since_ms(since) / 1_000;
+            // A write that answers at once needs no words.
+            if seconds > 0 {
+                let text = Text::key("toast-sending").with("target", open.label.clone()).with("seconds", seconds);
+                toasts.push(ToastView { level: ToastLevel::Info, text: vx.words.say(&text).into() });
+            }
+        }
+        toast::draw(frame, area, &toasts, vx);
+    }
+}
+
+fn focus(focus: Focus, typing: bool) -> dialog::Focus {
+    match focus {
+        _ if typing => dialog::Focus::Field,
+        Focus::Cancel => dialog::Focus::Cancel,
+        Focus::Go => dialog::Focus::Send,
+    }
+}
+
+fn review(box_: &ReviewBox, frame: &mut Frame<'_>, area: Rect, vx: &ViewCx<'_>) {
+    let Some(operation) = &box_.review.operation else { return };
+    let title = vx.words.say(&box_.review.title);
+    let facts: Vec<(String, String)> =
+        operation.snapshot.iter().map(|fact| (vx.words.say_key(fact.label), fact.value.to_string())).collect();
+    let words: Vec<[String; 3]> =
+        operation.changes.iter().map(|c| [field(&c.path, vx), value(&c.was, vx), value(&c.sent, vx)]).collect();
+    let changes: Vec<ChangeView<'_>> =
+        words.iter().map(|[field, was, becomes]| ChangeView { field, was, becomes }).collect();
+    let warning = box_.review.warning.as_ref().map(|text| vx.words.say(text));
+    let prompt = match &box_.review.guard {
+        Guard::Press => None,
+        Guard::Type(text) => Some(vx.words.say(&Text::key("dialog-type-to-send").with("text", text.as_str()))),
+    };
+    let guard =
+        prompt.as_ref().map(|prompt| GuardView { prompt, field: &box_.typed, matches: box_.is_typed() });
+    let view = ReviewView {
+        title: &title,
+        facts: &facts,
+        changes: &changes,
+        warning: warning.as_deref(),
+        focus: focus(box_.focus, guard.is_some()),
+        guard,
+        armed: box_.armed == Armed::Yes,
+        seconds: None,
+    };
+    dialog::draw_review(frame, area, &view, vx);
+}
+
+/// A JSON pointer in the person's words, or as it is where there are none.
+fn field(path: &str, vx: &ViewCx<'_>) -> String {
+    let key = format!("field{}", path.replace(['/', '_'], "-"));
+    if vx.words.has(&key) { vx.words.say(&Text::made(key)) } else { path.trim_start_matches('/').to_owned() }
+}
+
+fn value(value: &serde_json::Value, vx: &ViewCx<'_>) -> String {
+    match value {
+        serde_json::Value::Null => "—".to_owned(),
+        serde_json::Value::String(text) => {
+            let key = format!("value-{}", text.replace('_', "-"));
+            if vx.words.has(&key) { vx.words.say(&Text::made(key)) } else { text.clone() }
+        }
+        other => other.to_string(),
+    }
+}
+
+fn confirm(box_: &Confirm, frame: &mut Frame<'_>, area: Rect, vx: &ViewCx<'_>) {
+    let title = vx.words.say(&box_.question.title);
+    let detail = box_.question.detail.as_ref().map(|text| vx.words.say(text));
+    let view = ConfirmView {
+        title: &title,
+        detail: detail.as_deref(),
+        focus: focus(box_.focus, false),
+        armed: box_.armed == Armed::Yes,
+    };
+    dialog::draw_confirm(frame, area, &view, vx);
+}
+
+fn sign_in(box_: &SignInBox, frame: &mut Frame<'_>, area: Rect, vx: &ViewCx<'_>) {
+    let error = box_.error.as_ref().map(ToString::to_string);
+    let view = SignInView {
+        account: &box_.account.name,
+        host: &box_.host,
+        password: &box_.password,
+        busy: box_.busy,
+        error: error.as_deref(),
+    };
+    dialog::draw_sign_in(frame, area, &view, vx);
+}
+
+fn help(list: &HelpBox, frame: &mut Frame<'_>, area: Rect, vx: &ViewCx<'_>) {
+    // Two groups: what acts on the pane, and what acts everywhere.
+    let line = |state: &crate::flow::ActionState| HelpLine {
+        key: vx.keymap.labels(state.action).join("  "),
+        label: vx.words.action(state.action),
+        off: state.off.as_ref().map(|why| vx.words.say(why)),
+    };
+    let (here, everywhere) = list.actions.split_at(list.here);
+    let groups = [
+        HelpGroup { title: vx.words.say_key("help-here"), lines: here.iter().map(line).collect() },
+        HelpGroup { title: vx.words.say_key("help-everywhere"), lines: everywhere.iter().map(line).collect() },
+    ];
+    crate::ui::help::draw(frame, area, &HelpView { groups: &groups, cursor: list.cursor.at }, vx);
+}
+
+fn ledger(list: &LedgerBox, frame: &mut Frame<'_>, area: Rect, vx: &ViewCx<'_>) {
+    crate::ui::text::clear(frame.buffer_mut(), area);
+    let Some(records) = &list.records else {
+        let title = Piece::new(vx.words.say_key("shell-loading"), Role::Dim);
+        notice(frame, area, &NoticeView { title, lines: &[], hints: &[] }, vx);
+        return;
+    };
+    let seen = if list.recovery { records_ui::recovery_seen(area) } else { records_ui::seen(area) }.max(1);
+    let first = (list.cursor.at + 1).saturating_sub(seen);
+    let views: Vec<RecordView<'_>> = records.iter().skip(first).take(seen).map(|record| record_view(record, vx)).collect();
+    let (total, cursor) = (records.len(), list.cursor.at - first);
+    if list.recovery {
+        let keys = [Action::Verify, Action::Open, Action::Back];
+        let hints: Vec<_> = keys.iter().filter_map(|action| hint(*action, false, vx)).collect();
+        records_ui::draw_recovery(frame, area, &RecoveryView { records: &views, first, total, cursor, hints: &hints }, vx);
+    } else {
+        records_ui::draw(frame, area, &LedgerView { records: &views, first, total, cursor }, vx);
+    }
+}
+
+fn record_view<'a>(record: &'a Record, vx: &ViewCx<'_>) -> RecordView<'a> {
+    let standing = match record.state {
+        State::Prepared => Standing::Prepared,
+        State::Sending => Standing::Sending,
+        State::Confirmed => Standing::Confirmed,
+        State::Failed => Standing::Refused,
+        State::NotSent => Standing::NotSent,
+        State::Unknown => Standing::Unknown,
+        State::Reconciled(Settled::Confirmed) => Standing::FoundDone,
+        State::Reconciled(Settled::Absent) => Standing::FoundAbsent,
+        State::Reconciled(Settled::ClosedByUser) => Standing::Closed,
+    };
+    let key = format!("state-{}", record.state.as_str().replace('_', "-"));
+    let change = record.changes.first().map(|c| format!(" → {}", value(&c.sent, vx))).unwrap_or_default();
+    RecordView {
+        short: record.id.short().into(),
+        standing,
+        state: vx.words.say(&Text::made(key)).into(),
+        operation: format!("{}{change}", vx.words.say(&super::news::op_text(&record.op))).into(),
+        target: record.target_label.as_str().into(),
+        at: record.prepared_at,
+        evidence: record.evidence.as_str().into(),
+    }
 }
 
 const fn tab(pane: PaneId) -> (char, &'static str) {
@@ -105,14 +294,5 @@ const fn tab(pane: PaneId) -> (char, &'static str) {
         PaneId::Loyalty => ('3', "tab-loyalty"),
         PaneId::Leads => ('4', "tab-leads"),
         PaneId::Deals => ('5', "tab-deals"),
-    }
-}
-
-/// A text that says why writing is off.
-#[expect(dead_code, reason = "used by the ledger overlay")]
-fn why(gate: &Gate) -> Option<&Text> {
-    match gate {
-        Gate::Open => None,
-        Gate::Shut(why) => Some(why),
     }
 }

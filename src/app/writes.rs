@@ -67,9 +67,9 @@ impl Writes {
         let standing = match &news.step {
             WriteStep::Queued | WriteStep::Reading => Some(Standing::Waiting),
             WriteStep::Sending { since } => Some(Standing::Sending(*since)),
-            WriteStep::Ended(Outcome::Unknown(_), _) => Some(Standing::Unknown),
+            WriteStep::Ended { outcome: Outcome::Unknown(_), .. } | WriteStep::LookingUp | WriteStep::SignInNeeded => Some(Standing::Unknown),
             WriteStep::AskPerson(what) => Some(Standing::AskPerson(what.clone())),
-            WriteStep::Ended(..) | WriteStep::Settled(..) => None,
+            WriteStep::Ended { .. } | WriteStep::Settled(..) => None,
             WriteStep::ReadBack(_) => return,
         };
         match standing {
@@ -77,8 +77,8 @@ impl Writes {
                 self.open.remove(&news.id);
             }
             Some(standing) => {
-                let (_, target, label) = news.target.clone();
-                self.open.insert(news.id, Open { op: news.op.clone(), target, label, standing });
+                let label = self.open.get(&news.id).map_or_else(|| news.target.as_str().into(), |open| open.label.clone());
+                self.open.insert(news.id, Open { op: news.op.clone(), target: news.target.clone(), label, standing });
             }
         }
         self.lock();
@@ -135,7 +135,7 @@ impl Writes {
 pub fn update_record(records: &mut [Record], news: &WriteNews) {
     let Some(record) = records.iter_mut().find(|r| r.id == news.id) else { return };
     match &news.step {
-        WriteStep::Ended(outcome, _) => {
+        WriteStep::Ended { outcome, .. } => {
             record.state = match outcome {
                 Outcome::Confirmed => State::Confirmed,
                 Outcome::Refused(_) => State::Failed,
@@ -149,7 +149,7 @@ pub fn update_record(records: &mut [Record], news: &WriteNews) {
         }
         WriteStep::AskPerson(what) => record.evidence = what.clone(),
         WriteStep::Sending { .. } => record.state = State::Sending,
-        WriteStep::Queued | WriteStep::Reading | WriteStep::ReadBack(_) => {}
+        WriteStep::Queued | WriteStep::Reading | WriteStep::ReadBack(_) | WriteStep::LookingUp | WriteStep::SignInNeeded => {}
     }
 }
 

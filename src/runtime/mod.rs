@@ -10,4 +10,5 @@ mod message;
 pub mod pool;
 pub mod run;
 pub mod screen;
+pub mod signals;
 pub mod writer;

@@ -71,8 +71,8 @@ pub trait Stage<B: Backend> {
 pub enum Exit {
     /// The person quit.
     Quit,
-    /// A signal ended it (its number).
-    Signal(i32),
+    /// A signal ended it.
+    Signal(Signal),
     /// The terminal is gone.
     Lost,
 }
@@ -224,10 +224,10 @@ where
             Signal::Suspend => self.command(Command::Suspend),
             Signal::Continue => self.command(Command::Repaint),
             Signal::Resize => {}
-            Signal::Terminate(number) => {
+            Signal::Terminate | Signal::Hangup | Signal::Interrupt | Signal::Quit => {
                 let at = self.clock.now();
                 let _ = self.app.update(at, Msg::Terminate);
-                self.exit = Some(Exit::Signal(number));
+                self.exit = Some(Exit::Signal(signal));
             }
         }
     }

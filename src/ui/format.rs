@@ -15,6 +15,11 @@ pub fn age(now: Timestamp, then: Timestamp) -> String {
     span(now.as_second().saturating_sub(then.as_second()))
 }
 
+/// A length of time in minutes, in the same letters.
+pub fn minutes(minutes: u64) -> String {
+    span(i64::try_from(minutes).unwrap_or(i64::MAX).saturating_mul(MINUTE))
+}
+
 /// How long it is until `then`, in the same letters.
 pub fn until(now: Timestamp, then: Timestamp) -> String {
     age(then, now)

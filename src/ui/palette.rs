@@ -11,7 +11,6 @@ use super::popup::{centred, frame as popup};
 use super::text::{put, put_right};
 use super::theme::Role;
 use super::{HintView, ViewCx, table};
-use crate::flow::Action;
 
 /// Widest and highest a palette gets.
 const LARGEST: (u16, u16) = (72, 20);
@@ -19,10 +18,12 @@ const LARGEST: (u16, u16) = (72, 20);
 /// One line of the palette, in words.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct PaletteItem {
-    /// What Enter does.
-    pub action: Action,
+    /// Its id.
+    pub id: u64,
     /// What it is called.
     pub label: String,
+    /// What it is called after `:`.
+    pub name: String,
     /// Its key, if it has one.
     pub key: Option<String>,
     /// Why it is off, if it is.
@@ -35,7 +36,7 @@ pub enum Paletted {
     /// Nothing that its holder must know.
     None,
     /// Do this.
-    Run(Action),
+    Run(u64),
     /// Nothing was chosen.
     Closed,
 }
@@ -45,6 +46,8 @@ pub enum Paletted {
 pub struct Palette {
     query: TextField,
     items: Vec<PaletteItem>,
+    /// Label and name, the text that is searched.
+    texts: Vec<String>,
     hits: Vec<Hit>,
     at: usize,
 }
@@ -52,9 +55,15 @@ pub struct Palette {
 impl Palette {
     /// A palette over these lines.
     pub fn new(items: Vec<PaletteItem>) -> Self {
-        let mut palette = Self { query: TextField::new(), items, hits: Vec::new(), at: 0 };
+        let texts = items.iter().map(|item| format!("{} {}", item.label, item.name)).collect();
+        let mut palette = Self { query: TextField::new(), items, texts, hits: Vec::new(), at: 0 };
         palette.narrow();
         palette
+    }
+
+    /// What was typed.
+    pub fn query(&self) -> &str {
+        self.query.text()
     }
 
     /// The line under the cursor.
@@ -72,7 +81,7 @@ impl Palette {
         match key.code {
             KeyCode::Esc => return Paletted::Closed,
             KeyCode::Enter => {
-                return self.chosen().filter(|item| item.off.is_none()).map_or(Paletted::None, |item| Paletted::Run(item.action));
+                return self.chosen().filter(|item| item.off.is_none()).map_or(Paletted::None, |item| Paletted::Run(item.id));
             }
             KeyCode::Up => self.at = self.at.saturating_sub(1),
             KeyCode::Down => self.at = (self.at + 1).min(last),
@@ -96,7 +105,7 @@ impl Palette {
     }
 
     fn narrow(&mut self) {
-        self.hits = find(self.query.text(), self.items.iter().map(|item| item.label.as_str()));
+        self.hits = find(self.query.text(), self.texts.iter().map(String::as_str));
         self.at = 0;
     }
 

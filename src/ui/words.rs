@@ -142,7 +142,7 @@ impl Words {
     /// A phrase in words.
     pub fn say(&self, text: &Text) -> String {
         if text.args.is_empty() {
-            return self.find(text.key, None);
+            return self.find(&text.key, None);
         }
         let mut args = FluentArgs::with_capacity(text.args.len());
         for (name, arg) in &text.args {
@@ -152,7 +152,7 @@ impl Words {
                 Arg::Text(inner) => args.set(*name, self.say(inner)),
             }
         }
-        self.find(text.key, Some(&args))
+        self.find(&text.key, Some(&args))
     }
 
     /// A phrase without variables.

@@ -35,14 +35,16 @@ impl ListCursor {
 pub struct HelpBox {
     /// What keys do, as the pane said when help opened.
     pub actions: Vec<ActionState>,
+    /// How many of them belong to the pane; the others act everywhere.
+    pub here: usize,
     /// The line; Enter runs it.
     pub cursor: ListCursor,
 }
 
 impl HelpBox {
     /// Help over these actions.
-    pub fn new(actions: Vec<ActionState>) -> Self {
-        Self { actions, cursor: ListCursor::default() }
+    pub fn new(actions: Vec<ActionState>, here: usize) -> Self {
+        Self { actions, here, cursor: ListCursor::default() }
     }
 }
 

@@ -1,8 +1,7 @@
 //! The palette and the command line: every action by name, and commands that take arguments.
 
-use crate::domain::Clean;
 use crate::flow::{Action, ActionState, Text};
-use crate::ui::picker::{PickItem, Picker};
+use crate::ui::palette::{Palette, PaletteItem};
 
 /// What a line of the palette runs.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -26,11 +25,11 @@ pub enum Line {
     Leads(String),
 }
 
-/// The overlay: a picker over all lines. What is typed beyond a command's name are its arguments.
+/// The overlay: a list of all lines. What is typed beyond a command's name are its arguments.
 #[derive(Debug)]
 pub struct PaletteBox {
     /// The list with its query.
-    pub picker: Picker,
+    pub list: Palette,
     lines: Vec<Run>,
 }
 
@@ -42,26 +41,26 @@ const COMMANDS: [(&str, fn(String) -> Line); 4] = [
 ];
 
 impl PaletteBox {
-    /// The palette over what the pane can do just now.
-    pub fn new(states: &[ActionState], key_of: impl Fn(Action) -> Option<String>) -> Self {
+    /// The palette over what can be done just now; `key_of` and `say` put it into keys and words.
+    pub fn new(states: &[ActionState], key_of: impl Fn(Action) -> Option<String>, say: impl Fn(&Text) -> String) -> Self {
         let mut lines = Vec::new();
         let mut items = Vec::new();
         for state in states {
-            let id = lines.len() as u64;
-            let label = Text::made(format!("action-{}", state.action.name()));
-            let mut item = PickItem::word(id, label, false);
-            item.right = key_of(state.action).map(|k| Clean::from_partner(&k));
-            item.off = state.off.clone();
-            item.detail = None;
-            items.push(item.with_alias(state.action.name()));
+            items.push(PaletteItem {
+                id: lines.len() as u64,
+                label: say(&Text::made(format!("action-{}", state.action.name()))),
+                name: state.action.name().to_owned(),
+                key: key_of(state.action),
+                off: state.off.as_ref().map(&say),
+            });
             lines.push(Run::Act(state.action));
         }
         for (name, make) in COMMANDS {
-            let item = PickItem::word(lines.len() as u64, Text::made(format!("command-{name}")), false);
-            items.push(item.with_alias(name));
+            let label = say(&Text::made(format!("command-{name}")));
+            items.push(PaletteItem { id: lines.len() as u64, label, name: name.to_owned(), key: Some(format!(":{name}")), off: None });
             lines.push(Run::Command(make(String::new())));
         }
-        Self { picker: Picker::new(Text::key("palette-title"), items), lines }
+        Self { list: Palette::new(items), lines }
     }
 
     /// What a chosen line runs.

@@ -17,7 +17,7 @@ impl LeadsPane {
     /// Marks every loaded lead that passes the filter, and says of how many that is.
     pub(super) fn mark_all(&mut self) -> Effects {
         let Some(arranged) = &self.arranged else { return Vec::new() };
-        self.marks = arranged.order.iter().filter_map(|p| arranged.rows.get(*p)).map(|row| row.id.0).collect();
+        self.marks = arranged.order.iter().filter_map(|p| self.at(*p)).map(|row| row.id.0).collect();
         let of = self.rows.of.unwrap_or(self.rows.len() as u64);
         Self::toast(ToastLevel::Info, Text::key("toast-marked-all").with("count", self.marks.len()).with("of", of))
     }

@@ -109,8 +109,9 @@ impl LeadsPane {
             let label = Text::made(format!("status-{}", status.as_str().replace('_', "-")));
             word(at, &label, *status == row.status, cx)
         });
+        let items: Vec<_> = items.collect();
         let title = Text::key("picker-status").with("lead", super::writes::label(&row));
-        self.layer = Layer::Status(Box::new(row), Picker::new(title, items.collect()));
+        self.layer = Layer::Status(Box::new(row), Picker::new(title, items));
         Vec::new()
     }
 

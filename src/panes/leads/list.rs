@@ -8,9 +8,9 @@ use super::jobs::{Arrange, Arranged, Job};
 use super::query::Query;
 use super::{ARRANGE, Effects, LIST, LeadsPane, USERS, WATCH};
 use crate::api::ApiError;
-use crate::api::sml::{LeadQuery, Reply, Request};
+use crate::api::sml::{LeadQuery, LeadRow, Reply, Request};
 use crate::domain::Moment;
-use crate::flow::{Cx, Effect, Lane, Phase, Remote, Text, Ticket, ToastLevel};
+use crate::flow::{Cx, Effect, Lane, Phase, Remote, RowsSnapshot, Text, Ticket, ToastLevel};
 
 /// While a list loads it is arranged at most this often: sorting 100,000 rows for each part would starve the parts.
 const ARRANGE_EVERY_MS: u64 = 250;
@@ -44,6 +44,8 @@ impl Watch {
 #[derive(Debug, Default)]
 pub(super) struct Arranging {
     ticket: Option<Ticket>,
+    /// The rows it works on.
+    rows: Option<RowsSnapshot<LeadRow>>,
     last: Option<u64>,
     /// Something changed since the running job began: arrange again, at this time.
     due: Option<u64>,
@@ -77,6 +79,7 @@ impl LeadsPane {
     pub(super) fn load_anew(&mut self, at: Moment) -> Effects {
         self.rows.clear();
         self.arranged = None;
+        self.shown = None;
         self.arranging = Arranging::default();
         self.cursor = super::Cursor::default();
         self.marks.clear();
@@ -202,8 +205,8 @@ impl LeadsPane {
             self.watch.next = Some(cx.at.mono_ms + self.settings.watch_ms);
             effects.extend(self.refresh(cx.at));
         }
-        let minute = cx.at.wall.as_second().div_euclid(60);
-        let stale = self.arranged.as_ref().is_some_and(|a| a.now.as_second().div_euclid(60) != minute);
+        // Marks change by time alone only when the arrangement says so: an idle screen computes nothing.
+        let stale = self.arranged.as_ref().and_then(|a| a.holds_until).is_some_and(|until| until <= cx.at.wall);
         if self.arranging.next_change().is_some_and(|due| due <= cx.at.mono_ms) || stale && self.arranging.ticket.is_none() {
             effects.extend(self.arrange(cx.at));
         }
@@ -225,9 +228,11 @@ impl LeadsPane {
     /// Arranges now: the filter, the order or the rows are others. A newer job replaces an older one.
     pub(super) fn arrange(&mut self, at: Moment) -> Effects {
         let ticket = self.tickets.issue(ARRANGE);
-        self.arranging = Arranging { ticket: Some(ticket), last: Some(at.mono_ms), due: None };
+        self.arranging = Arranging { ticket: Some(ticket), rows: None, last: Some(at.mono_ms), due: None };
+        let rows = self.rows.snapshot();
+        self.arranging.rows = Some(rows.clone());
         let job = Arrange {
-            rows: self.rows.snapshot(),
+            rows,
             previous: self.arranged.as_ref().map(|a| Arc::clone(&a.arena)),
             query: Query::parse(&self.filter),
             sort: self.sort,
@@ -245,6 +250,7 @@ impl LeadsPane {
         self.arranging.ticket = None;
         let before = self.screen_line();
         self.arranged = Some(arranged);
+        self.shown = self.arranging.rows.take();
         self.follow(cx.area);
         self.guard_moved(before);
         match self.arranging.due {
@@ -258,6 +264,7 @@ impl LeadsPane {
         self.tickets.new_epoch();
         self.rows.clear();
         self.arranged = None;
+        self.shown = None;
         self.arranging = Arranging::default();
         self.cursor = super::Cursor::default();
         self.marks.clear();

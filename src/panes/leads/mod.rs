@@ -44,7 +44,7 @@ use self::writes::Pending;
 use crate::api::sml::{LeadRow, Reply, Request, User};
 use crate::domain::{AccountId, Moment};
 use crate::flow::{
-    Action, ActionState, Capture, Cx, Effect, Gate, Handoff, Input, Paged, PaneId, Remote, Slot, Text, Tickets, Toast, ToastLevel,
+    Action, ActionState, Capture, Cx, Effect, Gate, Handoff, Input, Paged, PaneId, RowsSnapshot, Remote, Slot, Text, Tickets, Toast, ToastLevel,
 };
 use crate::ui::ViewCx;
 
@@ -89,6 +89,8 @@ pub struct LeadsPane {
     tickets: Tickets,
     rows: Paged<LeadRow>,
     arranged: Option<Arranged>,
+    /// The rows that `arranged` speaks of: positions are those of this snapshot.
+    shown: Option<RowsSnapshot<LeadRow>>,
     arranging: list::Arranging,
     /// Texts typed into the filter before, newest last.
     filters: Vec<String>,
@@ -122,6 +124,7 @@ impl LeadsPane {
             tickets: Tickets::new(PaneId::Leads),
             rows: Paged::default(),
             arranged: None,
+            shown: None,
             arranging: list::Arranging::default(),
             filters: Vec::new(),
             filter: String::new(),

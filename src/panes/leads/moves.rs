@@ -95,12 +95,25 @@ impl LeadsPane {
         }
     }
 
+    /// The row at a position of the arrangement.
+    pub(super) fn at(&self, position: u32) -> Option<&LeadRow> {
+        self.shown.as_ref()?.get(position)
+    }
+
+    /// How many other leads share this one's telephone or e-mail.
+    pub(super) fn twins(&self, id: u64) -> usize {
+        match (self.rows.position(id), &self.arranged) {
+            (Some(position), Some(arranged)) => arranged.duplicates.others(position).len(),
+            _ => 0,
+        }
+    }
+
     fn order(&self) -> &[u32] {
         self.arranged.as_ref().map_or(&[], |a| &a.order)
     }
 
     fn lane_order(&self, lane: usize) -> &[u32] {
-        self.arranged.as_ref().and_then(|a| a.lanes.get(lane)).map_or(&[], |l| &l.order)
+        self.arranged.as_ref().and_then(|a| a.lanes.get(lane)).map_or(&[], |l| &l.positions)
     }
 
     fn lane_count(&self) -> usize {
@@ -170,7 +183,7 @@ impl LeadsPane {
             View::Board => self.lane_order(self.cursor.lane),
         };
         let line = line.min(order.len().saturating_sub(1));
-        let id = order.get(line).and_then(|p| self.arranged.as_ref()?.rows.get(*p)).map(|row| row.id.0);
+        let id = order.get(line).and_then(|p| self.at(*p)).map(|row| row.id.0);
         self.cursor.line = line;
         self.cursor.id = id;
         if let (View::Table, Some(status)) = (self.view, self.selected_status()) {

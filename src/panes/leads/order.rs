@@ -176,6 +176,16 @@ impl Default for SortBy {
     }
 }
 
+impl SortBy {
+    /// The way a person means when picking a column: names and work from the start, times and amounts from the newest
+    /// or greatest.
+    pub const fn natural(column: Column) -> Self {
+        use Column::{Created, Ended, Id, Km, Notes, OpenTasks, Price, Score, Year};
+        let descending = matches!(column, Id | Created | Price | Km | Year | Score | OpenTasks | Notes | Ended);
+        Self { column, descending }
+    }
+}
+
 /// How the values of a column are compared.
 enum Values {
     /// By a number below [`GREATEST`], or [`EMPTY`] or [`ODD`].

@@ -33,8 +33,8 @@ pub(super) fn draw(pane: &LeadsPane, frame: &mut Frame<'_>, area: Rect, vx: &Vie
         .iter()
         .enumerate()
         .map(|(at, lane)| {
-            let rows = lane.order.iter().skip(pane.cursor.lane_top(at)).take(visible);
-            rows.filter_map(|position| arranged.rows.get(*position)).map(|row| card(pane, row, vx)).collect()
+            let rows = lane.positions.iter().skip(pane.cursor.lane_top(at)).take(visible);
+            rows.filter_map(|position| pane.at(*position)).map(|row| card(pane, row, vx)).collect()
         })
         .collect();
     let lanes: Vec<LaneView<'_>> = arranged
@@ -43,7 +43,7 @@ pub(super) fn draw(pane: &LeadsPane, frame: &mut Frame<'_>, area: Rect, vx: &Vie
         .enumerate()
         .map(|(at, lane)| LaneView {
             name: status(&lane.status, vx).to_uppercase().into(),
-            count: lane.order.len(),
+            count: lane.positions.len(),
             late: lane.stats.late as usize,
             soon: lane.stats.soon as usize,
             note: note(&lane.stats, vx).into(),
@@ -58,7 +58,7 @@ pub(super) fn draw(pane: &LeadsPane, frame: &mut Frame<'_>, area: Rect, vx: &Vie
 
 fn note(stats: &crate::panes::leads::lanes::LaneStats, vx: &ViewCx<'_>) -> String {
     let counts: Vec<u64> = stats.spark.iter().map(|n| u64::from(*n)).collect();
-    match stats.median_age_minutes {
+    match stats.median_age {
         Some(minutes) => {
             let age = format::minutes(minutes);
             format!("{} {}", spark(&counts), vx.words.say(&Text::key("board-median").with("age", age.as_str())))
@@ -104,7 +104,7 @@ fn third(pane: &LeadsPane, row: &LeadRow, vx: &ViewCx<'_>) -> String {
     } else if row.open_tasks > 0 {
         parts.push(format!("☐{}", row.open_tasks));
     }
-    let twins = pane.arranged.as_ref().map_or(0, |a| a.duplicates_of(row.id.0));
+    let twins = pane.twins(row.id.0);
     if twins > 0 {
         parts.push(format!("={twins}"));
     }

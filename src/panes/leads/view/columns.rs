@@ -11,9 +11,12 @@ use crate::ui::table::{self, Align, Cell, Sorted, Width};
 use crate::ui::theme::Role;
 use crate::ui::{Piece, ViewCx};
 
+const fn fill(weight: u16, min: u16) -> Width {
+    Width::Fill { weight, min }
+}
+
 /// How a column is laid out: width, side, and when it is dropped (0 never).
 const fn shape(column: Column) -> (Width, Align, u8) {
-    let fill = |weight, min| Width::Fill { weight, min };
     match column {
         Column::Client => (fill(3, 16), Align::Left, 0),
         Column::Vehicle => (fill(3, 14), Align::Left, 1),

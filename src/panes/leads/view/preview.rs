@@ -53,7 +53,7 @@ fn who(row: &LeadRow) -> Vec<Piece<'static>> {
 /// The clock and what it rests on, then what the client asked.
 fn what(pane: &LeadsPane, row: &LeadRow, vx: &ViewCx<'_>) -> Vec<Piece<'static>> {
     let mut pieces = vec![Piece::new(clock(pane, row, vx), Role::Dim)];
-    let twins = pane.arranged.as_ref().map_or(0, |a| a.duplicates_of(row.id.0));
+    let twins = pane.twins(row.id.0);
     if twins > 0 {
         pieces.push(Piece::new(format!("  {}", vx.words.say(&Text::key("leads-duplicates").with("count", twins))), Role::Warn));
     }

@@ -22,7 +22,7 @@ pub(super) fn draw(pane: &LeadsPane, frame: &mut Frame<'_>, area: Rect, vx: &Vie
     let body = Rect { y: area.y + 1, height: area.height.saturating_sub(1), ..area };
     let (top, height) = (pane.cursor.top(), usize::from(body.height));
     for (k, position) in arranged.order.iter().skip(top).take(height).enumerate() {
-        let Some(row) = arranged.rows.get(*position) else { continue };
+        let Some(row) = pane.at(*position) else { continue };
         let cells: Vec<_> = chosen
             .iter()
             .enumerate()
@@ -36,7 +36,7 @@ pub(super) fn draw(pane: &LeadsPane, frame: &mut Frame<'_>, area: Rect, vx: &Vie
             faint: false,
         };
         let line = Rect { y: body.y + k as u16, height: 1, ..body };
-        table::row(buf, line, &layout, &columns, &cells, look, vx);
+        table::row(buf, line, &layout, &cells, look, vx);
     }
     table::scrollbar(buf, body, top, height, arranged.order.len(), vx);
 }
