@@ -142,7 +142,7 @@ impl Ledger {
         answered.await.map_err(|_| stopped())
     }
 
-    fn post(&self, work: impl FnOnce(&mut Keeper) + Send + 'static) -> Result<(), LedgerError> {
+    pub(super) fn post(&self, work: impl FnOnce(&mut Keeper) + Send + 'static) -> Result<(), LedgerError> {
         self.jobs.send(Job::Work(Box::new(work))).map_err(|_| stopped())
     }
 }

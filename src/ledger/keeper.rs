@@ -193,6 +193,15 @@ impl Keeper {
         self.lock = None;
     }
 
+    /// The open file, for tests that make it misbehave.
+    #[cfg(test)]
+    pub(super) fn writer(&self) -> &Connection {
+        match &self.desk {
+            Desk::Writer(held) => &held.db,
+            Desk::None | Desk::Reader(_) => unreachable!("the test has the right to write"),
+        }
+    }
+
     /// Refuses to begin anything new while writing is off.
     fn may_begin(&self) -> Result<(), LedgerError> {
         self.shut.clone().map_or(Ok(()), |shut| Err(LedgerError::Shut(shut)))

@@ -137,6 +137,7 @@ fn refused(fault: files::FileFault) -> LedgerError {
     LedgerError::Shut(fault.into())
 }
 
+/// From here on the file is opened by SQLite alone: closing any other descriptor of it would let go of SQLite's locks.
 fn connect(paths: &Paths, access: OpenFlags) -> Result<Connection, LedgerError> {
     for side in ["-wal", "-shm"] {
         files::check_own(&paths.side(side)).map_err(refused)?;
