@@ -67,7 +67,11 @@ fn run<T>(work: impl Future<Output = T>) -> T {
 /// This binary again, running one of the programs below.
 fn program(name: &str, dir: &Path) -> Command {
     let mut command = Command::new(std::env::current_exe().unwrap());
-    command.args(["--exact", name, "--ignored", "--nocapture"]).env(DIR, dir).stdout(Stdio::null()).stderr(Stdio::null());
+    command
+        .args(["--exact", name, "--ignored", "--nocapture"])
+        .env(DIR, dir)
+        .stdout(Stdio::null())
+        .stderr(Stdio::null());
     command
 }
 

@@ -59,7 +59,9 @@ impl From<FileFault> for Shut {
     fn from(fault: FileFault) -> Self {
         let kind = match &fault {
             FileFault::Loose { .. } | FileFault::Foreign { .. } | FileFault::Link { .. } => ShutKind::Loose,
-            FileFault::Io { kind: std::io::ErrorKind::StorageFull | std::io::ErrorKind::QuotaExceeded, .. } => ShutKind::Full,
+            FileFault::Io { kind: std::io::ErrorKind::StorageFull | std::io::ErrorKind::QuotaExceeded, .. } => {
+                ShutKind::Full
+            }
             FileFault::Kind { .. } | FileFault::Io { .. } => ShutKind::Unwritable,
         };
         Self::new(kind, &fault.to_string())
@@ -141,9 +143,9 @@ impl From<rusqlite::Error> for LedgerError {
         match error.sqlite_error_code() {
             Some(ErrorCode::DiskFull) => Self::Full,
             Some(ErrorCode::DatabaseCorrupt | ErrorCode::NotADatabase) => Self::Corrupt(why),
-            Some(ErrorCode::ReadOnly | ErrorCode::CannotOpen | ErrorCode::PermissionDenied | ErrorCode::SystemIoFailure) => {
-                Self::Unwritable(why)
-            }
+            Some(
+                ErrorCode::ReadOnly | ErrorCode::CannotOpen | ErrorCode::PermissionDenied | ErrorCode::SystemIoFailure,
+            ) => Self::Unwritable(why),
             _ => Self::Failed(why),
         }
     }

@@ -8,12 +8,12 @@ use std::thread;
 use jiff::Timestamp;
 use tokio::sync::oneshot;
 
+use super::Recovery;
 use super::error::{LedgerError, Rights, Shut};
 use super::intent::Intent;
 use super::keeper::Keeper;
 use super::opening::Place;
 use super::permit::SendPermit;
-use super::Recovery;
 use crate::domain::Clean;
 use crate::ops::{Held, OpId, Outcome, Record, Settled};
 
@@ -133,7 +133,10 @@ impl Ledger {
         }
     }
 
-    async fn ask<T: Send + 'static>(&self, work: impl FnOnce(&mut Keeper) -> T + Send + 'static) -> Result<T, LedgerError> {
+    async fn ask<T: Send + 'static>(
+        &self,
+        work: impl FnOnce(&mut Keeper) -> T + Send + 'static,
+    ) -> Result<T, LedgerError> {
         let (answer, answered) = oneshot::channel();
         self.post(move |keeper| {
             // The work is done whether or not somebody still waits for it.

@@ -41,7 +41,12 @@ pub(super) fn probe(db: &mut Connection) -> Result<(), LedgerError> {
 }
 
 /// Writes an intent as `prepared`. `keyed` is the keyed hash of its request.
-pub(super) fn prepare(db: &mut Connection, intent: &Intent, keyed: &[u8; 32], at: Timestamp) -> Result<(), LedgerError> {
+pub(super) fn prepare(
+    db: &mut Connection,
+    intent: &Intent,
+    keyed: &[u8; 32],
+    at: Timestamp,
+) -> Result<(), LedgerError> {
     if !intent.class.is_write() {
         return Err(LedgerError::NotAWrite(intent.class));
     }

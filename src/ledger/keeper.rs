@@ -147,7 +147,13 @@ impl Keeper {
     }
 
     /// Settles an unknown.
-    pub(super) fn settle(&mut self, id: OpId, how: Settled, evidence: Clean, at: Timestamp) -> Result<Record, LedgerError> {
+    pub(super) fn settle(
+        &mut self,
+        id: OpId,
+        how: Settled,
+        evidence: Clean,
+        at: Timestamp,
+    ) -> Result<Record, LedgerError> {
         let ending = Ending { state: State::Reconciled(how), status: None, evidence };
         self.write(|held| journal::end(&mut held.db, id, &ending, at))
     }

@@ -1,7 +1,7 @@
 //! The journal of every write: the intent is on disk before the first byte leaves, and only the commit of `sending`
 //! yields the permit that the HTTP layer demands.
 //!
-//! One SQLite file per profile, one thread that touches it ([`Ledger`] is a handle to that thread), one process at a
+//! One `SQLite` file per profile, one thread that touches it ([`Ledger`] is a handle to that thread), one process at a
 //! time that may write (`lock.rs`). The rules of the states stand twice: in the statements of `journal.rs` and as
 //! triggers in `schema.rs`, so that neither a mistake here nor another tool can take a state back.
 //!

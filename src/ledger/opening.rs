@@ -1,5 +1,6 @@
 //! Where the file lies, how it is opened for writing and for reading, and what is done with a damaged one.
 
+use std::fmt::Write as _;
 use std::fs;
 use std::os::unix::ffi::OsStrExt;
 use std::path::{Path, PathBuf};
@@ -39,7 +40,8 @@ impl Paths {
         let profile = &place.profile;
         let fits = |c: char| c.is_ascii_alphanumeric() || matches!(c, '-' | '_' | '.');
         if profile.is_empty() || profile.len() > 64 || profile.starts_with('.') || !profile.chars().all(fits) {
-            let why = format!("the profile name {profile:?} does not fit into a file name: use letters, digits, - and _");
+            let why =
+                format!("the profile name {profile:?} does not fit into a file name: use letters, digits, - and _");
             return Err(Shut::new(ShutKind::Unwritable, &why));
         }
         // The true path: SQLite is told to follow no link, and a home folder may well be one.
@@ -85,7 +87,10 @@ pub(super) fn for_writing(paths: &Paths) -> Result<Writable, Shut> {
         }
         Err(LedgerError::Shut(shut)) => Err(shut),
         Err(LedgerError::Corrupt(why)) => Err(set_aside(paths, why.as_str())),
-        Err(error) => Err(error.shuts().unwrap_or_else(|| Shut::new(ShutKind::Unwritable, &error.to_string()))),
+        Err(error) => {
+            let kind = error.shuts().map_or(ShutKind::Unwritable, |shut| shut.kind);
+            Err(Shut::new(kind, &format!("{}: {error}", paths.db.display())))
+        }
     }
 }
 
@@ -137,7 +142,7 @@ fn refused(fault: files::FileFault) -> LedgerError {
     LedgerError::Shut(fault.into())
 }
 
-/// From here on the file is opened by SQLite alone: closing any other descriptor of it would let go of SQLite's locks.
+/// From here on only the database opens the file: closing any other descriptor of it would let go of its locks.
 fn connect(paths: &Paths, access: OpenFlags) -> Result<Connection, LedgerError> {
     for side in ["-wal", "-shm"] {
         files::check_own(&paths.side(side)).map_err(refused)?;
@@ -160,7 +165,8 @@ fn connect_unchanging(path: &Path) -> Result<Connection, LedgerError> {
         if byte.is_ascii_alphanumeric() || matches!(byte, b'/' | b'.' | b'-' | b'_') {
             uri.push(char::from(byte));
         } else {
-            uri.push_str(&format!("%{byte:02X}"));
+            // Writing to a `String` cannot fail.
+            let _ = write!(uri, "%{byte:02X}");
         }
     }
     uri.push_str("?immutable=1");
@@ -189,7 +195,9 @@ pub(super) fn set_aside(paths: &Paths, why: &str) -> Shut {
     });
     match moved.map_err(|e| e.to_string()).and_then(|()| files::sync_folder_of(&kept).map_err(|e| e.to_string())) {
         Ok(()) => damaged(&kept, why),
-        Err(e) => Shut::new(ShutKind::Corrupt, &format!("the ledger is damaged ({why}) and could not be set aside: {e}")),
+        Err(e) => {
+            Shut::new(ShutKind::Corrupt, &format!("the ledger is damaged ({why}) and could not be set aside: {e}"))
+        }
     }
 }
 

@@ -55,11 +55,8 @@ fn unreadable(id: &str, field: impl fmt::Display) -> LedgerError {
 /// `[{"path": …, "was": …, "sent": …}, …]`
 pub(super) fn changes_to(changes: &[Change]) -> String {
     let one = |change: &Change| {
-        let fields = [
-            ("path", Value::String(change.path.clone())),
-            ("was", change.was.clone()),
-            ("sent", change.sent.clone()),
-        ];
+        let fields =
+            [("path", Value::String(change.path.clone())), ("was", change.was.clone()), ("sent", change.sent.clone())];
         Value::Object(fields.into_iter().map(|(name, value)| (name.to_owned(), value)).collect())
     };
     Value::Array(changes.iter().map(one).collect()).to_string()

@@ -97,7 +97,8 @@ pub(super) fn version(db: &Connection) -> Result<i64, LedgerError> {
 /// Why a file of this version is left alone, if it is newer than the program.
 pub(super) fn too_new(version: i64) -> Option<Shut> {
     (version > VERSION).then(|| {
-        let why = format!("a newer version of the program wrote this ledger (format {version}, here {VERSION}): update it");
+        let why =
+            format!("a newer version of the program wrote this ledger (format {version}, here {VERSION}): update it");
         Shut::new(ShutKind::Newer, &why)
     })
 }

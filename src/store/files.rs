@@ -236,9 +236,9 @@ pub(crate) fn sync_folder_of(path: &Path) -> Result<(), FileFault> {
     File::open(folder).and_then(|f| f.sync_all()).map_err(|e| FileFault::io(folder, "sync", &e))
 }
 
-/// 32 random bytes from the system.
-pub(crate) fn random_bytes() -> Result<[u8; 32], FileFault> {
-    let mut bytes = [0; 32];
+/// Random bytes from the system.
+pub(crate) fn random_bytes<const N: usize>() -> Result<[u8; N], FileFault> {
+    let mut bytes = [0; N];
     OsRng.try_fill_bytes(&mut bytes).map_err(|e| {
         let why = io::Error::other(e.to_string());
         FileFault::io(Path::new("/dev/urandom"), "read", &why)
@@ -248,7 +248,7 @@ pub(crate) fn random_bytes() -> Result<[u8; 32], FileFault> {
 
 /// Sixteen hex digits nobody can foresee.
 pub(crate) fn random_name() -> Result<String, FileFault> {
-    Ok(random_bytes()?[..8].iter().map(|b| format!("{b:02x}")).collect())
+    random_bytes().map(|bytes| format!("{:016x}", u64::from_be_bytes(bytes)))
 }
 
 #[cfg(test)]

@@ -112,7 +112,10 @@ fn make(keeper: &mut Keeper, scratch: &Scratch, call: &Call, step: i64) -> Resul
     match done {
         Ok(()) => Ok(true),
         Err(
-            LedgerError::Missing(_) | LedgerError::Twice(_) | LedgerError::Backwards { .. } | LedgerError::Closed { .. },
+            LedgerError::Missing(_)
+            | LedgerError::Twice(_)
+            | LedgerError::Backwards { .. }
+            | LedgerError::Closed { .. },
         ) => Ok(false),
         Err(other) => Err(other),
     }

@@ -200,8 +200,10 @@ fn damage_met_while_working_turns_writing_off_and_hides_nothing() {
     keeper.prepare(&intent(1), at(0)).unwrap();
     keeper.sending(id(1), at(0)).unwrap();
     keeper.writer().query_row("PRAGMA wal_checkpoint(TRUNCATE)", [], |_| Ok(())).unwrap();
-    let root: u32 =
-        keeper.writer().query_row("SELECT rootpage FROM sqlite_schema WHERE name = 'record'", [], |r| r.get(0)).unwrap();
+    let root: u32 = keeper
+        .writer()
+        .query_row("SELECT rootpage FROM sqlite_schema WHERE name = 'record'", [], |r| r.get(0))
+        .unwrap();
     keeper.writer().execute_batch("PRAGMA cache_size = 0").unwrap();
     let page = (root as usize - 1) * 4096;
     let mut bytes = fs::read(file(&scratch, "sqlite3")).unwrap();
