@@ -34,8 +34,8 @@ struct Bench {
 impl Bench {
     fn new() -> Self {
         let (send, back) = unbounded_channel::<Done<&'static str>>();
-        let (begin, begun) = mpsc::channel();
-        Self { runner: JobRunner::new(send), back, begun, begin }
+        let (tell, begun) = mpsc::channel();
+        Self { runner: JobRunner::new(send), back, begun, begin: tell }
     }
 
     /// Submits a job that ends when `true` is sent and panics on `false`.

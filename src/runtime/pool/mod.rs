@@ -68,7 +68,7 @@ impl<A: Api> Pool<A> {
 
     /// Reads. An older call in the same slot is stopped, and its end is `Err(Stopped)`. The same ticket again is
     /// ignored. While the account waits for a sign-in the call waits with it.
-    pub fn call(&self, ticket: Ticket, lane: Lane, account: AccountId, request: Request) {
+    pub fn call(&self, ticket: Ticket, lane: Lane, account: &AccountId, request: Request) {
         let mut state = self.shared.lock();
         let key = Key::of(&ticket);
         if state.slots.get(&key).is_some_and(|entry| entry.ticket == ticket) {
@@ -85,7 +85,7 @@ impl<A: Api> Pool<A> {
             Place::Waiting
         };
         state.slots.insert(key, Entry { ticket, account: account.clone(), lane, place });
-        self.shared.pump(&mut state, &account);
+        self.shared.pump(&mut state, account);
     }
 
     /// Stops a call wherever it is: its end is `Err(Stopped)`, unless it ended just before. Unknown tickets are ignored.
@@ -111,7 +111,7 @@ impl<A: Api> Pool<A> {
         let shared = Arc::clone(&self.shared);
         self.shared.handle.spawn(async move {
             let result = caught(async { shared.api.sign_in(account.clone(), password).await }).await;
-            shared.signed_in(account, result.unwrap_or_else(|words| Err(ApiError::Internal(words))));
+            shared.signed_in(&account, result.unwrap_or_else(|words| Err(ApiError::Internal(words))));
         });
     }
 
@@ -129,7 +129,8 @@ impl<A: Api> Pool<A> {
     /// Another account takes over, or this one signs out: every read of it ends with `Err(Stopped)`.
     pub fn drop_account(&self, account: &AccountId) {
         let mut state = self.shared.lock();
-        let keys: Vec<Key> = state.slots.iter().filter(|(_, entry)| entry.account == *account).map(|(key, _)| *key).collect();
+        let keys: Vec<Key> =
+            state.slots.iter().filter(|(_, entry)| entry.account == *account).map(|(key, _)| *key).collect();
         for key in keys {
             self.shared.stop(&mut state, key);
         }
@@ -199,9 +200,9 @@ impl<A: Api> Shared<A> {
 
     async fn read(&self, call: &Call, token: &CancellationToken) -> Result<Reply, ApiError> {
         let credits = Credits::new(self.limits.parts);
-        let (back, ticket, taken) = (self.back.clone(), call.ticket, Arc::clone(&credits));
+        let (back, asked_by, purse) = (self.back.clone(), call.ticket, Arc::clone(&credits));
         let parts = Parts::new(move |k, reply| {
-            let _ = back.send(Back::Part(ticket, k, reply, taken.take()));
+            let _ = back.send(Back::Part(asked_by, k, reply, purse.take()));
         });
         let read = credits.gate(self.api.read(call.account.clone(), call.request.clone(), parts));
         tokio::select! {
@@ -211,7 +212,13 @@ impl<A: Api> Shared<A> {
         }
     }
 
-    fn finished(self: &Arc<Self>, call: Call, token: &CancellationToken, sign_ins: u64, result: Result<Reply, ApiError>) {
+    fn finished(
+        self: &Arc<Self>,
+        call: Call,
+        token: &CancellationToken,
+        sign_ins: u64,
+        result: Result<Reply, ApiError>,
+    ) {
         let mut state = self.lock();
         let State { desks, slots } = &mut *state;
         let account = call.account.clone();
@@ -251,7 +258,7 @@ impl<A: Api> Shared<A> {
         }
     }
 
-    fn signed_in(self: &Arc<Self>, account: AccountId, result: Result<(), ApiError>) {
+    fn signed_in(self: &Arc<Self>, account: &AccountId, result: Result<(), ApiError>) {
         let mut state = self.lock();
         let State { desks, slots } = &mut *state;
         let desk = desks.entry(account.clone()).or_default();
@@ -267,9 +274,9 @@ impl<A: Api> Shared<A> {
                 }
                 desk.lane(call.lane).waiting.push_back(call);
             }
-            self.pump(&mut state, &account);
+            self.pump(&mut state, account);
         } else if !desk.parked.is_empty() {
-            self.ask(desk, &account);
+            self.ask(desk, account);
         }
     }
 }

@@ -133,20 +133,20 @@ impl Bench {
 
     fn call(&self, lane: Lane, id: u64) -> Ticket {
         let ticket = ticket(id, id);
-        self.pool.call(ticket, lane, me(), request(id));
+        self.pool.call(ticket, lane, &me(), request(id));
         ticket
     }
 
     /// The next message, in short; panics if none comes within a day.
     async fn next(&mut self) -> String {
-        let message = tokio::time::timeout(Duration::from_secs(86_400), self.back.recv()).await;
+        let message = tokio::time::timeout(Duration::from_hours(24), self.back.recv()).await;
         short(&message.unwrap_or_else(|_| panic!("nothing came")).unwrap())
     }
 
     /// Everything that comes within a day of fake time.
     async fn rest(&mut self) -> Vec<String> {
         let mut all = Vec::new();
-        while let Ok(Some(message)) = tokio::time::timeout(Duration::from_secs(86_400), self.back.recv()).await {
+        while let Ok(Some(message)) = tokio::time::timeout(Duration::from_hours(24), self.back.recv()).await {
             all.push(short(&message));
         }
         all
@@ -209,7 +209,12 @@ async fn a_detail_never_waits_behind_lists_nor_behind_another_account() {
     }
     for id in 1..=2 {
         let ticket = ticket(lead::HANG + 10 + id, id);
-        bench.pool.call(ticket, Lane::Interactive, AccountId::new(Partner::Sml, "other"), request(lead::HANG + 10 + id));
+        bench.pool.call(
+            ticket,
+            Lane::Interactive,
+            &AccountId::new(Partner::Sml, "other"),
+            request(lead::HANG + 10 + id),
+        );
     }
     bench.call(Lane::Interactive, lead::SLOW);
     assert_eq!(bench.next().await, "end 1000#1000 ok");
@@ -237,7 +242,7 @@ async fn stopping_a_finished_or_an_older_ticket_touches_nothing() {
     let done = bench.call(Lane::Interactive, lead::SLOW);
     assert_eq!(bench.next().await, "end 1000#1000 ok");
     bench.pool.cancel(&done);
-    bench.pool.call(ticket(lead::SLOW, 2_000), Lane::Interactive, me(), request(lead::SLOW));
+    bench.pool.call(ticket(lead::SLOW, 2_000), Lane::Interactive, &me(), request(lead::SLOW));
     bench.pool.cancel(&done);
     assert_eq!(bench.rest().await, ["end 1000#2000 ok"]);
 }
@@ -246,12 +251,12 @@ async fn stopping_a_finished_or_an_older_ticket_touches_nothing() {
 async fn a_newer_ticket_in_the_slot_stops_the_older_running_or_waiting() {
     let mut bench = Bench::with(PoolLimits { interactive: 1, ..PoolLimits::default() });
     for seq in 1..=3 {
-        bench.pool.call(ticket(lead::SLOW, seq), Lane::Interactive, me(), request(lead::SLOW));
+        bench.pool.call(ticket(lead::SLOW, seq), Lane::Interactive, &me(), request(lead::SLOW));
         if seq == 1 {
             settle().await;
         }
     }
-    bench.pool.call(ticket(lead::SLOW, 3), Lane::Interactive, me(), request(lead::SLOW));
+    bench.pool.call(ticket(lead::SLOW, 3), Lane::Interactive, &me(), request(lead::SLOW));
     assert_eq!(bench.rest().await, ["end 1000#2 stopped", "end 1000#1 stopped", "end 1000#3 ok"]);
     assert_eq!(bench.api.taken(), ["read 1000", "dropped 1000", "read 1000"]);
 }
@@ -280,7 +285,11 @@ async fn reads_that_need_a_sign_in_wait_for_it_and_run_again() {
     bench.call(Lane::Interactive, lead::PRIVATE + 4);
     bench.pool.sign_in(me(), Some(Secret::new("wrong")));
     bench.pool.sign_in(me(), Some(Secret::new("right")));
-    assert_eq!(bench.rest().await, ["not signed in: sml:me: sign-in refused: no"], "asked once, and not twice at a time");
+    assert_eq!(
+        bench.rest().await,
+        ["not signed in: sml:me: sign-in refused: no"],
+        "asked once, and not twice at a time"
+    );
     bench.api.taken();
     bench.pool.sign_in(me(), Some(Secret::new("right")));
     let mut after = bench.rest().await;
@@ -310,7 +319,8 @@ async fn giving_up_the_sign_in_fails_what_waited_and_the_next_read_asks_again() 
     bench.pool.cancel(&stopped);
     bench.pool.give_up(&me());
     bench.pool.give_up(&me());
-    let expected = ["end 5003#5003 stopped", "end 5001#5001 sml:me: sign in first", "end 5002#5002 sml:me: sign in first"];
+    let expected =
+        ["end 5003#5003 stopped", "end 5001#5001 sml:me: sign in first", "end 5002#5002 sml:me: sign in first"];
     assert_eq!(bench.rest().await, expected);
     bench.call(Lane::Interactive, lead::PRIVATE + 4);
     assert_eq!(bench.rest().await, ["sign in at sml:me?"]);
@@ -330,7 +340,7 @@ async fn signing_out_ends_every_read_of_the_account_and_of_no_other() {
     let mut bench = Bench::new();
     bench.call(Lane::Bulk, lead::HANG + 1);
     bench.call(Lane::Bulk, lead::HANG + 2);
-    bench.pool.call(ticket(lead::SLOW, 1), Lane::Bulk, AccountId::new(Partner::Sml, "other"), request(lead::SLOW));
+    bench.pool.call(ticket(lead::SLOW, 1), Lane::Bulk, &AccountId::new(Partner::Sml, "other"), request(lead::SLOW));
     settle().await;
     bench.pool.sign_out(me());
     let mut all = bench.rest().await;

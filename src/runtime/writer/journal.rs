@@ -21,12 +21,22 @@ pub trait Journal: Send + Sync + 'static {
     fn sending(&self, id: OpId, at: Timestamp) -> impl Future<Output = Result<SendPermit, Self::Error>> + Send;
 
     /// Records how it ended.
-    fn outcome(&self, id: OpId, outcome: &Outcome, status: Option<u16>, at: Timestamp)
-    -> impl Future<Output = Result<Record, Self::Error>> + Send;
+    fn outcome(
+        &self,
+        id: OpId,
+        outcome: &Outcome,
+        status: Option<u16>,
+        at: Timestamp,
+    ) -> impl Future<Output = Result<Record, Self::Error>> + Send;
 
     /// Settles an unknown.
-    fn settle(&self, id: OpId, how: Settled, evidence: Clean, at: Timestamp)
-    -> impl Future<Output = Result<Record, Self::Error>> + Send;
+    fn settle(
+        &self,
+        id: OpId,
+        how: Settled,
+        evidence: Clean,
+        at: Timestamp,
+    ) -> impl Future<Output = Result<Record, Self::Error>> + Send;
 
     /// Keeps what was found out about an unknown that stays one.
     fn note_evidence(&self, id: OpId, evidence: Clean) -> impl Future<Output = Result<(), Self::Error>> + Send;

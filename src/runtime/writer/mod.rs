@@ -63,12 +63,12 @@ pub struct WriterLimits {
 impl Default for WriterLimits {
     fn default() -> Self {
         Self {
-            send: Duration::from_secs(60),
-            read: Duration::from_secs(60),
+            send: Duration::from_mins(1),
+            read: Duration::from_mins(1),
             after: Duration::from_secs(15),
             gap: Duration::from_secs(30),
             pause: Duration::from_secs(5),
-            longest_pause: Duration::from_secs(300),
+            longest_pause: Duration::from_mins(5),
             failures: 8,
             steps: 40,
             look_ups: 2,
@@ -168,7 +168,8 @@ impl<A: Api, J: Journal> Writer<A, J> {
         if let Some(operation) = queues.take_waiting(id) {
             queues.live.remove(&id);
             let outcome = Outcome::NotSent(Held::Stopped);
-            self.shared.say(&Subject::of(&operation), Stage::Ended { outcome, reply: None, record: None, unrecorded: None });
+            self.shared
+                .say(&Subject::of(&operation), Stage::Ended { outcome, reply: None, record: None, unrecorded: None });
         }
         Stop::Stopped
     }
@@ -180,16 +181,19 @@ impl<A: Api, J: Journal> Writer<A, J> {
         ids
     }
 
-    /// Looks up the unknowns that the ledger found at start. Records that are settled are passed over.
+    /// Looks up the unknowns that the ledger found at start. Records that are settled are passed over; one that is
+    /// still `sending` in the ledger, and is not under way here, is first recorded as unknown.
     pub fn resume(&self, records: Vec<Record>) {
         for record in records {
-            if matches!(record.state, State::Unknown | State::Sending) {
-                self.shared.open_case(record);
+            match record.state {
+                State::Unknown => self.shared.open_case(record),
+                State::Sending => drop(self.shared.handle.spawn(Arc::clone(&self.shared).reopen(record.id))),
+                _ => {}
             }
         }
     }
 
-    /// Looks up an unknown now, whatever it was waiting for.
+    /// Looks up an unknown now, whatever it was waiting for. A write that is still under way is left alone.
     pub fn verify(&self, id: OpId) {
         if !self.shared.nudge(id) {
             self.shared.handle.spawn(Arc::clone(&self.shared).reopen(id));
@@ -264,7 +268,11 @@ impl<A: Api, J: Journal> Shared<A, J> {
         if !self.queues().live.contains_key(&operation.id) {
             return;
         }
-        let outcome = if brake.is_sending() { Outcome::Unknown(Doubt::Ended) } else { Outcome::NotSent(Held::Before(words.clone())) };
+        let outcome = if brake.is_sending() {
+            Outcome::Unknown(Doubt::Ended)
+        } else {
+            Outcome::NotSent(Held::Before(words.clone()))
+        };
         self.end(&Subject::of(operation), Stage::Ended { outcome, reply: None, record: None, unrecorded: Some(words) });
     }
 

@@ -42,7 +42,10 @@ impl<A: Api, J: Journal> Shared<A, J> {
         match self.record(operation.id, &sent.outcome, sent.status).await {
             Ok(record) => {
                 let (outcome, kept) = (sent.outcome, Some(Box::new(record.clone())));
-                self.end(&subject, Stage::Ended { outcome: outcome.clone(), reply: sent.reply, record: kept, unrecorded: None });
+                self.end(
+                    &subject,
+                    Stage::Ended { outcome: outcome.clone(), reply: sent.reply, record: kept, unrecorded: None },
+                );
                 match outcome {
                     Outcome::Confirmed => self.read_back(operation, &subject).await,
                     Outcome::Unknown(_) => self.open_case(record),
@@ -123,7 +126,12 @@ impl<A: Api, J: Journal> Shared<A, J> {
         }
     }
 
-    pub(super) async fn record(&self, id: crate::ops::OpId, outcome: &Outcome, status: Option<u16>) -> Result<Record, Clean> {
+    pub(super) async fn record(
+        &self,
+        id: crate::ops::OpId,
+        outcome: &Outcome,
+        status: Option<u16>,
+    ) -> Result<Record, Clean> {
         told(caught(self.journal.outcome(id, outcome, status, self.now().wall)).await)
     }
 
@@ -148,7 +156,11 @@ impl<A: Api, J: Journal> Shared<A, J> {
                 },
             };
             let unknown = record.state == crate::ops::State::Unknown;
-            let outcome = if unknown && !matches!(outcome, Outcome::Unknown(_)) { Outcome::Unknown(Doubt::Ended) } else { outcome };
+            let outcome = if unknown && !matches!(outcome, Outcome::Unknown(_)) {
+                Outcome::Unknown(Doubt::Ended)
+            } else {
+                outcome
+            };
             let kept = Some(Box::new(record.clone()));
             self.say(&subject, Stage::Ended { outcome, reply: None, record: kept, unrecorded: None });
             if unknown {

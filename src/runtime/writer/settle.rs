@@ -16,7 +16,7 @@ use super::run::told;
 use super::{Journal, Shared};
 use crate::api::{Api, ApiError, Evidence, Reply, Request, Settle};
 use crate::domain::{AccountId, Clean};
-use crate::ops::{OpId, Record, Settled, State};
+use crate::ops::{Doubt, OpId, Outcome, Record, Settled, State};
 use crate::runtime::back::{Back, caught};
 
 /// The shortest wait, so that a rule that answers "now" cannot spin.
@@ -87,10 +87,20 @@ impl<A: Api, J: Journal> Shared<A, J> {
         true
     }
 
-    /// Takes up a record whose case was left to a person.
+    /// Takes up a record whose case was left to a person. A write that has not ended is left alone: its end will come.
     pub(super) async fn reopen(self: Arc<Self>, id: OpId) {
+        if self.queues().live.contains_key(&id) {
+            return;
+        }
         match told(caught(self.journal.get(id)).await) {
-            Ok(Some(record)) if matches!(record.state, State::Unknown | State::Sending) => self.open_case(record),
+            Ok(Some(record)) if record.state == State::Unknown => self.open_case(record),
+            // Its outcome could not be recorded, or its process ended: only an unknown can be settled.
+            Ok(Some(record)) if record.state == State::Sending => {
+                match self.record(id, &Outcome::Unknown(Doubt::Ended), None).await {
+                    Ok(record) => self.open_case(record),
+                    Err(evidence) => self.say(&Subject::recorded(&record), Stage::Person { evidence }),
+                }
+            }
             Ok(Some(record)) => {
                 let subject = Subject::recorded(&record);
                 let stage = settled(&record).unwrap_or_else(|| Stage::Person {
@@ -98,7 +108,9 @@ impl<A: Api, J: Journal> Shared<A, J> {
                 });
                 self.say(&subject, stage);
             }
-            Ok(None) => self.say(&Subject::unnamed(id), Stage::Person { evidence: "the ledger has no such record".into() }),
+            Ok(None) => {
+                self.say(&Subject::unnamed(id), Stage::Person { evidence: "the ledger has no such record".into() });
+            }
             Err(evidence) => self.say(&Subject::unnamed(id), Stage::Person { evidence }),
         }
     }
@@ -141,7 +153,8 @@ impl<A: Api, J: Journal> Shared<A, J> {
             // A person who asks while the rule would wait gets one reading more.
             let again = if nudged { last.clone() } else { None };
             nudged = false;
-            let step = again.map_or_else(|| (self.rules.settle)(record, &evidence, self.now(), self.limits.gap), Settle::Read);
+            let step =
+                again.map_or_else(|| (self.rules.settle)(record, &evidence, self.now(), self.limits.gap), Settle::Read);
             match step {
                 Settle::Read(request) => {
                     last = Some(request.clone());
@@ -150,7 +163,9 @@ impl<A: Api, J: Journal> Shared<A, J> {
                             failures = 0;
                             evidence.extend(seen);
                         }
-                        Err(ApiError::SignInNeeded { .. } | ApiError::SignInRefused { .. }) => self.session(subject, case).await,
+                        Err(ApiError::SignInNeeded { .. } | ApiError::SignInRefused { .. }) => {
+                            self.session(subject, case).await;
+                        }
                         Err(error) => {
                             failures += 1;
                             if failures >= self.limits.failures {
@@ -207,7 +222,9 @@ impl<A: Api, J: Journal> Shared<A, J> {
             match self.settled_as(id, how, &shown).await {
                 Ok(stage) => return stage,
                 Err(why) if failures + 1 >= self.limits.failures => {
-                    return Stage::Person { evidence: Clean::from_partner(&format!("{shown}, but the ledger could not record it: {why}")) };
+                    return Stage::Person {
+                        evidence: Clean::from_partner(&format!("{shown}, but the ledger could not record it: {why}")),
+                    };
                 }
                 Err(_) => {
                     failures += 1;

@@ -13,7 +13,9 @@ use tokio::time::Instant;
 use crate::api::{Api, ApiError, Evidence, Parts, Reply, Request, Seen, Settle, Wire, sml};
 use crate::domain::{AccountId, Clean, Moment, Partner, Secret};
 use crate::ledger::{Intent, SendPermit};
-use crate::ops::{Class, Doubt, Held, Method, OpId, OpSpec, Operation, Outcome, Record, Refusal, Settled, State, Target, Write};
+use crate::ops::{
+    Class, Doubt, Held, Method, OpId, OpSpec, Operation, Outcome, Record, Refusal, Settled, State, Target, Write,
+};
 use crate::runtime::back::Back;
 use crate::runtime::writer::{Journal, Rules, Stage, WriteReport, Writer, WriterLimits};
 
@@ -122,7 +124,7 @@ impl Api for FakeApi {
 pub(super) struct FakeJournal {
     log: Log,
     pub(super) records: Mutex<HashMap<OpId, Record>>,
-    /// Steps that fail, and how many times; `panic` as the count's sign is not worth a type: see `breaks`.
+    /// Steps that fail, and how many times.
     pub(super) fails: Mutex<HashMap<&'static str, u32>>,
     /// Steps that panic.
     pub(super) breaks: Mutex<Vec<&'static str>>,
@@ -170,7 +172,13 @@ impl Journal for FakeJournal {
         Ok(SendPermit::for_tests(id, [0; 32]))
     }
 
-    async fn outcome(&self, id: OpId, outcome: &Outcome, status: Option<u16>, _: Timestamp) -> Result<Record, Self::Error> {
+    async fn outcome(
+        &self,
+        id: OpId,
+        outcome: &Outcome,
+        status: Option<u16>,
+        _: Timestamp,
+    ) -> Result<Record, Self::Error> {
         let status = status.map_or_else(String::new, |status| format!(" {status}"));
         self.step("outcome", format!("outcome {} {}{status}", id.0.as_u128(), outcome.word())).await?;
         let state = match outcome {
@@ -185,7 +193,7 @@ impl Journal for FakeJournal {
     async fn settle(&self, id: OpId, how: Settled, evidence: Clean, _: Timestamp) -> Result<Record, Self::Error> {
         self.step("settle", format!("settle {} {how:?}", id.0.as_u128())).await?;
         let state = self.records.lock().unwrap().get(&id).map(|record| record.state);
-        if state.is_none_or(State::is_final) {
+        if state != Some(State::Unknown) {
             return Err("not an unknown");
         }
         Ok(self.change(id, State::Reconciled(how), Some(evidence)))
@@ -269,7 +277,7 @@ pub(super) fn rules() -> Rules {
             Request::Sml(sml::Request::ChangeStatus { lead, .. }) => {
                 Ok(Wire { method: Method::Patch, path: lead.0.to_string(), body: None })
             }
-            _ => Err(ApiError::Internal("no such write".into())),
+            Request::Sml(_) => Err(ApiError::Internal("no such write".into())),
         },
         check: |_, _| Ok(()),
         judge,
@@ -297,8 +305,12 @@ fn two_not_founds(record: &Record, evidence: &[Evidence], now: Moment, gap: Dura
         return Settle::Done(Settled::Confirmed, "it is there".into());
     }
     match (evidence.first(), evidence.last()) {
-        (Some(first), Some(last)) if last.at.since_ms(first.at) >= gap_ms => Settle::Done(Settled::Absent, "not there, twice".into()),
-        (Some(first), _) if now.since_ms(first.at) < gap_ms => Settle::Wait(Duration::from_millis(gap_ms - now.since_ms(first.at))),
+        (Some(first), Some(last)) if last.at.since_ms(first.at) >= gap_ms => {
+            Settle::Done(Settled::Absent, "not there, twice".into())
+        }
+        (Some(first), _) if now.since_ms(first.at) < gap_ms => {
+            Settle::Wait(Duration::from_millis(gap_ms - now.since_ms(first.at)))
+        }
         _ => Settle::Read(get(lead)),
     }
 }
@@ -366,7 +378,7 @@ impl Bench {
 
     /// The next message; none if nothing comes within a day of fake time.
     pub(super) async fn next(&mut self) -> Option<Back> {
-        tokio::time::timeout(Duration::from_secs(86_400), self.back.recv()).await.ok().flatten()
+        tokio::time::timeout(Duration::from_hours(24), self.back.recv()).await.ok().flatten()
     }
 
     pub(super) async fn next_stage(&mut self) -> Stage {

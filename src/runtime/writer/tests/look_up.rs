@@ -12,7 +12,14 @@ use crate::runtime::writer::Rules;
 async fn a_lost_answer_is_looked_up_by_reads_and_settled() {
     let mut bench = Bench::new().puts([Put::Lost]);
     bench.writer.submit(operation(1));
-    let told = ["1 queued behind 0", "1 reading", "1 sending", "1 unknown, unknown", "1 looking", "1 settled Confirmed: it is there"];
+    let told = [
+        "1 queued behind 0",
+        "1 reading",
+        "1 sending",
+        "1 unknown, unknown",
+        "1 looking",
+        "1 settled Confirmed: it is there",
+    ];
     assert_eq!(bench.rest().await, told);
     assert_eq!(bench.asked()[4..], ["send 1", "outcome 1 unknown", "read 1", "settle 1 Confirmed"]);
 }
@@ -125,7 +132,8 @@ async fn a_person_who_asks_again_is_asked_again_to_sign_in() {
 
 #[tokio::test(start_paused = true)]
 async fn what_nothing_can_tell_is_left_to_a_person_each_time_it_is_asked() {
-    let mut bench = Bench::with(Rules { settle: |_, _, _, _| Settle::AskPerson("the telephone may ring".into()), ..rules() });
+    let mut bench =
+        Bench::with(Rules { settle: |_, _, _, _| Settle::AskPerson("the telephone may ring".into()), ..rules() });
     bench.writer.resume(vec![bench.recovered(1, State::Unknown)]);
     for _ in 0..2 {
         assert_eq!(bench.rest().await, ["1 a person decides: the telephone may ring"]);
@@ -137,8 +145,14 @@ async fn what_nothing_can_tell_is_left_to_a_person_each_time_it_is_asked() {
 #[tokio::test(start_paused = true)]
 async fn a_rule_that_spins_or_breaks_ends_at_a_person() {
     for (settle, words) in [
-        (Rules { settle: |_, _, _, _| Settle::Wait(Duration::ZERO), ..rules() }, "1 a person decides: the look-ups came to no end"),
-        (Rules { settle: |_, _, _, _| Settle::Read(get(1)), ..rules() }, "1 a person decides: the look-ups came to no end"),
+        (
+            Rules { settle: |_, _, _, _| Settle::Wait(Duration::ZERO), ..rules() },
+            "1 a person decides: the look-ups came to no end",
+        ),
+        (
+            Rules { settle: |_, _, _, _| Settle::Read(get(1)), ..rules() },
+            "1 a person decides: the look-ups came to no end",
+        ),
         (Rules { settle: |_, _, _, _| panic!("oh"), ..rules() }, "1 a person decides: a task panicked: oh"),
     ] {
         let mut bench = Bench::with(settle);
@@ -151,7 +165,8 @@ async fn a_rule_that_spins_or_breaks_ends_at_a_person() {
 #[tokio::test(start_paused = true)]
 async fn a_list_is_evidence_part_by_part_and_a_failed_reading_is_none() {
     let settle = |_: &crate::ops::Record, evidence: &[crate::api::Evidence], _, _| {
-        let shown = format!("{:?}", evidence.iter().map(|seen| (seen.at.mono_ms, seen.result.is_ok())).collect::<Vec<_>>());
+        let shown =
+            format!("{:?}", evidence.iter().map(|seen| (seen.at.mono_ms, seen.result.is_ok())).collect::<Vec<_>>());
         match evidence.len() {
             0 => Settle::Read(get(1)),
             _ => Settle::Done(crate::ops::Settled::Confirmed, crate::domain::Clean::from_partner(&shown)),
@@ -194,11 +209,35 @@ async fn asking_about_what_is_not_unknown_is_answered() {
     bench.recovered(1, State::Confirmed);
     bench.writer.verify(id(1));
     bench.writer.verify(id(2));
-    let told = ["1 a person decides: there is no doubt about it: confirmed", "2 a person decides: the ledger has no such record"];
+    let told = [
+        "1 a person decides: there is no doubt about it: confirmed",
+        "2 a person decides: the ledger has no such record",
+    ];
     assert_eq!(bench.now().await, told);
     let mut bench = Bench::new().fails("get", 1);
     bench.writer.verify(id(1));
     assert_eq!(bench.now().await, ["1 a person decides: disk full"]);
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_write_under_way_is_never_looked_up() {
+    let mut bench = Bench::new().puts([Put::Late(Duration::from_secs(5), 200)]);
+    bench.writer.submit(operation(1));
+    bench.now().await;
+    bench.writer.verify(id(1));
+    bench.writer.resume(vec![record(1, State::Sending)]);
+    assert_eq!(bench.rest().await, ["1 confirmed, confirmed", "1 read back"]);
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_write_whose_outcome_was_never_recorded_becomes_unknown_and_is_settled_when_asked() {
+    let mut bench = Bench::new().fails("outcome", 1 + 8 + 1);
+    bench.writer.submit(operation(1));
+    bench.rest().await;
+    bench.writer.verify(id(1));
+    assert_eq!(bench.rest().await, ["1 a person decides: disk full"]);
+    bench.writer.verify(id(1));
+    assert_eq!(bench.rest().await, ["1 looking", "1 settled Confirmed: it is there"]);
 }
 
 #[tokio::test(start_paused = true)]

@@ -69,7 +69,11 @@ async fn what_was_seen_decides_the_outcome() {
         assert_eq!(bench.ended().await, (outcome, None), "{put:?}");
         let log = bench.asked();
         assert!(log.contains(&asked.to_owned()), "{put:?}: {log:?}");
-        assert_eq!(log.iter().filter(|line| line.starts_with("send ")).count(), 1, "{put:?}: sent once, whatever comes");
+        assert_eq!(
+            log.iter().filter(|line| line.starts_with("send ")).count(),
+            1,
+            "{put:?}: sent once, whatever comes"
+        );
     }
 }
 
@@ -139,8 +143,14 @@ async fn the_check_sees_every_reading_with_the_parts_of_lists_in_order() {
 async fn a_check_or_a_builder_that_fails_or_breaks_holds_the_write_back_unrecorded() {
     for (rules, held) in [
         (Rules { check: |_, _| Err(Held::Already), ..rules() }, Held::Already),
-        (Rules { check: |_, _| panic!("the rule breaks"), ..rules() }, Held::Before("a task panicked: the rule breaks".into())),
-        (Rules { wire: |_| Err(ApiError::Internal("no body".into())), ..rules() }, Held::Before("internal: no body".into())),
+        (
+            Rules { check: |_, _| panic!("the rule breaks"), ..rules() },
+            Held::Before("a task panicked: the rule breaks".into()),
+        ),
+        (
+            Rules { wire: |_| Err(ApiError::Internal("no body".into())), ..rules() },
+            Held::Before("internal: no body".into()),
+        ),
     ] {
         let mut bench = Bench::with(rules);
         bench.writer.submit(operation(1));
