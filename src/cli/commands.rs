@@ -1,0 +1,186 @@
+//! What each command does.
+
+use std::collections::BTreeMap;
+use std::fmt::Write as _;
+use std::io::{self, IsTerminal as _};
+use std::process::ExitCode;
+
+use super::{Cli, Command, ConfigCommand, Settings, exit, out};
+use crate::config::{self, ConfigErrors, Flags, Homes, Loaded, Problem, Sources};
+use crate::flow::keymap::Keymap;
+use crate::runtime::{self, DemoServer, Start};
+
+/// Does what the command line asks for.
+pub fn run(cli: Cli) -> ExitCode {
+    let Some(homes) = Homes::of_process() else {
+        return refuse("there is no home directory; set HOME");
+    };
+    let demo = cli.demo();
+    let sources = sources(cli.settings, homes);
+    match cli.command {
+        None => screen(&sources, demo),
+        Some(Command::DemoServer { port, demo_leads }) => demo_server(port, demo_leads),
+        Some(Command::Config { command }) => match command {
+            ConfigCommand::Path => said(&path(&sources).display().to_string()),
+            ConfigCommand::Check => check(&sources),
+            ConfigCommand::Print => print(&sources),
+            ConfigCommand::Init => init(&sources),
+        },
+    }
+}
+
+fn sources(settings: Settings, homes: Homes) -> Sources {
+    let text = |text: std::ffi::OsString| text.to_string_lossy().into_owned();
+    let env: BTreeMap<String, String> = std::env::vars_os()
+        .map(|(name, value)| (text(name), text(value)))
+        .filter(|(name, _)| name.starts_with("VENTANILLA_"))
+        .collect();
+    let flags = Flags { read_only: settings.read_only, locale: settings.locale };
+    Sources { file: settings.config, profile: settings.profile, env, flags, homes }
+}
+
+/// The configuration with the keymap that it asks for. `Err` holds the words for all that is wrong.
+fn load(sources: &Sources) -> Result<(Loaded, Keymap), ConfigErrors> {
+    let mut loaded = config::load(sources)?;
+    let (keymap, problems) = Keymap::with(&loaded.config.keys.0);
+    let (wrong, notes): (Vec<_>, Vec<_>) = problems.into_iter().partition(|problem| problem.is_error());
+    loaded.warnings.extend(notes.iter().map(ToString::to_string));
+    if wrong.is_empty() {
+        return Ok((loaded, keymap));
+    }
+    let problems = wrong.into_iter().map(|problem| {
+        let key = format!("keys.{}", problem.action);
+        let words = problem.fault.to_string();
+        let (wrong, fix) = words.split_once("; ").unwrap_or((&words, "change it"));
+        Problem {
+            origin: loaded.origin(&key),
+            key,
+            value: problem.keys.map(|keys| format!("{keys:?}")),
+            wrong: wrong.to_owned(),
+            fix: fix.to_owned(),
+        }
+    });
+    Err(ConfigErrors(problems.collect()))
+}
+
+fn screen(sources: &Sources, demo: Option<u32>) -> ExitCode {
+    if demo.is_some() && !cfg!(feature = "demo") {
+        return refuse("this program was built without the demo");
+    }
+    let (loaded, keymap) = match load(sources) {
+        Ok(loaded) => loaded,
+        Err(errors) => return refuse(&errors.to_string()),
+    };
+    let term = std::env::var("TERM").ok();
+    if let Some(fault) = terminal_fault(io::stdin().is_terminal(), io::stdout().is_terminal(), term.as_deref()) {
+        return refuse(fault);
+    }
+    ended(runtime::start(Start { loaded, keymap, demo }))
+}
+
+/// Why there is nothing to draw on, if so.
+fn terminal_fault(stdin: bool, stdout: bool, term: Option<&str>) -> Option<&'static str> {
+    match (stdin, stdout, term) {
+        (_, false, _) => Some("standard output is no terminal; start it in one, without > or |"),
+        (false, true, _) => Some("standard input is no terminal; start it in one, without < or |"),
+        (true, true, Some("dumb")) => {
+            Some("the terminal calls itself dumb (TERM=dumb) and cannot draw a screen; start it in another one")
+        }
+        (true, true, None | Some("")) => Some("TERM is not set; set it to your terminal's name, for example xterm"),
+        (true, true, Some(_)) => None,
+    }
+}
+
+fn demo_server(port: u16, leads: u32) -> ExitCode {
+    if !cfg!(feature = "demo") {
+        return refuse("this program was built without the demo");
+    }
+    ended(runtime::demo_server(port, leads, |server: &DemoServer| {
+        out::say(&format!(
+            "url {}\nuser {}\npassword {}\nleads {leads}\nCtrl-C ends it.",
+            server.url, server.user, server.password
+        ))
+    }))
+}
+
+fn path(sources: &Sources) -> std::path::PathBuf {
+    let named = sources.file.clone().or_else(|| sources.env.get(config::ENVIRONMENT_FILE).map(Into::into));
+    sources.homes.paths(named).config_file
+}
+
+fn check(sources: &Sources) -> ExitCode {
+    match load(sources) {
+        Ok((loaded, _)) => {
+            let mut text = match &loaded.file {
+                Some(file) => format!("{}: in order", file.display()),
+                None => format!("{}: there is no such file; the defaults count", loaded.paths.config_file.display()),
+            };
+            for warning in &loaded.warnings {
+                let _ = write!(text, "\nnote: {warning}");
+            }
+            said(&text)
+        }
+        Err(errors) => refuse(&errors.to_string()),
+    }
+}
+
+fn print(sources: &Sources) -> ExitCode {
+    match load(sources) {
+        Ok((loaded, _)) => said(&config::print(&loaded)),
+        Err(errors) => refuse(&errors.to_string()),
+    }
+}
+
+fn init(sources: &Sources) -> ExitCode {
+    let path = path(sources);
+    match config::write_new(&path, config::EXAMPLE) {
+        Ok(()) => said(&format!("{}: written; open it in an editor, then: ventanilla config check", path.display())),
+        Err(error) if error.kind() == io::ErrorKind::AlreadyExists => {
+            failed(&format!("{}: exists already and was not touched", path.display()))
+        }
+        Err(error) => failed(&format!("{}: cannot be written: {error}", path.display())),
+    }
+}
+
+fn said(text: &str) -> ExitCode {
+    match out::say(text) {
+        Ok(()) => ExitCode::from(exit::OK),
+        Err(error) => failed(&format!("standard output cannot be written: {error}")),
+    }
+}
+
+fn refuse(why: &str) -> ExitCode {
+    out::complain(why);
+    ExitCode::from(exit::USAGE)
+}
+
+fn failed(why: &str) -> ExitCode {
+    out::complain(why);
+    ExitCode::from(exit::FAILURE)
+}
+
+fn ended(result: anyhow::Result<ExitCode>) -> ExitCode {
+    result.unwrap_or_else(|error| failed(&format!("{error:#}")))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::terminal_fault;
+
+    #[test]
+    fn only_a_terminal_that_can_draw_will_do() {
+        for (stdin, stdout, term, word) in [
+            (true, true, Some("xterm-256color"), None),
+            (true, false, Some("xterm"), Some("output")),
+            (false, true, Some("xterm"), Some("input")),
+            (false, false, Some("dumb"), Some("output")),
+            (true, true, Some("dumb"), Some("dumb")),
+            (true, true, Some(""), Some("TERM")),
+            (true, true, None, Some("TERM")),
+        ] {
+            let fault = terminal_fault(stdin, stdout, term);
+            assert_eq!(fault.is_some(), word.is_some(), "{term:?}");
+            assert!(fault.unwrap_or_default().contains(word.unwrap_or_default()), "{fault:?}");
+        }
+    }
+}
