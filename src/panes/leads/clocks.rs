@@ -233,5 +233,4 @@ impl Seen {
 }
 
 #[cfg(test)]
-#[path = "clocks_tests.rs"]
 mod tests;

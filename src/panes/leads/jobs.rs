@@ -155,5 +155,4 @@ fn pick(all: &Arc<[u32]>, hits: &[u32]) -> Arc<[u32]> {
 }
 
 #[cfg(test)]
-#[path = "jobs_tests.rs"]
 mod tests;

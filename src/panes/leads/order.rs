@@ -359,5 +359,4 @@ fn ranks(rows: &RowsSnapshot<LeadRow>, value: fn(&LeadRow) -> Option<&Clean>) ->
 }
 
 #[cfg(test)]
-#[path = "order_tests.rs"]
 mod tests;
