@@ -1,0 +1,441 @@
+//! The terminal's modes in a real pseudo-terminal: this binary runs itself again as the program under test.
+//!
+//! [`child`] is that program when `PTY_CHILD` is set, and a test that does nothing when it is not.
+
+#![expect(clippy::unwrap_used, clippy::panic, reason = "a test may stop at the first surprise")]
+
+use std::io::{Read as _, Write as _};
+use std::num::NonZeroU16;
+use std::os::unix::process::{CommandExt as _, ExitStatusExt as _};
+use std::path::{Path, PathBuf};
+use std::process::{Child, ExitStatus, Stdio};
+use std::sync::{Arc, Condvar, Mutex};
+use std::time::{Duration, Instant};
+
+use crossterm::event::{Event, KeyCode, KeyModifiers};
+use ratatui::Terminal;
+use ratatui::widgets::Paragraph;
+use rustix::process::{Pid, Signal as Number, WaitOptions, kill_process, waitpid};
+use rustix::termios::{Termios, tcgetattr, tcsetpgrp};
+use ventanilla::runtime::screen::{ColorDepth, Screen};
+use ventanilla::runtime::signals::Signal;
+use ventanilla::runtime::terminal::{Options, TerminalGuard, panic};
+use ventanilla::runtime::watchdog::Suspension;
+use ventanilla::runtime::{input, watchdog};
+
+/// No test waits longer than this for anything.
+const BOUND: Duration = Duration::from_secs(20);
+
+// ---------------------------------------------------------------------------------------------------------------------
+// The program under test.
+
+/// What the environment asks this binary to be.
+fn role() -> Option<String> {
+    std::env::var("PTY_CHILD").ok()
+}
+
+#[test]
+fn child() {
+    match role().as_deref() {
+        Some("program") => std::process::exit(program()),
+        Some("shell") => std::process::exit(shell()),
+        _ => {}
+    }
+}
+
+/// Shows its size, its last key and how often it was resumed; `q` quits, `p` panics, `t` panics in a task, `w` hangs.
+fn program() -> i32 {
+    panic::declare(panic::Policy::Fatal);
+    let guard = match TerminalGuard::enter(Options::default()) {
+        Ok(guard) => guard,
+        Err(error) => {
+            let _ = writeln!(std::io::stderr(), "{error}");
+            return 2;
+        }
+    };
+    panic::install(guard.handle(), std::env::temp_dir());
+    let (dog, mut signals) = watchdog::spawn(guard.handle()).unwrap();
+    let (keys, mut events) = input::spawn().unwrap();
+    let screen = Screen::new(guard.handle().output(), guard.handle().size().unwrap(), ColorDepth::Sixteen);
+    let mut terminal = Terminal::new(screen).unwrap();
+    let runtime = tokio::runtime::Builder::new_current_thread().build().unwrap();
+    let (mut last, mut resumed) = (String::from("none"), 0);
+    let code = loop {
+        let size = guard.handle().size().unwrap_or_default();
+        terminal.backend_mut().resize(size);
+        let text = format!("size {}x{} key {last} resumed {resumed}.", size.width, size.height);
+        let drawn = terminal.draw(|frame| frame.render_widget(Paragraph::new(text), frame.area()));
+        if drawn.is_err() && dog.exit_code().is_none() {
+            break 1;
+        }
+        let woken = runtime.block_on(async {
+            tokio::select! {
+                biased;
+                signal = signals.recv() => Err(signal),
+                event = events.recv() => Ok(event),
+            }
+        });
+        match woken {
+            Err(Some(Signal::Continue)) => {
+                resumed += 1;
+                terminal.backend_mut().invalidate();
+            }
+            Err(Some(signal)) => {
+                if let Some(code) = signal.exit_code() {
+                    break i32::from(code);
+                }
+            }
+            Err(None) | Ok(None) => break 3,
+            Ok(Some(Event::Key(key))) => match (key.code, key.modifiers) {
+                (KeyCode::Char('z'), KeyModifiers::CONTROL) => {
+                    keys.pause();
+                    if dog.suspend().unwrap() == Suspension::Resumed {
+                        resumed += 1;
+                    } else {
+                        last = "no-shell".into();
+                    }
+                    terminal.backend_mut().invalidate();
+                    keys.resume();
+                }
+                (KeyCode::Char('q'), _) => break 0,
+                (KeyCode::Char('p'), _) => panic!("planted panic, password=hunter2"),
+                (KeyCode::Char('t'), _) => {
+                    let task = std::thread::spawn(|| panic!("planted in a task"));
+                    last = if task.join().is_err() { "task-caught".into() } else { "task-fine".into() };
+                }
+                (KeyCode::Char('w'), _) => {
+                    // More than a pseudo-terminal holds: the loop is stuck in a write once nobody reads.
+                    let _ = guard.handle().output().write_all(b"\r\nstuck");
+                    loop {
+                        std::thread::park();
+                    }
+                }
+                (KeyCode::Char('\\'), _) => last = "backslash".into(),
+                (code, modifiers) => last = format!("{code}-{modifiers:?}"),
+            },
+            Ok(Some(_)) => {}
+        }
+    };
+    drop(guard);
+    dog.finish();
+    code
+}
+
+/// A shell with job control, as small as can be: runs the program in a group of its own and says when it stops.
+fn shell() -> i32 {
+    let mut job = std::process::Command::new(std::env::current_exe().unwrap());
+    job.args(["--exact", "child", "--nocapture"]).env("PTY_CHILD", "program").process_group(0);
+    // The program waits for this end to close, so that it is in the foreground when it starts.
+    let job = job.spawn().unwrap();
+    let pid = Pid::from_child(&job);
+    tcsetpgrp(std::io::stdin(), pid).unwrap();
+    loop {
+        let (_, status) = waitpid(Some(pid), WaitOptions::UNTRACED).unwrap().unwrap();
+        if status.stopped() {
+            let _ = writeln!(std::io::stderr(), "stopped {} ", pid.as_raw_nonzero());
+        } else {
+            return status.exit_status().unwrap_or(99);
+        }
+    }
+}
+
+// ---------------------------------------------------------------------------------------------------------------------
+// The terminal it runs in.
+
+/// The emulator and everything that was read, with a bell for each change.
+#[derive(Clone)]
+struct Seen(Arc<(Mutex<(vt100::Parser, Vec<u8>, bool)>, Condvar)>);
+
+struct Window {
+    pty: Option<Arc<pty_process::blocking::Pty>>,
+    child: Child,
+    seen: Seen,
+    before: Termios,
+}
+
+const fn cells(n: u16) -> NonZeroU16 {
+    NonZeroU16::new(n).unwrap()
+}
+
+fn command(role: &str) -> pty_process::blocking::Command {
+    pty_process::blocking::Command::new(std::env::current_exe().unwrap())
+        .args(["--exact", "child", "--nocapture"])
+        .env("PTY_CHILD", role)
+        .env("TERM", "xterm-256color")
+        .env("RUST_BACKTRACE", "0")
+}
+
+impl Window {
+    fn open(role: &str) -> Self {
+        let (pty, pts) = pty_process::blocking::open().unwrap();
+        pty.resize(pty_process::Size::new(24, 80)).unwrap();
+        let before = tcgetattr(&pty).unwrap();
+        let child = command(role).spawn(pts).unwrap();
+        let pty = Arc::new(pty);
+        let seen = Seen(Arc::new((Mutex::new((vt100::Parser::new(cells(24), cells(80), 0), Vec::new(), false)), Condvar::new())));
+        std::thread::spawn({
+            let (pty, seen) = (Arc::downgrade(&pty), seen.clone());
+            move || read(&pty, &seen)
+        });
+        let window = Self { pty: Some(pty), child, seen, before };
+        window.until("the first frame", |screen| screen.alternate_screen() && screen.contents().contains("resumed"));
+        window
+    }
+
+    fn type_in(&self, keys: &str) {
+        self.pty.as_deref().unwrap().write_all(keys.as_bytes()).unwrap();
+    }
+
+    /// Waits until the screen is as `wanted` says; shows the screen if it never is.
+    fn until(&self, what: &str, wanted: impl Fn(&vt100::Screen) -> bool) {
+        let (state, bell) = &*self.seen.0;
+        let (state, timeout) = bell.wait_timeout_while(state.lock().unwrap(), BOUND, |seen| !wanted(seen.0.screen())).unwrap();
+        assert!(!timeout.timed_out(), "{what} never came: {:?}", state.0.screen().contents());
+    }
+
+    fn until_text(&self, text: &str) {
+        self.until(text, |screen| screen.contents().contains(text));
+    }
+
+    /// Waits for the program's end and for its last byte.
+    fn end(&mut self) -> ExitStatus {
+        let status = bounded_wait(&mut self.child);
+        let (state, bell) = &*self.seen.0;
+        if self.pty.is_some() {
+            drop(bell.wait_timeout_while(state.lock().unwrap(), BOUND, |seen| !seen.2).unwrap());
+        }
+        status
+    }
+
+    fn raw(&self) -> Vec<u8> {
+        self.seen.0.0.lock().unwrap().1.clone()
+    }
+
+    fn contents(&self) -> String {
+        self.seen.0.0.lock().unwrap().0.screen().contents()
+    }
+
+    /// The person's own screen, a cursor, no modes, and the settings of the start.
+    fn assert_given_back(&self) {
+        let state = self.seen.0.0.lock().unwrap();
+        let screen = state.0.screen();
+        assert!(!screen.alternate_screen() && !screen.hide_cursor() && !screen.bracketed_paste());
+        assert_eq!(screen.mouse_protocol_mode(), vt100::MouseProtocolMode::None);
+        let after = tcgetattr(self.pty.as_deref().unwrap()).unwrap();
+        assert_eq!(flags(&after), flags(&self.before));
+    }
+}
+
+fn flags(termios: &Termios) -> String {
+    format!("{:?} {:?} {:?} {:?}", termios.input_modes, termios.output_modes, termios.control_modes, termios.local_modes)
+}
+
+impl Drop for Window {
+    fn drop(&mut self) {
+        let _ = self.child.kill();
+        let _ = self.child.wait();
+    }
+}
+
+/// Feeds the emulator until the terminal ends. On Linux that is EIO.
+fn read(pty: &std::sync::Weak<pty_process::blocking::Pty>, seen: &Seen) {
+    let mut bytes = [0; 4096];
+    loop {
+        let Some(strong) = pty.upgrade() else { break };
+        // Waits with a limit and without the lock on the terminal, so that a test can close it.
+        let mut fds = [rustix::event::PollFd::new(&*strong, rustix::event::PollFlags::IN)];
+        let limit = rustix::event::Timespec { tv_sec: 0, tv_nsec: 20_000_000 };
+        if rustix::event::poll(&mut fds, Some(&limit)) == Ok(0) {
+            continue;
+        }
+        let Ok(count @ 1..) = (&*strong).read(&mut bytes) else { break };
+        let (state, bell) = &*seen.0;
+        let mut state = state.lock().unwrap();
+        state.0.process(&bytes[..count]);
+        state.1.extend_from_slice(&bytes[..count]);
+        bell.notify_all();
+    }
+    let (state, bell) = &*seen.0;
+    state.lock().unwrap().2 = true;
+    bell.notify_all();
+}
+
+/// Waits for a process, but not for ever.
+fn bounded_wait(child: &mut Child) -> ExitStatus {
+    let pid = Pid::from_child(child);
+    let (ended, wait) = std::sync::mpsc::channel();
+    std::thread::spawn(move || {
+        // Only looks, so that the handle can still collect it.
+        let done = rustix::process::waitid(rustix::process::WaitId::Pid(pid), rustix::process::WaitIdOptions::EXITED | rustix::process::WaitIdOptions::NOWAIT);
+        let _ = ended.send(done.is_ok());
+    });
+    if wait.recv_timeout(BOUND) != Ok(true) {
+        let _ = child.kill();
+        panic!("the program did not end");
+    }
+    child.wait().unwrap()
+}
+
+// ---------------------------------------------------------------------------------------------------------------------
+// Behaviour.
+
+#[test]
+fn it_takes_the_terminal_answers_keys_and_gives_everything_back() {
+    let mut window = Window::open("program");
+    window.until("its modes", |screen| screen.hide_cursor() && screen.bracketed_paste());
+    window.until_text("size 80x24 key none");
+    window.type_in("ñ");
+    window.until_text("key ñ-");
+    window.type_in("q");
+    assert_eq!(window.end().code(), Some(0));
+    window.assert_given_back();
+}
+
+#[test]
+fn ctrl_j_is_a_key_of_its_own_and_not_enter() {
+    let window = Window::open("program");
+    window.type_in("\n");
+    window.until_text("key j-KeyModifiers(CONTROL)");
+}
+
+#[test]
+fn a_new_size_reaches_the_screen() {
+    let window = Window::open("program");
+    window.seen.0.0.lock().unwrap().0.screen_mut().set_size(cells(30), cells(100));
+    window.pty.as_deref().unwrap().resize(pty_process::Size::new(30, 100)).unwrap();
+    window.until_text("size 100x30");
+}
+
+#[test]
+fn ctrl_z_gives_the_terminal_to_the_shell_and_fg_takes_it_again() {
+    let mut window = Window::open("shell");
+    window.type_in("\x1a");
+    window.until("the shell's screen", |screen| !screen.alternate_screen() && screen.contents().contains("stopped "));
+    window.assert_given_back();
+    let pid: i32 = window.contents().split("stopped ").nth(1).unwrap().split_whitespace().next().unwrap().parse().unwrap();
+    kill_process(Pid::from_raw(pid).unwrap(), Number::CONT).unwrap();
+    window.until("every mode and the picture", |screen| {
+        screen.alternate_screen() && screen.hide_cursor() && screen.bracketed_paste() && screen.contents().contains("resumed 1.")
+    });
+    window.type_in("x");
+    window.until_text("key x-");
+    window.type_in("q");
+    assert_eq!(window.end().code(), Some(0));
+    window.assert_given_back();
+}
+
+#[test]
+fn a_stop_from_outside_is_repaired_when_it_continues() {
+    let window = Window::open("program");
+    let pid = Pid::from_child(&window.child);
+    kill_process(pid, Number::STOP).unwrap();
+    waitpid(Some(pid), WaitOptions::UNTRACED).unwrap();
+    // What a shell does meanwhile.
+    window.seen.0.0.lock().unwrap().0.process(b"\x1b[?1049l\x1b[?25h");
+    rustix::termios::tcsetattr(window.pty.as_deref().unwrap(), rustix::termios::OptionalActions::Now, &window.before).unwrap();
+    kill_process(pid, Number::CONT).unwrap();
+    window.until("every mode and the picture", |screen| {
+        screen.alternate_screen() && screen.hide_cursor() && screen.contents().contains("resumed 1.")
+    });
+    window.type_in("x");
+    window.until_text("key x-");
+}
+
+#[test]
+fn without_a_shell_to_return_to_ctrl_z_does_not_stop() {
+    let window = Window::open("program");
+    window.type_in("\x1a");
+    window.until_text("key no-shell");
+}
+
+#[test]
+fn a_panic_gives_the_terminal_back_and_names_a_private_report_without_secrets() {
+    let mut window = Window::open("program");
+    window.type_in("p");
+    assert!(!window.end().success());
+    window.assert_given_back();
+    let shown = window.contents().replace('\n', "");
+    assert!(shown.contains("ventanilla had to stop") && !shown.contains("hunter2"), "{shown}");
+    let path = PathBuf::from(format!("{}.txt", shown.split("without secrets, in ").nth(1).unwrap().split(".txt").next().unwrap()));
+    let report = std::fs::read_to_string(&path).unwrap();
+    assert!(report.contains("planted panic") && report.contains("pty_terminal.rs:") && !report.contains("hunter2"), "{report}");
+    assert_eq!(mode(&path), 0o600);
+    std::fs::remove_file(path).unwrap();
+}
+
+fn mode(path: &Path) -> u32 {
+    use std::os::unix::fs::MetadataExt as _;
+    std::fs::metadata(path).unwrap().mode() & 0o777
+}
+
+#[test]
+fn a_panic_that_a_task_is_caught_with_leaves_the_screen_alone() {
+    let window = Window::open("program");
+    window.type_in("t");
+    window.until_text("key task-caught");
+    window.until("its modes", |screen| screen.alternate_screen() && screen.hide_cursor());
+    assert!(!String::from_utf8_lossy(&window.raw()).contains("planted"));
+}
+
+#[test]
+fn each_ending_signal_restores_and_exits_with_128_and_its_number() {
+    for (number, code) in [(Number::TERM, 143), (Number::HUP, 129), (Number::INT, 130), (Number::QUIT, 131)] {
+        let mut window = Window::open("program");
+        kill_process(Pid::from_child(&window.child), number).unwrap();
+        assert_eq!(window.end().code(), Some(code));
+        window.assert_given_back();
+    }
+}
+
+#[test]
+fn a_stuck_loop_is_ended_after_a_second_and_the_terminal_given_back() {
+    let mut window = Window::open("program");
+    window.type_in("w");
+    window.until_text("stuck");
+    kill_process(Pid::from_child(&window.child), Number::TERM).unwrap();
+    assert_eq!(window.end().code(), Some(143));
+    window.assert_given_back();
+}
+
+#[test]
+fn a_lost_terminal_ends_the_program_within_a_second_even_if_its_loop_is_stuck() {
+    for stuck in [false, true] {
+        let mut window = Window::open("program");
+        if stuck {
+            window.type_in("w");
+            window.until_text("stuck");
+        }
+        let lost = Instant::now();
+        drop(window.pty.take());
+        let status = window.end();
+        assert_eq!((status.code(), status.signal()), (Some(129), None), "stuck: {stuck}");
+        // The promise is one second; a loaded machine gets another one.
+        assert!(lost.elapsed() < Duration::from_secs(2), "stuck: {stuck}, {:?}", lost.elapsed());
+    }
+}
+
+#[test]
+fn without_a_terminal_or_with_a_dumb_one_it_says_so_and_writes_no_escape() {
+    let piped = std::process::Command::new(std::env::current_exe().unwrap())
+        .args(["--exact", "child", "--nocapture"])
+        .env("PTY_CHILD", "program")
+        .stdin(Stdio::null())
+        .output()
+        .unwrap();
+    assert_eq!(piped.status.code(), Some(2));
+    assert!(String::from_utf8_lossy(&piped.stderr).contains("standard input is not a terminal"));
+    assert!(!piped.stdout.contains(&0x1b) && !piped.stderr.contains(&0x1b));
+
+    for (term, says) in [("dumb", "TERM=dumb cannot"), ("", "TERM is not set")] {
+        let (mut pty, pts) = pty_process::blocking::open().unwrap();
+        let mut child = command("program").env("TERM", term).stderr(Stdio::piped()).spawn(pts).unwrap();
+        assert_eq!(bounded_wait(&mut child).code(), Some(2));
+        let mut said = String::new();
+        child.stderr.take().unwrap().read_to_string(&mut said).unwrap();
+        assert!(said.contains(says), "{said}");
+        let mut written = Vec::new();
+        // EIO is the end here.
+        let _ = pty.read_to_end(&mut written);
+        assert!(!written.contains(&0x1b), "{}", String::from_utf8_lossy(&written));
+    }
+}
