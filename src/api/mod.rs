@@ -4,12 +4,25 @@
 //! looking inside. Everything that decides (is this answer a refusal? did it take?) is a pure function of a partner's
 //! module, reached through the exhaustive matches here.
 
+mod client;
+mod decode;
 mod error;
+mod http;
+mod intern;
+mod paging;
+mod policy;
 pub mod sml;
 
+use std::fmt;
 use std::future::Future;
+use std::sync::Arc;
 
+pub use client::{Client, ClientSetup, Credentials, SetupError};
 pub use error::ApiError;
+pub use http::{BaseUrl, BaseUrlError, Limits};
+pub use intern::{Interner, Interning};
+
+use sha2::{Digest, Sha256};
 
 use crate::domain::{AccountId, Clean, Moment, Secret};
 use crate::ledger::SendPermit;
@@ -49,8 +62,8 @@ impl Parts {
     }
 }
 
-impl std::fmt::Debug for Parts {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+impl fmt::Debug for Parts {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str("Parts(…)")
     }
 }
@@ -67,17 +80,21 @@ pub struct Wire {
 }
 
 impl Wire {
-    /// SHA-256 over method, path and body, each with its length: what the permit is bound to.
+    /// SHA-256 over method, path and body, each with its length before it, so that no two requests share one.
     pub fn digest(&self) -> [u8; 32] {
-        use sha2::{Digest as _, Sha256};
-        let body = self.body.as_deref();
         let mut hash = Sha256::new();
-        for part in [self.method.as_str().as_bytes(), self.path.as_bytes(), body.unwrap_or_default()] {
+        for part in [self.method.as_str().as_bytes(), self.path.as_bytes()].into_iter().chain(self.body.as_deref()) {
             hash.update((part.len() as u64).to_be_bytes());
             hash.update(part);
         }
-        hash.update([u8::from(body.is_some())]);
         hash.finalize().into()
+    }
+}
+
+impl fmt::Debug for Wire {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        // The body may hold people's data: only its size is said.
+        write!(f, "Wire({} {}, {} bytes)", self.method.as_str(), self.path, self.body.as_ref().map_or(0, Vec::len))
     }
 }
 
@@ -142,6 +159,9 @@ pub struct Exchange {
     pub error: Option<Clean>,
 }
 
+/// Where finished exchanges go. Called on the thread that made the call: it must not block.
+pub type ExchangeSink = Arc<dyn Fn(Exchange) + Send + Sync>;
+
 /// What the runtime needs of the partners. The real one is [`Client`]; tests of pool and writer bring a fake.
 pub trait Api: Send + Sync + 'static {
     /// A read. A list hands its rows over by `parts` and ends with a reply that holds only the totals.
@@ -175,6 +195,16 @@ pub fn wire(request: &Request) -> Result<Wire, ApiError> {
 pub fn check(operation: &Operation<Request>, before: &[Reply]) -> Result<(), Held> {
     match &operation.request {
         Request::Sml(_) => sml::settle::check(&operation.changes, before.iter().map(|Reply::Sml(r)| r)),
+    }
+}
+
+/// Why a write is held when a reading made just before it failed.
+pub fn held(error: &ApiError) -> Held {
+    match error {
+        ApiError::NotFound { .. } => Held::Gone,
+        ApiError::SignInNeeded { .. } | ApiError::SignInRefused { .. } => Held::SignIn,
+        ApiError::Stopped => Held::Stopped,
+        other => Held::Before(other.to_string().as_str().into()),
     }
 }
 

@@ -1,0 +1,364 @@
+//! The only user of reqwest: reads, sign-ins and writes, told apart by type.
+//!
+//! A read is tried again within bounds; a sign-in only if nothing was sent; a write goes out once, and only against a
+//! permit whose digest is that of the very request. Nothing here knows a partner's words: answers go up as bytes.
+//! No error, log line or `Debug` holds a token, a URL's query or a body.
+
+mod base;
+mod body;
+mod bucket;
+mod clients;
+mod limits;
+#[cfg(test)]
+mod tests;
+
+use std::fmt;
+use std::hash::{BuildHasher, Hasher};
+use std::time::Duration;
+
+use jiff::Timestamp;
+use reqwest::header::{AUTHORIZATION, CONTENT_TYPE, HeaderMap, HeaderValue, RETRY_AFTER, WWW_AUTHENTICATE};
+use reqwest::{Client, Request, Response, Url};
+use tokio::time::{Instant, sleep, timeout};
+
+pub use base::{BaseUrl, BaseUrlError};
+use body::Bounds;
+use bucket::Bucket;
+use clients::{Clients, Trust};
+pub use limits::Limits;
+
+use super::policy::{self, Fault, Next};
+use super::{ApiError, Exchange, ExchangeSink, Seen, Wire};
+use crate::config::Network;
+use crate::domain::{Clean, Partner, Secret};
+use crate::ledger::SendPermit;
+use crate::ops::{Method, OpSpec, Read, SignIn, Write};
+
+/// Where finished exchanges go and where the wall clock is read.
+#[derive(Clone)]
+pub(super) struct Surroundings {
+    pub(super) exchanges: ExchangeSink,
+    pub(super) wall: fn() -> Timestamp,
+}
+
+/// One partner's host.
+pub(super) struct Http {
+    partner: Partner,
+    base: BaseUrl,
+    limits: Limits,
+    clients: Clients,
+    bucket: Bucket,
+    around: Surroundings,
+}
+
+/// A whole answer of any status.
+pub(super) struct Answer {
+    pub(super) status: u16,
+    pub(super) body: Vec<u8>,
+    /// The `WWW-Authenticate` headers, joined.
+    pub(super) challenge: Option<String>,
+    retry_after: Option<Duration>,
+}
+
+impl Answer {
+    pub(super) const fn is_success(&self) -> bool {
+        matches!(self.status, 200..=299)
+    }
+}
+
+/// What can go wrong with one attempt.
+pub(super) enum Broken {
+    Connect(Clean),
+    TimeOut(Duration),
+    Lost(Clean),
+    TooLarge,
+    Internal(Clean),
+}
+
+impl Broken {
+    const fn fault(&self) -> Fault {
+        match self {
+            Self::Connect(_) => Fault::Connect,
+            Self::Lost(_) => Fault::Reset,
+            Self::TimeOut(_) | Self::TooLarge | Self::Internal(_) => Fault::Other,
+        }
+    }
+
+    fn into_error(self, op: &'static str, http: &Http) -> ApiError {
+        let host = http.host();
+        match self {
+            Self::Connect(why) => ApiError::Connect { host, why },
+            Self::TimeOut(limit) => ApiError::TimeOut { host, seconds: limit.as_secs() },
+            Self::Lost(why) => ApiError::Lost { host, why },
+            Self::TooLarge => ApiError::TooLarge { host, op, mib: (http.limits.body >> 20) as u64 },
+            Self::Internal(why) => ApiError::Internal(why),
+        }
+    }
+}
+
+/// Counts what one call cost, for its [`Exchange`].
+struct Meter {
+    op: &'static str,
+    at: Timestamp,
+    began: Instant,
+    attempts: u32,
+}
+
+impl Http {
+    pub(super) fn new(partner: Partner, base: BaseUrl, network: &Network, limits: Limits, around: Surroundings) -> Self {
+        let trust = Trust {
+            ca_file: network.ca_file.clone(),
+            proxy: network.proxy,
+            plain: base.is_plain(),
+            loopback: base.is_loopback(),
+        };
+        Self { partner, base, clients: Clients::new(trust, limits.clone()), limits, bucket: Bucket::full(), around }
+    }
+
+    pub(super) fn host(&self) -> String {
+        self.base.host()
+    }
+
+    pub(super) const fn is_loopback(&self) -> bool {
+        self.base.is_loopback()
+    }
+
+    /// A read: up to three attempts. Any status that is left after them comes back as an answer.
+    pub(super) async fn read(
+        &self,
+        op: &'static OpSpec<Read>,
+        path: &str,
+        query: &[(&'static str, String)],
+        token: Option<&Secret>,
+    ) -> Result<Answer, ApiError> {
+        let mut meter = self.meter(op.name);
+        let result = self.read_bounded(op, path, query, token, &mut meter).await;
+        self.report(&meter, &result);
+        result
+    }
+
+    async fn read_bounded(
+        &self,
+        op: &'static OpSpec<Read>,
+        path: &str,
+        query: &[(&'static str, String)],
+        token: Option<&Secret>,
+        meter: &mut Meter,
+    ) -> Result<Answer, ApiError> {
+        let url = self.url(path, query)?;
+        let client = self.clients.read().map_err(|why| ApiError::Connect { host: self.host(), why })?;
+        loop {
+            meter.attempts += 1;
+            let request = request(op.method, url.clone(), token, None)?;
+            let tried = self.attempt(client, request, self.limits.first_byte, self.limits.whole).await;
+            let fault = match &tried {
+                Ok(answer) => Fault::Status(answer.status, answer.retry_after),
+                Err(broken) => broken.fault(),
+            };
+            match policy::next(fault, meter.attempts, dice(), &self.limits) {
+                Next::Again(pause) if self.bucket.take(Instant::now()) => sleep(pause).await,
+                Next::Busy(wait) => return Err(ApiError::Busy { host: self.host(), seconds: wait.as_secs() }),
+                Next::Again(_) | Next::Stop => return tried.map_err(|broken| broken.into_error(op.name, self)),
+            }
+        }
+    }
+
+    /// A sign-in or sign-out: tried again only if no connection could be made.
+    pub(super) async fn sign_in(
+        &self,
+        op: &'static OpSpec<SignIn>,
+        body: Option<Vec<u8>>,
+        token: Option<&Secret>,
+    ) -> Result<Answer, ApiError> {
+        let mut meter = self.meter(op.name);
+        let result = self.sign_in_bounded(op, body, token, &mut meter).await;
+        self.report(&meter, &result);
+        result
+    }
+
+    async fn sign_in_bounded(
+        &self,
+        op: &'static OpSpec<SignIn>,
+        body: Option<Vec<u8>>,
+        token: Option<&Secret>,
+        meter: &mut Meter,
+    ) -> Result<Answer, ApiError> {
+        let url = self.url(op.path, &[])?;
+        let client = self.clients.once().map_err(|why| ApiError::Connect { host: self.host(), why })?;
+        loop {
+            meter.attempts += 1;
+            let request = request(op.method, url.clone(), token, body.clone())?;
+            let tried = self.attempt(client, request, self.limits.first_byte, self.limits.whole).await;
+            let unsent = matches!(tried, Err(Broken::Connect(_)));
+            match policy::next(if unsent { Fault::Connect } else { Fault::Other }, meter.attempts, dice(), &self.limits) {
+                Next::Again(pause) if self.bucket.take(Instant::now()) => sleep(pause).await,
+                _ => return tried.map_err(|broken| broken.into_error(op.name, self)),
+            }
+        }
+    }
+
+    /// A write: sent at most once, and only if it is the request the permit was given for.
+    pub(super) async fn write(&self, permit: SendPermit, op: &'static OpSpec<Write>, wire: Wire, token: Option<&Secret>) -> Seen {
+        let mut meter = self.meter(op.name);
+        let seen = match self.prepared(&permit, op, wire, token) {
+            Err(why) => Seen::NoConnection(why),
+            Ok((client, request)) => {
+                meter.attempts = 1;
+                match self.attempt(client, request, self.limits.write, self.limits.write).await {
+                    Ok(answer) => Seen::Answer { status: answer.status, body: answer.body },
+                    Err(Broken::Connect(why) | Broken::Internal(why)) => Seen::NoConnection(why),
+                    Err(Broken::TimeOut(_)) => Seen::TimeOut,
+                    Err(Broken::Lost(why)) => Seen::Lost(why),
+                    Err(Broken::TooLarge) => Seen::Lost("the answer is larger than its cap".into()),
+                }
+            }
+        };
+        self.report_write(&meter, &seen);
+        seen
+    }
+
+    /// Everything that can fail before a byte leaves.
+    fn prepared(&self, permit: &SendPermit, op: &OpSpec<Write>, wire: Wire, token: Option<&Secret>) -> Result<(&Client, Request), Clean> {
+        if wire.digest() != *permit.digest() {
+            return Err("the request is not the one the permit was given for".into());
+        }
+        if wire.method != op.method {
+            return Err("the request's method is not its operation's".into());
+        }
+        let url = self.url(&wire.path, &[]).map_err(|e| Clean::from(e.to_string().as_str()))?;
+        let request = request(wire.method, url, token, wire.body).map_err(|e| Clean::from(e.to_string().as_str()))?;
+        Ok((self.clients.once()?, request))
+    }
+
+    async fn attempt(&self, client: &Client, request: Request, first: Duration, whole: Duration) -> Result<Answer, Broken> {
+        let deadline = Instant::now() + whole;
+        let response = match timeout(first, client.execute(request)).await {
+            Err(_) => return Err(Broken::TimeOut(first)),
+            Ok(Err(error)) => return Err(broken(&error)),
+            Ok(Ok(response)) => response,
+        };
+        let status = response.status().as_u16();
+        let success = response.status().is_success();
+        let (challenge, retry_after) = (challenge(response.headers()), waits(&response));
+        let bounds = Bounds {
+            cap: if success { self.limits.body } else { self.limits.error_body },
+            cut: !success,
+            deadline,
+            whole,
+            stall: self.limits.stall,
+        };
+        let body = match body::read(response, &bounds).await {
+            Ok(body) => body,
+            // The status is the news of an error page; that its text broke off is not.
+            Err(Broken::Lost(_)) if matches!(status, 400..) => Vec::new(),
+            Err(broken) => return Err(broken),
+        };
+        Ok(Answer { status, body, challenge, retry_after })
+    }
+
+    fn url(&self, path: &str, query: &[(&'static str, String)]) -> Result<Url, ApiError> {
+        self.base.join(path, query).ok_or_else(|| ApiError::Internal("a path that leaves the base URL".into()))
+    }
+
+    fn meter(&self, op: &'static str) -> Meter {
+        Meter { op, at: (self.around.wall)(), began: Instant::now(), attempts: 0 }
+    }
+
+    fn report(&self, meter: &Meter, result: &Result<Answer, ApiError>) {
+        let (status, bytes, error) = match result {
+            Ok(answer) => (Some(answer.status), answer.body.len(), (!answer.is_success()).then(|| format!("HTTP {}", answer.status))),
+            Err(error) => (None, 0, Some(error.to_string())),
+        };
+        self.emit(meter, status, bytes, error.map(|e| e.as_str().into()));
+    }
+
+    fn report_write(&self, meter: &Meter, seen: &Seen) {
+        let (status, bytes, error) = match seen {
+            Seen::Answer { status, body } => {
+                (Some(*status), body.len(), (!(200..300).contains(status)).then(|| format!("HTTP {status}").as_str().into()))
+            }
+            Seen::NoConnection(why) | Seen::Lost(why) => (None, 0, Some(why.clone())),
+            Seen::TimeOut => (None, 0, Some("no answer in time".into())),
+        };
+        self.emit(meter, status, bytes, error);
+    }
+
+    fn emit(&self, meter: &Meter, status: Option<u16>, bytes: usize, error: Option<Clean>) {
+        (self.around.exchanges)(Exchange {
+            partner: self.partner,
+            op: meter.op,
+            at: meter.at,
+            ms: meter.began.elapsed().as_millis() as u64,
+            status,
+            bytes: bytes as u64,
+            attempts: meter.attempts,
+            error,
+        });
+    }
+}
+
+impl fmt::Debug for Http {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "Http({} at {:?})", self.partner, self.base)
+    }
+}
+
+fn request(method: Method, url: Url, token: Option<&Secret>, body: Option<Vec<u8>>) -> Result<Request, ApiError> {
+    let mut request = Request::new(
+        match method {
+            Method::Get => reqwest::Method::GET,
+            Method::Post => reqwest::Method::POST,
+            Method::Put => reqwest::Method::PUT,
+            Method::Patch => reqwest::Method::PATCH,
+            Method::Delete => reqwest::Method::DELETE,
+        },
+        url,
+    );
+    let headers = request.headers_mut();
+    headers.insert(reqwest::header::ACCEPT, HeaderValue::from_static("application/json"));
+    if let Some(token) = token {
+        let mut value = HeaderValue::from_str(token.expose())
+            .map_err(|_| ApiError::Internal("the token holds characters that no header may carry".into()))?;
+        value.set_sensitive(true);
+        headers.insert(AUTHORIZATION, value);
+    }
+    if let Some(bytes) = body {
+        headers.insert(CONTENT_TYPE, HeaderValue::from_static("application/json"));
+        *request.body_mut() = Some(bytes.into());
+    }
+    Ok(request)
+}
+
+fn broken(error: &reqwest::Error) -> Broken {
+    let why = Clean::from(root_cause(error).as_str());
+    if error.is_connect() {
+        Broken::Connect(why)
+    } else if error.is_builder() {
+        Broken::Internal(why)
+    } else {
+        Broken::Lost(why)
+    }
+}
+
+/// The innermost cause: reqwest's own words repeat the URL, and with it what was searched for.
+fn root_cause(error: &reqwest::Error) -> String {
+    let mut cause: Option<&dyn std::error::Error> = std::error::Error::source(error);
+    while let Some(inner) = cause.and_then(std::error::Error::source) {
+        cause = Some(inner);
+    }
+    cause.map_or_else(|| "the HTTP library gave no cause".to_owned(), ToString::to_string)
+}
+
+fn challenge(headers: &HeaderMap) -> Option<String> {
+    let all: Vec<_> = headers.get_all(WWW_AUTHENTICATE).iter().filter_map(|v| v.to_str().ok()).collect();
+    (!all.is_empty()).then(|| all.join(", "))
+}
+
+fn waits(response: &Response) -> Option<Duration> {
+    response.headers().get(RETRY_AFTER).and_then(|v| v.to_str().ok()).and_then(policy::retry_after)
+}
+
+/// Chance for the pauses between attempts: std seeds each of these hashers anew. Nothing secret hangs on it.
+fn dice() -> u64 {
+    std::hash::RandomState::new().build_hasher().finish()
+}

@@ -1,0 +1,270 @@
+//! SML over HTTP: one service, its accounts' sessions, reads in parts, sign-ins, writes under a proven session.
+
+use std::collections::HashMap;
+use std::future::Future;
+use std::sync::{Arc, Mutex, PoisonError};
+
+use jiff::tz::TimeZone;
+use secrecy::zeroize::Zeroize;
+use serde_json::json;
+
+use super::scheme::Scheme;
+use super::session::{Door, Refused, Session};
+use super::types::{LeadId, LeadQuery, Reply, Request, UserQuery};
+use super::wire::{self, Context};
+use super::ops;
+use crate::api::http::{Answer, Http};
+use crate::api::paging::{self, Page, Plan};
+use crate::api::{ApiError, Credentials, Interner, Parts, Seen, Wire};
+use crate::domain::{AccountId, Clean, Secret};
+use crate::ledger::SendPermit;
+use crate::ops::{OpSpec, Read, Write};
+
+/// Pages in flight to a service on this machine: decoding, not distance, is the limit there.
+const ON_LOOPBACK: usize = 8;
+/// A read is repeated at most this often for another scheme or a new token, whatever a confused service answers.
+const REPEATS: u32 = 8;
+
+/// How the service is used, besides where it is.
+pub(in crate::api) struct Settings {
+    pub(in crate::api) page_size: u32,
+    pub(in crate::api) pages_in_flight: usize,
+    pub(in crate::api) scheme: Option<Scheme>,
+    pub(in crate::api) zone: TimeZone,
+}
+
+/// The service. Clones share everything.
+#[derive(Clone)]
+pub(in crate::api) struct Sml(Arc<Shared>);
+
+struct Shared {
+    http: Http,
+    settings: Settings,
+    texts: Interner,
+    credentials: Credentials,
+    sessions: Mutex<HashMap<AccountId, Arc<Session>>>,
+}
+
+type Query = Vec<(&'static str, String)>;
+
+impl Sml {
+    pub(in crate::api) fn new(http: Http, settings: Settings, credentials: Credentials) -> Self {
+        Self(Arc::new(Shared { http, settings, texts: Interner::default(), credentials, sessions: Mutex::default() }))
+    }
+
+    pub(in crate::api) fn host(&self) -> String {
+        self.0.http.host()
+    }
+
+    fn session(&self, account: &AccountId) -> Arc<Session> {
+        let mut all = self.0.sessions.lock().unwrap_or_else(PoisonError::into_inner);
+        Arc::clone(all.entry(account.clone()).or_insert_with(|| Arc::new(Session::new(account.clone(), self.0.settings.scheme))))
+    }
+
+    pub(in crate::api) async fn read(&self, account: &AccountId, request: Request, parts: &Parts) -> Result<Reply, ApiError> {
+        match request {
+            Request::Leads(query) => {
+                let (first, size) = (query.first_pages, self.0.settings.page_size);
+                let fields = lead_query(&query, size);
+                let count = self
+                    .list(account, &ops::LEADS, "lead/".into(), fields, first, wire::leads, |row| Some(row.id.0), |k, rows, count| {
+                        parts.emit(k, crate::api::Reply::Sml(Reply::Leads { rows, count }));
+                    })
+                    .await?;
+                Ok(Reply::Leads { rows: Vec::new(), count })
+            }
+            Request::Users(query) => {
+                let fields = user_query(&query, self.0.settings.page_size);
+                let count = self
+                    .list(account, &ops::USERS, "user/".into(), fields, None, wire::users, |user| Some(user.id.0), |k, users, count| {
+                        parts.emit(k, crate::api::Reply::Sml(Reply::Users { users, count }));
+                    })
+                    .await?;
+                Ok(Reply::Users { users: Vec::new(), count })
+            }
+            Request::History(lead) => {
+                let path = with_id(ops::HISTORY.path, lead);
+                // Entries have no ids: what shifts between pages cannot be told, and nothing is read twice.
+                let count = self
+                    .list(account, &ops::HISTORY, path, Vec::new(), None, wire::history, |_| None, |k, entries, count| {
+                        parts.emit(k, crate::api::Reply::Sml(Reply::History { entries, count }));
+                    })
+                    .await?;
+                Ok(Reply::History { entries: Vec::new(), count })
+            }
+            Request::Lead(id) => {
+                let body = self.0.get(&self.session(account), &ops::LEAD, &with_id(ops::LEAD.path, id), &[]).await?;
+                let lead = wire::lead(&body, &self.host(), self.0.context())?;
+                if lead.row.id != id {
+                    return Err(ApiError::Internal("the service answered with another lead".into()));
+                }
+                Ok(Reply::Lead(Box::new(lead)))
+            }
+            Request::ChangeStatus { .. } | Request::Assign { .. } | Request::ModifyLead { .. } => {
+                Err(ApiError::Internal("a write was given to be read".into()))
+            }
+        }
+    }
+
+    /// Reads a list in parts; the count at its end.
+    #[expect(clippy::too_many_arguments, reason = "one call each for three lists: naming a struct would only move the list")]
+    async fn list<T: Send + 'static>(
+        &self,
+        account: &AccountId,
+        op: &'static OpSpec<Read>,
+        path: String,
+        query: Query,
+        first_pages: Option<u32>,
+        decode: fn(&[u8], &str, Context<'_>) -> Result<Page<T>, ApiError>,
+        id: impl Fn(&T) -> Option<u64>,
+        emit: impl FnMut(u32, Vec<T>, u64),
+    ) -> Result<u64, ApiError> {
+        let in_flight = if self.0.http.is_loopback() { ON_LOOPBACK } else { self.0.settings.pages_in_flight };
+        let (session, call) = (self.session(account), Arc::new((path, query)));
+        let fetch = |number: u32| {
+            let (shared, session, call) = (Arc::clone(&self.0), Arc::clone(&session), Arc::clone(&call));
+            async move {
+                let mut query = call.1.clone();
+                // The history documents no parameters: its first page is asked for without any.
+                if number > 1 || !query.is_empty() {
+                    query.push(("page", number.to_string()));
+                }
+                let body = shared.get(&session, op, &call.0, &query).await?;
+                decode(&body, &shared.http.host(), shared.context())
+            }
+        };
+        let read = paging::read_all(Plan { in_flight, first_pages }, id, fetch, emit).await;
+        read.map(|total| total.count).map_err(|cut| {
+            tracing::info!(op = op.name, rows = cut.rows, of = cut.of, error = %cut.error, "a list broke off");
+            cut.error
+        })
+    }
+
+    pub(in crate::api) async fn sign_in(&self, account: &AccountId, password: Option<Secret>) -> Result<(), ApiError> {
+        self.session(account).sign_in(password, &*self.0).await
+    }
+
+    /// Ends the session here whatever the service says, and there if it can be reached.
+    pub(in crate::api) async fn sign_out(&self, account: &AccountId) -> Result<(), ApiError> {
+        let Some(header) = self.session(account).leave().await else { return Ok(()) };
+        let answer = self.0.http.sign_in(&ops::LOGOUT, None, Some(&header)).await?;
+        match answer.status {
+            // A token that is already dead is as good as signed out.
+            200..=299 | 401 | 403 => Ok(()),
+            _ => Err(self.0.status(ops::LOGOUT.name, &answer)),
+        }
+    }
+
+    /// A cheap read, unless one has passed under this token already.
+    pub(in crate::api) async fn ready(&self, account: &AccountId) -> Result<(), ApiError> {
+        let session = self.session(account);
+        if session.is_proven() {
+            return Ok(());
+        }
+        let one = [("page_size", "1".to_owned()), ("page", "1".to_owned())];
+        self.0.get(&session, &ops::LEADS, ops::LEADS.path, &one).await.map(drop)
+    }
+
+    pub(in crate::api) async fn send(&self, account: &AccountId, permit: SendPermit, wire: Wire, op: &'static OpSpec<Write>) -> Seen {
+        let session = self.session(account);
+        let Some(pass) = session.present() else { return Seen::NoConnection("not signed in".into()) };
+        let seen = self.0.http.write(permit, op, wire, Some(&pass.header)).await;
+        if matches!(seen, Seen::Answer { status: 401 | 403, .. }) {
+            session.doubt();
+        }
+        seen
+    }
+}
+
+impl Shared {
+    fn context(&self) -> Context<'_> {
+        Context { texts: &self.texts, zone: &self.settings.zone }
+    }
+
+    fn status(&self, op: &'static str, answer: &Answer) -> ApiError {
+        match answer.status {
+            404 => ApiError::NotFound { op },
+            status => ApiError::Status { host: self.http.host(), status, words: wire::words_of(&answer.body) },
+        }
+    }
+
+    /// A read under the session: the scheme is found out and a dead token replaced, each at most once.
+    async fn get(&self, session: &Session, op: &'static OpSpec<Read>, path: &str, query: &[(&'static str, String)]) -> Result<Vec<u8>, ApiError> {
+        let mut forbidden = None;
+        // A token that this very read fetched is not fetched again.
+        let mut renewable = session.present().is_some();
+        for _ in 0..REPEATS {
+            let pass = session.pass(self).await?;
+            let answer = self.http.read(op, path, query, Some(&pass.header)).await?;
+            match answer.status {
+                200..=299 => {
+                    session.proven(&pass);
+                    return Ok(answer.body);
+                }
+                401 => match session.refused(&pass, answer.challenge.as_deref(), &mut renewable, self).await? {
+                    Refused::Again => {}
+                    Refused::Believe => return Err(forbidden.unwrap_or_else(|| session.needed())),
+                },
+                // Without a challenge, 403 may mean that the header was not understood; once a read has passed it is
+                // what it says: this user may not.
+                403 if answer.challenge.is_none() && session.forbidden(&pass).await => {
+                    forbidden.get_or_insert_with(|| self.status(op.name, &answer));
+                }
+                403 => return Err(forbidden.unwrap_or_else(|| self.status(op.name, &answer))),
+                _ => return Err(self.status(op.name, &answer)),
+            }
+        }
+        Err(forbidden.unwrap_or_else(|| session.needed()))
+    }
+}
+
+impl Door for Shared {
+    fn stored(&self, account: &AccountId) -> impl Future<Output = Result<Option<Secret>, Clean>> + Send {
+        let (credentials, account) = (Arc::clone(&self.credentials), account.clone());
+        async move {
+            // A password command may take its time.
+            let asked = tokio::task::spawn_blocking(move || credentials(&account)).await;
+            asked.unwrap_or_else(|_| Err("the source of the password broke".into()))
+        }
+    }
+
+    async fn sign_in(&self, account: &AccountId, password: &Secret) -> Result<Secret, ApiError> {
+        let body = json!({"username": &*account.name, "password": password.expose()}).to_string().into_bytes();
+        let mut answer = self.http.sign_in(&ops::LOGIN, Some(body), None).await?;
+        let result = match answer.status {
+            200..=299 => wire::token(&answer.body, &self.http.host()),
+            400 | 401 | 403 => Err(ApiError::SignInRefused { account: account.clone(), words: wire::words_of(&answer.body) }),
+            _ => Err(self.status(ops::LOGIN.name, &answer)),
+        };
+        // The answer repeats the password.
+        answer.body.zeroize();
+        result
+    }
+}
+
+/// A path with its `{id}` filled in.
+pub(super) fn with_id(path: &str, id: LeadId) -> String {
+    path.replace("{id}", &id.0.to_string())
+}
+
+fn lead_query(query: &LeadQuery, page_size: u32) -> Query {
+    let mut fields = vec![("page_size", page_size.to_string())];
+    fields.extend(query.status.as_ref().map(|s| ("status", s.as_str().to_owned())));
+    fields.extend(query.phone.clone().map(|p| ("client__phone__icontains", p)));
+    fields.extend(query.email.clone().map(|e| ("client__email__icontains", e)));
+    if !query.dealerships.is_empty() {
+        let ids: Vec<_> = query.dealerships.iter().map(u64::to_string).collect();
+        fields.push(("concessionaire__in", ids.join(",")));
+    }
+    fields.extend(query.search.clone().map(|s| ("search", s)));
+    fields
+}
+
+fn user_query(query: &UserQuery, page_size: u32) -> Query {
+    let mut fields = vec![("page_size", page_size.to_string())];
+    fields.extend(query.online.map(|o| ("online", o.to_string())));
+    fields.extend(query.active.map(|a| ("is_active", a.to_string())));
+    fields.extend(query.dealership.map(|d| ("userconcession__concessionaire__id", d.to_string())));
+    fields.extend(query.search.clone().map(|s| ("search", s)));
+    fields
+}

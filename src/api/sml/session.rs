@@ -1,0 +1,255 @@
+//! One account's session: its token, its header scheme, and one shared way back in when the token has died.
+//!
+//! Whoever finds no token or is refused takes the gate; the others wait at it and then find the new token. A stored
+//! password that was refused once is not tried again until the person signs in or another one is stored: accounts lock.
+
+use std::sync::{Mutex, MutexGuard, PoisonError};
+
+use super::scheme::{self, Scheme};
+use crate::api::ApiError;
+use crate::domain::{AccountId, Clean, Secret};
+
+/// What a call goes out with, and which state of the session that was.
+pub(super) struct Pass {
+    pub(super) header: Secret,
+    version: u64,
+}
+
+/// What to do with a read that was refused.
+#[derive(Debug, PartialEq, Eq)]
+pub(super) enum Refused {
+    /// Something changed: read again.
+    Again,
+    /// Nothing is left to try.
+    Believe,
+}
+
+/// How to sign in: the token, or why not.
+pub(super) trait Door: Sync {
+    /// The stored password, if there is one.
+    fn stored(&self, account: &AccountId) -> impl Future<Output = Result<Option<Secret>, Clean>> + Send;
+    /// Signs in, once.
+    fn sign_in(&self, account: &AccountId, password: &Secret) -> impl Future<Output = Result<Secret, ApiError>> + Send;
+}
+
+/// One account's session.
+pub(super) struct Session {
+    account: AccountId,
+    pinned: Option<Scheme>,
+    gate: tokio::sync::Mutex<()>,
+    state: Mutex<State>,
+}
+
+struct State {
+    token: Option<Secret>,
+    scheme: Scheme,
+    /// A read has passed under this scheme: it is not looked for again.
+    scheme_proven: bool,
+    /// A read has passed under this token.
+    token_proven: bool,
+    /// Schemes this token was refused under before any read passed.
+    tried: Vec<Scheme>,
+    /// A stored password that was refused.
+    refused: Option<Secret>,
+    /// The person signed out: nothing signs in by itself.
+    out: bool,
+    /// Counts changes of token or scheme.
+    version: u64,
+    /// Counts sign-ins with the stored password, and holds the error of the last one that failed: who waited at the
+    /// gate meanwhile shares it instead of trying once more.
+    renewals: u64,
+    failed: Option<ApiError>,
+}
+
+impl Session {
+    pub(super) fn new(account: AccountId, pinned: Option<Scheme>) -> Self {
+        let state = State {
+            token: None,
+            scheme: pinned.unwrap_or(Scheme::Token),
+            scheme_proven: pinned.is_some(),
+            token_proven: false,
+            tried: Vec::new(),
+            refused: None,
+            out: false,
+            version: 0,
+            renewals: 0,
+            failed: None,
+        };
+        Self { account, pinned, gate: tokio::sync::Mutex::new(()), state: Mutex::new(state) }
+    }
+
+    fn state(&self) -> MutexGuard<'_, State> {
+        self.state.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// The pass as things stand, if there is a token.
+    pub(super) fn present(&self) -> Option<Pass> {
+        let state = self.state();
+        let token = state.token.as_ref()?;
+        Some(Pass { header: state.scheme.header(token), version: state.version })
+    }
+
+    /// A pass, signing in with the stored password if there is no token.
+    pub(super) async fn pass(&self, door: &impl Door) -> Result<Pass, ApiError> {
+        if let Some(pass) = self.present() {
+            return Ok(pass);
+        }
+        let before = self.state().renewals;
+        let _gate = self.gate.lock().await;
+        if let Some(pass) = self.present() {
+            return Ok(pass);
+        }
+        self.renew(door, before).await?;
+        self.present().ok_or_else(|| self.needed())
+    }
+
+    /// A read has passed.
+    pub(super) fn proven(&self, pass: &Pass) {
+        let mut state = self.state();
+        if state.version == pass.version {
+            state.scheme_proven = true;
+            state.token_proven = true;
+        }
+    }
+
+    /// True if a read has passed under the present token.
+    pub(super) fn is_proven(&self) -> bool {
+        let state = self.state();
+        state.token.is_some() && state.token_proven
+    }
+
+    /// A write was refused for want of a session: the next one begins with a read again.
+    pub(super) fn doubt(&self) {
+        self.state().token_proven = false;
+    }
+
+    /// A read was refused under `pass`. `renewable` is false once this read has had its new sign-in.
+    pub(super) async fn refused(
+        &self,
+        pass: &Pass,
+        challenge: Option<&str>,
+        renewable: &mut bool,
+        door: &impl Door,
+    ) -> Result<Refused, ApiError> {
+        let before = self.state().renewals;
+        let _gate = self.gate.lock().await;
+        if self.state().version != pass.version {
+            return Ok(Refused::Again);
+        }
+        if self.other_scheme(challenge) {
+            return Ok(Refused::Again);
+        }
+        if std::mem::take(renewable) {
+            self.state().token = None;
+            self.renew(door, before).await?;
+            return Ok(Refused::Again);
+        }
+        let mut state = self.state();
+        state.token = None;
+        state.token_proven = false;
+        state.version += 1;
+        Ok(Refused::Believe)
+    }
+
+    /// A read was forbidden without a challenge: true if another scheme is worth a try (or was just found by another).
+    pub(super) async fn forbidden(&self, pass: &Pass) -> bool {
+        let _gate = self.gate.lock().await;
+        self.state().version != pass.version || self.other_scheme(None)
+    }
+
+    /// Switches to a scheme that was not tried, as long as none has passed.
+    fn other_scheme(&self, challenge: Option<&str>) -> bool {
+        let mut state = self.state();
+        if state.scheme_proven {
+            return false;
+        }
+        let present = state.scheme;
+        state.tried.push(present);
+        let found = scheme::next(challenge, &state.tried);
+        state.scheme = found.unwrap_or(Scheme::Token);
+        state.version += u64::from(found.is_some());
+        found.is_some()
+    }
+
+    /// Signs in with the stored password. The gate is held; `before` is the number of renewals when it was asked for.
+    async fn renew(&self, door: &impl Door, before: u64) -> Result<(), ApiError> {
+        let shared = {
+            let state = self.state();
+            state.failed.clone().filter(|_| state.renewals != before)
+        };
+        if let Some(error) = shared {
+            return Err(error);
+        }
+        let result = self.sign_in_stored(door).await;
+        let mut state = self.state();
+        state.renewals += 1;
+        state.failed = result.as_ref().err().cloned();
+        result
+    }
+
+    async fn sign_in_stored(&self, door: &impl Door) -> Result<(), ApiError> {
+        if self.state().out {
+            return Err(self.needed());
+        }
+        let stored = door.stored(&self.account).await.map_err(|why| {
+            tracing::warn!(account = %self.account, %why, "the stored password cannot be read");
+            self.needed()
+        })?;
+        let Some(password) = stored.filter(|p| !p.is_empty()) else { return Err(self.needed()) };
+        if self.state().refused.as_ref() == Some(&password) {
+            return Err(self.needed());
+        }
+        match door.sign_in(&self.account, &password).await {
+            Ok(token) => {
+                self.enter(token);
+                Ok(())
+            }
+            Err(ApiError::SignInRefused { words, .. }) => {
+                tracing::warn!(account = %self.account, %words, "the stored password was refused; it is not tried again");
+                self.state().refused = Some(password);
+                Err(self.needed())
+            }
+            Err(error) => Err(error),
+        }
+    }
+
+    /// Signs in with what the person typed, or with what is stored.
+    pub(super) async fn sign_in(&self, typed: Option<Secret>, door: &impl Door) -> Result<(), ApiError> {
+        let _gate = self.gate.lock().await;
+        let Some(password) = typed else {
+            self.state().out = false;
+            return self.sign_in_stored(door).await;
+        };
+        let token = door.sign_in(&self.account, &password).await?;
+        self.enter(token);
+        Ok(())
+    }
+
+    fn enter(&self, token: Secret) {
+        let mut state = self.state();
+        state.token = Some(token);
+        state.token_proven = false;
+        state.tried.clear();
+        if let Some(pinned) = self.pinned {
+            state.scheme = pinned;
+        }
+        state.refused = None;
+        state.out = false;
+        state.version += 1;
+    }
+
+    /// Forgets the token and lends it for saying goodbye.
+    pub(super) async fn leave(&self) -> Option<Secret> {
+        let _gate = self.gate.lock().await;
+        let mut state = self.state();
+        state.out = true;
+        state.token_proven = false;
+        state.version += 1;
+        let scheme = state.scheme;
+        state.token.take().map(|token| scheme.header(&token))
+    }
+
+    pub(super) fn needed(&self) -> ApiError {
+        ApiError::SignInNeeded { account: self.account.clone() }
+    }
+}

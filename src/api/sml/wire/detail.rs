@@ -1,0 +1,258 @@
+//! A lead read alone, whole: what the detail shows.
+
+use serde::Deserialize;
+
+use super::Making;
+use super::row::{Named, Person, WireRow, is_done, name_of, own, said, shared};
+use super::scalar::{Flag, Small, Text, Time, Whole, list};
+use crate::api::sml::types::{ClientData, DealershipData, Lead, Note, Tag, Task, VehicleData};
+use crate::domain::{Clean, Original};
+
+/// The parts of a lead that a row does not keep.
+#[derive(Deserialize)]
+pub(crate) struct WireLead<'a> {
+    #[serde(borrow)]
+    client: Option<WireClient<'a>>,
+    #[serde(borrow)]
+    vehicle: Option<WireVehicle<'a>>,
+    #[serde(borrow)]
+    concessionaire_data: Option<WireDealership<'a>>,
+    #[serde(borrow)]
+    request: Option<WireRequest<'a>>,
+    #[serde(default, borrow, deserialize_with = "list")]
+    note: Vec<WireNote<'a>>,
+    #[serde(default, borrow, deserialize_with = "list")]
+    tags: Vec<WireTag<'a>>,
+    #[serde(borrow)]
+    mail_content: Option<Text<'a>>,
+    #[serde(default)]
+    first_task_date: Time,
+    #[serde(default)]
+    finish_date: Time,
+    #[serde(borrow)]
+    nsa: Option<Text<'a>>,
+}
+
+#[derive(Deserialize)]
+struct WireClient<'a> {
+    id: Option<Whole>,
+    #[serde(borrow)]
+    name: Option<Text<'a>>,
+    #[serde(borrow)]
+    phone: Option<Text<'a>>,
+    #[serde(borrow)]
+    email: Option<Text<'a>>,
+    #[serde(borrow)]
+    province_data: Option<Named<'a>>,
+    #[serde(borrow)]
+    location_data: Option<Named<'a>>,
+}
+
+#[derive(Deserialize)]
+struct WireVehicle<'a> {
+    id: Option<Whole>,
+    #[serde(borrow)]
+    brand_model: Option<Text<'a>>,
+    #[serde(borrow)]
+    price: Option<Text<'a>>,
+    #[serde(borrow)]
+    km: Option<Text<'a>>,
+    #[serde(default)]
+    year: Small,
+    #[serde(borrow)]
+    gas_data: Option<Named<'a>>,
+    #[serde(default)]
+    sold: Flag,
+}
+
+#[derive(Deserialize)]
+struct WireDealership<'a> {
+    id: Option<Whole>,
+    #[serde(borrow)]
+    name: Option<Text<'a>>,
+    #[serde(borrow)]
+    address: Option<Text<'a>>,
+    #[serde(borrow)]
+    concession_phone: Option<Text<'a>>,
+    #[serde(borrow)]
+    schedule: Option<Text<'a>>,
+    #[serde(borrow)]
+    web: Option<Text<'a>>,
+    #[serde(borrow)]
+    work_calendar: Option<WireCalendar<'a>>,
+}
+
+#[derive(Deserialize)]
+struct WireCalendar<'a> {
+    #[serde(borrow)]
+    open_now: Option<Text<'a>>,
+}
+
+#[derive(Deserialize)]
+struct WireRequest<'a> {
+    #[serde(default, borrow, deserialize_with = "list")]
+    task: Vec<WireTask<'a>>,
+}
+
+#[derive(Deserialize)]
+struct WireTask<'a> {
+    id: Whole,
+    #[serde(borrow, rename = "type")]
+    kind: Option<Text<'a>>,
+    #[serde(borrow)]
+    subtype: Option<Text<'a>>,
+    #[serde(borrow)]
+    description: Option<Text<'a>>,
+    #[serde(borrow)]
+    media: Option<Text<'a>>,
+    #[serde(default)]
+    planified_realization_date: Time,
+    #[serde(default)]
+    planified_tracking_date: Time,
+    #[serde(default)]
+    realization_date: Time,
+    #[serde(default)]
+    realization_date_check: Flag,
+    #[serde(default)]
+    tracking_date_check: Flag,
+    #[serde(default)]
+    created: Time,
+    #[serde(borrow)]
+    author_data: Option<Person<'a>>,
+    #[serde(default)]
+    is_click2call: Flag,
+    #[serde(default, borrow, deserialize_with = "list")]
+    note: Vec<WireNote<'a>>,
+}
+
+#[derive(Deserialize)]
+struct WireNote<'a> {
+    id: Whole,
+    #[serde(borrow)]
+    content: Option<Text<'a>>,
+    #[serde(default)]
+    modified: Time,
+    #[serde(default, borrow, deserialize_with = "list")]
+    history: Vec<WireOlder<'a>>,
+}
+
+#[derive(Deserialize)]
+struct WireOlder<'a> {
+    #[serde(borrow)]
+    content: Option<Text<'a>>,
+    #[serde(default)]
+    modified: Time,
+}
+
+#[derive(Deserialize)]
+struct WireTag<'a> {
+    id: Whole,
+    #[serde(borrow)]
+    content: Option<Text<'a>>,
+}
+
+impl WireLead<'_> {
+    /// The lead; `row` and `original` are readings of the same bytes.
+    pub(crate) fn make(&self, row: &WireRow<'_>, original: Original, making: &mut Making<'_, '_>) -> Lead {
+        Lead {
+            row: row.make(making),
+            mail_content: own(self.mail_content.as_ref()),
+            client: self.client.as_ref().map(|c| c.make(making)),
+            vehicle: self.vehicle.as_ref().map_or_else(nothing_known, |v| v.make(making)),
+            dealership: self.concessionaire_data.as_ref().map(|d| d.make(making)),
+            tasks: self.request.iter().flat_map(|r| &r.task).map(|t| t.make(making)).collect(),
+            notes: self.note.iter().map(|n| n.make(making)).collect(),
+            tags: self.tags.iter().map(|t| Tag { id: t.id.0, content: own(t.content.as_ref()).unwrap_or_default() }).collect(),
+            first_task: self.first_task_date.instant(making.zone),
+            finished: self.finish_date.instant(making.zone),
+            nsa: own(self.nsa.as_ref()),
+            original,
+        }
+    }
+}
+
+/// A lead whose vehicle is `null`.
+fn nothing_known() -> VehicleData {
+    VehicleData { id: 0, brand_model: Clean::default(), price: None, km: None, year: None, fuel: None, sold: false }
+}
+
+impl WireClient<'_> {
+    fn make(&self, making: &mut Making<'_, '_>) -> ClientData {
+        ClientData {
+            id: self.id.map_or(0, |id| id.0),
+            name: own(self.name.as_ref()).unwrap_or_default(),
+            phone: own(self.phone.as_ref()),
+            email: own(self.email.as_ref()),
+            province: name_of(self.province_data.as_ref(), making.texts),
+            locality: name_of(self.location_data.as_ref(), making.texts),
+        }
+    }
+}
+
+impl WireVehicle<'_> {
+    fn make(&self, making: &mut Making<'_, '_>) -> VehicleData {
+        VehicleData {
+            id: self.id.map_or(0, |id| id.0),
+            brand_model: shared(self.brand_model.as_ref(), making.texts).unwrap_or_default(),
+            price: own(self.price.as_ref()),
+            km: own(self.km.as_ref()),
+            year: self.year.0,
+            fuel: name_of(self.gas_data.as_ref(), making.texts),
+            sold: self.sold.0.unwrap_or(false),
+        }
+    }
+}
+
+impl WireDealership<'_> {
+    fn make(&self, making: &mut Making<'_, '_>) -> DealershipData {
+        DealershipData {
+            id: self.id.map_or(0, |id| id.0),
+            name: shared(self.name.as_ref(), making.texts).unwrap_or_default(),
+            address: own(self.address.as_ref()),
+            phone: own(self.concession_phone.as_ref()),
+            schedule: own(self.schedule.as_ref()),
+            web: own(self.web.as_ref()),
+            open_now: own(self.work_calendar.as_ref().and_then(|c| c.open_now.as_ref())),
+        }
+    }
+}
+
+impl WireTask<'_> {
+    fn make(&self, making: &mut Making<'_, '_>) -> Task {
+        let zone = making.zone;
+        Task {
+            id: self.id.0,
+            kind: shared(self.kind.as_ref(), making.texts).unwrap_or_default(),
+            subtype: own(self.subtype.as_ref()),
+            description: own(self.description.as_ref()),
+            media: shared(self.media.as_ref(), making.texts),
+            planned: self.planified_realization_date.instant(zone),
+            planned_tracking: self.planified_tracking_date.instant(zone),
+            realised: self.realization_date.instant(zone),
+            done: is_done(self.realization_date_check, self.realization_date),
+            tracked: self.tracking_date_check.0.unwrap_or(false),
+            created: self.created.instant(zone),
+            author: self.author_data.as_ref().map(|p| p.full_name(making.texts)).filter(|name| !name.is_empty()),
+            click2call: self.is_click2call.0.unwrap_or(false),
+            notes: self.note.iter().map(|n| n.make(making)).collect(),
+        }
+    }
+}
+
+impl WireNote<'_> {
+    fn make(&self, making: &Making<'_, '_>) -> Note {
+        let mut history: Vec<_> = self
+            .history
+            .iter()
+            .filter_map(|h| Some((h.modified.instant(making.zone), Clean::from_partner(said(h.content.as_ref())?))))
+            .collect();
+        // Newest first, whatever the server's order; those without a time last.
+        history.sort_by_key(|(at, _)| std::cmp::Reverse(*at));
+        Note {
+            id: self.id.0,
+            content: own(self.content.as_ref()).unwrap_or_default(),
+            modified: self.modified.instant(making.zone),
+            history,
+        }
+    }
+}

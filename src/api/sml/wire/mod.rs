@@ -1,0 +1,111 @@
+//! SML's JSON exactly as it comes, and what is made of it.
+//!
+//! Nothing here sends anything. `scalar` knows how single values vary, `row` is the hot path of the list, `detail` one
+//! lead whole, `people` users, history and the sign-in, `refusal` the framework's error envelope.
+
+mod detail;
+mod page;
+mod people;
+mod refusal;
+mod row;
+mod scalar;
+#[cfg(test)]
+mod tests;
+
+use jiff::tz::TimeZone;
+use serde::Deserialize;
+
+use detail::WireLead;
+use page::PageOf;
+use people::{WireChange, WireLogin, WireUser};
+pub(crate) use refusal::{envelope, excerpt, words_of};
+use row::WireRow;
+
+use super::types::{ChangeEntry, Lead, LeadRow, User};
+use crate::api::decode::{self, Source};
+use crate::api::paging::Page;
+use crate::api::{ApiError, Interner, Interning};
+use crate::domain::{Original, Secret};
+
+/// What is needed to make values of wire types.
+pub(crate) struct Making<'z, 'i> {
+    zone: &'z TimeZone,
+    texts: &'z mut Interning<'i>,
+}
+
+/// What decoding needs besides the bytes: shared texts and the dealers' time zone.
+#[derive(Debug, Clone, Copy)]
+pub struct Context<'a> {
+    /// Where repeated texts are kept once.
+    pub texts: &'a Interner,
+    /// The zone of times that name none.
+    pub zone: &'a TimeZone,
+}
+
+/// Decodes one page of the lead list: the rows, and how many the service says there are in all.
+///
+/// An unknown word in an open list (a status, a result) is kept as it came; a field of the wrong kind fails the page
+/// and is named, because a page with silent holes would be taken for the whole.
+pub fn decode_leads(body: &[u8], host: &str, context: Context<'_>) -> Result<(Vec<LeadRow>, Option<u64>), ApiError> {
+    let page = page::<WireRow<'_>, _>(body, &source(host, super::ops::LEADS.name), context, WireRow::make)?;
+    Ok((page.rows, page.count))
+}
+
+fn source(host: &str, op: &'static str) -> Source {
+    Source { host: host.to_owned(), op }
+}
+
+fn page<'a, W: Deserialize<'a>, T>(
+    body: &'a [u8],
+    source: &Source,
+    context: Context<'_>,
+    make: impl Fn(&W, &mut Making<'_, '_>) -> T,
+) -> Result<Page<T>, ApiError> {
+    let page: PageOf<W> = decode::borrowed(body, source)?;
+    let mut texts = context.texts.lock();
+    let mut making = Making { zone: context.zone, texts: &mut texts };
+    Ok(Page { rows: page.rows.iter().map(|row| make(row, &mut making)).collect(), count: page.count })
+}
+
+/// A page of leads.
+pub(crate) fn leads(body: &[u8], host: &str, context: Context<'_>) -> Result<Page<LeadRow>, ApiError> {
+    page::<WireRow<'_>, _>(body, &source(host, super::ops::LEADS.name), context, WireRow::make)
+}
+
+/// A page of users.
+pub(crate) fn users(body: &[u8], host: &str, context: Context<'_>) -> Result<Page<User>, ApiError> {
+    page::<WireUser<'_>, _>(body, &source(host, super::ops::USERS.name), context, WireUser::make)
+}
+
+/// A page of history entries.
+pub(crate) fn history(body: &[u8], host: &str, context: Context<'_>) -> Result<Page<ChangeEntry>, ApiError> {
+    page::<WireChange<'_>, _>(body, &source(host, super::ops::HISTORY.name), context, WireChange::make)
+}
+
+/// One lead: cleaned for the screen, and as it came for writes.
+pub(crate) fn lead(body: &[u8], host: &str, context: Context<'_>) -> Result<Lead, ApiError> {
+    let source = source(host, super::ops::LEAD.name);
+    let original: Original = decode::owned(body, &source)?;
+    let row: WireRow<'_> = decode::borrowed(body, &source)?;
+    let whole: WireLead<'_> = decode::borrowed(body, &source)?;
+    let mut texts = context.texts.lock();
+    Ok(whole.make(&row, original, &mut Making { zone: context.zone, texts: &mut texts }))
+}
+
+/// One lead from the answer to a write, where neither the dealers' zone nor the shared texts are at hand.
+pub(crate) fn lead_alone(body: &[u8]) -> Option<Lead> {
+    lead(body, "", Context { texts: &Interner::default(), zone: &TimeZone::UTC }).ok()
+}
+
+/// The token of a sign-in. The error says nothing of what was there instead.
+pub(crate) fn token(body: &[u8], host: &str) -> Result<Secret, ApiError> {
+    match serde_json::from_slice::<WireLogin>(body) {
+        Ok(login) if !login.token.is_empty() => Ok(login.token),
+        _ => Err(ApiError::Decode {
+            host: host.to_owned(),
+            op: super::ops::LOGIN.name,
+            path: "token".into(),
+            why: "no token in the answer".into(),
+        }),
+    }
+}

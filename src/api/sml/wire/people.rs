@@ -1,0 +1,91 @@
+//! Users, history entries and the answer to a sign-in. Passwords that the service echoes are never decoded.
+
+use serde::Deserialize;
+
+use super::Making;
+use super::row::{Named, Person, own, shared};
+use super::scalar::{Flag, Text, Time, Whole, list};
+use crate::api::sml::types::{ChangeEntry, User, UserId};
+use crate::domain::Secret;
+
+/// A user as `user/` brings it.
+#[derive(Deserialize)]
+pub(crate) struct WireUser<'a> {
+    id: Whole,
+    #[serde(borrow)]
+    first_name: Option<Text<'a>>,
+    #[serde(borrow)]
+    last_name: Option<Text<'a>>,
+    #[serde(borrow)]
+    username: Option<Text<'a>>,
+    #[serde(borrow)]
+    phone: Option<Text<'a>>,
+    session: Option<WireSession>,
+    #[serde(default)]
+    online: Flag,
+    #[serde(default)]
+    is_active: Flag,
+    #[serde(default, borrow, deserialize_with = "list")]
+    related_concessionaires: Vec<WireRelation<'a>>,
+}
+
+#[derive(Deserialize)]
+struct WireSession {
+    #[serde(default)]
+    online: Flag,
+}
+
+#[derive(Deserialize)]
+struct WireRelation<'a> {
+    #[serde(borrow)]
+    concessionaire_data: Option<Named<'a>>,
+}
+
+impl WireUser<'_> {
+    pub(crate) fn make(&self, making: &mut Making<'_, '_>) -> User {
+        let person = Person { first_name: self.first_name.clone(), last_name: self.last_name.clone(), username: self.username.clone() };
+        User {
+            id: UserId(self.id.0),
+            name: person.full_name(making.texts),
+            username: own(self.username.as_ref()).unwrap_or_default(),
+            phone: own(self.phone.as_ref()),
+            online: self.session.as_ref().and_then(|s| s.online.0).or(self.online.0),
+            active: self.is_active.0,
+            dealerships: self
+                .related_concessionaires
+                .iter()
+                .filter_map(|r| super::row::name_of(r.concessionaire_data.as_ref(), making.texts))
+                .collect(),
+        }
+    }
+}
+
+/// One entry of `get_history`.
+#[derive(Deserialize)]
+pub(crate) struct WireChange<'a> {
+    #[serde(default)]
+    history_date: Time,
+    #[serde(borrow)]
+    history_user: Option<Text<'a>>,
+    #[serde(borrow)]
+    history_change_reason: Option<Text<'a>>,
+    #[serde(borrow)]
+    history_type: Option<Text<'a>>,
+}
+
+impl WireChange<'_> {
+    pub(crate) fn make(&self, making: &mut Making<'_, '_>) -> ChangeEntry {
+        ChangeEntry {
+            at: self.history_date.instant(making.zone),
+            user: shared(self.history_user.as_ref(), making.texts),
+            reason: own(self.history_change_reason.as_ref()),
+            kind: shared(self.history_type.as_ref(), making.texts),
+        }
+    }
+}
+
+/// The answer to a sign-in: of its three fields one is wanted, and one (the password again) must not be read.
+#[derive(Deserialize)]
+pub(crate) struct WireLogin {
+    pub(crate) token: Secret,
+}

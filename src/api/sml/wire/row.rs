@@ -1,0 +1,232 @@
+//! A lead of the list: the few fields of it that screens need, borrowed from the answer, made into a [`LeadRow`].
+//!
+//! This is the hot path: a page of a hundred leads is 430 KB, and most of it (the dealership with all its users, its
+//! week and its sources, once per lead) is skipped by the parser.
+
+use serde::Deserialize;
+use serde::de::IgnoredAny;
+
+use super::Making;
+use super::scalar::{Flag, Small, Text, Time, Whole, list};
+use crate::api::sml::types::{LeadId, LeadRow, Status, UserId};
+use crate::api::Interning;
+use crate::domain::Clean;
+
+/// Characters of the client's enquiry that a row keeps.
+const ENQUIRY: usize = 160;
+
+/// A lead as the list brings it.
+#[derive(Deserialize)]
+pub(crate) struct WireRow<'a> {
+    id: Whole,
+    #[serde(borrow)]
+    status: Option<Text<'a>>,
+    #[serde(default)]
+    created: Time,
+    #[serde(borrow)]
+    client: Option<Client<'a>>,
+    #[serde(borrow)]
+    vehicle: Option<Vehicle<'a>>,
+    request: Option<TaskList>,
+    #[serde(default, deserialize_with = "list")]
+    note: Vec<IgnoredAny>,
+    #[serde(borrow, default, deserialize_with = "list")]
+    tags: Vec<Content<'a>>,
+    concessionaire: Option<Whole>,
+    #[serde(borrow)]
+    concessionaire_data: Option<Named<'a>>,
+    user: Option<Whole>,
+    #[serde(borrow)]
+    user_data: Option<Person<'a>>,
+    #[serde(borrow)]
+    origin: Option<Named<'a>>,
+    #[serde(borrow)]
+    source_data: Option<Source<'a>>,
+    #[serde(default)]
+    score: Small,
+    #[serde(borrow)]
+    result: Option<Text<'a>>,
+    #[serde(default)]
+    pending_tasks: Flag,
+    #[serde(default)]
+    end_date: Time,
+    #[serde(default)]
+    cur_user_can_assign: Flag,
+    #[serde(borrow)]
+    mail_content: Option<Text<'a>>,
+}
+
+/// Anything that is known by its name.
+#[derive(Deserialize)]
+pub(crate) struct Named<'a> {
+    #[serde(borrow)]
+    pub(crate) name: Option<Text<'a>>,
+}
+
+#[derive(Deserialize)]
+struct Content<'a> {
+    #[serde(borrow)]
+    content: Option<Text<'a>>,
+}
+
+#[derive(Deserialize)]
+struct Client<'a> {
+    #[serde(borrow)]
+    name: Option<Text<'a>>,
+    #[serde(borrow)]
+    phone: Option<Text<'a>>,
+    #[serde(borrow)]
+    email: Option<Text<'a>>,
+    #[serde(borrow)]
+    province_data: Option<Named<'a>>,
+    #[serde(borrow)]
+    location_data: Option<Named<'a>>,
+}
+
+#[derive(Deserialize)]
+struct Vehicle<'a> {
+    #[serde(borrow)]
+    brand_model: Option<Text<'a>>,
+    #[serde(borrow)]
+    price: Option<Text<'a>>,
+    #[serde(borrow)]
+    km: Option<Text<'a>>,
+    #[serde(default)]
+    year: Small,
+    #[serde(borrow)]
+    gas_data: Option<Named<'a>>,
+}
+
+#[derive(Deserialize)]
+struct TaskList {
+    #[serde(default, deserialize_with = "list")]
+    task: Vec<Task>,
+}
+
+#[derive(Deserialize)]
+struct Task {
+    #[serde(default)]
+    planified_realization_date: Time,
+    #[serde(default)]
+    realization_date: Time,
+    #[serde(default)]
+    realization_date_check: Flag,
+}
+
+/// A person as records name them.
+#[derive(Deserialize)]
+pub(crate) struct Person<'a> {
+    #[serde(borrow)]
+    pub(crate) first_name: Option<Text<'a>>,
+    #[serde(borrow)]
+    pub(crate) last_name: Option<Text<'a>>,
+    #[serde(borrow)]
+    pub(crate) username: Option<Text<'a>>,
+}
+
+#[derive(Deserialize)]
+struct Source<'a> {
+    #[serde(borrow)]
+    channel_data: Option<Named<'a>>,
+    #[serde(borrow)]
+    origin_data: Option<Named<'a>>,
+}
+
+/// A task counts as done when it is ticked, or when it has a date on which it was done.
+pub(crate) fn is_done(ticked: Flag, realised: Time) -> bool {
+    ticked.0 == Some(true) || realised != Time::None
+}
+
+/// A text that says something.
+pub(crate) fn said<'t>(text: Option<&'t Text<'_>>) -> Option<&'t str> {
+    text.map(Text::as_str).filter(|t| !t.is_empty())
+}
+
+/// A text that many records share.
+pub(crate) fn shared(text: Option<&Text<'_>>, texts: &mut Interning<'_>) -> Option<Clean> {
+    said(text).map(|t| texts.text(t))
+}
+
+/// A text of one record alone.
+pub(crate) fn own(text: Option<&Text<'_>>) -> Option<Clean> {
+    said(text).map(Clean::from_partner)
+}
+
+/// The name of something named.
+pub(crate) fn name_of(named: Option<&Named<'_>>, texts: &mut Interning<'_>) -> Option<Clean> {
+    shared(named.and_then(|n| n.name.as_ref()), texts)
+}
+
+impl Person<'_> {
+    /// First and last name, or the user name where both are empty.
+    pub(crate) fn full_name(&self, texts: &mut Interning<'_>) -> Clean {
+        match (said(self.first_name.as_ref()), said(self.last_name.as_ref())) {
+            (Some(first), Some(last)) => texts.text(&format!("{first} {last}")),
+            (Some(one), None) | (None, Some(one)) => texts.text(one),
+            (None, None) => shared(self.username.as_ref(), texts).unwrap_or_default(),
+        }
+    }
+}
+
+impl WireRow<'_> {
+    /// The row, with what repeats shared.
+    pub(crate) fn make(&self, making: &mut Making<'_, '_>) -> LeadRow {
+        let (zone, texts) = (making.zone, &mut *making.texts);
+        let client = self.client.as_ref();
+        let vehicle = self.vehicle.as_ref();
+        let source = self.source_data.as_ref();
+        let open = || self.request.iter().flat_map(|r| &r.task).filter(|t| !is_done(t.realization_date_check, t.realization_date));
+        LeadRow {
+            id: LeadId(self.id.0),
+            status: self.status.as_ref().map_or_else(|| Status::Other(Clean::default()), |word| status(word.as_str())),
+            created: self.created.instant(zone),
+            client: own(client.and_then(|c| c.name.as_ref())),
+            phone: own(client.and_then(|c| c.phone.as_ref())),
+            email: own(client.and_then(|c| c.email.as_ref())),
+            province: name_of(client.and_then(|c| c.province_data.as_ref()), texts),
+            locality: name_of(client.and_then(|c| c.location_data.as_ref()), texts),
+            vehicle: shared(vehicle.and_then(|v| v.brand_model.as_ref()), texts).unwrap_or_default(),
+            price: own(vehicle.and_then(|v| v.price.as_ref())),
+            km: own(vehicle.and_then(|v| v.km.as_ref())),
+            year: vehicle.and_then(|v| v.year.0),
+            fuel: name_of(vehicle.and_then(|v| v.gas_data.as_ref()), texts),
+            dealership: self.concessionaire.map(|id| (id.0, name_of(self.concessionaire_data.as_ref(), texts).unwrap_or_default())),
+            origin: name_of(self.origin.as_ref(), texts)
+                .or_else(|| name_of(source.and_then(|s| s.origin_data.as_ref()), texts)),
+            channel: name_of(source.and_then(|s| s.channel_data.as_ref()), texts),
+            user: self.user.map(|id| {
+                let name = self.user_data.as_ref().map(|p| p.full_name(texts)).unwrap_or_default();
+                (UserId(id.0), name)
+            }),
+            score: self.score.0.and_then(|s| s.try_into().ok()),
+            result: shared(self.result.as_ref(), texts),
+            pending_tasks: self.pending_tasks.0.unwrap_or(false),
+            next_task: open().filter_map(|t| t.planified_realization_date.instant(zone)).min(),
+            open_tasks: open().count().min(usize::from(u16::MAX)) as u16,
+            notes: self.note.len().min(usize::from(u16::MAX)) as u16,
+            tags: self.tags(texts),
+            ended: self.end_date.instant(zone),
+            can_assign: self.cur_user_can_assign.0,
+            enquiry: said(self.mail_content.as_ref()).map(|text| {
+                let end = text.char_indices().nth(ENQUIRY).map_or(text.len(), |(at, _)| at);
+                Clean::from_partner(&text[..end])
+            }),
+        }
+    }
+
+    fn tags(&self, texts: &mut Interning<'_>) -> Option<Clean> {
+        let mut words = self.tags.iter().filter_map(|t| said(t.content.as_ref()));
+        let first = words.next()?;
+        match words.next() {
+            None => Some(texts.text(first)),
+            Some(second) => {
+                let all: Vec<_> = [first, second].into_iter().chain(words).collect();
+                Some(texts.text(&all.join(", ")))
+            }
+        }
+    }
+}
+
+fn status(word: &str) -> Status {
+    Status::KNOWN.into_iter().find(|s| s.as_str() == word).unwrap_or_else(|| Status::Other(word.into()))
+}
