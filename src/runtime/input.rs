@@ -5,11 +5,13 @@
 //! releases are dropped, a run of resizes becomes its last, a paste is cut at [`PASTE_CAP`].
 //! The end of the input (an error, the terminal's end) is the end of the channel: `recv` answers `None`.
 
+use std::future::poll_fn;
 use std::io;
+use std::task::Poll;
 use std::time::Duration;
 
 use crossterm::event::{Event, EventStream, KeyEventKind};
-use futures_util::{FutureExt as _, Stream, StreamExt as _};
+use futures_util::{Stream, StreamExt as _};
 use tokio::sync::mpsc::{UnboundedReceiver, UnboundedSender, unbounded_channel};
 
 /// The longest paste that is passed on, in bytes. What is longer was meant for an editor.
@@ -106,7 +108,7 @@ where
     S: Stream<Item = io::Result<Event>> + Unpin,
 {
     loop {
-        let first = tokio::select! {
+        let mut first = tokio::select! {
             biased;
             order = orders.recv() => match order {
                 Some(Order::Pause(confirm)) => {
@@ -118,7 +120,16 @@ where
             },
             event = events.next() => event,
         };
-        let (batch, over) = drain(first, || events.next().now_or_never());
+        // Asked with this task's own waker: crossterm keeps the waker of the first "not yet" and ignores later ones, so
+        // that a look with any other (`now_or_never`) would leave the task asleep for ever.
+        let (batch, over) = poll_fn(|cx| {
+            let batch = drain(first.take(), || match events.poll_next_unpin(cx) {
+                Poll::Ready(event) => Some(event),
+                Poll::Pending => None,
+            });
+            Poll::Ready(batch)
+        })
+        .await;
         let heard = batch.into_iter().all(|event| to_loop.send(event).is_ok());
         if over || !heard {
             return End::Over;

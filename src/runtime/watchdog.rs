@@ -14,6 +14,7 @@ use std::time::{Duration, Instant};
 
 use rustix::event::{PollFd, PollFlags, Timespec, poll};
 use rustix::process::{getpgrp, getsid, kill_current_process_group};
+use signal_hook::consts;
 use signal_hook::iterator::backend::SignalDelivery;
 use signal_hook::iterator::exfiltrator::SignalOnly;
 use tokio::sync::mpsc::{UnboundedReceiver, UnboundedSender, unbounded_channel};
@@ -52,7 +53,7 @@ struct Shared {
     /// The exit code of the first reason to end, 0 if there is none.
     reason: AtomicU8,
     done: AtomicBool,
-    /// Once true, the signals do what they do to any program.
+    /// Once true, the signals that end any program end this one at once.
     default_again: Arc<AtomicBool>,
 }
 
@@ -73,7 +74,8 @@ pub struct Watchdog {
 /// Starts the watchdog and takes the signals. From here on they reach the loop through the receiver.
 pub fn spawn(handle: Handle) -> io::Result<(Watchdog, UnboundedReceiver<Signal>)> {
     let default_again = Arc::new(AtomicBool::new(false));
-    for number in TAKEN {
+    // Not SIGHUP: a lost terminal says so twice, and the second time must not cut the orderly end short.
+    for number in [consts::SIGTERM, consts::SIGINT, consts::SIGQUIT] {
         signal_hook::flag::register_conditional_default(number, Arc::clone(&default_again))?;
     }
     let (reader, writer) = UnixStream::pair()?;
@@ -123,7 +125,8 @@ impl Watchdog {
         Some(self.shared.reason.load(Ordering::SeqCst)).filter(|code| *code != 0)
     }
 
-    /// The loop has ended: no deadline counts any more, and a further signal ends the program at once.
+    /// The loop has ended: no deadline counts any more, and a further SIGTERM, SIGINT or SIGQUIT ends
+    /// the program at once.
     pub fn finish(self) {
         drop(self);
     }

@@ -2,6 +2,9 @@
 
 #![expect(clippy::unwrap_used, reason = "a test may stop at the first surprise")]
 
+use std::sync::Arc;
+use std::sync::atomic::{AtomicU8, AtomicUsize, Ordering};
+
 use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
 use futures_util::stream;
 
@@ -56,15 +59,62 @@ async fn an_error_ends_the_input_after_what_came_before_it() {
     assert_eq!(from_input.recv().await, None);
 }
 
+/// Like crossterm's stream: keeps the waker of its first "not yet" until it has woken it, and ignores later ones.
+struct Jealous {
+    events: std::vec::IntoIter<Event>,
+    state: Arc<AtomicU8>,
+}
+
+const IDLE: u8 = 0;
+const WAITING: u8 = 1;
+const READY: u8 = 2;
+
+impl Stream for Jealous {
+    type Item = io::Result<Event>;
+
+    fn poll_next(mut self: std::pin::Pin<&mut Self>, cx: &mut std::task::Context<'_>) -> Poll<Option<Self::Item>> {
+        match self.state.load(Ordering::SeqCst) {
+            READY => {
+                self.state.store(IDLE, Ordering::SeqCst);
+                return Poll::Ready(self.events.next().map(Ok));
+            }
+            IDLE => {
+                self.state.store(WAITING, Ordering::SeqCst);
+                let (state, waker) = (Arc::clone(&self.state), cx.waker().clone());
+                tokio::spawn(async move {
+                    tokio::time::sleep(Duration::from_millis(1)).await;
+                    state.store(READY, Ordering::SeqCst);
+                    waker.wake();
+                });
+            }
+            _ => {}
+        }
+        Poll::Pending
+    }
+}
+
+#[tokio::test(start_paused = true)]
+async fn looking_for_more_never_loses_the_wake_up_of_the_next_event() {
+    let (_orders, ordered) = unbounded_channel();
+    let (to_loop, mut from_input) = unbounded_channel();
+    let keys = || vec![key('a', KeyEventKind::Press), key('b', KeyEventKind::Press)];
+    let reading = tokio::spawn(forward(move || Jealous { events: keys().into_iter(), state: Arc::default() }, ordered, to_loop));
+    for wanted in [Some(key('a', KeyEventKind::Press)), Some(key('b', KeyEventKind::Press)), None] {
+        let got = tokio::time::timeout(Duration::from_secs(1), from_input.recv()).await;
+        assert_eq!(got, Ok(wanted));
+    }
+    reading.await.unwrap();
+}
+
 #[test]
 fn while_paused_nothing_is_read_and_after_it_reading_goes_on() {
-    let opened = std::sync::Arc::new(std::sync::atomic::AtomicUsize::new(0));
+    let opened = Arc::new(AtomicUsize::new(0));
     let (orders, ordered) = unbounded_channel();
     let (to_loop, mut from_input) = unbounded_channel();
-    let count = std::sync::Arc::clone(&opened);
+    let count = Arc::clone(&opened);
     // Each stream sends one key and then stays silent.
     let open = move || {
-        count.fetch_add(1, std::sync::atomic::Ordering::SeqCst);
+        count.fetch_add(1, Ordering::SeqCst);
         stream::iter([Ok(key('a', KeyEventKind::Press))]).chain(stream::pending())
     };
     let runtime = tokio::runtime::Builder::new_current_thread().build().unwrap();
@@ -73,7 +123,7 @@ fn while_paused_nothing_is_read_and_after_it_reading_goes_on() {
     assert_eq!(from_input.blocking_recv(), Some(key('a', KeyEventKind::Press)));
     assert!(handle.pause());
     assert!(handle.pause(), "a second pause is confirmed too");
-    assert_eq!(opened.load(std::sync::atomic::Ordering::SeqCst), 1);
+    assert_eq!(opened.load(Ordering::SeqCst), 1);
     handle.resume();
     assert_eq!(from_input.blocking_recv(), Some(key('a', KeyEventKind::Press)));
     drop(handle);
