@@ -195,7 +195,7 @@ impl<A: Api> Shared<A> {
 
     async fn run(self: Arc<Self>, call: Call, token: CancellationToken, sign_ins: u64) {
         let result = caught(self.read(&call, &token)).await.unwrap_or_else(|words| Err(ApiError::Internal(words)));
-        self.finished(call, &token, sign_ins, result);
+        self.finished(call, sign_ins, result);
     }
 
     async fn read(&self, call: &Call, token: &CancellationToken) -> Result<Reply, ApiError> {
@@ -212,13 +212,7 @@ impl<A: Api> Shared<A> {
         }
     }
 
-    fn finished(
-        self: &Arc<Self>,
-        call: Call,
-        token: &CancellationToken,
-        sign_ins: u64,
-        result: Result<Reply, ApiError>,
-    ) {
+    fn finished(self: &Arc<Self>, call: Call, sign_ins: u64, result: Result<Reply, ApiError>) {
         let mut state = self.lock();
         let State { desks, slots } = &mut *state;
         let account = call.account.clone();
@@ -226,7 +220,7 @@ impl<A: Api> Shared<A> {
         desk.lane(call.lane).running -= 1;
         let key = Key::of(&call.ticket);
         // Stopped calls have lost their slot already.
-        let entry = slots.get_mut(&key).filter(|entry| entry.ticket == call.ticket && !token.is_cancelled());
+        let entry = slots.get_mut(&key).filter(|entry| entry.ticket == call.ticket);
         match (result, entry) {
             (Err(ApiError::SignInNeeded { .. }), Some(entry)) if desk.sign_ins != sign_ins => {
                 // Somebody signed in while this was under way: it only came too early.

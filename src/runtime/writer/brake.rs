@@ -49,11 +49,6 @@ impl Brake {
         *self.phase.lock().unwrap_or_else(PoisonError::into_inner) == Phase::Sending
     }
 
-    /// True if the write was stopped in time.
-    pub(super) fn is_stopped(&self) -> bool {
-        self.stopped.is_cancelled()
-    }
-
     /// Waits until the write is stopped, for ever if it is not.
     pub(super) async fn stopped(&self) {
         self.stopped.cancelled().await;

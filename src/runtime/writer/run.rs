@@ -72,9 +72,6 @@ impl<A: Api, J: Journal> Shared<A, J> {
             wire = looked => wire,
         }
         .map_err(fresh)?;
-        if brake.is_stopped() {
-            return Err(fresh(Held::Stopped));
-        }
         kill::at(Point::F0);
         let intent = Intent::of(operation, self.api.host(&operation.account), wire.digest());
         told(caught(self.journal.prepare(intent, self.now().wall)).await).map_err(|why| fresh(Held::Ledger(why)))?;
