@@ -3,12 +3,22 @@
 //! It executes what the app asks for and brings back what came of it. It knows no partner: an `if` about one in this
 //! folder is a bug.
 
+pub mod assembly;
 pub mod back;
 pub mod clock;
+mod console;
+pub mod input;
 pub mod jobs;
+pub mod log;
 mod message;
 pub mod pool;
 pub mod run;
 pub mod screen;
+pub mod services;
 pub mod signals;
+mod start;
+pub mod terminal;
+pub mod watchdog;
 pub mod writer;
+
+pub use start::{DemoServer, Start, demo_server, start};

@@ -23,6 +23,7 @@ use super::jobs::Done;
 use super::message::{computed, message};
 use super::signals::Signal;
 use crate::app::{App, Command, Draw, Msg};
+use crate::flow::Gate;
 use crate::panes::Output;
 
 /// A drain ends after this long even if more is waiting: a frame must come out.
@@ -33,6 +34,9 @@ const GAP_MS: u64 = 16;
 const LOADING_GAP_MS: u64 = 100;
 /// So many failed paints in a row mean that the terminal is gone.
 const LOST_AFTER: u32 = 3;
+
+/// Exit code of a program that SIGTERM ended.
+const TERMINATED: u8 = 143;
 
 /// What reaches the loop.
 pub struct Feeds {
@@ -52,6 +56,12 @@ pub struct Feeds {
 pub trait Executor {
     /// Takes one command.
     fn execute(&mut self, command: Command);
+    /// Sees what pool and writer say before the app does.
+    fn passing(&mut self, back: &Back) {
+        let _ = back;
+    }
+    /// The right to write was acquired while running.
+    fn acquired(&mut self) {}
 }
 
 /// The owner of the terminal, for what goes beyond painting cells.
@@ -64,6 +74,10 @@ pub trait Stage<B: Backend> {
     fn suspend(&mut self, terminal: &mut Terminal<B>) -> io::Result<()>;
     /// Puts text on the clipboard.
     fn copy(&mut self, terminal: &mut Terminal<B>, text: &str) -> io::Result<()>;
+    /// The exit code that a signal asks for.
+    fn exit_code(&self) -> Option<u8> {
+        None
+    }
 }
 
 /// How the loop ended.
@@ -71,8 +85,8 @@ pub trait Stage<B: Backend> {
 pub enum Exit {
     /// The person quit.
     Quit,
-    /// A signal ended it.
-    Signal(Signal),
+    /// A signal ended it; the exit code it asks for.
+    Signal(u8),
     /// The terminal is gone.
     Lost,
 }
@@ -134,13 +148,13 @@ where
     }
 
     /// Runs until the person quits, a signal comes or the terminal is gone.
-    pub async fn run(mut self, mut feeds: Feeds) -> Exit {
+    pub async fn run(mut self, mut feeds: Feeds) -> (Exit, S) {
         loop {
             let taken = self.wait(&mut feeds).await;
             self.take(taken);
             self.drain(&mut feeds);
             if let Some(exit) = self.exit {
-                return exit;
+                return (exit, self.stage);
             }
             self.paint_if_due();
         }
@@ -192,9 +206,15 @@ where
                 return;
             }
             Taken::Timer => Msg::Timer,
-            Taken::Msg(msg) => msg,
+            Taken::Msg(msg) => {
+                if matches!(msg, Msg::Rights(Gate::Open)) {
+                    self.executor.acquired();
+                }
+                msg
+            }
             Taken::Back(back) => {
                 // The credit of a part is given back when the part has been merged.
+                self.executor.passing(&back);
                 let (msg, _credit) = message(back);
                 return self.update(msg);
             }
@@ -227,7 +247,7 @@ where
             Signal::Terminate | Signal::Hangup | Signal::Interrupt | Signal::Quit => {
                 let at = self.clock.now();
                 let _ = self.app.update(at, Msg::Terminate);
-                self.exit = Some(Exit::Signal(signal));
+                self.exit = Some(Exit::Signal(self.stage.exit_code().unwrap_or(TERMINATED)));
             }
         }
     }

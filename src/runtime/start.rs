@@ -2,9 +2,34 @@
 
 use std::io;
 use std::process::ExitCode;
+use std::sync::Arc;
+use std::time::Duration;
 
-use crate::config::Loaded;
+use anyhow::Context as _;
+use ratatui::Terminal;
+use rsa::rand_core::{OsRng, RngCore as _};
+
+use super::assembly::{Assembly, assemble};
+use super::clock::{Clock as _, SystemClock};
+use super::console::Console;
+use super::run::{Exit, Feeds, Loop};
+use super::screen::{ColorDepth, Features, Screen};
+use super::terminal::{self, TerminalGuard};
+use super::writer::WriterLimits;
+use super::{input, log, watchdog};
+use crate::api::{Credentials, Limits};
+use crate::cli::exit;
+use crate::config::{self, Loaded, Sml};
+use crate::domain::Secret;
+use crate::flow::Text;
 use crate::flow::keymap::Keymap;
+use crate::ledger::Place;
+use crate::store::Scratch;
+use crate::ui::theme::Theme;
+use crate::ui::words::{Locale, Words};
+
+/// The ledger has this long to write its last lines.
+const CLOSE_LIMIT: Duration = Duration::from_secs(2);
 
 /// What the command line and the configuration came to.
 #[derive(Debug)]
@@ -28,18 +53,177 @@ pub struct DemoServer {
     pub password: String,
 }
 
+/// The embedded backend and the folder that go with `--demo`; both end with it.
+struct Demo {
+    #[cfg(feature = "demo")]
+    _server: crate::demo::Server,
+    scratch: Scratch,
+}
+
 /// Shows the screen until the person quits. The code is one of [`crate::cli::exit`].
 pub fn start(start: Start) -> anyhow::Result<ExitCode> {
-    drop(start);
-    Err(anyhow::anyhow!("the screen is not built yet"))
+    let Start { mut loaded, keymap, demo } = start;
+    let clock = Arc::new(SystemClock::new());
+    let demo = demo.map(|leads| embed(&mut loaded, leads, clock.now().wall)).transpose()?;
+    let state_dir = demo.as_ref().map_or_else(|| loaded.paths.state_dir.clone(), |d| d.scratch.path().to_owned());
+    let log_dir = demo.as_ref().map_or_else(|| loaded.paths.log_dir.clone(), |d| d.scratch.path().to_owned());
+    // A log that cannot be kept is no reason not to work: it is said on the screen.
+    let level = log::level(&loaded.config.log.level).unwrap_or(tracing::level_filters::LevelFilter::INFO);
+    let log_guard = log::init(&log_dir, level);
+    let mut warnings: Vec<Text> = loaded.warnings.iter().map(|w| Text::key("toast-config").with("text", w.as_str())).collect();
+    if let Err(error) = &log_guard {
+        warnings.push(Text::key("toast-no-log").with("why", error.to_string().as_str()));
+    }
+
+    let tokio = tokio::runtime::Builder::new_multi_thread()
+        .worker_threads(2)
+        .thread_name("work")
+        .enable_io()
+        .enable_time()
+        .build()
+        .context("the background threads did not start")?;
+    let guard = TerminalGuard::enter(terminal::Options::default()).context("the terminal cannot be used")?;
+    terminal::install(guard.handle(), log_dir);
+    let (watchdog, signals) = watchdog::spawn(guard.handle()).context("the watchdog did not start")?;
+    let size = guard.handle().size().context("the terminal does not tell its size")?;
+    let variable = |name: &str| std::env::var(name).ok();
+    let depth = ColorDepth::detect(variable);
+    let features = Features::of(&variable("TERM").unwrap_or_default());
+    let screen = Screen::new(guard.handle().output(), size, depth).with_features(features);
+    let terminal = Terminal::new(screen).context("the terminal cannot be drawn on")?;
+
+    let plain = variable("NO_COLOR").is_some_and(|v| !v.is_empty());
+    let locale = Locale::from_setting(
+        &loaded.config.ui.locale,
+        variable("LC_ALL").as_deref(),
+        variable("LC_MESSAGES").as_deref(),
+        variable("LANG").as_deref(),
+    );
+    let mut seed = [0; 32];
+    OsRng.fill_bytes(&mut seed);
+    let profile = loaded.profile.clone().unwrap_or_else(|| if demo.is_some() { "demo" } else { "default" }.to_owned());
+    let assembled = assemble(
+        Assembly {
+            config: loaded.config.clone(),
+            place: Place { dir: state_dir, profile: profile.clone() },
+            profile,
+            keymap,
+            config_file: loaded.paths.config_file.display().to_string(),
+            demo: demo.is_some(),
+            words: Arc::new(Words::load(locale)),
+            theme: if plain { Theme::plain() } else { Theme::dark() },
+            credentials: credentials(&loaded),
+            limits: limits(&loaded),
+            writer_limits: WriterLimits::default(),
+            clock: Arc::clone(&clock) as _,
+            seed,
+            size,
+            warnings,
+        },
+        tokio.handle(),
+    )?;
+    let ledger = assembled.ledger.clone();
+    let console = Console::new(guard.handle(), watchdog);
+    let looping = Loop::new(assembled.app, assembled.first, terminal, console, assembled.services, clock);
+    // The first frame is out; only now is the terminal read.
+    let (_reader, input) = input::spawn().context("the terminal cannot be read")?;
+    let feeds = Feeds { input, back: assembled.back, done: assembled.done, news: assembled.news, signals };
+    let (exit, stage) = tokio.block_on(looping.run(feeds));
+    guard.restore();
+    drop(stage);
+    let _ = tokio.block_on(async { tokio::time::timeout(CLOSE_LIMIT, ledger.close()).await });
+    tokio.shutdown_background();
+    drop(log_guard);
+    drop(demo);
+    Ok(ExitCode::from(match exit {
+        Exit::Quit => exit::OK,
+        Exit::Signal(code) => code,
+        Exit::Lost => exit::HANGUP,
+    }))
+}
+
+fn limits(loaded: &Loaded) -> Limits {
+    let network = &loaded.config.network;
+    Limits {
+        connect: Duration::from_secs(network.connect_seconds),
+        first_byte: Duration::from_secs(network.first_byte_seconds),
+        whole: Duration::from_secs(network.read_seconds),
+        write: Duration::from_secs(network.write_seconds),
+        ..Limits::default()
+    }
+}
+
+/// Stored passwords, and each that is read becomes known to the log, which then hides it.
+fn credentials(loaded: &Loaded) -> Credentials {
+    let stored = config::credentials(loaded);
+    Arc::new(move |_| {
+        let password = stored()?;
+        if let Some(password) = &password {
+            log::register_secret(password);
+        }
+        Ok(password)
+    })
+}
+
+#[cfg(feature = "demo")]
+fn embed(loaded: &mut Loaded, leads: u32, now: jiff::Timestamp) -> anyhow::Result<Demo> {
+    let server = crate::demo::start(demo_options(0, leads, now)).context("the embedded backend did not start")?;
+    loaded.config.sml = Some(Sml {
+        base_url: server.base_url(),
+        username: server.user().to_owned(),
+        password: Some(Secret::new(server.password())),
+        ..Sml::default()
+    });
+    loaded.config.production = false;
+    let scratch = Scratch::new("ventanilla-demo").context("no temporary folder for the demo")?;
+    Ok(Demo { _server: server, scratch })
+}
+
+#[cfg(feature = "demo")]
+fn demo_options(port: u16, leads: u32, now: jiff::Timestamp) -> crate::demo::Options {
+    crate::demo::Options { port, leads, now, ..crate::demo::Options::default() }
+}
+
+#[cfg(not(feature = "demo"))]
+fn embed(_: &mut Loaded, _: u32, _: jiff::Timestamp) -> anyhow::Result<Demo> {
+    anyhow::bail!("this program was built without the demo")
 }
 
 /// Serves the demo on 127.0.0.1 until a signal ends it; `announce` is called once it listens.
+#[cfg(feature = "demo")]
 pub fn demo_server(
     port: u16,
     leads: u32,
     announce: impl FnOnce(&DemoServer) -> io::Result<()>,
 ) -> anyhow::Result<ExitCode> {
-    drop(announce);
-    Err(anyhow::anyhow!("the demo server is not built yet (port {port}, {leads} leads)"))
+    let now = SystemClock::new().now().wall;
+    let server = crate::demo::start(demo_options(port, leads, now)).with_context(|| format!("port {port} cannot be used"))?;
+    let known = DemoServer {
+        url: server.base_url(),
+        user: server.user().to_owned(),
+        password: server.password().to_owned(),
+    };
+    let mut signals = signal_hook::iterator::Signals::new([
+        signal_hook::consts::SIGINT,
+        signal_hook::consts::SIGTERM,
+        signal_hook::consts::SIGHUP,
+    ])?;
+    announce(&known)?;
+    let signal = signals.forever().next();
+    drop(server);
+    Ok(ExitCode::from(match signal {
+        Some(signal_hook::consts::SIGINT) => exit::INTERRUPTED,
+        Some(signal_hook::consts::SIGHUP) => exit::HANGUP,
+        _ => exit::TERMINATED,
+    }))
+}
+
+/// Without the demo there is nothing to serve.
+#[cfg(not(feature = "demo"))]
+pub fn demo_server(
+    _: u16,
+    _: u32,
+    _: impl FnOnce(&DemoServer) -> io::Result<()>,
+) -> anyhow::Result<ExitCode> {
+    anyhow::bail!("this program was built without the demo")
 }

@@ -1,0 +1,160 @@
+//! Builds the program from a configuration: app, background and the channels between them.
+//!
+//! The binary puts it behind a real terminal ([`super::start`]), tests behind one in memory; the rest is the same.
+
+use std::sync::Arc;
+
+use jiff::tz::TimeZone;
+use ratatui::layout::Size;
+use tokio::runtime::Handle;
+use tokio::sync::mpsc::{UnboundedReceiver, unbounded_channel};
+
+use super::back::Back;
+use super::clock::Clock;
+use super::jobs::{Done, JobRunner};
+use super::pool::{Pool, PoolLimits};
+use super::services::Services;
+use super::writer::{Rules, Writer, WriterLimits};
+use crate::api::{Client, ClientSetup, Credentials, Limits, SetupError};
+use crate::app::{App, Command, Identity, Msg, Setup};
+use crate::config::Config;
+use crate::domain::{AccountId, Mint, Partner};
+use crate::flow::Text;
+use crate::flow::keymap::Keymap;
+use crate::ledger::{Ledger, Place};
+use crate::panes::leads::{LeadsPane, Settings, Thresholds, View};
+use crate::panes::{Output, Panes};
+use crate::ui::theme::Theme;
+use crate::ui::words::Words;
+
+/// What the program is built from.
+pub struct Assembly {
+    /// The effective configuration.
+    pub config: Config,
+    /// The profile's name, for header and ledger.
+    pub profile: String,
+    /// Keys.
+    pub keymap: Keymap,
+    /// The configuration file's path, for the welcome page.
+    pub config_file: String,
+    /// The embedded backend is behind it.
+    pub demo: bool,
+    /// Words.
+    pub words: Arc<Words>,
+    /// Look.
+    pub theme: Theme,
+    /// Where the ledger lies.
+    pub place: Place,
+    /// Stored passwords.
+    pub credentials: Credentials,
+    /// Bounds of calls.
+    pub limits: Limits,
+    /// Bounds of writes.
+    pub writer_limits: WriterLimits,
+    /// The clocks.
+    pub clock: Arc<dyn Clock>,
+    /// Seed of ids.
+    pub seed: [u8; 32],
+    /// The terminal's size.
+    pub size: Size,
+    /// What to say at once.
+    pub warnings: Vec<Text>,
+}
+
+/// The program, ready for a loop.
+pub struct Assembled {
+    /// The screen's state.
+    pub app: App,
+    /// Its first commands.
+    pub first: Vec<Command>,
+    /// The background.
+    pub services: Services<Client>,
+    /// What pool and writer send.
+    pub back: UnboundedReceiver<Back>,
+    /// Finished jobs.
+    pub done: UnboundedReceiver<Done<Output>>,
+    /// What ledger and clients say.
+    pub news: UnboundedReceiver<Msg>,
+    /// The ledger, to close it at the end.
+    pub ledger: Ledger,
+}
+
+/// Builds it. Nothing here waits for disk or network: ledger and clients do their work on their own threads.
+pub fn assemble(assembly: Assembly, handle: &Handle) -> Result<Assembled, SetupError> {
+    let (back_in, back) = unbounded_channel();
+    let (done_in, done) = unbounded_channel();
+    let (news_in, news) = unbounded_channel();
+    let exchanges = news_in.clone();
+    let client = Arc::new(Client::new(ClientSetup {
+        network: assembly.config.network.clone(),
+        sml: assembly.config.sml.clone(),
+        credentials: assembly.credentials,
+        limits: assembly.limits,
+        exchanges: Arc::new(move |exchange| drop(exchanges.send(Msg::Exchange(exchange)))),
+        wall: jiff::Timestamp::now,
+    })?);
+    let ledger = Ledger::open(assembly.place);
+    let clock = Arc::clone(&assembly.clock);
+    let stamps: super::writer::Clock = Arc::new(move || clock.now());
+    let pool = Pool::new(Arc::clone(&client), handle.clone(), back_in.clone(), PoolLimits::default());
+    let writer = Writer::new(
+        Arc::clone(&client),
+        Arc::new(ledger.clone()),
+        Rules::default(),
+        stamps,
+        handle.clone(),
+        back_in,
+        assembly.writer_limits,
+    );
+    let jobs = JobRunner::new(done_in);
+    let zone = zone(&assembly.config);
+    let identity = Identity {
+        profile: assembly.profile,
+        production: assembly.config.production,
+        demo: assembly.demo,
+        config_file: assembly.config_file,
+        hosts: assembly.config.sml.iter().map(|sml| (Partner::Sml, host_of(&sml.base_url))).collect(),
+    };
+    let (app, first) = App::new(Setup {
+        identity,
+        panes: panes(&assembly.config, &zone),
+        read_only: assembly.config.read_only,
+        keymap: assembly.keymap,
+        theme: assembly.theme,
+        words: assembly.words,
+        zone,
+        mint: Mint::seeded(assembly.seed),
+        size: assembly.size,
+        at: assembly.clock.now(),
+        warnings: assembly.warnings,
+    });
+    let services = Services::new(pool, writer, jobs, ledger.clone(), handle.clone(), news_in, assembly.clock);
+    Ok(Assembled { app, first, services, back, done, news, ledger })
+}
+
+/// The partner's zone; the configuration was checked, so the fallback is never needed.
+fn zone(config: &Config) -> TimeZone {
+    config.sml.as_ref().and_then(|sml| TimeZone::get(&sml.time_zone).ok()).unwrap_or(TimeZone::UTC)
+}
+
+fn panes(config: &Config, zone: &TimeZone) -> Panes {
+    let leads = config.sml.as_ref().map(|sml| {
+        LeadsPane::new(Settings {
+            account: AccountId::new(Partner::Sml, &sml.username),
+            view: if config.leads.view == "board" { View::Board } else { View::Table },
+            watch: config.leads.watch,
+            watch_ms: config.leads.watch_seconds * 1_000,
+            thresholds: Thresholds {
+                first_response_minutes: config.leads.first_response_minutes,
+                stale_days: config.leads.stale_days,
+            },
+            zone: zone.clone(),
+        })
+    });
+    Panes { leads }
+}
+
+fn host_of(url: &str) -> String {
+    let rest = url.split_once("://").map_or(url, |(_, rest)| rest);
+    rest.split('/').next().unwrap_or_default().to_owned()
+}

@@ -1,0 +1,62 @@
+//! The owner of the real terminal, for what goes beyond painting cells: size, repaint, suspend, clipboard.
+
+use std::io::{self, Write as _};
+
+use base64::Engine as _;
+use base64::engine::general_purpose::STANDARD;
+use ratatui::Terminal;
+use ratatui::layout::Size;
+
+use super::run::Stage;
+use super::screen::Screen;
+use super::terminal::Handle;
+use super::watchdog::{Suspension, Watchdog};
+
+/// Terminals cut longer OSC 52 texts, some hang on them.
+const CLIPBOARD_BYTES: usize = 74_000;
+
+/// The real terminal.
+pub struct Console {
+    handle: Handle,
+    watchdog: Watchdog,
+}
+
+impl Console {
+    /// Takes charge of a terminal that was entered.
+    pub const fn new(handle: Handle, watchdog: Watchdog) -> Self {
+        Self { handle, watchdog }
+    }
+}
+
+impl Stage<Screen> for Console {
+    fn resize(&mut self, terminal: &mut Terminal<Screen>, size: Size) -> io::Result<()> {
+        terminal.backend_mut().resize(size);
+        Ok(())
+    }
+
+    fn repaint(&mut self, terminal: &mut Terminal<Screen>) -> io::Result<()> {
+        terminal.backend_mut().invalidate();
+        Ok(())
+    }
+
+    fn suspend(&mut self, terminal: &mut Terminal<Screen>) -> io::Result<()> {
+        if self.watchdog.suspend()? == Suspension::Resumed {
+            terminal.backend_mut().resize(self.handle.size()?);
+            terminal.backend_mut().invalidate();
+        }
+        Ok(())
+    }
+
+    fn copy(&mut self, _: &mut Terminal<Screen>, text: &str) -> io::Result<()> {
+        let mut end = text.len().min(CLIPBOARD_BYTES / 4 * 3);
+        while !text.is_char_boundary(end) {
+            end -= 1;
+        }
+        let osc = format!("\x1b]52;c;{}\x07", STANDARD.encode(&text[..end]));
+        self.handle.output().write_all(osc.as_bytes())
+    }
+
+    fn exit_code(&self) -> Option<u8> {
+        self.watchdog.exit_code()
+    }
+}

@@ -1,0 +1,189 @@
+//! The background, as the loop sees it: takes commands, never waits. Pool, writer, jobs, clients and ledger behind one
+//! [`Executor`].
+
+use std::sync::Arc;
+
+use tokio::runtime::Handle;
+use tokio::sync::mpsc::UnboundedSender;
+
+use super::back::Back;
+use super::clock::Clock;
+use super::jobs::{self, JobRunner};
+use super::log;
+use super::pool::Pool;
+use super::run::Executor;
+use super::writer::{Journal, Writer};
+use crate::api::Api;
+use crate::app::{Command, Msg};
+use crate::domain::Clean;
+use crate::flow::{Gate, Text};
+use crate::ledger::{Intent, Ledger, LedgerError, Rights, SendPermit, ShutKind};
+use crate::ops::{OpId, Outcome, Record, Settled};
+use crate::panes::{Job, Output};
+
+impl jobs::Job for Job {
+    type Output = Output;
+
+    fn run(self) -> Output {
+        Self::run(self)
+    }
+}
+
+/// Everything that works in the background.
+pub struct Services<A: Api> {
+    pool: Pool<A>,
+    writer: Arc<Writer<A, Ledger>>,
+    jobs: JobRunner<Job>,
+    ledger: Ledger,
+    handle: Handle,
+    news: UnboundedSender<Msg>,
+    clock: Arc<dyn Clock>,
+}
+
+impl<A: Api> Services<A> {
+    /// Puts the parts together and asks the ledger what the last run left behind.
+    pub fn new(
+        pool: Pool<A>,
+        writer: Writer<A, Ledger>,
+        jobs: JobRunner<Job>,
+        ledger: Ledger,
+        handle: Handle,
+        news: UnboundedSender<Msg>,
+        clock: Arc<dyn Clock>,
+    ) -> Self {
+        let this = Self { pool, writer: Arc::new(writer), jobs, ledger, handle, news, clock };
+        this.recover();
+        this
+    }
+
+    /// Reads what is unsettled, tells the app, and goes on settling it.
+    fn recover(&self) {
+        let (ledger, news, writer) = (self.ledger.clone(), self.news.clone(), Arc::clone(&self.writer));
+        self.handle.spawn(async move {
+            let gate = gate(&ledger.rights().await);
+            let (never_sent, unknown) = match ledger.recover().await {
+                Ok(found) => (found.never_sent, found.unknown),
+                Err(error) => {
+                    tracing::warn!(%error, "ledger");
+                    (Vec::new(), Vec::new())
+                }
+            };
+            // Only the one who may write settles; another process is doing it already.
+            if gate == Gate::Open {
+                writer.resume(unknown.clone());
+            }
+            let _ = news.send(Msg::Recovered { gate, never_sent, unknown });
+        });
+    }
+
+    /// Asks the ledger something and sends the answer as news.
+    fn ask<F>(&self, question: impl FnOnce(Ledger) -> F + Send + 'static)
+    where
+        F: Future<Output = Msg> + Send,
+    {
+        let (ledger, news) = (self.ledger.clone(), self.news.clone());
+        self.handle.spawn(async move {
+            let _ = news.send(question(ledger).await);
+        });
+    }
+}
+
+impl<A: Api> Executor for Services<A> {
+    fn execute(&mut self, command: Command) {
+        match command {
+            Command::Call(ticket, lane, account, request) => self.pool.call(ticket, lane, &account, request),
+            Command::Cancel(ticket) => self.pool.cancel(&ticket),
+            Command::Compute(ticket, job) => self.jobs.submit(ticket, job),
+            Command::Submit(operation) => self.writer.submit(*operation),
+            Command::StopWrite(id) => {
+                self.writer.stop(id);
+            }
+            Command::Verify(id) => self.writer.verify(id),
+            Command::Close(id) => self.writer.close(id, Clean::from_partner("closed by a person")),
+            Command::Records(most) => self.ask(move |ledger| async move {
+                match ledger.newest(most).await {
+                    Ok(records) => Msg::Records(records),
+                    Err(error) => Msg::LedgerFailed(error.to_string().as_str().into()),
+                }
+            }),
+            Command::Acquire => {
+                self.ask(|ledger| async move { Msg::Rights(gate(&ledger.acquire().await)) });
+            }
+            Command::SignIn(account, password) => {
+                if let Some(password) = &password {
+                    log::register_secret(password);
+                }
+                self.pool.sign_in(account, password);
+            }
+            Command::GiveUp(account) => self.pool.give_up(&account),
+            Command::SignOut(account) => self.pool.sign_out(account),
+            // The loop's own.
+            Command::Copy(_) | Command::Repaint | Command::Suspend | Command::Quit => {}
+        }
+    }
+
+    fn passing(&mut self, back: &Back) {
+        if let Back::SignedIn(account, Ok(())) = back {
+            self.writer.signed_in(account);
+        }
+    }
+
+    fn acquired(&mut self) {
+        self.recover();
+    }
+}
+
+impl<A: Api> std::fmt::Debug for Services<A> {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "Services(at {} ms)", self.clock.now().mono_ms)
+    }
+}
+
+/// The right to write, as the app shows it.
+fn gate(rights: &Rights) -> Gate {
+    match rights {
+        Rights::Writer => Gate::Open,
+        Rights::Shut(shut) => Gate::Shut(match (shut.kind, shut.pid) {
+            (ShutKind::Taken, Some(pid)) => Text::key("gate-taken").with("pid", pid.to_string().as_str()),
+            _ => Text::key("gate-ledger").with("why", shut.why.clone()),
+        }),
+    }
+}
+
+impl Journal for Ledger {
+    type Error = LedgerError;
+
+    async fn prepare(&self, intent: Intent, at: jiff::Timestamp) -> Result<(), LedgerError> {
+        Self::prepare(self, intent, at).await
+    }
+
+    async fn sending(&self, id: OpId, at: jiff::Timestamp) -> Result<SendPermit, LedgerError> {
+        Self::sending(self, id, at).await
+    }
+
+    async fn outcome(
+        &self,
+        id: OpId,
+        outcome: &Outcome,
+        status: Option<u16>,
+        at: jiff::Timestamp,
+    ) -> Result<Record, LedgerError> {
+        Self::outcome(self, id, outcome, status, at).await
+    }
+
+    async fn settle(&self, id: OpId, how: Settled, evidence: Clean, at: jiff::Timestamp) -> Result<Record, LedgerError> {
+        Self::settle(self, id, how, evidence, at).await
+    }
+
+    async fn note_evidence(&self, id: OpId, evidence: Clean) -> Result<(), LedgerError> {
+        Self::note_evidence(self, id, evidence).await
+    }
+
+    async fn get(&self, id: OpId) -> Result<Option<Record>, LedgerError> {
+        Self::get(self, id).await
+    }
+
+    async fn unknowns(&self) -> Result<Vec<Record>, LedgerError> {
+        Self::unknowns(self).await
+    }
+}
