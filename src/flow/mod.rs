@@ -8,6 +8,7 @@ mod effect;
 pub mod keymap;
 mod paged;
 mod remote;
+pub mod say;
 mod text;
 mod ticket;
 

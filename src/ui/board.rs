@@ -194,15 +194,18 @@ fn heading(buf: &mut Buffer, rect: Rect, lane: &LaneView, active: bool, vx: &Vie
             marks.push(Piece::new(format!(" {mark}{}", vx.words.number(count as i64)), Role::of_mark(mark)));
         }
     }
-    // The soon ones give way first where both do not fit beside the count.
+    // A cut name reads worse than a missing "soon"; "late" never gives way.
     let count = format!(" {}", vx.words.number(lane.count as i64));
-    while !marks.is_empty() && super::text::pieces_width(&marks) + width(&count) + 6 > rect.width {
+    let wanted = width(&lane.name) + width(&count) + 2;
+    if marks.len() > usize::from(lane.late > 0) && super::text::pieces_width(&marks) + wanted > rect.width {
         marks.pop();
     }
     let marks_width = super::text::pieces_width(&marks);
-    let right = rect.right() - 1;
+    // The blank before the rule is lent to a name that needs it.
+    let edge = u16::from(wanted + marks_width <= rect.width);
+    let right = rect.right() - edge;
     put_pieces(buf, right.saturating_sub(marks_width), rect.y, &marks, marks_width, vx);
-    let name_max = rect.width.saturating_sub(2 + marks_width + width(&count));
+    let name_max = rect.width.saturating_sub(1 + edge + marks_width + width(&count));
     let name = cut(&lane.name, name_max);
     let role = if active { Role::Selection } else { Role::Title };
     let used = put(buf, rect.x + 1, rect.y, &name, name_max, vx.theme.style(role));
@@ -247,7 +250,11 @@ fn draw_card(buf: &mut Buffer, rect: Rect, card: &CardView, look: Look, vx: &Vie
         let used = put_right(buf, right, rect.y, text, right.saturating_sub(x + inside / 2), vx.theme.style(role));
         right = right.saturating_sub(if used > 0 { used + 1 } else { 0 });
     };
-    end(buf, &card.time, if look == Look::Lifted { Role::Faint } else { Role::Dim });
+    // A long age gives its hours before the name loses letters.
+    let marks = card.mark.map_or(0, |m| width(m) + 1) + if card.marked { 2 } else { 0 };
+    let tight = width(&card.name) + 1 + marks + width(&card.time) > inside;
+    let time = if tight { card.time.split(' ').next().unwrap_or_default() } else { &card.time };
+    end(buf, time, if look == Look::Lifted { Role::Faint } else { Role::Dim });
     if let Some(mark) = card.mark {
         end(buf, mark, if look == Look::Lifted { Role::Faint } else { Role::of_mark(mark) });
     }

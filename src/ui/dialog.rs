@@ -13,6 +13,8 @@ use crate::flow::Text;
 
 /// Widest a dialog gets; narrower than 80 columns with its margins.
 const WIDEST: u16 = 72;
+/// Narrower than this, a dialog looks lost, and its buttons need the room.
+const NARROWEST: u16 = 44;
 /// Labels never take more than this of a line.
 const LABEL_AT_MOST: u16 = 24;
 
@@ -135,7 +137,7 @@ pub fn draw_review(frame: &mut Frame, area: Rect, view: &ReviewView, vx: &ViewCx
     } else {
         hints.push(HintView { off: !view.armed, ..HintView::new("⏎", vx.words.say_key("dialog-take")) });
         hints.push(HintView::new("←→", vx.words.say_key("dialog-move")));
-        hints.push(HintView::new("Esc", vx.words.say_key("dialog-cancel")));
+        hints.push(HintView::new("Esc", small("dialog-cancel", vx)));
     }
     draw_lines(frame, area, view.title, &lines, &buttons, &hints, vx);
 }
@@ -176,8 +178,8 @@ pub fn draw_confirm(frame: &mut Frame, area: Rect, view: &ConfirmView, vx: &View
         ready: view.armed,
     };
     let hints = [
-        HintView { off: !view.armed, ..HintView::new("y", vx.words.say_key("dialog-yes")) },
-        HintView::new("n", vx.words.say_key("dialog-no")),
+        HintView { off: !view.armed, ..HintView::new("y", small("dialog-yes", vx)) },
+        HintView::new("n", small("dialog-no", vx)),
         HintView { off: !view.armed, ..HintView::new("⏎", vx.words.say_key("dialog-take")) },
     ];
     draw_lines(frame, area, title, &lines, &buttons, &hints, vx);
@@ -218,9 +220,14 @@ pub fn draw_sign_in(frame: &mut Frame, area: Rect, view: &SignInView, vx: &ViewC
     }
     let hints = [
         HintView { off: view.busy || view.password.is_empty(), ..HintView::new("⏎", vx.words.say_key("sign-in-go")) },
-        HintView::new("Esc", vx.words.say_key("dialog-cancel")),
+        HintView::new("Esc", small("dialog-cancel", vx)),
     ];
     draw_lines(frame, area, &vx.words.say_key("sign-in-title"), &lines, &Buttons::None, &hints, vx);
+}
+
+/// A button's word as a hint: hints are lower case in every language.
+fn small(key: &'static str, vx: &ViewCx) -> String {
+    vx.words.say_key(key).to_lowercase()
 }
 
 fn measure(area: Rect) -> u16 {
@@ -273,7 +280,7 @@ enum Buttons {
 
 fn draw_lines(frame: &mut Frame, area: Rect, title: &str, lines: &[Line], buttons: &Buttons, hints: &[HintView], vx: &ViewCx) {
     let wanted = lines.len() as u16 + 2;
-    let area = centred(area, measure(area) + 4, wanted);
+    let area = centred(area, content_width(title, lines, hints).min(measure(area)) + 4, wanted);
     let inside = popup(frame.buffer_mut(), area, title, hints, vx);
     if inside.is_empty() {
         return;
@@ -294,6 +301,16 @@ fn draw_lines(frame: &mut Frame, area: Rect, title: &str, lines: &[Line], button
     if skip > 0 {
         put_right(frame.buffer_mut(), inside.right(), inside.y, " …", 2, vx.theme.style(Role::Dim));
     }
+}
+
+/// Cells of the widest line: a short question gets a small dialog.
+fn content_width(title: &str, lines: &[Line], hints: &[HintView]) -> u16 {
+    let of_line = |line: &Line| match line {
+        Line::Pieces(pieces) => super::text::pieces_width(pieces),
+        Line::Blank | Line::Field(_) | Line::Buttons => 0,
+    };
+    let of_hints = hints.iter().map(|h| super::text::hint_width(h) + 2).sum::<u16>();
+    lines.iter().map(of_line).max().unwrap_or(0).max(width(title)).max(of_hints).max(NARROWEST)
 }
 
 fn draw_buttons(buf: &mut Buffer, line: Rect, buttons: &Buttons, vx: &ViewCx) {

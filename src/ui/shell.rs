@@ -1,7 +1,7 @@
 //! What surrounds every pane: header, tabs, status line, hint bar. No boxes: five lines, the rest is the pane's.
 //!
 //! ```text
-//!  ventanilla  prod · dealer-07 · read-only                     1 sending  2 unknown  ● sml 210 ms
+//!  ventanilla  prod  read-only · dealer-07                    ● sml 210 ms  ↑ 1 sending  ? 2 unknown
 //!  0 Today  [4 Leads]
 //!  TABLE  my leads · dealership=Norte ───────────────────────────── 87 of 87 · oldest · 2 min old
 //!  (the pane)
@@ -202,13 +202,14 @@ fn header(buf: &mut Buffer, area: Rect, view: &ShellView, vx: &ViewCx) {
     } else if !view.profile.is_empty() {
         left.push(Piece::plain(view.profile));
     }
+    if view.read_only {
+        left.push(Piece::new(if view.production { " " } else { " · " }, Role::Faint));
+        left.push(Piece::new(vx.words.say_key("shell-read-only"), Role::ReadOnly));
+    }
+    // Last, because it may be cut.
     if let Some(account) = view.account {
         left.push(Piece::new(" · ", Role::Faint));
         left.push(Piece::plain(account));
-    }
-    if view.read_only {
-        left.push(Piece::new(" · ", Role::Faint));
-        left.push(Piece::new(vx.words.say_key("shell-read-only"), Role::ReadOnly));
     }
     put_pieces(buf, floor, area.y, &left, max, vx);
 }

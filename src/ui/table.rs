@@ -287,7 +287,7 @@ mod tests {
     fn growing_columns_share_what_is_left_by_weight_and_fill_the_line() {
         let layout = layout(100, &lead_columns());
         let widths: Vec<u16> = layout.shown().iter().map(|p| p.width).collect();
-        assert_eq!(widths, [8, 37, 23, 12, 6]);
+        assert_eq!(widths, [8, 36, 24, 12, 6]);
         assert_eq!(layout.shown().last().map(|p| p.x + p.width), Some(99), "one cell is left for the bar");
         assert_eq!(layout.name, 1);
     }

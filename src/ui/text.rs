@@ -88,11 +88,13 @@ pub fn put_hints(buf: &mut Buffer, x: u16, y: u16, hints: &[HintView], max: u16,
         if used + gap + hint_width(hint) > max {
             break;
         }
-        used += gap;
+        // Blanks are written too: in a popup's edge they cut the line.
+        used += put(buf, x + used, y, &"  "[..usize::from(gap)], gap, Style::reset());
         let (key, label) = if hint.off { (Role::Faint, Role::Faint) } else { (Role::Key, Role::Dim) };
         used += put(buf, x + used, y, &hint.key, max - used, vx.theme.style(key));
         if !hint.label.is_empty() {
-            used += 1 + put(buf, x + used + 1, y, &hint.label, max - used - 1, vx.theme.style(label));
+            used += put(buf, x + used, y, " ", 1, Style::reset());
+            used += put(buf, x + used, y, &hint.label, max - used, vx.theme.style(label));
         }
     }
     used

@@ -44,24 +44,19 @@ pub fn draw(frame: &mut Frame, area: Rect, toasts: &[ToastView], vx: &ViewCx) {
     }
     let buf = frame.buffer_mut();
     let mut bottom = area.bottom();
-    for toast in toasts.iter().rev().take(AT_MOST) {
-        let mut lines = wrap(&toast.text, measure);
-        if lines.len() > LINES {
-            lines.truncate(LINES);
-            if let Some(last) = lines.last_mut() {
-                *last = super::text::cut(&format!("{last} …"), measure).into_owned();
-            }
-        }
+    let shown: Vec<_> = toasts.iter().rev().take(AT_MOST).map(|toast| (toast.level, lines_of(&toast.text, measure))).collect();
+    // One left edge for all.
+    let text_width = shown.iter().flat_map(|(_, lines)| lines).map(|l| width(l)).max().unwrap_or(0);
+    for (level, lines) in shown {
         let height = lines.len() as u16;
         if height == 0 || bottom < area.y + height {
             return;
         }
         // Bar, mark, text, and a blank cell around so that it does not run into what lies below.
-        let text_width = lines.iter().map(|l| width(l)).max().unwrap_or(0);
         let whole = text_width + 6;
         let place = Rect { x: area.right() - whole.min(area.width), y: bottom - height, width: whole.min(area.width), height };
         clear(buf, place);
-        let (mark, role) = mark(toast.level);
+        let (mark, role) = mark(level);
         for (k, line) in lines.iter().enumerate() {
             let y = place.y + k as u16;
             put(buf, place.x + 1, y, "▐", 1, vx.theme.style(role));
@@ -72,4 +67,17 @@ pub fn draw(frame: &mut Frame, area: Rect, toasts: &[ToastView], vx: &ViewCx) {
         }
         bottom = place.y;
     }
+}
+
+/// The lines of a toast: at most [`LINES`], with `…` if there is more.
+fn lines_of(text: &str, measure: u16) -> Vec<String> {
+    let mut lines = wrap(text, measure);
+    if lines.len() > LINES {
+        lines.truncate(LINES);
+        if let Some(last) = lines.last_mut() {
+            // One cell less, so that the mark has room.
+            *last = format!("{}…", super::text::cut(last, measure - 1).trim_end_matches('…'));
+        }
+    }
+    lines
 }

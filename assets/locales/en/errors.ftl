@@ -1,0 +1,36 @@
+# What can go wrong: error-* for reads and sign-ins, held-* for what was not sent, doubt-* for what is unknown.
+
+error-connect = { $host }: cannot connect ({ $why })
+error-time-out = { $host }: no answer within { $seconds } s
+error-lost = { $host }: the connection was lost ({ $why })
+error-status = { $host }: HTTP { $status }: { $words }
+error-busy = { $host }: too many requests, try again in { $seconds } s
+error-decode = { $host }: the answer cannot be read: { $path }: { $why }
+error-too-large = { $host }: the answer is larger than { $mib } MiB
+error-sign-in-needed = { $account }: sign in first
+error-sign-in-refused = { $account }: sign-in refused: { $words }
+error-not-found = It is no longer there
+error-stopped = Stopped
+error-internal = Something of ours broke: { $why }
+
+held-ledger = the ledger could not record it: { $why }
+held-sign-in = not signed in
+held-before = the reading before it failed: { $why }
+held-changed = { $path } has changed meanwhile: now { $now }
+held-already = it already is so
+held-gone = it is no longer there
+held-connect = cannot connect: { $why }
+held-stopped = stopped before anything was sent
+held-ended = the program ended before it was sent
+held-read-only = writing is off
+
+doubt-time-out = no answer came in time
+doubt-lost = the connection was lost: { $why }
+doubt-strange = a strange answer: HTTP { $status } { $excerpt }
+doubt-mismatch = the answer does not match what was asked: { $why }
+doubt-ended = the program ended while it was being sent
+
+outcome-confirmed = { $what }: done
+outcome-refused = { $what }: refused: { $words }
+outcome-not-sent = { $what }: not sent: { $why }
+outcome-unknown = { $what }: outcome unknown: { $why }

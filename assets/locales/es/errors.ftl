@@ -1,0 +1,36 @@
+# What can go wrong: error-* for reads and sign-ins, held-* for what was not sent, doubt-* for what is unknown.
+
+error-connect = { $host }: no se puede conectar ({ $why })
+error-time-out = { $host }: sin respuesta en { $seconds } s
+error-lost = { $host }: se perdió la conexión ({ $why })
+error-status = { $host }: HTTP { $status }: { $words }
+error-busy = { $host }: demasiadas peticiones, prueba en { $seconds } s
+error-decode = { $host }: no se puede leer la respuesta: { $path }: { $why }
+error-too-large = { $host }: la respuesta supera { $mib } MiB
+error-sign-in-needed = { $account }: inicia sesión primero
+error-sign-in-refused = { $account }: inicio de sesión rechazado: { $words }
+error-not-found = Ya no está
+error-stopped = Parado
+error-internal = Falló algo nuestro: { $why }
+
+held-ledger = el registro no pudo anotarlo: { $why }
+held-sign-in = sin sesión
+held-before = falló la lectura previa: { $why }
+held-changed = { $path } ha cambiado entretanto: ahora { $now }
+held-already = ya está así
+held-gone = ya no está
+held-connect = no se puede conectar: { $why }
+held-stopped = parado antes de enviar nada
+held-ended = el programa terminó antes de enviarlo
+held-read-only = no se puede escribir
+
+doubt-time-out = no llegó respuesta a tiempo
+doubt-lost = se perdió la conexión: { $why }
+doubt-strange = una respuesta extraña: HTTP { $status } { $excerpt }
+doubt-mismatch = la respuesta no corresponde a lo pedido: { $why }
+doubt-ended = el programa terminó durante el envío
+
+outcome-confirmed = { $what }: hecho
+outcome-refused = { $what }: rechazado: { $words }
+outcome-not-sent = { $what }: no enviado: { $why }
+outcome-unknown = { $what }: resultado desconocido: { $why }

@@ -1,0 +1,435 @@
+//! Every widget in its states, over invented data; each scene draws into whatever screen it is given.
+
+use ratatui::Frame;
+use ratatui::layout::Rect;
+
+use super::{World, now};
+use crate::domain::Clean;
+use crate::flow::{Action, Text, ToastLevel};
+use crate::ui::dialog::{ChangeView, ConfirmView, Focus, GuardView, ReviewView, SignInView};
+use crate::ui::field::TextField;
+use crate::ui::help::{HelpGroup, HelpLine, HelpView};
+use crate::ui::ledger::{LedgerView, RecordView, RecoveryView, Standing};
+use crate::ui::palette::{Palette, PaletteItem};
+use crate::ui::picker::{PickItem, PickState, Picker};
+use crate::ui::shell::{ServiceState, ServiceView, ShellView, TabView};
+use crate::ui::table::{Align, Cell, Column, RowLook, Sorted, Width};
+use crate::ui::theme::Role;
+use crate::ui::{HintView, NoticeView, Piece, ViewCx, board, dialog, help, ledger, messages, notice, prompt, shell, table, toast, welcome};
+
+pub(super) type Scene = fn(&mut Frame, &World);
+
+/// All scenes by name.
+pub(super) const ALL: &[(&str, Scene)] = &[
+    ("leads_table", leads_table),
+    ("leads_board", leads_board),
+    ("leads_carry", leads_carry),
+    ("shell_narrow", shell_read_only),
+    ("failed", failed),
+    ("review", review),
+    ("review_guarded", review_guarded),
+    ("confirm", confirm),
+    ("sign_in", sign_in),
+    ("picker", picker),
+    ("picker_loading", picker_loading),
+    ("palette", palette),
+    ("help", help_page),
+    ("messages", message_log),
+    ("toasts", toasts),
+    ("ledger", ledger_list),
+    ("recovery", recovery),
+    ("welcome", welcome_page),
+    ("prompt", filter_prompt),
+    ("too_small", too_small),
+];
+
+pub(super) const HINTED: [Action; 9] = [
+    Action::Open,
+    Action::Mark,
+    Action::Assign,
+    Action::Status,
+    Action::Filter,
+    Action::Search,
+    Action::Sort,
+    Action::Board,
+    Action::Refresh,
+];
+
+fn key(action: Action) -> &'static str {
+    match action {
+        Action::Open => "⏎",
+        Action::Mark => "␣",
+        Action::Assign => "A",
+        Action::Status => "m",
+        Action::Filter => "/",
+        Action::Search => "s",
+        Action::Sort => "o",
+        Action::Board => "b",
+        Action::Refresh => "r",
+        _ => "?",
+    }
+}
+
+pub(super) fn hints(vx: &ViewCx) -> Vec<HintView<'static>> {
+    HINTED.iter().map(|a| HintView { off: *a == Action::Assign, ..HintView::new(key(*a), vx.words.action_hint(*a)) }).collect()
+}
+
+fn shell_with(frame: &mut Frame, world: &World, view: &str, read_only: bool) {
+    let vx = world.vx();
+    let words = vx.words;
+    let services = [ServiceView { name: "sml".into(), state: ServiceState::Up, ms: Some(210) }];
+    let tabs = [
+        TabView { digit: '0', name: words.say_key("tab-today").into(), active: false },
+        TabView { digit: '4', name: words.say_key("tab-leads").into(), active: true },
+    ];
+    let left = [Piece::new(view, Role::Title), Piece::plain("  "), Piece::new("dealership=Norte", Role::Dim)];
+    let right = [
+        Piece::plain(words.say(&Text::key("leads-loaded").with("n", 87u64).with("of", 2000u64))),
+        Piece::new(" · ", Role::Faint),
+        Piece::new(words.say(&Text::key("shell-age").with("age", "2m")), Role::Dim),
+    ];
+    let hints = hints(&vx);
+    let shown = ShellView {
+        profile: if read_only { "prod" } else { "test" },
+        account: Some("dealer-07"),
+        read_only,
+        demo: !read_only,
+        production: read_only,
+        services: &services,
+        unknown: usize::from(read_only) * 2,
+        pending: usize::from(read_only),
+        tabs: &tabs,
+        left: &left,
+        right: &right,
+        hints: &hints,
+        help: Some(HintView::new("?", words.action_hint(Action::Help))),
+    };
+    shell::draw(frame, &shown, &vx);
+}
+
+fn body(frame: &Frame) -> Rect {
+    shell::areas(frame.area()).body
+}
+
+fn shell_read_only(frame: &mut Frame, world: &World) {
+    shell_with(frame, world, "Table", true);
+}
+
+fn columns(vx: &ViewCx) -> Vec<Column> {
+    let column = |key, width, align, priority| Column { title: vx.words.say_key(key), width, align, priority, sorted: None };
+    let fill = |weight, min| Width::Fill { weight, min };
+    let mut columns = vec![
+        column("leads-col-age", Width::Fixed(6), Align::Right, 0),
+        column("leads-col-client", fill(3, 14), Align::Left, 0),
+        column("leads-col-vehicle", fill(2, 14), Align::Left, 1),
+        column("leads-col-status", Width::Fixed(11), Align::Left, 0),
+        column("leads-col-user", Width::Fixed(10), Align::Left, 2),
+        column("leads-col-next-task", Width::Fixed(12), Align::Left, 3),
+        column("leads-col-phone", Width::Fixed(12), Align::Left, 4),
+        column("leads-col-price", Width::Fixed(8), Align::Right, 5),
+        column("leads-col-id", Width::Fixed(6), Align::Right, 6),
+    ];
+    columns[0].sorted = Some(Sorted::Descending);
+    columns
+}
+
+const LEADS: [(&str, &str, &str, &str, &str, &str); 6] = [
+    ("9d 11h", "Gil, Paula", "SEAT Ateca 2.0 TDI Style", "Tracing", "luis", ""),
+    ("2d 03h", "Soto, Iván", "SEAT León 1.5", "Commercial", "ana", "22 Nov 16:00"),
+    ("47m", "Ruiz, Marta", "SEAT Ibiza 1.0 TSI", "New", "", ""),
+    ("31m", "Ñandú Echevarría, María del Carmen", "Cupra Formentor", "New", "ana", ""),
+    ("5m", "王小明", "SEAT Arona", "New", "", ""),
+    ("now", "Mora, Leo", "SEAT Ibiza 1.0 TSI", "End", "ana", ""),
+];
+
+fn leads_table(frame: &mut Frame, world: &World) {
+    let vx = world.vx();
+    shell_with(frame, world, &vx.words.say_key("leads-view-table"), false);
+    let area = body(frame);
+    let columns = columns(&vx);
+    let layout = table::layout(area.width, &columns);
+    let buf = frame.buffer_mut();
+    table::header(buf, area, &layout, &columns, &vx);
+    let rows = Rect { y: area.y + 1, height: area.height.saturating_sub(1), ..area };
+    for k in 0..rows.height {
+        let (age, name, car, status, user, next) = LEADS[usize::from(k) % LEADS.len()];
+        let id = (48_200 + k).to_string();
+        let cells = [
+            Cell::plain(age),
+            Cell::plain(name),
+            Cell::plain(car),
+            Cell::plain(status),
+            if user.is_empty() { Cell::new("—", Role::Dim) } else { Cell::plain(user) },
+            Cell::plain(next),
+            Cell::plain("612 345 118"),
+            Cell::plain("14.900"),
+            Cell::new(id, Role::Dim),
+        ];
+        let mark = [Some("!!"), None, Some("!"), None, Some("~"), None][usize::from(k) % 6];
+        let look = RowLook { cursor: k == 2, marked: k == 1 || k == 2, mark, faint: false };
+        table::row(buf, Rect { y: rows.y + k, height: 1, ..rows }, &layout, &cells, look, &vx);
+    }
+    table::scrollbar(buf, rows, 40, usize::from(rows.height), 87, &vx);
+}
+
+fn cards() -> Vec<board::CardView<'static>> {
+    LEADS
+        .iter()
+        .enumerate()
+        .map(|(k, (age, name, car, _, user, _))| board::CardView {
+            name: (*name).into(),
+            mark: [Some("!!"), None, Some("!"), None, Some("~"), None][k],
+            time: (*age).into(),
+            second: format!("{car} · coches.net").into(),
+            third: if user.is_empty() { "— unassigned".into() } else { format!("@{user}").into() },
+            cursor: false,
+            marked: k == 3,
+            lifted: false,
+        })
+        .collect()
+}
+
+fn lanes<'a>(world: &World, cards: &'a [board::CardView<'a>]) -> Vec<board::LaneView<'a>> {
+    ["status-new", "status-commercial-management", "status-tracing", "status-end"]
+        .into_iter()
+        .enumerate()
+        .map(|(k, key)| board::LaneView {
+            name: world.words.say_key(key).into(),
+            count: [12, 1021, 38, 2][k],
+            late: [3, 0, 6, 0][k],
+            soon: [1, 2, 0, 0][k],
+            note: "▁▂▃▅ med 2d 03h".into(),
+            before: 0,
+            cards: if k == 3 { &cards[..2] } else { cards },
+            ghost: None,
+        })
+        .collect()
+}
+
+fn leads_board(frame: &mut Frame, world: &World) {
+    let vx = world.vx();
+    shell_with(frame, world, &vx.words.say_key("leads-view-board"), false);
+    let mut cards = cards();
+    cards[0].cursor = true;
+    let plain = self::cards();
+    let mut lanes = lanes(world, &plain);
+    lanes[0].cards = &cards;
+    board::draw(frame, body(frame), &board::BoardView { lanes: &lanes, active: 0 }, &vx);
+}
+
+fn leads_carry(frame: &mut Frame, world: &World) {
+    let vx = world.vx();
+    shell_with(frame, world, &vx.words.say_key("leads-view-board"), false);
+    let plain = cards();
+    let mut lifted = cards();
+    lifted[0].lifted = true;
+    let ghost = board::CardView { third: vx.words.say_key("leads-carry-hint").into(), ..plain[0].clone() };
+    let mut lanes = lanes(world, &plain);
+    lanes[0].cards = &lifted;
+    lanes[1].ghost = Some(&ghost);
+    board::draw(frame, body(frame), &board::BoardView { lanes: &lanes, active: 1 }, &vx);
+}
+
+fn failed(frame: &mut Frame, world: &World) {
+    let vx = world.vx();
+    let lines = [vx.words.say(&Text::key("error-time-out").with("host", "crm.example").with("seconds", 15u64))];
+    let hints = [HintView::new("r", vx.words.action_hint(Action::Refresh))];
+    let view = NoticeView { title: Piece::new(vx.words.say_key("leads-failed"), Role::Bad), lines: &lines, hints: &hints };
+    notice(frame, body(frame), &view, &vx);
+}
+
+fn facts(world: &World) -> Vec<(String, String)> {
+    vec![
+        ("Lead".into(), "#48213 Ruiz, Marta".into()),
+        (world.words.say_key("leads-col-vehicle"), "SEAT Ibiza 1.0 TSI".into()),
+        (world.words.say_key("leads-col-dealership"), "Automóviles Norte, San Sebastián de los Reyes, polígono industrial".into()),
+    ]
+}
+
+fn review(frame: &mut Frame, world: &World) {
+    let vx = world.vx();
+    let title = vx.words.say(&Text::key("leads-status-title").with("lead", "Ruiz, Marta"));
+    let (was, becomes) = (vx.words.say_key("status-new"), vx.words.say_key("status-tracing"));
+    let field = vx.words.say_key("leads-field-status");
+    let changes = [ChangeView { field: &field, was: &was, becomes: &becomes }];
+    let view = ReviewView {
+        title: &title,
+        facts: &facts(world),
+        changes: &changes,
+        warning: Some("An equal write went out 3 minutes ago and its outcome is not known; sending it again may do it twice."),
+        guard: None,
+        focus: Focus::Cancel,
+        armed: true,
+        seconds: None,
+    };
+    dialog::draw_review(frame, frame.area(), &view, &vx);
+}
+
+fn review_guarded(frame: &mut Frame, world: &World) {
+    let vx = world.vx();
+    let mut field = TextField::new();
+    field.set("a1b2");
+    let prompt = vx.words.say(&Text::key("dialog-type-to-send").with("text", "a1b2c3"));
+    let guard = GuardView { prompt: &prompt, field: &field, matches: false };
+    let view = ReviewView {
+        title: "Assign 3 leads",
+        facts: &facts(world),
+        changes: &[],
+        warning: None,
+        guard: Some(guard),
+        focus: Focus::Field,
+        armed: false,
+        seconds: None,
+    };
+    dialog::draw_review(frame, frame.area(), &view, &vx);
+}
+
+fn confirm(frame: &mut Frame, world: &World) {
+    let vx = world.vx();
+    let title = vx.words.say_key("quit-title");
+    let detail = vx.words.say(&Text::key("quit-pending").with("count", 2u64));
+    let view = ConfirmView { title: &title, detail: Some(&detail), focus: Focus::Send, armed: true };
+    dialog::draw_confirm(frame, frame.area(), &view, &vx);
+}
+
+fn sign_in(frame: &mut Frame, world: &World) {
+    let vx = world.vx();
+    let mut password = TextField::secret();
+    password.set("clave-7Q");
+    let error = vx.words.say(&Text::key("error-sign-in-refused").with("account", "sml:dealer-07").with("words", "Unable to log in"));
+    let view =
+        SignInView { account: "dealer-07", host: "crm.example.es", password: &password, busy: false, error: Some(&error) };
+    dialog::draw_sign_in(frame, frame.area(), &view, &vx);
+}
+
+fn people() -> Vec<PickItem> {
+    [("Gómez, Iván", "Norte · 4", true), ("Gomez, Paula", "Sur · 11", false), ("Ruiz, Marta", "Norte, Getafe · 0", true)]
+        .into_iter()
+        .zip(1..)
+        .map(|((label, detail, online), id)| PickItem {
+            id,
+            label: Clean::from_partner(label),
+            detail: Clean::from_partner(detail),
+            mark: online.then_some("●"),
+        })
+        .collect()
+}
+
+fn picker(frame: &mut Frame, world: &World) {
+    let mut picker = Picker::new(Text::key("leads-assign-title").with("lead", "Soto, Iván"), people());
+    picker.paste("gom");
+    picker.draw(frame, frame.area(), &world.vx());
+}
+
+fn picker_loading(frame: &mut Frame, world: &World) {
+    let mut picker = Picker::new(Text::key("leads-assign-title").with("lead", "Soto, Iván"), Vec::new());
+    picker.set_state(PickState::Loading);
+    picker.draw(frame, frame.area(), &world.vx());
+}
+
+fn palette(frame: &mut Frame, world: &World) {
+    let vx = world.vx();
+    let items = Action::ALL
+        .iter()
+        .map(|&action| PaletteItem {
+            action,
+            label: vx.words.action(action),
+            key: (key(action) != "?").then(|| key(action).to_owned()),
+            off: (action == Action::Assign).then(|| vx.words.say_key("gate-read-only")),
+        })
+        .collect();
+    Palette::new(items).draw(frame, frame.area(), &vx);
+}
+
+fn help_page(frame: &mut Frame, world: &World) {
+    let vx = world.vx();
+    let line = |action: &Action| HelpLine {
+        key: key(*action).to_owned(),
+        label: vx.words.action(*action),
+        off: (*action == Action::Assign).then(|| vx.words.say_key("gate-read-only")),
+    };
+    let groups = [
+        HelpGroup { title: vx.words.say_key("help-group-move"), lines: Action::ALL[..12].iter().map(line).collect() },
+        HelpGroup { title: vx.words.say_key("help-group-work"), lines: HINTED.iter().map(line).collect() },
+    ];
+    help::draw(frame, frame.area(), &HelpView { groups: &groups, cursor: 13 }, &vx);
+}
+
+fn message_log(frame: &mut Frame, world: &World) {
+    let levels = [ToastLevel::Good, ToastLevel::Info, ToastLevel::Warn, ToastLevel::Bad];
+    let lines: Vec<_> = levels
+        .into_iter()
+        .map(|level| messages::MessageView { at: now(), level, text: "Ruiz, Marta is now Tracing" })
+        .collect();
+    messages::draw(frame, frame.area(), &messages::MessagesView { lines: &lines, first: 0, total: 40 }, &world.vx());
+}
+
+fn toasts(frame: &mut Frame, world: &World) {
+    let vx = world.vx();
+    leads_table(frame, world);
+    let said = |key, lead: &str, why: &str| {
+        vx.words.say(&Text::key(key).with("lead", lead).with("status", "Tracing").with("why", why).with("words", why))
+    };
+    let views = [
+        toast::ToastView { level: ToastLevel::Good, text: "an old one".into() },
+        toast::ToastView { level: ToastLevel::Good, text: said("leads-status-confirmed", "Ruiz, Marta", "").into() },
+        toast::ToastView { level: ToastLevel::Warn, text: said("leads-status-unknown", "Soto, Iván", "no answer came in time").into() },
+        toast::ToastView { level: ToastLevel::Bad, text: said("leads-status-refused", "Gil, Paula", "not allowed").into() },
+    ];
+    toast::draw(frame, body(frame), &views, &vx);
+}
+
+fn records(world: &World) -> Vec<RecordView<'static>> {
+    let record = |short: &'static str, standing, state: &'static str, minutes: i64, evidence: &'static str| RecordView {
+        short: short.into(),
+        standing,
+        state: world.words.say_key(state).into(),
+        operation: world.words.say_key("op-sml-change-status").into(),
+        target: "#48213 Ruiz, Marta".into(),
+        at: now() - jiff::SignedDuration::from_mins(minutes),
+        evidence: evidence.into(),
+    };
+    vec![
+        record("a1b2c3", Standing::Unknown, "state-unknown", 3, "the connection was lost: reset by peer"),
+        record("b1b2c3", Standing::Confirmed, "state-confirmed", 47, "HTTP 200"),
+        record("c1b2c3", Standing::Refused, "state-failed", 180, "HTTP 400: status: invalid choice"),
+        record("d1b2c3", Standing::FoundDone, "state-reconciled-confirmed", 3000, "read again: as sent"),
+    ]
+}
+
+fn ledger_list(frame: &mut Frame, world: &World) {
+    let records = records(world);
+    let view = LedgerView { records: &records, first: 0, total: records.len(), cursor: 0 };
+    ledger::draw(frame, body(frame), &view, &world.vx());
+}
+
+fn recovery(frame: &mut Frame, world: &World) {
+    let vx = world.vx();
+    let records = records(world);
+    let hints = [
+        HintView::new("g v", vx.words.action_hint(Action::Verify)),
+        HintView::new("⏎", vx.words.say_key("recovery-close")),
+        HintView::new("Esc", vx.words.say_key("recovery-later")),
+    ];
+    let view = RecoveryView { records: &records[..1], first: 0, total: 3, cursor: 0, hints: &hints };
+    ledger::draw_recovery(frame, body(frame), &view, &vx);
+}
+
+fn welcome_page(frame: &mut Frame, world: &World) {
+    let vx = world.vx();
+    let hints = [HintView::new("q", vx.words.say_key("welcome-hint-quit"))];
+    let view = welcome::WelcomeView { config_path: "/home/ana/.config/ventanilla/config.toml", problem: None, hints: &hints };
+    welcome::draw(frame, frame.area(), &view, &vx);
+}
+
+fn filter_prompt(frame: &mut Frame, world: &World) {
+    let mut field = TextField::new();
+    field.set("norte !vendido");
+    let right = Piece::new(world.words.say(&Text::key("leads-found").with("n", 12u64).with("of", 87u64)), Role::Dim);
+    let area = shell::areas(frame.area()).hints;
+    prompt::draw(frame, area, "/", &field, Some(&right), &world.vx());
+}
+
+fn too_small(frame: &mut Frame, world: &World) {
+    shell::too_small(frame, &world.vx());
+}
