@@ -7,7 +7,7 @@ use std::process::ExitCode;
 
 use super::{Cli, Command, ConfigCommand, Settings, exit, out};
 use crate::config::{self, ConfigErrors, Flags, Homes, Loaded, Problem, Sources};
-use crate::flow::keymap::Keymap;
+use crate::flow::keymap::{KeyProblem, Keymap};
 use crate::runtime::{self, DemoServer, Start};
 
 /// Does what the command line asks for.
@@ -43,7 +43,7 @@ fn sources(settings: Settings, homes: Homes) -> Sources {
 fn load(sources: &Sources) -> Result<(Loaded, Keymap), ConfigErrors> {
     let mut loaded = config::load(sources)?;
     let (keymap, problems) = Keymap::with(&loaded.config.keys.0);
-    let (wrong, notes): (Vec<_>, Vec<_>) = problems.into_iter().partition(|problem| problem.is_error());
+    let (wrong, notes): (Vec<_>, Vec<_>) = problems.into_iter().partition(KeyProblem::is_error);
     loaded.warnings.extend(notes.iter().map(ToString::to_string));
     if wrong.is_empty() {
         return Ok((loaded, keymap));

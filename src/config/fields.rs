@@ -117,7 +117,7 @@ pub(super) fn meant_section(name: &str) -> Option<&'static str> {
 
 impl Kind {
     /// A value from the environment or the command line in the type that this key takes, as far as it can be read.
-    pub(super) fn from_text(self, text: &str) -> ValueKind {
+    pub(super) fn read(self, text: &str) -> ValueKind {
         match self {
             Self::Flag => match text.to_ascii_lowercase().as_str() {
                 "true" | "yes" | "on" | "1" => ValueKind::Boolean(true),
@@ -150,7 +150,7 @@ impl Kind {
         match (self, value) {
             (Self::Flag, ValueKind::Boolean(_)) => Ok(()),
             (Self::Flag, _) => fault("neither true nor false", "write true or false, without quotes".to_owned()),
-            (Self::Number(low, high), ValueKind::I64(n)) if (low..=high).contains(&n) => Ok(()),
+            (Self::Number(low, high), ValueKind::I64(n)) if low <= *n && *n <= high => Ok(()),
             (Self::Number(low, high), ValueKind::I64(_)) => fault("out of range", format!("write {low} to {high}")),
             (Self::Number(low, high), _) => {
                 fault("no whole number", format!("write a number from {low} to {high}, without quotes"))

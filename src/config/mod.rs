@@ -1,8 +1,8 @@
 //! The configuration: defaults < file < profile < environment < flags.
 //!
 //! [`load`] reads the layers, checks every value where it was written and reports all that is wrong at once.
-//! `schema` is what can be configured, `fields` what a good value is, `layers` how the sources come together,
-//! `private` and `secret` who may read what. Every value is documented in `config.example.toml`, which a test holds
+//! `schema` is what can be configured, `fields` what a good value is, `layers` what is loaded from where, `reading` how
+//! it comes together, `private` and `secret` who may read what. Every value is documented in `config.example.toml`, which a test holds
 //! equal to the defaults. What keys mean is not known here: `keys` is a map of texts that the keymap judges.
 
 mod fields;
@@ -11,6 +11,7 @@ mod paths;
 mod print;
 mod private;
 mod problem;
+mod reading;
 mod schema;
 mod secret;
 mod url;

@@ -163,6 +163,7 @@ impl Default for Sml {
     }
 }
 
+#[expect(clippy::ref_option, reason = "serde hands the field over by reference")]
 fn hidden<S: Serializer>(secret: &Option<Secret>, serializer: S) -> Result<S::Ok, S::Error> {
     secret.as_ref().map(|_| super::HIDDEN).serialize(serializer)
 }
