@@ -4,7 +4,7 @@
 //! A piece is one UTF-8 text: a row's fields in the order of [`Field`], each ended by a line feed, which cleaned text
 //! never holds. Statuses are not in it: the partner's word for one is not what the screen shows (`status:` finds it).
 //!
-//! It knows nothing of queries and orders, but carries what they found ([`Recall`]), since that is true exactly as long
+//! It knows nothing of queries and orders, but carries what they found, since that is true exactly as long
 //! as the pieces are.
 
 use std::fmt;
@@ -13,7 +13,7 @@ use std::sync::{Arc, Weak};
 use memchr::memchr_iter;
 
 use super::duplicates::Duplicates;
-use super::fold::{digits_into, fold_into, mail_key, number, phone_key};
+use super::fold::{digits_into, fold_into, mail_key, number, phone_key, push_count};
 use super::halves::in_two;
 use super::order::SortBy;
 use super::query::Query;
@@ -261,12 +261,13 @@ impl Scratch {
         }
         self.text.push('#');
         self.count(row.id.0);
-        if let Some(phone) = &row.phone {
+        let in_parts = |text: &&Clean| !text.as_str().bytes().all(|b| b.is_ascii_digit());
+        if let Some(phone) = row.phone.as_ref().filter(in_parts) {
             self.extra.clear();
             digits_into(phone.as_str(), &mut self.extra);
             self.other_spelling(phone);
         }
-        for amount in [&row.price, &row.km].into_iter().flatten() {
+        for amount in [&row.price, &row.km].into_iter().flatten().filter(in_parts) {
             self.extra.clear();
             if let Some(hundredths) = number(amount.as_str()) {
                 push_count(hundredths / 100, &mut self.extra);
@@ -298,21 +299,6 @@ impl Scratch {
             self.text.push('\r');
         }
     }
-}
-
-/// Appends a number in digits. Written out: the formatting machinery costs ten times this per row.
-fn push_count(mut n: u64, out: &mut String) {
-    let mut digits = [0_u8; 20];
-    let mut at = digits.len();
-    loop {
-        at -= 1;
-        digits[at] = b'0' + (n % 10) as u8;
-        n /= 10;
-        if n == 0 {
-            break;
-        }
-    }
-    out.extend(digits[at..].iter().copied().map(char::from));
 }
 
 impl PartialEq for Arena {

@@ -85,9 +85,10 @@ impl Clocks {
     /// Reads the clocks of a row.
     pub fn of(row: &LeadRow, now: Timestamp, thresholds: Thresholds) -> Self {
         let now = now.as_second();
-        let age = row.created.map(|at| now.saturating_sub(at.as_second()).max(0));
+        // below zero where the partner's clock is ahead of ours: shown as no age, counted as it is
+        let age = row.created.map(|at| now.saturating_sub(at.as_second()));
         let mut clocks = Self {
-            age: age.map(|seconds| Reading { minutes: seconds / 60, rests: Rests::Created }),
+            age: age.map(|seconds| Reading { minutes: seconds.max(0) / 60, rests: Rests::Created }),
             ..Self::default()
         };
         if row.ended.is_some() || row.status == Status::End {

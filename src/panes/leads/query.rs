@@ -4,7 +4,7 @@
 //! it · `dealer:norte` · `tag:vip` · `status:new`. What is begun and not finished (`!`, `tag:`) does not count yet, so
 //! that the list never blanks between two keys.
 //!
-//! This file reads a query and tells how two relate; [`super::search`] looks rows up.
+//! This file reads a query and tells how two relate; `search.rs` looks rows up.
 
 use super::arena::Field;
 use super::fold::{digits_into, fold};

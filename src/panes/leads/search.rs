@@ -9,6 +9,7 @@ use nucleo_matcher::pattern::{Atom, AtomKind, CaseMatching, Normalization};
 use nucleo_matcher::{Config, Matcher, Utf32Str};
 
 use super::arena::{Arena, Field, Leaf};
+use super::fold::fold;
 use super::halves::in_two;
 use super::query::{Query, Term, What};
 use crate::api::sml::{LeadRow, Status};
@@ -38,18 +39,27 @@ impl Query {
     }
 }
 
-/// A query made ready: one finder per word, cheap conditions first.
+/// A query made ready: one finder per text, fuzzy words apart.
 struct Plan<'q> {
     /// The longest plain word: it is searched over whole pages at once.
     lead: Option<Finder<'q>>,
-    checks: Vec<(bool, Check<'q>)>,
+    checks: Vec<Check<'q>>,
     fuzzy: Vec<(bool, &'q str, Atom)>,
 }
 
-enum Check<'q> {
-    Word(Finder<'q>, Option<Finder<'q>>),
-    In(Field, Finder<'q>),
-    Status(&'q str),
+/// One condition that is cheap to test.
+struct Check<'q> {
+    not: bool,
+    place: Place,
+    /// One of these must be there.
+    any: Vec<Finder<'q>>,
+}
+
+/// Where a check looks.
+enum Place {
+    Anywhere,
+    In(Field),
+    Status,
 }
 
 impl<'q> Plan<'q> {
@@ -59,23 +69,26 @@ impl<'q> Plan<'q> {
             _ => None,
         };
         let lead = query.terms.iter().filter_map(plain).max_by_key(|word| word.len());
-        let mut plan = Self { lead: lead.map(|word| Finder::new(word)), checks: Vec::new(), fuzzy: Vec::new() };
+        let (mut checks, mut fuzzy) = (Vec::new(), Vec::new());
         for term in &query.terms {
-            let check = match &term.what {
-                What::Word(word, None) if !term.not && Some(word) == lead => continue,
-                What::Word(word, digits) => Check::Word(Finder::new(word), digits.as_deref().map(Finder::new)),
-                What::In(field, text) => Check::In(*field, Finder::new(text)),
-                What::Status(word) => Check::Status(word),
+            let not = term.not;
+            let mut check = |place, text, other: Option<&'q String>| {
+                let any = std::iter::once(text).chain(other).map(Finder::new).collect();
+                checks.push(Check { not, place, any });
+            };
+            match &term.what {
+                What::Word(word, None) if !not && Some(word) == lead => {}
+                What::Word(word, digits) => check(Place::Anywhere, word, digits.as_ref()),
+                What::In(field, text) => check(Place::In(*field), text, None),
+                What::Status(word) => check(Place::Status, word, None),
                 What::Fuzzy(word) => {
                     // both sides are folded already
                     let atom = Atom::new(word, CaseMatching::Respect, Normalization::Never, AtomKind::Fuzzy, false);
-                    plan.fuzzy.push((term.not, word, atom));
-                    continue;
+                    fuzzy.push((not, word.as_str(), atom));
                 }
-            };
-            plan.checks.push((term.not, check));
+            }
         }
-        plan
+        Self { lead: lead.map(Finder::new), checks, fuzzy }
     }
 
     fn eye<'a>(&'a self, rows: &'a RowsSnapshot<LeadRow>) -> Eye<'a> {
@@ -126,29 +139,24 @@ impl Eye<'_> {
 
     /// Everything but the leading word.
     fn sees_rest(&mut self, at: u32, text: &str) -> bool {
-        let whole = text.as_bytes();
-        let met = |check: &Check<'_>| match check {
-            Check::Word(word, digits) => {
-                word.find(whole).is_some() || digits.as_ref().is_some_and(|digits| digits.find(whole).is_some())
+        let met = |check: &Check<'_>| {
+            let holds = |text: &str| check.any.iter().any(|finder| finder.find(text.as_bytes()).is_some());
+            match check.place {
+                Place::Anywhere => holds(text),
+                Place::In(field) => holds(field.of(text)),
+                Place::Status => self.rows.get(at).is_some_and(|row| match &row.status {
+                    Status::Other(word) => holds(&fold(word.as_str())),
+                    known => holds(known.as_str()),
+                }),
             }
-            Check::In(field, word) => word.find(field.of(text).as_bytes()).is_some(),
-            Check::Status(word) => self.rows.get(at).is_some_and(|row| status_holds(&row.status, word)),
         };
-        if !self.plan.checks.iter().all(|(not, check)| met(check) != *not) {
+        if !self.plan.checks.iter().all(|check| met(check) != check.not) {
             return false;
         }
         match &mut self.fuzzy {
             None => true,
             Some(fuzzy) => (self.plan.fuzzy.iter().enumerate()).all(|(n, (not, word, atom))| fuzzy.finds(n, word, atom, text) != *not),
         }
-    }
-}
-
-/// True if the partner's word for the status holds a folded text.
-fn status_holds(status: &Status, word: &str) -> bool {
-    match status {
-        Status::Other(other) => super::fold::fold(other.as_str()).contains(word),
-        known => known.as_str().contains(word),
     }
 }
 

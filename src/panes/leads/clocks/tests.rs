@@ -80,6 +80,12 @@ fn readings_count_whole_minutes_since_and_until() {
 }
 
 #[test]
+fn a_lead_created_in_the_future_presses_only_after_its_whole_time() {
+    let clocks = read(&new(-10));
+    assert_eq!((clocks.mark, clocks.changes_at), (Mark::None, Some(noon(40))));
+}
+
+#[test]
 fn thresholds_come_from_the_configuration_however_large() {
     let strict = Thresholds { first_response_minutes: 10, stale_days: 1 };
     assert_eq!(Clocks::of(&new(10), noon(0), strict).mark, Mark::Late);
@@ -132,14 +138,13 @@ proptest! {
             let clocks = Clocks::of(&row, at, Thresholds::default());
             (clocks.mark, clocks.no_next_task)
         };
-        match read(&row).changes_at {
-            Some(at) => {
-                prop_assert!(at > now);
-                let between = now.as_second() + ((at.as_second() - now.as_second() - 1) as f64 * part) as i64;
-                prop_assert_eq!(facts(Timestamp::from_second(between).unwrap_or(now)), facts(now));
-                prop_assert_ne!(facts(at), facts(now));
-            }
-            None => prop_assert_eq!(facts(noon(1_000_000)), facts(now)),
-        }
+        let Some(at) = read(&row).changes_at else {
+            prop_assert_eq!(facts(noon(1_000_000)), facts(now));
+            return Ok(());
+        };
+        prop_assert!(at > now);
+        let between = now.as_second() + ((at.as_second() - now.as_second() - 1) as f64 * part) as i64;
+        prop_assert_eq!(facts(Timestamp::from_second(between).unwrap_or(now)), facts(now));
+        prop_assert_ne!(facts(at), facts(now));
     }
 }

@@ -5,7 +5,7 @@ use proptest::prelude::*;
 use super::*;
 use crate::domain::Clean;
 use crate::panes::leads::factory::{any_rows, lead_row, snapshot, text};
-use crate::panes::leads::fold::{digits_into, fold, number};
+use crate::panes::leads::fold::{digits_into, number};
 
 fn find(rows: &[LeadRow], typed: &str) -> Vec<u32> {
     let rows = snapshot(rows.to_vec());
