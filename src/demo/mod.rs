@@ -1,1 +1,21 @@
-//! demo
+//! The embedded backend: a real HTTP server on loopback that behaves like the partners, for the newcomer's `--demo`, for
+//! `demo-server` and for tests.
+//!
+//! It knows no pane, no screen and no wire type of `api/`: a wrong type must not agree with itself. What is general
+//! (sockets, faults, the journal of effects, the log of requests) lives here; each partner has a folder of its own and
+//! is mounted below its own path. Data are a pure function of a seed; only what clients changed is stored.
+
+mod dice;
+mod effects;
+mod faults;
+mod http;
+mod json;
+mod server;
+mod sml;
+mod socket;
+mod spoil;
+
+pub use effects::{Effect, Seen};
+pub use faults::{Fault, Faults, Rule};
+pub use server::{ADMIN_HEADER, Options, Server, start};
+pub use sml::{Readings, Scheme};

@@ -1,0 +1,461 @@
+//! SML, the car dealers' leads, in Django REST framework's manner: who may call what, and what is remembered.
+//!
+//! Written from the manual alone (*Kit para Desarrolladores SML*). Data come from [`world`], changes are kept as whole
+//! leads in JSON ([`change`]), lists are cut into pages by [`pages`].
+
+mod catalogue;
+mod change;
+mod filter;
+mod history;
+mod pages;
+mod refusals;
+mod render;
+mod seeds;
+mod session;
+mod times;
+mod world;
+#[cfg(test)]
+mod tests;
+
+use std::collections::HashMap;
+use std::sync::{Arc, Mutex, PoisonError, RwLock, RwLockReadGuard};
+
+use axum::body::Bytes;
+use serde_json::{Map, Value};
+
+pub use session::Scheme;
+pub(super) use session::PASSWORD;
+
+use self::change::Clerk;
+use self::filter::Filter;
+use self::pages::Page;
+use self::refusals::{Wrong, detail, method_not_allowed, not_found};
+use self::world::World;
+use super::effects::{Effect, Journal};
+use super::http::{Answer, Call, Content, Partner};
+use super::json::Json;
+use super::server::Options;
+
+/// How the service reads the places where its manual is silent or contradicts itself. A client has to live with each.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Readings {
+    /// The word in front of the token.
+    pub scheme: Scheme,
+    /// A missing or wrong token is 403 without `WWW-Authenticate` in place of 401 with it.
+    pub refuse_with_403: bool,
+    /// `non_field_errors` is a text, as in the manual's sample, in place of the framework's list.
+    pub login_error_as_text: bool,
+    /// Pages are never longer than this, whatever was asked for.
+    pub max_page_size: u32,
+    /// `page_size=all` is answered by a bare array.
+    pub all_as_array: bool,
+    /// Scheme and host of `next` and `previous`, as a proxy may leave them.
+    pub next_origin: Option<String>,
+    /// Notes, tags and tasks in a PATCH replace the old ones in place of being added to them.
+    pub lists_replace: bool,
+}
+
+impl Default for Readings {
+    fn default() -> Self {
+        Self {
+            scheme: Scheme::Token,
+            refuse_with_403: false,
+            login_error_as_text: false,
+            max_page_size: 500,
+            all_as_array: false,
+            next_origin: None,
+            lists_replace: true,
+        }
+    }
+}
+
+/// Leads of `page_size=all` are written in pieces of this many while they are sent.
+const PIECE: u64 = 200;
+
+/// A lead in the list, about; the buffer of a page starts at this size a lead.
+const LEAD_BYTES: usize = 5 * 1024;
+
+/// The partner.
+pub(super) struct Sml(Arc<Office>);
+
+struct Office {
+    world: World,
+    state: RwLock<State>,
+    sessions: session::Sessions,
+    readings: RwLock<Readings>,
+    journal: Arc<Journal>,
+    /// The hits of the last filter: paging through them must not filter everything again for each page.
+    hits: Mutex<Option<(u64, Filter, Hits)>>,
+}
+
+/// Numbers of leads, newest first.
+type Hits = Arc<Vec<i64>>;
+
+/// What differs from the world as it was made.
+struct State {
+    /// Leads that arrived since the start.
+    arrived: i64,
+    /// Leads that clients have changed, by number.
+    changed: HashMap<i64, Changed>,
+    /// The last id given to something new.
+    next_id: u64,
+    /// Counts changes; also the server's clock of them, in seconds after the start.
+    revision: u64,
+}
+
+struct Changed {
+    lead: Value,
+    /// Newest last.
+    history: Vec<history::Entry>,
+}
+
+/// The operations, by method and shape of the path.
+enum Route {
+    Login,
+    Logout,
+    Dealerships,
+    Sources,
+    Fuels,
+    Users,
+    Leads,
+    Lead(u64),
+    Modify(u64),
+    ChangeStatus(u64),
+    History(u64),
+    /// The path exists; these methods do.
+    Other(&'static str),
+}
+
+fn route(method: &str, path: &str) -> Option<Route> {
+    // A missing final slash is another path to the framework: the last part is then not empty.
+    let parts: Vec<&str> = path.split('/').collect();
+    let allowed = |allowed: &'static str, route: Route| if allowed.split(", ").any(|m| m == method) { route } else { Route::Other(allowed) };
+    Some(match parts[..] {
+        ["auth", "login", ""] => allowed("POST", Route::Login),
+        ["auth", "logout", ""] => allowed("POST", Route::Logout),
+        ["concessionaire", ""] => allowed("GET", Route::Dealerships),
+        ["source", ""] => allowed("GET", Route::Sources),
+        ["gas_type", ""] => allowed("GET", Route::Fuels),
+        ["user", ""] => allowed("GET", Route::Users),
+        ["lead", ""] => allowed("GET", Route::Leads),
+        ["lead", id, ""] if method == "PATCH" => Route::Modify(id.parse().ok()?),
+        ["lead", id, ""] => allowed("GET, PATCH", Route::Lead(id.parse().ok()?)),
+        ["lead", id, "change_status", ""] => allowed("PATCH", Route::ChangeStatus(id.parse().ok()?)),
+        ["lead_history", id, "get_history", ""] => allowed("GET", Route::History(id.parse().ok()?)),
+        _ => return None,
+    })
+}
+
+impl Sml {
+    /// The service with its data; effects go to the journal.
+    pub(super) fn new(options: &Options, journal: Arc<Journal>) -> Self {
+        let world = World::new(options.seed, options.leads, options.now.as_microsecond());
+        let next_id = world.first_free_id();
+        Self(Arc::new(Office {
+            state: RwLock::new(State { arrived: 0, changed: HashMap::new(), next_id, revision: 0 }),
+            sessions: session::Sessions::default(),
+            readings: RwLock::new(Readings { scheme: options.scheme, ..Readings::default() }),
+            journal,
+            hits: Mutex::new(None),
+            world,
+        }))
+    }
+
+    /// The user name of the demo's owner.
+    pub(super) fn user(&self) -> &'static str {
+        self.0.world.catalogue.users.first().map_or("", |user| user.username)
+    }
+
+    pub(super) fn readings(&self) -> Readings {
+        self.0.readings.read().unwrap_or_else(PoisonError::into_inner).clone()
+    }
+
+    pub(super) fn set_readings(&self, readings: Readings) {
+        *self.0.readings.write().unwrap_or_else(PoisonError::into_inner) = readings;
+    }
+
+    pub(super) fn arrive(&self, count: u32) {
+        let mut state = self.0.state.write().unwrap_or_else(PoisonError::into_inner);
+        state.arrived += i64::from(count);
+        state.revision += 1;
+    }
+}
+
+impl Partner for Sml {
+    fn mount(&self) -> &'static str {
+        "/sml/api/"
+    }
+
+    fn operation(&self, method: &str, path: &str) -> Option<&'static str> {
+        Some(match route(method, path)? {
+            Route::Login => "sml.login",
+            Route::Logout => "sml.logout",
+            Route::Dealerships => "sml.dealerships",
+            Route::Sources => "sml.sources",
+            Route::Fuels => "sml.fuels",
+            Route::Users => "sml.users",
+            Route::Leads => "sml.leads",
+            Route::Lead(_) => "sml.lead",
+            Route::Modify(_) => "sml.modify_lead",
+            Route::ChangeStatus(_) => "sml.change_status",
+            Route::History(_) => "sml.history",
+            Route::Other(_) => return None,
+        })
+    }
+
+    fn answer(&self, call: &Call) -> Answer {
+        let office = &self.0;
+        let readings = self.readings();
+        let Some(route) = route(&call.method, &call.path) else {
+            return Answer::html(404, "Not Found");
+        };
+        if matches!(route, Route::Login) {
+            return office.sessions.login(call, &office.world.catalogue, &readings).unwrap_or_else(|refusal| refusal);
+        }
+        let viewer = match office.sessions.viewer(call, &readings) {
+            Ok(viewer) => viewer,
+            Err(refusal) => return refusal,
+        };
+        let catalogue = &office.world.catalogue;
+        let done = match route {
+            Route::Login | Route::Logout => Ok(office.sessions.logout(call)),
+            Route::Other(allowed) => Err(method_not_allowed(&call.method, allowed)),
+            Route::Dealerships => Ok(small_list(call, catalogue.dealers.iter().map(|d| d.in_list.as_slice()), &readings)),
+            Route::Sources => Ok(small_list(call, catalogue.sources.iter().map(|s| s.in_list.as_slice()), &readings)),
+            Route::Fuels => Ok(small_list(call, catalogue.fuels.iter().map(Vec::as_slice), &readings)),
+            Route::Users => Ok(office.users(call, &readings)),
+            Route::Leads => office.leads(call, viewer, &readings),
+            Route::Lead(id) => office.lead(id, viewer),
+            Route::Modify(id) => office.modify(call, id, viewer, &readings),
+            Route::ChangeStatus(id) => office.change_status(call, id, viewer, &readings),
+            Route::History(id) => office.history(call, id, &readings),
+        };
+        done.unwrap_or_else(|refusal| refusal)
+    }
+
+    fn refusal(&self, status: u16, retry_after: Option<u32>) -> Answer {
+        refusals::on_demand(status, self.readings().scheme, retry_after)
+    }
+
+    fn forget_sessions(&self) {
+        self.0.sessions.forget();
+    }
+}
+
+/// `true`, `True`, `false`, `False`; anything else does not filter, as in the framework.
+fn flag(call: &Call, name: &str) -> Option<bool> {
+    match call.param(name)?.to_ascii_lowercase().as_str() {
+        "true" | "1" => Some(true),
+        "false" | "0" => Some(false),
+        _ => None,
+    }
+}
+
+/// A list that fits into one's hand: `search` looks at its rows as they are sent.
+fn small_list<'a>(call: &Call, rows: impl Iterator<Item = &'a [u8]>, readings: &Readings) -> Answer {
+    let terms = filter::terms(call.param("search"));
+    let found = |row: &&[u8]| {
+        let text = String::from_utf8_lossy(row).to_lowercase();
+        terms.iter().all(|term| text.contains(term.as_str()))
+    };
+    let rows: Vec<&[u8]> = rows.filter(|row| terms.is_empty() || found(row)).collect();
+    pages::of_rows(call, &rows, readings)
+}
+
+impl Office {
+    fn state(&self) -> RwLockReadGuard<'_, State> {
+        self.state.read().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    fn users(&self, call: &Call, readings: &Readings) -> Answer {
+        let catalogue = &self.world.catalogue;
+        let terms = filter::terms(call.param("search"));
+        let (online, active) = (flag(call, "online"), flag(call, "is_active"));
+        let dealer = call.param("userconcession__concessionaire__id").map(|id| catalogue.dealers.iter().position(|d| d.id.to_string() == id));
+        let rows: Vec<&[u8]> = catalogue
+            .users
+            .iter()
+            .filter(|user| online.is_none_or(|online| user.online == online) && active.is_none_or(|active| user.active == active))
+            .filter(|user| dealer.is_none_or(|dealer| user.dealers.iter().any(|d| Some(d.0) == dealer)))
+            .filter(|user| {
+                let text = format!("{}\n{}\n{}", user.full_name, user.username, user.phone.unwrap_or_default()).to_lowercase();
+                terms.iter().all(|term| text.contains(term.as_str()))
+            })
+            .map(|user| user.in_list.as_slice())
+            .collect();
+        pages::of_rows(call, &rows, readings)
+    }
+
+    fn leads(self: &Arc<Self>, call: &Call, viewer: usize, readings: &Readings) -> Result<Answer, Answer> {
+        let filter = Filter::of(call)?;
+        let (hits, arrived) = if filter.is_open() { (None, self.state().arrived) } else { (Some(self.hits(&filter)), 0) };
+        let count = hits.as_ref().map_or((self.world.leads + arrived).unsigned_abs(), |hits| hits.len() as u64);
+        let page = Page::of(call, count, readings)?;
+        let mut out = Vec::with_capacity(LEAD_BYTES * page.rows.clone().count().min(PIECE as usize));
+        page.head(&mut Json(&mut out));
+        let number = move |row: u64| hits.as_ref().map_or(row as i64 - arrived, |hits| hits[row as usize]);
+        let (first, tail) = (page.rows.start, page.tail());
+        let write = move |office: &Self, out: &mut Vec<u8>, rows: std::ops::Range<u64>| {
+            let state = office.state();
+            for row in rows {
+                if row > first {
+                    out.push(b',');
+                }
+                office.write_lead(&state, out, number(row), viewer);
+            }
+        };
+        if page.rows.end - page.rows.start <= 5 * PIECE {
+            write(self, &mut out, page.rows.clone());
+            out.extend_from_slice(tail.as_bytes());
+            return Ok(Answer::json(200, out));
+        }
+        let office = Arc::clone(self);
+        let end = page.rows.end;
+        let pieces = page.rows.step_by(PIECE as usize).map(move |from| {
+            let mut out = Vec::with_capacity(LEAD_BYTES * PIECE as usize);
+            write(&office, &mut out, from..(from + PIECE).min(end));
+            Bytes::from(out)
+        });
+        let all = std::iter::once(Bytes::from(out)).chain(pieces).chain(std::iter::once(Bytes::from_static(tail.as_bytes())));
+        let mut answer = Answer::json(200, Bytes::new());
+        answer.content = Content::Parts(Box::new(all));
+        Ok(answer)
+    }
+
+    /// The numbers of all leads that pass, newest first.
+    fn hits(&self, filter: &Filter) -> Hits {
+        let state = self.state();
+        {
+            let last = self.hits.lock().unwrap_or_else(PoisonError::into_inner);
+            if let Some((revision, of, hits)) = &*last
+                && *revision == state.revision
+                && of == filter
+            {
+                return Arc::clone(hits);
+            }
+        }
+        let mut scratch = String::with_capacity(256);
+        let passes = |n: &i64| match state.changed.get(n) {
+            Some(changed) => filter.passes_changed(&changed.lead),
+            None => filter.passes(&self.world, *n, &mut scratch),
+        };
+        let hits: Hits = Arc::new((-state.arrived..self.world.leads).filter(passes).collect());
+        *self.hits.lock().unwrap_or_else(PoisonError::into_inner) = Some((state.revision, filter.clone(), Arc::clone(&hits)));
+        hits
+    }
+
+    fn write_lead(&self, state: &State, out: &mut Vec<u8>, n: i64, viewer: usize) {
+        match state.changed.get(&n) {
+            None => self.world.lead(out, n, viewer),
+            Some(changed) => {
+                let mut lead = changed.lead.clone();
+                lead["cur_user_can_assign"] = Value::Bool(self.world.can_assign(viewer, self.world.dealer(n).0));
+                out.extend_from_slice(lead.to_string().as_bytes());
+            }
+        }
+    }
+
+    /// The number of a lead that exists.
+    fn number(&self, state: &State, id: u64) -> Result<i64, Answer> {
+        self.world.number(id).filter(|&n| n >= -state.arrived).ok_or_else(not_found)
+    }
+
+    fn lead(&self, id: u64, viewer: usize) -> Result<Answer, Answer> {
+        let state = self.state();
+        let n = self.number(&state, id)?;
+        let mut out = Vec::with_capacity(LEAD_BYTES);
+        self.write_lead(&state, &mut out, n, viewer);
+        Ok(Answer::json(200, out))
+    }
+
+    fn history(&self, call: &Call, id: u64, readings: &Readings) -> Result<Answer, Answer> {
+        let state = self.state();
+        let n = self.number(&state, id)?;
+        let mut entries = self.world.history(n);
+        entries.extend(state.changed.get(&n).into_iter().flat_map(|changed| changed.history.iter().cloned()));
+        let rows: Vec<Vec<u8>> = entries.iter().rev().map(history::Entry::written).collect();
+        let rows: Vec<&[u8]> = rows.iter().map(Vec::as_slice).collect();
+        Ok(pages::of_rows(call, &rows, readings))
+    }
+
+    fn change_status(&self, call: &Call, id: u64, viewer: usize, readings: &Readings) -> Result<Answer, Answer> {
+        let body = body(call)?;
+        let status = body.get("status").ok_or_else(|| Wrong::Missing.at("status"))?.clone();
+        self.change(call, id, viewer, readings, ("sml.change_status", "Cambio de estado"), |clerk, lead| clerk.set_status(lead, &status))
+    }
+
+    fn modify(&self, call: &Call, id: u64, viewer: usize, readings: &Readings) -> Result<Answer, Answer> {
+        let body = body(call)?;
+        let assigns = body.contains_key("user");
+        {
+            let state = self.state();
+            let n = self.number(&state, id)?;
+            if assigns && !self.world.can_assign(viewer, self.world.dealer(n).0) {
+                return Err(detail(403, "Usted no tiene permiso para realizar esta acción."));
+            }
+        }
+        let named = if assigns && body.len() == 1 { ("sml.assign", "Asignación") } else { ("sml.modify_lead", "Modificación") };
+        self.change(call, id, viewer, readings, named, |clerk, lead| clerk.modify(lead, &body))
+    }
+
+    /// Changes a lead, or refuses and leaves everything as it was; writes history and journal.
+    fn change(
+        &self,
+        call: &Call,
+        id: u64,
+        viewer: usize,
+        readings: &Readings,
+        (operation, reason): (&'static str, &'static str),
+        apply: impl FnOnce(&mut Clerk<'_>, &mut Value) -> Result<(), Answer>,
+    ) -> Result<Answer, Answer> {
+        let mut guard = self.state.write().unwrap_or_else(PoisonError::into_inner);
+        let state = &mut *guard;
+        let n = self.number(state, id)?;
+        let old = match state.changed.get(&n) {
+            Some(changed) => changed.lead.clone(),
+            None => {
+                let mut out = Vec::with_capacity(LEAD_BYTES);
+                self.world.lead(&mut out, n, viewer);
+                serde_json::from_slice(&out).map_err(|_| Answer::html(500, "Server Error (500)"))?
+            }
+        };
+        let mut new = old.clone();
+        // Changes are a second apart by the server's clock, which does not go by itself.
+        let at = self.world.now + (state.revision as i64 + 1) * times::SECOND;
+        let mut clerk = Clerk { world: &self.world, next_id: &mut state.next_id, at, user: viewer, lists_replace: readings.lists_replace };
+        apply(&mut clerk, &mut new)?;
+        state.revision += 1;
+        let changed = new != old;
+        let user = &self.world.catalogue.users[viewer];
+        let entry = history::Entry { at, user: Some(render::signature(user).to_owned()), reason: Some(reason.to_owned()), kind: "~" };
+        let kept = state.changed.entry(n).or_insert_with(|| Changed { lead: Value::Null, history: Vec::new() });
+        kept.lead = new;
+        kept.history.push(entry);
+        self.journal.effect(Effect {
+            seq: 0,
+            partner: "sml",
+            operation,
+            target: id.to_string(),
+            user: user.username.to_owned(),
+            changed,
+            body: String::from_utf8_lossy(&call.body).into_owned(),
+            at: jiff::Timestamp::from_microsecond(at).unwrap_or_default(),
+        });
+        let mut out = Vec::with_capacity(LEAD_BYTES);
+        self.write_lead(state, &mut out, n, viewer);
+        Ok(Answer::json(200, out))
+    }
+}
+
+/// A JSON object sent as such.
+fn body(call: &Call) -> Result<Map<String, Value>, Answer> {
+    let kind = call.header("content-type").unwrap_or_default();
+    if !kind.starts_with("application/json") {
+        return Err(detail(415, &format!("Tipo de medio \"{kind}\" no soportado en la solicitud.")));
+    }
+    let value: Value = serde_json::from_slice(&call.body).map_err(|error| detail(400, &format!("JSON parse error - {error}")))?;
+    match value {
+        Value::Object(fields) => Ok(fields),
+        other => Err(Answer::value(400, &Wrong::NotObject(&other).error())),
+    }
+}
