@@ -31,6 +31,10 @@ use crate::ui::words::{Locale, Words};
 /// The ledger has this long to write its last lines.
 const CLOSE_LIMIT: Duration = Duration::from_secs(2);
 
+/// The demo shows the same leads at every start.
+#[cfg(feature = "demo")]
+const DEMO_SEED: u64 = 48_213;
+
 /// What the command line and the configuration came to.
 #[derive(Debug)]
 pub struct Start {
@@ -83,7 +87,7 @@ pub fn start(start: Start) -> anyhow::Result<ExitCode> {
         .build()
         .context("the background threads did not start")?;
     let guard = TerminalGuard::enter(terminal::Options::default()).context("the terminal cannot be used")?;
-    terminal::install(guard.handle(), log_dir);
+    terminal::panic::install(guard.handle(), log_dir);
     let (watchdog, signals) = watchdog::spawn(guard.handle()).context("the watchdog did not start")?;
     let size = guard.handle().size().context("the terminal does not tell its size")?;
     let variable = |name: &str| std::env::var(name).ok();
@@ -181,7 +185,7 @@ fn embed(loaded: &mut Loaded, leads: u32, now: jiff::Timestamp) -> anyhow::Resul
 
 #[cfg(feature = "demo")]
 fn demo_options(port: u16, leads: u32, now: jiff::Timestamp) -> crate::demo::Options {
-    crate::demo::Options { port, leads, now, ..crate::demo::Options::default() }
+    crate::demo::Options { port, leads, seed: DEMO_SEED, now, scheme: crate::demo::Scheme::Token }
 }
 
 #[cfg(not(feature = "demo"))]
