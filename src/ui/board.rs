@@ -104,12 +104,12 @@ pub fn layout(area: Rect, lanes: usize, active: usize) -> Layout {
     let before = (active + 1).saturating_sub(fit);
     // One blank column with a rule between lanes.
     let free = area.width.saturating_sub(fit as u16 - 1);
-    let (each, mut rest) = (free / fit as u16, free % fit as u16);
+    let (each, mut left_over) = (free / fit as u16, free % fit as u16);
     let mut x = area.x;
     let seen = (before..before + fit)
         .map(|lane| {
-            let width = each + u16::from(rest > 0);
-            rest = rest.saturating_sub(1);
+            let width = each + u16::from(left_over > 0);
+            left_over = left_over.saturating_sub(1);
             let rect = Rect { x, width, ..area };
             x += width + 1;
             (lane, rect)
@@ -237,7 +237,7 @@ fn draw_card(buf: &mut Buffer, rect: Rect, card: &CardView, look: Look, vx: &Vie
             put(buf, rect.x, y, symbol, 1, vx.theme.style(role));
         }
     }
-    let (first, rest) = match look {
+    let (first, below) = match look {
         Look::Ghost => (Role::CursorName, Role::Text),
         Look::Lifted => (Role::Faint, Role::Faint),
         Look::Card if card.cursor => (Role::CursorName, Role::Dim),
@@ -264,7 +264,7 @@ fn draw_card(buf: &mut Buffer, rect: Rect, card: &CardView, look: Look, vx: &Vie
     }
     put(buf, from, rect.y, &card.name, right.saturating_sub(from), vx.theme.style(first));
     for (k, line) in [&card.second, &card.third].into_iter().enumerate() {
-        put(buf, x, rect.y + 1 + k as u16, line, inside, vx.theme.style(rest));
+        put(buf, x, rect.y + 1 + k as u16, line, inside, vx.theme.style(below));
     }
 }
 

@@ -238,7 +238,6 @@ fn plain(input: &mut Input, edit: Edit) {
 fn hidden(text: &mut Zeroizing<String>, edit: Edit) {
     match edit {
         Edit::Insert(c) if !c.is_control() && text.len() + c.len_utf8() <= SECRET_AT_MOST => text.push(c),
-        Edit::Insert(_) | Edit::Move(_) => {}
         Edit::Delete(InputRequest::DeletePrevChar) => {
             if let Some(last) = text.graphemes(true).next_back().map(str::len) {
                 let kept = text.len() - last;
@@ -247,7 +246,8 @@ fn hidden(text: &mut Zeroizing<String>, edit: Edit) {
         }
         // Words of a secret are not told apart.
         Edit::Delete(InputRequest::DeletePrevWord | InputRequest::DeleteFromStart) => text.zeroize(),
-        Edit::Delete(_) => {}
+        // Its cursor is always at the end: nothing to move, nothing behind it to delete.
+        Edit::Insert(_) | Edit::Move(_) | Edit::Delete(_) => {}
     }
 }
 

@@ -42,12 +42,10 @@ impl Standing {
         match self {
             Self::Prepared => "·",
             Self::Sending => "↑",
-            Self::Confirmed => "✓",
+            Self::Confirmed | Self::FoundDone => "✓",
             Self::Refused => "✗",
-            Self::NotSent => "○",
+            Self::NotSent | Self::FoundAbsent => "○",
             Self::Unknown => "?",
-            Self::FoundDone => "✓",
-            Self::FoundAbsent => "○",
             Self::Closed => "–",
         }
     }

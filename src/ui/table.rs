@@ -136,7 +136,7 @@ pub fn layout(table_width: u16, columns: &[Column]) -> Layout {
     let mut shown = Vec::with_capacity(kept.len());
     for &column in &kept {
         let weight = u32::from(weight_of(column));
-        let extra = if weights == 0 { 0 } else { (u32::from(spare) * weight / weights) as u16 };
+        let extra = (u32::from(spare) * weight).checked_div(weights).unwrap_or(0) as u16;
         spare -= extra;
         weights -= weight;
         let width = columns[column].width.least().saturating_add(extra).min(end.saturating_sub(x));

@@ -5,6 +5,7 @@ mod fit;
 mod fuzz;
 mod locales;
 mod look;
+mod picks;
 mod scenes;
 mod snapshots;
 
