@@ -202,3 +202,9 @@ fn every_report_of_the_lower_layers_has_words_with_all_their_variables() {
         }
     }
 }
+
+#[test]
+fn words_can_be_shared_between_threads() {
+    const fn shared<T: Send + Sync>() {}
+    const { shared::<Words>() };
+}
