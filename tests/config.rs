@@ -3,7 +3,7 @@
 //!
 //! Lines that begin with `#!` set the scene: `#! env NAME=VALUE`, `#! profile NAME`, `#! locale NAME`, `#! read-only`,
 //! `#! mode 644`, `#! beside NAME MODE TEXT` (another file next to it). `UPDATE_CORPUS=1` writes what was said.
-#![expect(clippy::unwrap_used, reason = "a test may stop at a wrong value")]
+#![expect(clippy::unwrap_used, clippy::panic, reason = "a test may stop at a wrong value")]
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
@@ -118,7 +118,7 @@ fn every_bad_file_is_refused_in_the_expected_words() {
         match scene.load() {
             Ok(_) => wrong.push(format!("{} was accepted", path.display())),
             Err(errors) => {
-                agree(&path.with_extension("stderr"), &format!("{}\n", scene.plain(&errors.to_string())), &mut wrong)
+                agree(&path.with_extension("stderr"), &format!("{}\n", scene.plain(&errors.to_string())), &mut wrong);
             }
         }
     }

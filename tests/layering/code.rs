@@ -138,7 +138,7 @@ pub(super) fn words<'a>(text: &'a str, word: &'a str) -> impl Iterator<Item = us
 fn without_comment(line: &str) -> &str {
     let start = line.match_indices("//").map(|(at, _)| at).find(|at| {
         let before = &line[..*at];
-        before.trim().is_empty() || (before.ends_with([' ', '\t']) && before.matches('"').count() % 2 == 0)
+        before.trim().is_empty() || (before.ends_with([' ', '\t']) && before.matches('"').count().is_multiple_of(2))
     });
     start.map_or(line, |at| &line[..at])
 }
