@@ -9,14 +9,15 @@ use std::num::NonZeroU16;
 use std::os::unix::process::{CommandExt as _, ExitStatusExt as _};
 use std::path::{Path, PathBuf};
 use std::process::{Child, ExitStatus, Stdio};
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Condvar, Mutex};
 use std::time::{Duration, Instant};
 
 use crossterm::event::{Event, KeyCode, KeyModifiers};
 use ratatui::Terminal;
 use ratatui::widgets::Paragraph;
-use rustix::process::{Pid, Signal as Number, WaitOptions, kill_process, waitpid};
-use rustix::termios::{Termios, tcgetattr, tcsetpgrp};
+use rustix::process::{Pid, Signal as Number, WaitOptions, getpgrp, kill_process, waitpid};
+use rustix::termios::{Termios, tcgetattr, tcgetpgrp, tcsetpgrp};
 use ventanilla::runtime::screen::{ColorDepth, Screen};
 use ventanilla::runtime::signals::Signal;
 use ventanilla::runtime::terminal::{Options, TerminalGuard, panic};
@@ -43,9 +44,14 @@ fn child() {
     }
 }
 
-/// Shows its size, its last key and how often it was resumed; `q` quits, `p` panics, `t` panics in a task, `w` hangs.
+/// Shows its size, its last key and how often it was resumed; `q` quits, `p` panics, `t` panics in a task, `w` hangs,
+/// `f` writes without end.
 fn program() -> i32 {
     panic::declare(panic::Policy::Fatal);
+    // A job of our small shell may run before it is put in the foreground.
+    while tcgetpgrp(std::io::stdin()).is_ok_and(|group| group != getpgrp()) {
+        std::thread::yield_now();
+    }
     let guard = match TerminalGuard::enter(Options::default()) {
         Ok(guard) => guard,
         Err(error) => {
@@ -103,8 +109,16 @@ fn program() -> i32 {
                     let task = std::thread::spawn(|| panic!("planted in a task"));
                     last = if task.join().is_err() { "task-caught".into() } else { "task-fine".into() };
                 }
+                (KeyCode::Char('f'), _) => {
+                    let mut output = guard.handle().output();
+                    let _ = output.write_all(b"\r\nflood");
+                    // Stuck for ever once nobody reads.
+                    while output.write_all(&[b'.'; 4096]).is_ok() {}
+                    loop {
+                        std::thread::park();
+                    }
+                }
                 (KeyCode::Char('w'), _) => {
-                    // More than a pseudo-terminal holds: the loop is stuck in a write once nobody reads.
                     let _ = guard.handle().output().write_all(b"\r\nstuck");
                     loop {
                         std::thread::park();
@@ -125,26 +139,37 @@ fn program() -> i32 {
 fn shell() -> i32 {
     let mut job = std::process::Command::new(std::env::current_exe().unwrap());
     job.args(["--exact", "child", "--nocapture"]).env("PTY_CHILD", "program").process_group(0);
-    // The program waits for this end to close, so that it is in the foreground when it starts.
-    let job = job.spawn().unwrap();
+    let mut job = job.spawn().unwrap();
     let pid = Pid::from_child(&job);
     tcsetpgrp(std::io::stdin(), pid).unwrap();
-    loop {
+    let ended = loop {
         let (_, status) = waitpid(Some(pid), WaitOptions::UNTRACED).unwrap().unwrap();
-        if status.stopped() {
-            let _ = writeln!(std::io::stderr(), "stopped {} ", pid.as_raw_nonzero());
-        } else {
-            return status.exit_status().unwrap_or(99);
+        if !status.stopped() {
+            break status;
         }
-    }
+        let said = format!("stopped {} !", pid.as_raw_nonzero());
+        let _ = std::io::stderr().write_all(said.as_bytes());
+    };
+    // Collected already; this only closes the books.
+    let _ = job.wait();
+    ended.exit_status().unwrap_or(99)
 }
 
 // ---------------------------------------------------------------------------------------------------------------------
 // The terminal it runs in.
 
-/// The emulator and everything that was read, with a bell for each change.
+/// The emulator and everything that was read, with a bell for each change; and whether reading has stopped.
 #[derive(Clone)]
-struct Seen(Arc<(Mutex<(vt100::Parser, Vec<u8>, bool)>, Condvar)>);
+struct Seen {
+    state: Arc<(Mutex<State>, Condvar)>,
+    deaf: Arc<AtomicBool>,
+}
+
+struct State {
+    emulator: vt100::Parser,
+    raw: Vec<u8>,
+    over: bool,
+}
 
 struct Window {
     pty: Option<Arc<pty_process::blocking::Pty>>,
@@ -172,7 +197,8 @@ impl Window {
         let before = tcgetattr(&pty).unwrap();
         let child = command(role).spawn(pts).unwrap();
         let pty = Arc::new(pty);
-        let seen = Seen(Arc::new((Mutex::new((vt100::Parser::new(cells(24), cells(80), 0), Vec::new(), false)), Condvar::new())));
+        let state = State { emulator: vt100::Parser::new(cells(24), cells(80), 0), raw: Vec::new(), over: false };
+        let seen = Seen { state: Arc::new((Mutex::new(state), Condvar::new())), deaf: Arc::default() };
         std::thread::spawn({
             let (pty, seen) = (Arc::downgrade(&pty), seen.clone());
             move || read(&pty, &seen)
@@ -188,9 +214,10 @@ impl Window {
 
     /// Waits until the screen is as `wanted` says; shows the screen if it never is.
     fn until(&self, what: &str, wanted: impl Fn(&vt100::Screen) -> bool) {
-        let (state, bell) = &*self.seen.0;
-        let (state, timeout) = bell.wait_timeout_while(state.lock().unwrap(), BOUND, |seen| !wanted(seen.0.screen())).unwrap();
-        assert!(!timeout.timed_out(), "{what} never came: {:?}", state.0.screen().contents());
+        let (state, bell) = &*self.seen.state;
+        let (state, timeout) =
+            bell.wait_timeout_while(state.lock().unwrap(), BOUND, |seen| !wanted(seen.emulator.screen())).unwrap();
+        assert!(!timeout.timed_out(), "{what} never came: {:?}", state.emulator.screen().contents());
     }
 
     fn until_text(&self, text: &str) {
@@ -200,25 +227,25 @@ impl Window {
     /// Waits for the program's end and for its last byte.
     fn end(&mut self) -> ExitStatus {
         let status = bounded_wait(&mut self.child);
-        let (state, bell) = &*self.seen.0;
+        let (state, bell) = &*self.seen.state;
         if self.pty.is_some() {
-            drop(bell.wait_timeout_while(state.lock().unwrap(), BOUND, |seen| !seen.2).unwrap());
+            drop(bell.wait_timeout_while(state.lock().unwrap(), BOUND, |seen| !seen.over).unwrap());
         }
         status
     }
 
     fn raw(&self) -> Vec<u8> {
-        self.seen.0.0.lock().unwrap().1.clone()
+        self.seen.state.0.lock().unwrap().raw.clone()
     }
 
     fn contents(&self) -> String {
-        self.seen.0.0.lock().unwrap().0.screen().contents()
+        self.seen.state.0.lock().unwrap().emulator.screen().contents()
     }
 
     /// The person's own screen, a cursor, no modes, and the settings of the start.
     fn assert_given_back(&self) {
-        let state = self.seen.0.0.lock().unwrap();
-        let screen = state.0.screen();
+        let state = self.seen.state.0.lock().unwrap();
+        let screen = state.emulator.screen();
         assert!(!screen.alternate_screen() && !screen.hide_cursor() && !screen.bracketed_paste());
         assert_eq!(screen.mouse_protocol_mode(), vt100::MouseProtocolMode::None);
         let after = tcgetattr(self.pty.as_deref().unwrap()).unwrap();
@@ -227,7 +254,10 @@ impl Window {
 }
 
 fn flags(termios: &Termios) -> String {
-    format!("{:?} {:?} {:?} {:?}", termios.input_modes, termios.output_modes, termios.control_modes, termios.local_modes)
+    format!(
+        "{:?} {:?} {:?} {:?}",
+        termios.input_modes, termios.output_modes, termios.control_modes, termios.local_modes
+    )
 }
 
 impl Drop for Window {
@@ -241,7 +271,7 @@ impl Drop for Window {
 fn read(pty: &std::sync::Weak<pty_process::blocking::Pty>, seen: &Seen) {
     let mut bytes = [0; 4096];
     loop {
-        let Some(strong) = pty.upgrade() else { break };
+        let Some(strong) = pty.upgrade().filter(|_| !seen.deaf.load(Ordering::SeqCst)) else { break };
         // Waits with a limit and without the lock on the terminal, so that a test can close it.
         let mut fds = [rustix::event::PollFd::new(&*strong, rustix::event::PollFlags::IN)];
         let limit = rustix::event::Timespec { tv_sec: 0, tv_nsec: 20_000_000 };
@@ -249,14 +279,18 @@ fn read(pty: &std::sync::Weak<pty_process::blocking::Pty>, seen: &Seen) {
             continue;
         }
         let Ok(count @ 1..) = (&*strong).read(&mut bytes) else { break };
-        let (state, bell) = &*seen.0;
+        let flood = bytes[..count].windows(5).position(|text| text == b"flood");
+        // From there on nobody reads this terminal.
+        seen.deaf.store(flood.is_some(), Ordering::SeqCst);
+        let bytes = &bytes[..flood.map_or(count, |at| at + 5)];
+        let (state, bell) = &*seen.state;
         let mut state = state.lock().unwrap();
-        state.0.process(&bytes[..count]);
-        state.1.extend_from_slice(&bytes[..count]);
+        state.emulator.process(bytes);
+        state.raw.extend_from_slice(bytes);
         bell.notify_all();
     }
-    let (state, bell) = &*seen.0;
-    state.lock().unwrap().2 = true;
+    let (state, bell) = &*seen.state;
+    state.lock().unwrap().over = true;
     bell.notify_all();
 }
 
@@ -266,7 +300,10 @@ fn bounded_wait(child: &mut Child) -> ExitStatus {
     let (ended, wait) = std::sync::mpsc::channel();
     std::thread::spawn(move || {
         // Only looks, so that the handle can still collect it.
-        let done = rustix::process::waitid(rustix::process::WaitId::Pid(pid), rustix::process::WaitIdOptions::EXITED | rustix::process::WaitIdOptions::NOWAIT);
+        let done = rustix::process::waitid(
+            rustix::process::WaitId::Pid(pid),
+            rustix::process::WaitIdOptions::EXITED | rustix::process::WaitIdOptions::NOWAIT,
+        );
         let _ = ended.send(done.is_ok());
     });
     if wait.recv_timeout(BOUND) != Ok(true) {
@@ -301,7 +338,7 @@ fn ctrl_j_is_a_key_of_its_own_and_not_enter() {
 #[test]
 fn a_new_size_reaches_the_screen() {
     let window = Window::open("program");
-    window.seen.0.0.lock().unwrap().0.screen_mut().set_size(cells(30), cells(100));
+    window.seen.state.0.lock().unwrap().emulator.screen_mut().set_size(cells(30), cells(100));
     window.pty.as_deref().unwrap().resize(pty_process::Size::new(30, 100)).unwrap();
     window.until_text("size 100x30");
 }
@@ -310,12 +347,16 @@ fn a_new_size_reaches_the_screen() {
 fn ctrl_z_gives_the_terminal_to_the_shell_and_fg_takes_it_again() {
     let mut window = Window::open("shell");
     window.type_in("\x1a");
-    window.until("the shell's screen", |screen| !screen.alternate_screen() && screen.contents().contains("stopped "));
+    window.until("the shell's screen", |screen| !screen.alternate_screen() && screen.contents().contains(" !"));
     window.assert_given_back();
-    let pid: i32 = window.contents().split("stopped ").nth(1).unwrap().split_whitespace().next().unwrap().parse().unwrap();
+    let pid: i32 =
+        window.contents().split("stopped ").nth(1).unwrap().split_whitespace().next().unwrap().parse().unwrap();
     kill_process(Pid::from_raw(pid).unwrap(), Number::CONT).unwrap();
     window.until("every mode and the picture", |screen| {
-        screen.alternate_screen() && screen.hide_cursor() && screen.bracketed_paste() && screen.contents().contains("resumed 1.")
+        screen.alternate_screen()
+            && screen.hide_cursor()
+            && screen.bracketed_paste()
+            && screen.contents().contains("resumed 1.")
     });
     window.type_in("x");
     window.until_text("key x-");
@@ -331,8 +372,9 @@ fn a_stop_from_outside_is_repaired_when_it_continues() {
     kill_process(pid, Number::STOP).unwrap();
     waitpid(Some(pid), WaitOptions::UNTRACED).unwrap();
     // What a shell does meanwhile.
-    window.seen.0.0.lock().unwrap().0.process(b"\x1b[?1049l\x1b[?25h");
-    rustix::termios::tcsetattr(window.pty.as_deref().unwrap(), rustix::termios::OptionalActions::Now, &window.before).unwrap();
+    window.seen.state.0.lock().unwrap().emulator.process(b"\x1b[?1049l\x1b[?25h");
+    rustix::termios::tcsetattr(window.pty.as_deref().unwrap(), rustix::termios::OptionalActions::Now, &window.before)
+        .unwrap();
     kill_process(pid, Number::CONT).unwrap();
     window.until("every mode and the picture", |screen| {
         screen.alternate_screen() && screen.hide_cursor() && screen.contents().contains("resumed 1.")
@@ -356,9 +398,15 @@ fn a_panic_gives_the_terminal_back_and_names_a_private_report_without_secrets() 
     window.assert_given_back();
     let shown = window.contents().replace('\n', "");
     assert!(shown.contains("ventanilla had to stop") && !shown.contains("hunter2"), "{shown}");
-    let path = PathBuf::from(format!("{}.txt", shown.split("without secrets, in ").nth(1).unwrap().split(".txt").next().unwrap()));
+    let path = PathBuf::from(format!(
+        "{}.txt",
+        shown.split("without secrets, in ").nth(1).unwrap().split(".txt").next().unwrap()
+    ));
     let report = std::fs::read_to_string(&path).unwrap();
-    assert!(report.contains("planted panic") && report.contains("pty_terminal.rs:") && !report.contains("hunter2"), "{report}");
+    assert!(
+        report.contains("planted panic") && report.contains("pty_terminal.rs:") && !report.contains("hunter2"),
+        "{report}"
+    );
     assert_eq!(mode(&path), 0o600);
     std::fs::remove_file(path).unwrap();
 }
@@ -395,6 +443,17 @@ fn a_stuck_loop_is_ended_after_a_second_and_the_terminal_given_back() {
     kill_process(Pid::from_child(&window.child), Number::TERM).unwrap();
     assert_eq!(window.end().code(), Some(143));
     window.assert_given_back();
+}
+
+#[test]
+fn a_loop_stuck_in_a_write_that_nobody_reads_is_ended_and_the_settings_given_back() {
+    let mut window = Window::open("program");
+    window.type_in("f");
+    window.until_text("flood");
+    kill_process(Pid::from_child(&window.child), Number::TERM).unwrap();
+    assert_eq!(window.end().code(), Some(143));
+    // The leave sequences could not be written; the settings do not depend on that.
+    assert_eq!(flags(&tcgetattr(window.pty.as_deref().unwrap()).unwrap()), flags(&window.before));
 }
 
 #[test]

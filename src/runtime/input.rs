@@ -138,7 +138,10 @@ where
 }
 
 /// Everything that is ready, each event as the loop wants it, and whether the input ended behind it.
-fn drain(first: Option<io::Result<Event>>, mut ready: impl FnMut() -> Option<Option<io::Result<Event>>>) -> (Vec<Event>, bool) {
+fn drain(
+    first: Option<io::Result<Event>>,
+    mut ready: impl FnMut() -> Option<Option<io::Result<Event>>>,
+) -> (Vec<Event>, bool) {
     let mut batch: Vec<Event> = Vec::new();
     let mut next = Some(first);
     while let Some(item) = next {

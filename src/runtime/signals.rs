@@ -22,8 +22,15 @@ pub enum Signal {
 }
 
 /// The signals that are taken from the system.
-pub(super) const TAKEN: [i32; 7] =
-    [consts::SIGTERM, consts::SIGHUP, consts::SIGINT, consts::SIGQUIT, consts::SIGTSTP, consts::SIGCONT, consts::SIGWINCH];
+pub(super) const TAKEN: [i32; 7] = [
+    consts::SIGTERM,
+    consts::SIGHUP,
+    consts::SIGINT,
+    consts::SIGQUIT,
+    consts::SIGTSTP,
+    consts::SIGCONT,
+    consts::SIGWINCH,
+];
 
 impl Signal {
     /// The meaning of a signal's number, none if it is not one of ours.

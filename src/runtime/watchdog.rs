@@ -111,7 +111,8 @@ impl Watchdog {
         let sent = kill_current_process_group(rustix::process::Signal::STOP);
         if sent.is_ok() {
             // The stop reaches this thread a moment later, so wait for what follows it: SIGCONT.
-            let waited = self.shared.continued.wait_timeout_while(self.shared.stop(), STOP_MISSED, |stop| !stop.continued);
+            let waited =
+                self.shared.continued.wait_timeout_while(self.shared.stop(), STOP_MISSED, |stop| !stop.continued);
             drop(waited.unwrap_or_else(PoisonError::into_inner));
         }
         self.shared.stop().wanted = false;

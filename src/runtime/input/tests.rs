@@ -36,7 +36,9 @@ async fn presses_and_repeats_pass_and_releases_do_not() {
 #[tokio::test]
 async fn of_a_storm_of_resizes_the_last_one_counts_and_no_key_is_lost() {
     let (a, b) = (key('a', KeyEventKind::Press), key('b', KeyEventKind::Press));
-    let got = passed_on(vec![Event::Resize(80, 24), a.clone(), Event::Resize(81, 24), Event::Resize(120, 40), b.clone()]).await;
+    let got =
+        passed_on(vec![Event::Resize(80, 24), a.clone(), Event::Resize(81, 24), Event::Resize(120, 40), b.clone()])
+            .await;
     assert_eq!(got, [a, Event::Resize(120, 40), b]);
 }
 
@@ -98,7 +100,8 @@ async fn looking_for_more_never_loses_the_wake_up_of_the_next_event() {
     let (_orders, ordered) = unbounded_channel();
     let (to_loop, mut from_input) = unbounded_channel();
     let keys = || vec![key('a', KeyEventKind::Press), key('b', KeyEventKind::Press)];
-    let reading = tokio::spawn(forward(move || Jealous { events: keys().into_iter(), state: Arc::default() }, ordered, to_loop));
+    let reading =
+        tokio::spawn(forward(move || Jealous { events: keys().into_iter(), state: Arc::default() }, ordered, to_loop));
     for wanted in [Some(key('a', KeyEventKind::Press)), Some(key('b', KeyEventKind::Press)), None] {
         let got = tokio::time::timeout(Duration::from_secs(1), from_input.recv()).await;
         assert_eq!(got, Ok(wanted));

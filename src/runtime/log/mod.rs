@@ -11,6 +11,7 @@ mod redact;
 mod tests;
 
 use std::collections::VecDeque;
+use std::fmt::Write as _;
 use std::io;
 use std::path::Path;
 use std::sync::atomic::{AtomicU64, Ordering};
@@ -116,10 +117,11 @@ impl std::fmt::Debug for LogGuard {
 impl Drop for LogGuard {
     fn drop(&mut self) {
         // A disk that hangs must not keep the program from ending.
-        if self.sink.flush(Duration::from_millis(500)) && self.sink.orders.try_send(Order::End).is_ok() {
-            if let Some(writer) = self.writer.take() {
-                let _ = writer.join();
-            }
+        if self.sink.flush(Duration::from_millis(500))
+            && self.sink.orders.try_send(Order::End).is_ok()
+            && let Some(writer) = self.writer.take()
+        {
+            let _ = writer.join();
         }
     }
 }
@@ -173,7 +175,10 @@ fn write(mut file: LogFile, orders: &Receiver<Order>, dropped: &AtomicU64) {
         }
         match dropped.swap(0, Ordering::Relaxed) {
             0 => {}
-            lost => batch.push_str(&format!("({lost} lines were lost here: they came faster than the disk takes them)\n")),
+            lost => {
+                // Writing to a String cannot fail.
+                let _ = writeln!(batch, "({lost} lines were lost here: they came faster than the disk takes them)");
+            }
         }
         file.append(&batch);
         batch.clear();

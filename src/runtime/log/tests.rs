@@ -98,7 +98,9 @@ fn a_line_is_one_line_without_control_characters_and_without_the_secret() {
 
 #[test]
 fn the_level_holds_and_off_writes_nothing() {
-    for (level, lines) in [(LevelFilter::OFF, 0), (LevelFilter::ERROR, 1), (LevelFilter::INFO, 2), (LevelFilter::DEBUG, 3)] {
+    for (level, lines) in
+        [(LevelFilter::OFF, 0), (LevelFilter::ERROR, 1), (LevelFilter::INFO, 2), (LevelFilter::DEBUG, 3)]
+    {
         let folder = Folder::new();
         let text = folder.logged(level, || {
             tracing::error!("one");

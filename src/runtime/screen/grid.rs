@@ -27,7 +27,11 @@ pub(super) struct Cell {
 
 impl Cell {
     /// What an erased screen consists of.
-    pub(super) const BLANK: Self = Self { glyph: Glyph::One(' '), pen: Pen { fg: Ink::Default, bg: Ink::Default, line: Ink::Default, marks: Modifier::empty() }, width: 1 };
+    pub(super) const BLANK: Self = Self {
+        glyph: Glyph::One(' '),
+        pen: Pen { fg: Ink::Default, bg: Ink::Default, line: Ink::Default, marks: Modifier::empty() },
+        width: 1,
+    };
 
     pub(super) fn new(cell: &ratatui::buffer::Cell, depth: ColorDepth) -> Self {
         let symbol = cell.symbol();

@@ -38,9 +38,10 @@ impl ColorDepth {
         let exact = Ink::exact(color);
         match (self, exact) {
             (Self::None, _) | (_, Ink::Default) => Ink::Default,
-            (Self::True, ink) | (Self::TwoFiftySix, ink @ Ink::Index(_)) => ink,
+            (Self::True, ink)
+            | (Self::TwoFiftySix, ink @ Ink::Index(_))
+            | (Self::Sixteen, ink @ Ink::Index(0..=15)) => ink,
             (Self::TwoFiftySix, Ink::Rgb(r, g, b)) => Ink::Index(nearest_of_256([r, g, b])),
-            (Self::Sixteen, ink @ Ink::Index(0..=15)) => ink,
             (Self::Sixteen, Ink::Index(n)) => Ink::Index(nearest_of_16(palette(n))),
             (Self::Sixteen, Ink::Rgb(r, g, b)) => Ink::Index(nearest_of_16([r, g, b])),
         }
@@ -49,7 +50,9 @@ impl ColorDepth {
 
 /// True for a `TERM` that only one emulator uses, each of which shows 24-bit colours and repeats characters.
 pub(super) fn names_an_emulator(term: &str) -> bool {
-    ["xterm-kitty", "alacritty", "foot", "wezterm", "xterm-ghostty", "contour"].iter().any(|name| term.starts_with(name))
+    ["xterm-kitty", "alacritty", "foot", "wezterm", "xterm-ghostty", "contour"]
+        .iter()
+        .any(|name| term.starts_with(name))
 }
 
 /// One colour in the terminal's own terms.

@@ -80,7 +80,11 @@ pub struct Screen {
 
 impl std::fmt::Debug for Screen {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.debug_struct("Screen").field("size", &self.size).field("depth", &self.depth).field("written", &self.written).finish_non_exhaustive()
+        f.debug_struct("Screen")
+            .field("size", &self.size)
+            .field("depth", &self.depth)
+            .field("written", &self.written)
+            .finish_non_exhaustive()
     }
 }
 
@@ -189,7 +193,8 @@ impl Screen {
     fn place_caret(&mut self) {
         let visible = self.caret.visible && self.size.width > 0 && self.size.height > 0;
         if visible {
-            let at = Position { x: self.caret.at.x.min(self.size.width - 1), y: self.caret.at.y.min(self.size.height - 1) };
+            let at =
+                Position { x: self.caret.at.x.min(self.size.width - 1), y: self.caret.at.y.min(self.size.height - 1) };
             if self.brush.cursor != Cursor::At(at) {
                 moves::write(self.brush.cursor, at, &mut self.buffer);
                 self.brush.cursor = Cursor::At(at);
@@ -245,7 +250,8 @@ impl Backend for Screen {
             let cell = Cell::new(cell, self.depth);
             // ratatui keeps blanks under a wide character and does not mention them.
             let covered = x + 1..(x + usize::from(cell.width)).min(columns);
-            self.wanted[row + covered.start.min(columns)..row + covered.end.max(covered.start).min(columns)].fill(Cell::BLANK);
+            self.wanted[row + covered.start.min(columns)..row + covered.end.max(covered.start).min(columns)]
+                .fill(Cell::BLANK);
             self.wanted[row + x] = cell;
             self.dirty[usize::from(y)] = true;
         }

@@ -221,7 +221,12 @@ impl Row<'_> {
         }
         let mut target = cell.pen;
         if cell.is_plain_blank() {
-            let kept = Pen { bg: cell.pen.bg, line: super::ink::Ink::Default, marks: pen.marks - super::pen::SEEN_ON_BLANK, ..pen };
+            let kept = Pen {
+                bg: cell.pen.bg,
+                line: super::ink::Ink::Default,
+                marks: pen.marks - super::pen::SEEN_ON_BLANK,
+                ..pen
+            };
             let bare = Pen { bg: cell.pen.bg, ..Pen::default() };
             let cost = |to: &Pen| {
                 let mut bytes = Vec::new();

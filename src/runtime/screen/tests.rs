@@ -95,10 +95,18 @@ impl Bench {
                 assert_eq!(contents.as_bytes(), text, "{context}");
                 let marks = |mark| wanted.pen.marks.contains(mark);
                 assert_eq!(color(wanted.pen.bg), shown.bgcolor(), "{context}");
-                assert_eq!((marks(Modifier::UNDERLINED), marks(Modifier::REVERSED)), (shown.underline(), shown.inverse()), "{context}");
+                assert_eq!(
+                    (marks(Modifier::UNDERLINED), marks(Modifier::REVERSED)),
+                    (shown.underline(), shown.inverse()),
+                    "{context}"
+                );
                 if !wanted.is_plain_blank() {
                     assert_eq!(color(wanted.pen.fg), shown.fgcolor(), "{context}");
-                    assert_eq!((marks(Modifier::BOLD), marks(Modifier::ITALIC), marks(Modifier::DIM)), (shown.bold(), shown.italic(), shown.dim()), "{context}");
+                    assert_eq!(
+                        (marks(Modifier::BOLD), marks(Modifier::ITALIC), marks(Modifier::DIM)),
+                        (shown.bold(), shown.italic(), shown.dim()),
+                        "{context}"
+                    );
                 }
                 x += wanted.width;
             }
@@ -137,7 +145,8 @@ fn any_style() -> impl Strategy<Value = Style> {
         1 => Just(Modifier::UNDERLINED),
         1 => Just(Modifier::REVERSED | Modifier::BOLD),
     ];
-    (any_color(), any_color(), marks).prop_map(|(fg, bg, marks)| Style::reset().fg(fg).bg(bg).underline_color(fg).add_modifier(marks))
+    (any_color(), any_color(), marks)
+        .prop_map(|(fg, bg, marks)| Style::reset().fg(fg).bg(bg).underline_color(fg).add_modifier(marks))
 }
 
 /// A stroke: text at a place, as a widget writes it.
@@ -290,17 +299,52 @@ fn inside(sent: (Vec<u8>, usize)) -> String {
 fn the_shortest_way_is_taken() {
     type Paint = fn(&mut Buffer);
     let table: [(&str, Paint, Paint, &str); 8] = [
-        ("a small gap is written again", |b| b.set_string(0, 0, "abcde", Style::new()), |b| b.set_string(0, 0, "XbcdE", Style::new()), "\x1b[HXbcdE"),
-        ("a wide gap is jumped over", |b| b.set_string(0, 0, "abcdefghij", Style::new()), |b| b.set_string(0, 0, "XbcdefghiJ", Style::new()), "\x1b[HX\x1b[8CJ"),
-        ("the rest of a line is erased", |b| b.set_string(0, 0, "abcdefghij", Style::new()), |b| b.set_string(0, 0, "ab", Style::new()), "\x1b[3G\x1b[K"),
-        ("a few blanks are blanks", |b| b.set_string(0, 0, "abcd", Style::new()), |b| b.set_string(0, 0, "ab", Style::new()), "\x1b[3G  "),
-        ("one colour off is one code", |b| b.set_string(0, 0, "a", Style::new()), |b| b.set_string(0, 0, "a", Style::new().fg(Color::Red)), "\x1b[H\x1b[31ma"),
-        ("bright colours have short codes", |_| {}, |b| b.set_string(0, 0, "a", Style::new().fg(Color::LightRed).bg(Color::DarkGray)), "\x1b[H\x1b[91;100ma"),
+        (
+            "a small gap is written again",
+            |b| b.set_string(0, 0, "abcde", Style::new()),
+            |b| b.set_string(0, 0, "XbcdE", Style::new()),
+            "\x1b[HXbcdE",
+        ),
+        (
+            "a wide gap is jumped over",
+            |b| b.set_string(0, 0, "abcdefghij", Style::new()),
+            |b| b.set_string(0, 0, "XbcdefghiJ", Style::new()),
+            "\x1b[HX\x1b[8CJ",
+        ),
+        (
+            "the rest of a line is erased",
+            |b| b.set_string(0, 0, "abcdefghij", Style::new()),
+            |b| b.set_string(0, 0, "ab", Style::new()),
+            "\x1b[3G\x1b[K",
+        ),
+        (
+            "a few blanks are blanks",
+            |b| b.set_string(0, 0, "abcd", Style::new()),
+            |b| b.set_string(0, 0, "ab", Style::new()),
+            "\x1b[3G  ",
+        ),
+        (
+            "one colour off is one code",
+            |b| b.set_string(0, 0, "a", Style::new()),
+            |b| b.set_string(0, 0, "a", Style::new().fg(Color::Red)),
+            "\x1b[H\x1b[31ma",
+        ),
+        (
+            "bright colours have short codes",
+            |_| {},
+            |b| b.set_string(0, 0, "a", Style::new().fg(Color::LightRed).bg(Color::DarkGray)),
+            "\x1b[H\x1b[91;100ma",
+        ),
         (
             "a reset beats taking marks off one by one",
             |_| {},
             |b| {
-                b.set_string(0, 0, "a", Style::new().fg(Color::Red).bg(Color::Blue).add_modifier(Modifier::BOLD | Modifier::UNDERLINED));
+                b.set_string(
+                    0,
+                    0,
+                    "a",
+                    Style::new().fg(Color::Red).bg(Color::Blue).add_modifier(Modifier::BOLD | Modifier::UNDERLINED),
+                );
                 b.set_string(1, 0, "b", Style::new());
             },
             "\x1b[H\x1b[1;4;31;44ma\x1b[mb",
@@ -361,7 +405,13 @@ fn a_screen_of_no_size_takes_everything_and_shows_nothing() {
     bench.draw(Some(Position { x: 5, y: 5 }), |_| {});
     let screen = bench.terminal.backend_mut();
     screen.draw([(0, 0, &ratatui::buffer::Cell::new("x"))].into_iter()).unwrap();
-    for region in [ClearType::All, ClearType::AfterCursor, ClearType::BeforeCursor, ClearType::CurrentLine, ClearType::UntilNewLine] {
+    for region in [
+        ClearType::All,
+        ClearType::AfterCursor,
+        ClearType::BeforeCursor,
+        ClearType::CurrentLine,
+        ClearType::UntilNewLine,
+    ] {
         screen.clear_region(region).unwrap();
     }
     screen.flush().unwrap();

@@ -5,6 +5,7 @@
 
 use std::backtrace::{Backtrace, BacktraceStatus};
 use std::cell::Cell;
+use std::fmt::Write as _;
 use std::fs::OpenOptions;
 use std::io::Write as _;
 use std::os::unix::fs::OpenOptionsExt as _;
@@ -36,7 +37,8 @@ pub fn declare(policy: Policy) {
 pub fn panic_policy() -> Policy {
     // During a thread's end its locals may be gone already.
     let declared = DECLARED.try_with(Cell::get).ok().flatten();
-    declared.unwrap_or_else(|| if std::thread::current().name() == Some("main") { Policy::Fatal } else { Policy::Logged })
+    declared
+        .unwrap_or_else(|| if std::thread::current().name() == Some("main") { Policy::Fatal } else { Policy::Logged })
 }
 
 /// Installs the hook. Reports go to `folder` as `crash-<time>-<pid>.txt`, readable by the owner only.
@@ -71,10 +73,12 @@ fn report(info: &PanicHookInfo<'_>) -> String {
     let place = info.location().map_or_else(|| "an unknown place".to_owned(), ToString::to_string);
     let thread = std::thread::current();
     let thread = thread.name().unwrap_or("without a name");
-    let mut text = format!("ventanilla {}\npanic: {message}\nat: {place}\nthread: {thread}\n", env!("CARGO_PKG_VERSION"));
+    let mut text =
+        format!("ventanilla {}\npanic: {message}\nat: {place}\nthread: {thread}\n", env!("CARGO_PKG_VERSION"));
     let trace = Backtrace::capture();
     if trace.status() == BacktraceStatus::Captured {
-        text.push_str(&format!("{trace}\n"));
+        // Writing to a String cannot fail.
+        let _ = writeln!(text, "{trace}");
     }
     log::redact(&text).into_owned()
 }

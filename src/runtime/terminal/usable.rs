@@ -15,7 +15,9 @@ pub enum Unusable {
     #[error("TERM is not set: set it to what your terminal is, for example `export TERM=xterm-256color`")]
     NoTerm,
     /// `TERM` names a terminal that cannot place text.
-    #[error("TERM={0} cannot show a full-screen program: use another terminal, or set TERM to what it really is, for example `export TERM=xterm-256color`")]
+    #[error(
+        "TERM={0} cannot show a full-screen program: use another terminal, or set TERM to what it really is, for example `export TERM=xterm-256color`"
+    )]
     Dumb(String),
 }
 
