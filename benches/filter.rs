@@ -22,19 +22,52 @@ use ventanilla::panes::leads::query::Query;
 const ROWS: u64 = 100_000;
 
 const FIRST: [&str; 16] = [
-    "Marta", "José", "Ana", "Iván", "Lucía", "Begoña", "Óscar", "Paula", "Íñigo", "Carmen", "Raúl", "Noelia", "Ángel", "Sofía", "Hugo", "Inés",
+    "Marta", "José", "Ana", "Iván", "Lucía", "Begoña", "Óscar", "Paula", "Íñigo", "Carmen", "Raúl", "Noelia", "Ángel",
+    "Sofía", "Hugo", "Inés",
 ];
 const LAST: [&str; 20] = [
-    "García", "Muñoz", "Ruiz", "Fernández", "López", "Soto", "Gil", "Martínez", "Núñez", "Ibáñez", "Pérez", "Castaño", "Vázquez", "Domínguez",
-    "Mora", "Peña", "Ortega", "Quintana", "Herrero", "Zabala",
+    "García",
+    "Muñoz",
+    "Ruiz",
+    "Fernández",
+    "López",
+    "Soto",
+    "Gil",
+    "Martínez",
+    "Núñez",
+    "Ibáñez",
+    "Pérez",
+    "Castaño",
+    "Vázquez",
+    "Domínguez",
+    "Mora",
+    "Peña",
+    "Ortega",
+    "Quintana",
+    "Herrero",
+    "Zabala",
 ];
 const CARS: [&str; 10] = [
-    "Seat Ibiza 1.0 TSI", "Seat León 1.5 TSI FR", "Seat Ateca 2.0 TDI", "Seat Arona 1.0", "Renault Clio TCe 90", "Peugeot 308 BlueHDi 130",
-    "Volkswagen Golf 2.0 TDI", "Toyota Corolla 140H", "Citroën C3 PureTech", "Dacia Sandero Stepway",
+    "Seat Ibiza 1.0 TSI",
+    "Seat León 1.5 TSI FR",
+    "Seat Ateca 2.0 TDI",
+    "Seat Arona 1.0",
+    "Renault Clio TCe 90",
+    "Peugeot 308 BlueHDi 130",
+    "Volkswagen Golf 2.0 TDI",
+    "Toyota Corolla 140H",
+    "Citroën C3 PureTech",
+    "Dacia Sandero Stepway",
 ];
 const PLACES: [(&str, &str); 8] = [
-    ("Madrid", "Getafe"), ("Madrid", "Alcalá de Henares"), ("Barcelona", "Sabadell"), ("València", "Torrent"), ("Sevilla", "Dos Hermanas"),
-    ("A Coruña", "Ferrol"), ("Bizkaia", "Barakaldo"), ("Málaga", "Vélez-Málaga"),
+    ("Madrid", "Getafe"),
+    ("Madrid", "Alcalá de Henares"),
+    ("Barcelona", "Sabadell"),
+    ("València", "Torrent"),
+    ("Sevilla", "Dos Hermanas"),
+    ("A Coruña", "Ferrol"),
+    ("Bizkaia", "Barakaldo"),
+    ("Málaga", "Vélez-Málaga"),
 ];
 const ASKED: [&str; 4] = [
     "¿Sigue disponible? Tengo coche para entregar y querría saber cuánto me darían por él.",
@@ -63,15 +96,21 @@ fn made_rows() -> Vec<LeadRow> {
     let one = |texts: &[&str]| texts.iter().map(|text| clean(text)).collect::<Vec<_>>();
     let provinces = one(&PLACES.map(|place| place.0));
     let localities = one(&PLACES.map(|place| place.1));
-    let dealerships = one(&["Norte Motor", "Sur Cars", "Concesionario Castellana", "Concesionario Levante", "Automóviles Peñalara"]);
+    let dealerships =
+        one(&["Norte Motor", "Sur Cars", "Concesionario Castellana", "Concesionario Levante", "Automóviles Peñalara"]);
     let users = one(&["Ana Gil", "Luis Ortega", "Nuria Peña", "Iker Zabala", "María José Castaño", "Pedro Mora"]);
-    let (fuels, origins) = (one(&["Gasolina", "Diésel", "Híbrido"]), one(&["coches.net", "Web propia", "AutoScout24", "Teléfono"]));
+    let (fuels, origins) =
+        (one(&["Gasolina", "Diésel", "Híbrido"]), one(&["coches.net", "Web propia", "AutoScout24", "Teléfono"]));
     let pick = |from: &[Clean], n, salt| Some(from[mix(n, salt) % from.len()].clone());
     (0..ROWS)
         .map(|n| {
             let (first, last, second) = (FIRST[mix(n, 1) % 16], LAST[mix(n, 2) % 20], LAST[mix(n, 3) % 20]);
             let phone = 600_000_000 + mix(n, 4) % 90_000_000;
-            let phone = if n % 3 == 0 { format!("{} {} {}", phone / 1_000_000, phone / 1_000 % 1_000, phone % 1_000) } else { phone.to_string() };
+            let phone = if n % 3 == 0 {
+                format!("{} {} {}", phone / 1_000_000, phone / 1_000 % 1_000, phone % 1_000)
+            } else {
+                phone.to_string()
+            };
             let age = (mix(n, 5) % 2_000_000) as i64;
             LeadRow {
                 id: LeadId(ROWS - n),

@@ -64,8 +64,10 @@ impl Client {
                 let settings = sml::Settings {
                     page_size: config.page_size.max(1),
                     pages_in_flight: network.pages_in_flight.max(1),
-                    scheme: sml::pinned(&config.auth_scheme).map_err(|()| SetupError::Scheme(config.auth_scheme.as_str().into()))?,
-                    zone: TimeZone::get(&config.time_zone).map_err(|_| SetupError::Zone(config.time_zone.as_str().into()))?,
+                    scheme: sml::pinned(&config.auth_scheme)
+                        .map_err(|()| SetupError::Scheme(config.auth_scheme.as_str().into()))?,
+                    zone: TimeZone::get(&config.time_zone)
+                        .map_err(|_| SetupError::Zone(config.time_zone.as_str().into()))?,
                 };
                 let http = Http::new(Partner::Sml, base, &network, limits, around);
                 Ok::<_, SetupError>(sml::Sml::new(http, settings, credentials))

@@ -1,7 +1,7 @@
 //! From bytes to values: fast where all is well, slow where the field that is wrong must be named.
 
-use serde::de::DeserializeOwned;
 use serde::Deserialize;
+use serde::de::DeserializeOwned;
 
 use super::ApiError;
 use crate::domain::Clean;
@@ -80,7 +80,9 @@ mod tests {
     fn depth_is_counted_outside_of_texts() {
         let nested = |n: usize| format!("{}{}", "[".repeat(n), "]".repeat(n));
         assert!(owned::<serde_json::Value>(nested(64).as_bytes(), &source()).is_ok());
-        assert!(owned::<serde_json::Value>(nested(65).as_bytes(), &source()).unwrap_err().to_string().contains("64 deep"));
+        assert!(
+            owned::<serde_json::Value>(nested(65).as_bytes(), &source()).unwrap_err().to_string().contains("64 deep")
+        );
         assert!(!deeper_than(br#"{"a":"[[[[[\"[[[["}"#, 1));
     }
 

@@ -165,10 +165,19 @@ pub type ExchangeSink = Arc<dyn Fn(Exchange) + Send + Sync>;
 /// What the runtime needs of the partners. The real one is [`Client`]; tests of pool and writer bring a fake.
 pub trait Api: Send + Sync + 'static {
     /// A read. A list hands its rows over by `parts` and ends with a reply that holds only the totals.
-    fn read(&self, account: AccountId, request: Request, parts: Parts) -> impl Future<Output = Result<Reply, ApiError>> + Send;
+    fn read(
+        &self,
+        account: AccountId,
+        request: Request,
+        parts: Parts,
+    ) -> impl Future<Output = Result<Reply, ApiError>> + Send;
 
     /// Signs in with what the person typed, or with what is stored if `None`.
-    fn sign_in(&self, account: AccountId, password: Option<Secret>) -> impl Future<Output = Result<(), ApiError>> + Send;
+    fn sign_in(
+        &self,
+        account: AccountId,
+        password: Option<Secret>,
+    ) -> impl Future<Output = Result<(), ApiError>> + Send;
 
     /// Ends the session.
     fn sign_out(&self, account: AccountId) -> impl Future<Output = Result<(), ApiError>> + Send;
@@ -177,8 +186,13 @@ pub trait Api: Send + Sync + 'static {
     fn ready(&self, account: AccountId) -> impl Future<Output = Result<(), ApiError>> + Send;
 
     /// Sends a write, once. The permit is spent whatever happens.
-    fn send(&self, account: AccountId, permit: SendPermit, wire: Wire, op: &'static crate::ops::OpSpec<crate::ops::Write>)
-        -> impl Future<Output = Seen> + Send;
+    fn send(
+        &self,
+        account: AccountId,
+        permit: SendPermit,
+        wire: Wire,
+        op: &'static crate::ops::OpSpec<crate::ops::Write>,
+    ) -> impl Future<Output = Seen> + Send;
 
     /// The host an account's calls go to.
     fn host(&self, account: &AccountId) -> String;

@@ -102,9 +102,14 @@ mod tests {
 
     #[test]
     fn a_wait_is_read_in_seconds_only() {
-        for (header, expected) in
-            [("30", Some(s(30))), (" 5 ", Some(s(5))), ("0", Some(s(0))), ("Wed, 21 Oct 2026 07:28:00 GMT", None), ("-1", None), ("", None)]
-        {
+        for (header, expected) in [
+            ("30", Some(s(30))),
+            (" 5 ", Some(s(5))),
+            ("0", Some(s(0))),
+            ("Wed, 21 Oct 2026 07:28:00 GMT", None),
+            ("-1", None),
+            ("", None),
+        ] {
             assert_eq!(retry_after(header), expected, "{header:?}");
         }
     }

@@ -5,8 +5,8 @@ use crossterm::event::{KeyCode, KeyEvent};
 use super::App;
 use super::keys::RECORDS;
 use super::msg::Command;
-use super::overlay::{Overlay, PaletteBox, Then};
 use super::overlay::{Answer, Line, Run};
+use super::overlay::{Overlay, PaletteBox, Then};
 use crate::domain::AccountId;
 use crate::flow::{Action, Handoff, Input, PaneId, Question, Text, Toast, ToastLevel};
 use crate::ui::palette::Paletted;
@@ -128,7 +128,8 @@ impl App {
             (Some(Overlay::Messages(_)), Action::Messages) => self.close(),
             (Some(Overlay::Ledger(_)), Action::Ledger) => self.close(),
             (Some(Overlay::Help(help)), Action::Open) => {
-                let run = help.actions.get(help.cursor.at).filter(|state| state.off.is_none()).map(|state| state.action);
+                let run =
+                    help.actions.get(help.cursor.at).filter(|state| state.off.is_none()).map(|state| state.action);
                 self.overlays.pop();
                 run.map(|action| self.act(action)).unwrap_or_default()
             }
@@ -146,8 +147,10 @@ impl App {
             },
             (Some(Overlay::Ledger(list)), Action::Mark) => match list.unknown() {
                 Some(id) => {
-                    let question =
-                        Question { title: Text::key("confirm-close-unknown"), detail: Some(Text::key("confirm-close-unknown-detail")) };
+                    let question = Question {
+                        title: Text::key("confirm-close-unknown"),
+                        detail: Some(Text::key("confirm-close-unknown-detail")),
+                    };
                     self.open(Overlay::confirm(question, Then::Close(id)));
                     Vec::new()
                 }

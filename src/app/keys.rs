@@ -42,7 +42,9 @@ impl App {
             Some(Overlay::Review(dialog)) => dialog.typed.paste(&text),
             Some(Overlay::Palette(dialog)) => dialog.list.paste(&text),
             Some(_) => {}
-            None if self.panes.capture(self.active) == Capture::Text => return self.tell(self.active, Input::Paste(text)),
+            None if self.panes.capture(self.active) == Capture::Text => {
+                return self.tell(self.active, Input::Paste(text));
+            }
             // Outside of a text, pasted letters would act as keys.
             None => self.say(Toast::new(ToastLevel::Info, Text::key("toast-paste-ignored"))),
         }
@@ -124,7 +126,9 @@ impl App {
             Action::Suspend,
             Action::Quit,
         ];
-        states.extend(app.into_iter().map(|action| ActionState { hint: action == Action::Help, ..ActionState::listed(action) }));
+        states.extend(
+            app.into_iter().map(|action| ActionState { hint: action == Action::Help, ..ActionState::listed(action) }),
+        );
         states
     }
 
@@ -134,7 +138,8 @@ impl App {
             return vec![Command::Acquire];
         }
         if self.read_only {
-            let question = Question { title: Text::key("confirm-write-on"), detail: Some(Text::key("confirm-write-on-detail")) };
+            let question =
+                Question { title: Text::key("confirm-write-on"), detail: Some(Text::key("confirm-write-on-detail")) };
             self.open(Overlay::confirm(question, super::overlay::Then::WriteOn));
         } else {
             self.read_only = true;
@@ -158,7 +163,9 @@ impl App {
     fn overlay_key(&mut self, key: KeyEvent) -> Vec<Command> {
         self.want(Draw::Now);
         match self.overlays.last() {
-            Some(Overlay::Review(_) | Overlay::Confirm(_) | Overlay::SignIn(_) | Overlay::Palette(_)) => self.dialog_key(key),
+            Some(Overlay::Review(_) | Overlay::Confirm(_) | Overlay::SignIn(_) | Overlay::Palette(_)) => {
+                self.dialog_key(key)
+            }
             Some(Overlay::Help(_) | Overlay::Messages(_) | Overlay::Ledger(_)) => {
                 match self.keymap.resolve(&mut self.keys, key) {
                     Resolved::Action(action) => self.list_act(action),

@@ -221,10 +221,16 @@ impl App {
             let running = self.at.since_ms(since);
             self.at.mono_ms + 1_000 - running % 1_000
         });
-        [minute, seconds, self.notes.next_change(), self.panes.next_change(), self.overlays.last().and_then(Overlay::next_change)]
-            .into_iter()
-            .flatten()
-            .min()
+        [
+            minute,
+            seconds,
+            self.notes.next_change(),
+            self.panes.next_change(),
+            self.overlays.last().and_then(Overlay::next_change),
+        ]
+        .into_iter()
+        .flatten()
+        .min()
     }
 
     fn shows_ages(&self) -> bool {

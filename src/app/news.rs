@@ -1,9 +1,9 @@
 //! What arrives from the background: parts and ends of reads, steps of writes, sessions, the ledger.
 
+use super::App;
 use super::msg::{Command, Msg, WriteNews, WriteStep};
 use super::overlay::Overlay;
 use super::writes::{settled_key, update_record};
-use super::App;
 use crate::api::ApiError;
 use crate::domain::{AccountId, Clean};
 use crate::flow::{Gate, Input, News, Report, Text, Toast, ToastLevel};
@@ -28,8 +28,11 @@ impl App {
             }
             Msg::SignedIn(account, result) => self.signed_in(&account, result),
             Msg::SignedOut(account, result) => {
-                let (level, key) =
-                    if result.is_ok() { (ToastLevel::Good, "toast-signed-out") } else { (ToastLevel::Warn, "toast-sign-out-failed") };
+                let (level, key) = if result.is_ok() {
+                    (ToastLevel::Good, "toast-signed-out")
+                } else {
+                    (ToastLevel::Warn, "toast-sign-out-failed")
+                };
                 self.say(Toast::new(level, Text::key(key).with("account", &*account.name)));
                 self.session(&account, false)
             }
@@ -42,7 +45,8 @@ impl App {
                 Vec::new()
             }
             Msg::Records(records) => {
-                if let Some(Overlay::Ledger(list)) = self.overlays.iter_mut().find(|o| matches!(o, Overlay::Ledger(_))) {
+                if let Some(Overlay::Ledger(list)) = self.overlays.iter_mut().find(|o| matches!(o, Overlay::Ledger(_)))
+                {
                     list.fill(records);
                 }
                 Vec::new()
@@ -84,7 +88,10 @@ impl App {
             (Ok(()), at) => {
                 if let Some(at) = at {
                     self.overlays.remove(at);
-                    self.say(Toast::new(ToastLevel::Good, Text::key("toast-signed-in").with("account", &*account.name)));
+                    self.say(Toast::new(
+                        ToastLevel::Good,
+                        Text::key("toast-signed-in").with("account", &*account.name),
+                    ));
                 }
                 self.session(account, true)
             }
@@ -147,10 +154,16 @@ fn toast(news: &WriteNews, label: &Clean) -> Option<Toast> {
     Some(match &news.step {
         WriteStep::Ended { outcome, .. } => match outcome {
             Outcome::Confirmed => Toast::new(ToastLevel::Good, about("toast-confirmed")),
-            Outcome::Refused(refusal) => Toast::new(ToastLevel::Bad, about("toast-refused").with("words", refusal.words.clone())),
+            Outcome::Refused(refusal) => {
+                Toast::new(ToastLevel::Bad, about("toast-refused").with("words", refusal.words.clone()))
+            }
             Outcome::NotSent(Held::Already) => Toast::new(ToastLevel::Info, about("toast-already")),
-            Outcome::NotSent(held) => Toast::new(ToastLevel::Warn, about("toast-not-sent").with("why", held_text(held))),
-            Outcome::Unknown(doubt) => Toast::new(ToastLevel::Bad, about("toast-unknown").with("why", doubt_text(doubt))),
+            Outcome::NotSent(held) => {
+                Toast::new(ToastLevel::Warn, about("toast-not-sent").with("why", held_text(held)))
+            }
+            Outcome::Unknown(doubt) => {
+                Toast::new(ToastLevel::Bad, about("toast-unknown").with("why", doubt_text(doubt)))
+            }
         },
         WriteStep::Settled(how, _) => Toast::new(ToastLevel::Info, about(settled_key(*how))),
         WriteStep::AskPerson(_) => Toast::new(ToastLevel::Warn, about("toast-ask-person")),
@@ -174,7 +187,9 @@ pub(super) fn held_text(held: &Held) -> Text {
         Held::Ledger(why) => Text::key("held-ledger").with("why", why.clone()),
         Held::SignIn => Text::key("held-sign-in"),
         Held::Before(why) => Text::key("held-before").with("why", why.clone()),
-        Held::Changed { path, now } => Text::key("held-changed").with("path", path.trim_start_matches('/')).with("now", now.clone()),
+        Held::Changed { path, now } => {
+            Text::key("held-changed").with("path", path.trim_start_matches('/')).with("now", now.clone())
+        }
         Held::Already => Text::key("held-already"),
         Held::Gone => Text::key("held-gone"),
         Held::Connect(why) => Text::key("held-connect").with("why", why.clone()),

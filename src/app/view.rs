@@ -170,8 +170,7 @@ fn review(box_: &ReviewBox, frame: &mut Frame<'_>, area: Rect, vx: &ViewCx<'_>) 
         Guard::Press => None,
         Guard::Type(text) => Some(vx.words.say(&Text::key("dialog-type-to-send").with("text", text.as_str()))),
     };
-    let guard =
-        prompt.as_ref().map(|prompt| GuardView { prompt, field: &box_.typed, matches: box_.is_typed() });
+    let guard = prompt.as_ref().map(|prompt| GuardView { prompt, field: &box_.typed, matches: box_.is_typed() });
     let view = ReviewView {
         title: &title,
         facts: &facts,
@@ -250,12 +249,18 @@ fn ledger(list: &LedgerBox, frame: &mut Frame<'_>, area: Rect, vx: &ViewCx<'_>) 
     };
     let seen = if list.recovery { records_ui::recovery_seen(area) } else { records_ui::seen(area) }.max(1);
     let first = (list.cursor.at + 1).saturating_sub(seen);
-    let views: Vec<RecordView<'_>> = records.iter().skip(first).take(seen).map(|record| record_view(record, vx)).collect();
+    let views: Vec<RecordView<'_>> =
+        records.iter().skip(first).take(seen).map(|record| record_view(record, vx)).collect();
     let (total, cursor) = (records.len(), list.cursor.at - first);
     if list.recovery {
         let keys = [Action::Verify, Action::Open, Action::Back];
         let hints: Vec<_> = keys.iter().filter_map(|action| hint(*action, false, vx)).collect();
-        records_ui::draw_recovery(frame, area, &RecoveryView { records: &views, first, total, cursor, hints: &hints }, vx);
+        records_ui::draw_recovery(
+            frame,
+            area,
+            &RecoveryView { records: &views, first, total, cursor, hints: &hints },
+            vx,
+        );
     } else {
         records_ui::draw(frame, area, &LedgerView { records: &views, first, total, cursor }, vx);
     }

@@ -57,7 +57,8 @@ impl Writes {
 
     /// A write begins.
     pub fn begin(&mut self, id: OpId, op: &str, target: &str, label: &Clean) {
-        let open = Open { op: op.to_owned(), target: target.to_owned(), label: label.clone(), standing: Standing::Waiting };
+        let open =
+            Open { op: op.to_owned(), target: target.to_owned(), label: label.clone(), standing: Standing::Waiting };
         self.open.insert(id, open);
         self.lock();
     }
@@ -67,7 +68,9 @@ impl Writes {
         let standing = match &news.step {
             WriteStep::Queued | WriteStep::Reading => Some(Standing::Waiting),
             WriteStep::Sending { since } => Some(Standing::Sending(*since)),
-            WriteStep::Ended { outcome: Outcome::Unknown(_), .. } | WriteStep::LookingUp | WriteStep::SignInNeeded => Some(Standing::Unknown),
+            WriteStep::Ended { outcome: Outcome::Unknown(_), .. } | WriteStep::LookingUp | WriteStep::SignInNeeded => {
+                Some(Standing::Unknown)
+            }
             WriteStep::AskPerson(what) => Some(Standing::AskPerson(what.clone())),
             WriteStep::Ended { .. } | WriteStep::Settled(..) => None,
             WriteStep::ReadBack(_) => return,
@@ -77,7 +80,8 @@ impl Writes {
                 self.open.remove(&news.id);
             }
             Some(standing) => {
-                let label = self.open.get(&news.id).map_or_else(|| news.target.as_str().into(), |open| open.label.clone());
+                let label =
+                    self.open.get(&news.id).map_or_else(|| news.target.as_str().into(), |open| open.label.clone());
                 self.open.insert(news.id, Open { op: news.op.clone(), target: news.target.clone(), label, standing });
             }
         }
@@ -127,7 +131,10 @@ impl Writes {
 
     /// Unknowns, oldest first.
     pub fn unknowns(&self) -> impl Iterator<Item = OpId> {
-        self.open.iter().filter(|(_, o)| matches!(o.standing, Standing::Unknown | Standing::AskPerson(_))).map(|(id, _)| *id)
+        self.open
+            .iter()
+            .filter(|(_, o)| matches!(o.standing, Standing::Unknown | Standing::AskPerson(_)))
+            .map(|(id, _)| *id)
     }
 }
 
@@ -149,7 +156,11 @@ pub fn update_record(records: &mut [Record], news: &WriteNews) {
         }
         WriteStep::AskPerson(what) => record.evidence = what.clone(),
         WriteStep::Sending { .. } => record.state = State::Sending,
-        WriteStep::Queued | WriteStep::Reading | WriteStep::ReadBack(_) | WriteStep::LookingUp | WriteStep::SignInNeeded => {}
+        WriteStep::Queued
+        | WriteStep::Reading
+        | WriteStep::ReadBack(_)
+        | WriteStep::LookingUp
+        | WriteStep::SignInNeeded => {}
     }
 }
 

@@ -61,7 +61,8 @@ impl Seen {
 const SEEN_MAX: usize = 20_000;
 
 /// Headers that say who asks and how; the rest is noise of the client library.
-pub(super) const OF_INTEREST: [&str; 6] = ["authorization", "content-type", "accept", "accept-encoding", "user-agent", "host"];
+pub(super) const OF_INTEREST: [&str; 6] =
+    ["authorization", "content-type", "accept", "accept-encoding", "user-agent", "host"];
 
 /// The two records.
 #[derive(Default)]

@@ -65,7 +65,9 @@ impl Answer {
 
     /// A page for people, as gateways and frameworks send when they fail.
     pub(super) fn html(status: u16, title: &str) -> Self {
-        let page = format!("<!doctype html>\n<html lang=\"en\">\n<head><title>{title}</title></head>\n<body>\n  <h1>{title}</h1><p></p>\n</body>\n</html>\n");
+        let page = format!(
+            "<!doctype html>\n<html lang=\"en\">\n<head><title>{title}</title></head>\n<body>\n  <h1>{title}</h1><p></p>\n</body>\n</html>\n"
+        );
         Self { status, kind: "text/html; charset=utf-8", headers: Vec::new(), content: Content::Whole(page.into()) }
     }
 
@@ -84,10 +86,12 @@ impl Answer {
     pub(super) fn whole(&mut self) -> Bytes {
         match std::mem::replace(&mut self.content, Content::Whole(Bytes::new())) {
             Content::Whole(bytes) => bytes,
-            Content::Parts(parts) => parts.fold(Vec::new(), |mut all, part| {
-                all.extend_from_slice(&part);
-                all
-            }).into(),
+            Content::Parts(parts) => parts
+                .fold(Vec::new(), |mut all, part| {
+                    all.extend_from_slice(&part);
+                    all
+                })
+                .into(),
         }
     }
 
@@ -95,14 +99,18 @@ impl Answer {
     pub(super) fn into_response(self, body: Option<Body>) -> Response<Body> {
         let body = body.unwrap_or_else(|| match self.content {
             Content::Whole(bytes) => Body::from(bytes),
-            Content::Parts(parts) => Body::from_stream(futures_util::stream::iter(parts.map(Ok::<_, std::convert::Infallible>))),
+            Content::Parts(parts) => {
+                Body::from_stream(futures_util::stream::iter(parts.map(Ok::<_, std::convert::Infallible>)))
+            }
         });
         let mut response = Response::new(body);
         *response.status_mut() = StatusCode::from_u16(self.status).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR);
         let headers = response.headers_mut();
         headers.insert(header::CONTENT_TYPE, header::HeaderValue::from_static(self.kind));
         for (name, value) in self.headers {
-            if let (Ok(name), Ok(value)) = (header::HeaderName::from_bytes(name.as_bytes()), header::HeaderValue::from_str(&value)) {
+            if let (Ok(name), Ok(value)) =
+                (header::HeaderName::from_bytes(name.as_bytes()), header::HeaderValue::from_str(&value))
+            {
                 headers.insert(name, value);
             }
         }

@@ -86,7 +86,11 @@ pub fn start(options: Options) -> io::Result<Server> {
     let (stop, stopped) = oneshot::channel();
     let serving = Arc::clone(&shared);
     let thread = std::thread::Builder::new().name("demo".to_owned()).spawn(move || {
-        let runtime = tokio::runtime::Builder::new_multi_thread().worker_threads(WORKERS).thread_name("demo-worker").enable_all().build();
+        let runtime = tokio::runtime::Builder::new_multi_thread()
+            .worker_threads(WORKERS)
+            .thread_name("demo-worker")
+            .enable_all()
+            .build();
         let Ok(runtime) = runtime else {
             return tracing::error!("the demo backend has no runtime");
         };
@@ -206,17 +210,25 @@ impl std::fmt::Debug for Server {
 impl Shared {
     /// A browser page of another site can reach loopback, but only under its own name: that name stands in `Host`.
     fn knows_host(&self, host: &str) -> bool {
-        let own = |name: &str| host.strip_prefix(name).and_then(|rest| rest.strip_prefix(':')) == Some(self.port.to_string().as_str());
+        let own = |name: &str| {
+            host.strip_prefix(name).and_then(|rest| rest.strip_prefix(':')) == Some(self.port.to_string().as_str())
+        };
         own("127.0.0.1") || own("localhost")
     }
 
     fn partner(&self, path: &str) -> Option<(&dyn Partner, String)> {
         let partners: [&dyn Partner; 1] = [&*self.sml];
-        partners.into_iter().find_map(|partner| path.strip_prefix(partner.mount()).map(|rest| (partner, rest.to_owned())))
+        partners
+            .into_iter()
+            .find_map(|partner| path.strip_prefix(partner.mount()).map(|rest| (partner, rest.to_owned())))
     }
 }
 
-async fn handle(State(shared): State<Arc<Shared>>, ConnectInfo(line): ConnectInfo<Line>, request: Request) -> Response<Body> {
+async fn handle(
+    State(shared): State<Arc<Shared>>,
+    ConnectInfo(line): ConnectInfo<Line>,
+    request: Request,
+) -> Response<Body> {
     let (parts, body) = request.into_parts();
     let host = parts.headers.get("host").and_then(|h| h.to_str().ok()).unwrap_or_default().to_owned();
     if !shared.knows_host(&host) {
@@ -233,7 +245,9 @@ async fn handle(State(shared): State<Arc<Shared>>, ConnectInfo(line): ConnectInf
     let partner = shared.partner(path);
     let operation = partner.as_ref().and_then(|(partner, rest)| partner.operation(method, rest));
     let plan = shared.faults.plan(method, path);
-    let headers = OF_INTEREST.iter().filter_map(|name| Some(((*name).to_owned(), parts.headers.get(*name)?.to_str().ok()?.to_owned())));
+    let headers = OF_INTEREST
+        .iter()
+        .filter_map(|name| Some(((*name).to_owned(), parts.headers.get(*name)?.to_str().ok()?.to_owned())));
     shared.journal.seen(Seen {
         seq: 0,
         method: method.to_owned(),

@@ -5,8 +5,20 @@ use serde_json::Value;
 
 /// Fields that hold words of people, in any of the partners' answers.
 const FREE_TEXT: [&str; 14] = [
-    "name", "first_name", "last_name", "brand_model", "content", "mail_content", "description", "subtype", "address", "schedule",
-    "history_change_reason", "history_user", "detail", "message",
+    "name",
+    "first_name",
+    "last_name",
+    "brand_model",
+    "content",
+    "mail_content",
+    "description",
+    "subtype",
+    "address",
+    "schedule",
+    "history_change_reason",
+    "history_user",
+    "detail",
+    "message",
 ];
 
 /// What may stand in a text that somebody else wrote: each must reach the screen as something harmless.

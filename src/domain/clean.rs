@@ -29,7 +29,8 @@ impl Clean {
 
     /// Several harmless lines as one text for the clipboard: the only text that keeps its newlines and tabs.
     pub fn lines(lines: &[String]) -> Self {
-        let clean = |line: &String| line.split('\t').map(|part| harmless(part).into_owned()).collect::<Vec<_>>().join("\t");
+        let clean =
+            |line: &String| line.split('\t').map(|part| harmless(part).into_owned()).collect::<Vec<_>>().join("\t");
         Self(lines.iter().map(clean).collect::<Vec<_>>().join("\n").into())
     }
 
@@ -57,8 +58,20 @@ const fn mark(c: char) -> Option<&'static str> {
         '\t' => " ",
         '\u{0}'..='\u{1f}' | '\u{7f}'..='\u{9f}' => "␦",
         // soft hyphen, zero-width, bidi, word joiner and friends, byte-order mark, tags, interlinear, object replacement
-        '\u{ad}' | '\u{34f}' | '\u{61c}' | '\u{115f}' | '\u{1160}' | '\u{17b4}' | '\u{17b5}' | '\u{180b}'..='\u{180f}' => "·",
-        '\u{200b}'..='\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2060}'..='\u{206f}' | '\u{3164}' | '\u{feff}' | '\u{ffa0}' => "·",
+        '\u{ad}'
+        | '\u{34f}'
+        | '\u{61c}'
+        | '\u{115f}'
+        | '\u{1160}'
+        | '\u{17b4}'
+        | '\u{17b5}'
+        | '\u{180b}'..='\u{180f}' => "·",
+        '\u{200b}'..='\u{200f}'
+        | '\u{2028}'..='\u{202e}'
+        | '\u{2060}'..='\u{206f}'
+        | '\u{3164}'
+        | '\u{feff}'
+        | '\u{ffa0}' => "·",
         '\u{fff0}'..='\u{fffc}' | '\u{1d173}'..='\u{1d17a}' | '\u{e0000}'..='\u{e0fff}' => "·",
         _ => return None,
     })

@@ -12,7 +12,7 @@ mod phone;
 mod row;
 mod secret;
 
-pub use clean::{Clean, CUT_AT};
+pub use clean::{CUT_AT, Clean};
 pub use mint::Mint;
 pub use moment::Moment;
 pub use nearest::nearest;

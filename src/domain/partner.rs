@@ -32,9 +32,7 @@ impl Partner {
 
     /// The partner whose [`Partner::as_str`] this is.
     pub fn from_name(name: &str) -> Option<Self> {
-        [Self::Leasy, Self::Gas, Self::Loyalty, Self::Sml, Self::LeadLeader]
-            .into_iter()
-            .find(|p| p.as_str() == name)
+        [Self::Leasy, Self::Gas, Self::Loyalty, Self::Sml, Self::LeadLeader].into_iter().find(|p| p.as_str() == name)
     }
 }
 

@@ -181,7 +181,12 @@ pub struct Review<Q> {
 impl<Q> Review<Q> {
     /// The same over another request type.
     pub fn map<P>(self, f: impl FnMut(Q) -> P) -> Review<P> {
-        Review { title: self.title, operation: self.operation.map(|o| o.map(f)), warning: self.warning, guard: self.guard }
+        Review {
+            title: self.title,
+            operation: self.operation.map(|o| o.map(f)),
+            warning: self.warning,
+            guard: self.guard,
+        }
     }
 }
 

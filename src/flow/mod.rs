@@ -15,7 +15,7 @@ mod ticket;
 pub use action::Action;
 pub use cx::{ActionState, Capture, Cx, Gate, Locks};
 pub use effect::{Effect, Guard, Handoff, Input, Lane, News, PaneId, Question, Report, Review, Toast, ToastLevel};
-pub use paged::{Paged, Phase, RowsSnapshot, PAGE};
+pub use paged::{PAGE, Paged, Phase, RowsSnapshot};
 pub use remote::Remote;
 pub use text::{Arg, Text};
 pub use ticket::{Slot, Ticket, Tickets};

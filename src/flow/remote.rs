@@ -39,9 +39,9 @@ impl<T> Remote<T> {
     /// The newest value known, however old.
     pub const fn value(&self) -> Option<&T> {
         match self {
-            Self::Ready { value, .. } | Self::Loading { old: Some((value, _)), .. } | Self::Failed { old: Some((value, _)), .. } => {
-                Some(value)
-            }
+            Self::Ready { value, .. }
+            | Self::Loading { old: Some((value, _)), .. }
+            | Self::Failed { old: Some((value, _)), .. } => Some(value),
             _ => None,
         }
     }
@@ -49,7 +49,9 @@ impl<T> Remote<T> {
     /// When the newest value was read.
     pub const fn at(&self) -> Option<Moment> {
         match self {
-            Self::Ready { at, .. } | Self::Loading { old: Some((_, at)), .. } | Self::Failed { old: Some((_, at)), .. } => Some(*at),
+            Self::Ready { at, .. }
+            | Self::Loading { old: Some((_, at)), .. }
+            | Self::Failed { old: Some((_, at)), .. } => Some(*at),
             _ => None,
         }
     }

@@ -11,20 +11,29 @@ use crate::ops::{Doubt, Held, Outcome, Settled, State};
 /// A failed read or sign-in.
 pub fn error(error: &ApiError) -> Text {
     match error {
-        ApiError::Connect { host, why } => Text::key("error-connect").with("host", host.as_str()).with("why", why.clone()),
-        ApiError::TimeOut { host, seconds } => Text::key("error-time-out").with("host", host.as_str()).with("seconds", *seconds),
+        ApiError::Connect { host, why } => {
+            Text::key("error-connect").with("host", host.as_str()).with("why", why.clone())
+        }
+        ApiError::TimeOut { host, seconds } => {
+            Text::key("error-time-out").with("host", host.as_str()).with("seconds", *seconds)
+        }
         ApiError::Lost { host, why } => Text::key("error-lost").with("host", host.as_str()).with("why", why.clone()),
         ApiError::Status { host, status, words } => Text::key("error-status")
             .with("host", host.as_str())
             .with("status", status.to_string().as_str())
             .with("words", words.clone()),
-        ApiError::Busy { host, seconds } => Text::key("error-busy").with("host", host.as_str()).with("seconds", *seconds),
-        ApiError::Decode { host, path, why, .. } => Text::key("error-decode")
-            .with("host", host.as_str())
-            .with("path", path.as_str())
-            .with("why", why.clone()),
-        ApiError::TooLarge { host, mib, .. } => Text::key("error-too-large").with("host", host.as_str()).with("mib", *mib),
-        ApiError::SignInNeeded { account } => Text::key("error-sign-in-needed").with("account", account.to_string().as_str()),
+        ApiError::Busy { host, seconds } => {
+            Text::key("error-busy").with("host", host.as_str()).with("seconds", *seconds)
+        }
+        ApiError::Decode { host, path, why, .. } => {
+            Text::key("error-decode").with("host", host.as_str()).with("path", path.as_str()).with("why", why.clone())
+        }
+        ApiError::TooLarge { host, mib, .. } => {
+            Text::key("error-too-large").with("host", host.as_str()).with("mib", *mib)
+        }
+        ApiError::SignInNeeded { account } => {
+            Text::key("error-sign-in-needed").with("account", account.to_string().as_str())
+        }
         ApiError::SignInRefused { account, words } => Text::key("error-sign-in-refused")
             .with("account", account.to_string().as_str())
             .with("words", words.clone()),
@@ -67,7 +76,9 @@ pub fn doubt(doubt: &Doubt) -> Text {
 pub fn outcome(what: Clean, outcome: &Outcome) -> Text {
     match outcome {
         Outcome::Confirmed => Text::key("outcome-confirmed").with("what", what),
-        Outcome::Refused(refusal) => Text::key("outcome-refused").with("what", what).with("words", refusal.words.clone()),
+        Outcome::Refused(refusal) => {
+            Text::key("outcome-refused").with("what", what).with("words", refusal.words.clone())
+        }
         Outcome::NotSent(why) => Text::key("outcome-not-sent").with("what", what).with("why", held(why)),
         Outcome::Unknown(why) => Text::key("outcome-unknown").with("what", what).with("why", doubt(why)),
     }

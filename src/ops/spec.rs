@@ -107,7 +107,15 @@ impl OpSpec<Read> {
 
     /// A read by another method than GET.
     pub const fn read_by(method: Method, name: &'static str, path: &'static str) -> Self {
-        Self { name, method, path, class: Class::Read, limit: TimeLimit::Read, reconcile: Reconcile::None, kind: PhantomData }
+        Self {
+            name,
+            method,
+            path,
+            class: Class::Read,
+            limit: TimeLimit::Read,
+            reconcile: Reconcile::None,
+            kind: PhantomData,
+        }
     }
 }
 

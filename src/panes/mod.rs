@@ -25,7 +25,11 @@ pub trait Pane {
     type Output;
 
     /// Takes in one input and says what follows.
-    fn update(&mut self, input: Input<Self::Reply, Self::Output>, cx: &mut Cx<'_>) -> Vec<Effect<Self::Request, Self::Job>>;
+    fn update(
+        &mut self,
+        input: Input<Self::Reply, Self::Output>,
+        cx: &mut Cx<'_>,
+    ) -> Vec<Effect<Self::Request, Self::Job>>;
 
     /// Draws itself. Nothing changes by being drawn.
     fn view(&self, frame: &mut Frame<'_>, area: Rect, vx: &ViewCx<'_>);

@@ -136,9 +136,25 @@ where
     E: Executor,
 {
     /// A loop around an app, with the app's first commands still to be carried out.
-    pub fn new(app: App, first: Vec<Command>, terminal: Terminal<B>, stage: S, executor: E, clock: Arc<dyn Clock>) -> Self {
-        let mut this =
-            Self { app, terminal, stage, executor, clock, last_paint_ms: None, owed: false, failed_paints: 0, exit: None };
+    pub fn new(
+        app: App,
+        first: Vec<Command>,
+        terminal: Terminal<B>,
+        stage: S,
+        executor: E,
+        clock: Arc<dyn Clock>,
+    ) -> Self {
+        let mut this = Self {
+            app,
+            terminal,
+            stage,
+            executor,
+            clock,
+            last_paint_ms: None,
+            owed: false,
+            failed_paints: 0,
+            exit: None,
+        };
         // The first frame comes before the first request: building an HTTP client costs more than painting.
         this.paint();
         for command in first {

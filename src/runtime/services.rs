@@ -171,7 +171,13 @@ impl Journal for Ledger {
         Self::outcome(self, id, outcome, status, at).await
     }
 
-    async fn settle(&self, id: OpId, how: Settled, evidence: Clean, at: jiff::Timestamp) -> Result<Record, LedgerError> {
+    async fn settle(
+        &self,
+        id: OpId,
+        how: Settled,
+        evidence: Clean,
+        at: jiff::Timestamp,
+    ) -> Result<Record, LedgerError> {
         Self::settle(self, id, how, evidence, at).await
     }
 

@@ -74,7 +74,8 @@ pub fn start(start: Start) -> anyhow::Result<ExitCode> {
     // A log that cannot be kept is no reason not to work: it is said on the screen.
     let level = log::level(&loaded.config.log.level).unwrap_or(tracing::level_filters::LevelFilter::INFO);
     let log_guard = log::init(&log_dir, level);
-    let mut warnings: Vec<Text> = loaded.warnings.iter().map(|w| Text::key("toast-config").with("text", w.as_str())).collect();
+    let mut warnings: Vec<Text> =
+        loaded.warnings.iter().map(|w| Text::key("toast-config").with("text", w.as_str())).collect();
     if let Err(error) = &log_guard {
         warnings.push(Text::key("toast-no-log").with("why", error.to_string().as_str()));
     }
@@ -201,12 +202,10 @@ pub fn demo_server(
     announce: impl FnOnce(&DemoServer) -> io::Result<()>,
 ) -> anyhow::Result<ExitCode> {
     let now = SystemClock::new().now().wall;
-    let server = crate::demo::start(demo_options(port, leads, now)).with_context(|| format!("port {port} cannot be used"))?;
-    let known = DemoServer {
-        url: server.base_url(),
-        user: server.user().to_owned(),
-        password: server.password().to_owned(),
-    };
+    let server =
+        crate::demo::start(demo_options(port, leads, now)).with_context(|| format!("port {port} cannot be used"))?;
+    let known =
+        DemoServer { url: server.base_url(), user: server.user().to_owned(), password: server.password().to_owned() };
     let mut signals = signal_hook::iterator::Signals::new([
         signal_hook::consts::SIGINT,
         signal_hook::consts::SIGTERM,
@@ -224,10 +223,6 @@ pub fn demo_server(
 
 /// Without the demo there is nothing to serve.
 #[cfg(not(feature = "demo"))]
-pub fn demo_server(
-    _: u16,
-    _: u32,
-    _: impl FnOnce(&DemoServer) -> io::Result<()>,
-) -> anyhow::Result<ExitCode> {
+pub fn demo_server(_: u16, _: u32, _: impl FnOnce(&DemoServer) -> io::Result<()>) -> anyhow::Result<ExitCode> {
     anyhow::bail!("this program was built without the demo")
 }

@@ -107,7 +107,8 @@ pub fn draw_review(frame: &mut Frame, area: Rect, view: &ReviewView, vx: &ViewCx
         lines.push(Line::Blank);
     }
     for change in view.changes {
-        let pieces = [Piece::new(change.was, Role::Dim), Piece::new("→", Role::Accent), Piece::new(change.becomes, Role::Title)];
+        let pieces =
+            [Piece::new(change.was, Role::Dim), Piece::new("→", Role::Accent), Piece::new(change.becomes, Role::Title)];
         labelled(&mut lines, change.field, label_width, &pieces, measure);
     }
     if let Some(warning) = view.warning {
@@ -240,7 +241,10 @@ fn labelled<'a>(lines: &mut Vec<Line<'a>>, label: &str, label_width: u16, value:
     let room = measure.saturating_sub(indent as u16).max(1);
     let label = cut(label, label_width).into_owned();
     let mut used = 0;
-    let mut line = vec![Piece::new(format!("{label}{}", " ".repeat(indent.saturating_sub(usize::from(width(&label))))), Role::Dim)];
+    let mut line = vec![Piece::new(
+        format!("{label}{}", " ".repeat(indent.saturating_sub(usize::from(width(&label))))),
+        Role::Dim,
+    )];
     for piece in value {
         let mut rest = wrap(&piece.text, room).into_iter().peekable();
         while let Some(text) = rest.next() {
@@ -278,7 +282,15 @@ enum Buttons {
     Sending(String),
 }
 
-fn draw_lines(frame: &mut Frame, area: Rect, title: &str, lines: &[Line], buttons: &Buttons, hints: &[HintView], vx: &ViewCx) {
+fn draw_lines(
+    frame: &mut Frame,
+    area: Rect,
+    title: &str,
+    lines: &[Line],
+    buttons: &Buttons,
+    hints: &[HintView],
+    vx: &ViewCx,
+) {
     let wanted = lines.len() as u16 + 2;
     let area = centred(area, content_width(title, lines, hints).min(measure(area)) + 4, wanted);
     let inside = popup(frame.buffer_mut(), area, title, hints, vx);

@@ -127,7 +127,9 @@ impl TextField {
         let style = vx.theme.style(Role::Input);
         fill(frame.buffer_mut(), Rect { height: 1, ..area }, " ", style);
         let (shown, cursor) = match &self.0 {
-            Kind::Plain(input) => (input.value().to_owned(), width(&input.value().chars().take(input.cursor()).collect::<String>())),
+            Kind::Plain(input) => {
+                (input.value().to_owned(), width(&input.value().chars().take(input.cursor()).collect::<String>()))
+            }
             Kind::Secret(text) => {
                 let dots = text.graphemes(true).count();
                 ("•".repeat(dots), dots.min(usize::from(u16::MAX)) as u16)

@@ -32,7 +32,15 @@ mod tests {
 
     #[test]
     fn the_line_is_full_only_when_all_is_done() {
-        for (n, of, cells) in [(0, 100, 0), (1, 1000, 1), (50, 100, 5), (999, 1000, 9), (1000, 1000, 10), (7, 5, 10), (u64::MAX, u64::MAX, 10)] {
+        for (n, of, cells) in [
+            (0, 100, 0),
+            (1, 1000, 1),
+            (50, 100, 5),
+            (999, 1000, 9),
+            (1000, 1000, 10),
+            (7, 5, 10),
+            (u64::MAX, u64::MAX, 10),
+        ] {
             assert_eq!(filled(10, n, of), cells, "{n} of {of}");
         }
     }

@@ -63,7 +63,8 @@ pub fn draw(frame: &mut Frame, area: Rect, view: &HelpView, vx: &ViewCx) {
     let at = rows.iter().position(|row| matches!(row, Row::Line(k, _) if *k == view.cursor)).unwrap_or(0);
     // The cursor stays a little off the edges, so that one sees what comes.
     let first = (at + seen / 3 + 1).saturating_sub(seen).min(rows.len().saturating_sub(seen));
-    let keys = view.groups.iter().flat_map(|g| &g.lines).map(|l| width(&l.key)).max().unwrap_or(0).min(inside.width / 3);
+    let keys =
+        view.groups.iter().flat_map(|g| &g.lines).map(|l| width(&l.key)).max().unwrap_or(0).min(inside.width / 3);
     let buf = frame.buffer_mut();
     for (k, row) in rows.iter().skip(first).take(seen).enumerate() {
         let y = inside.y + k as u16;

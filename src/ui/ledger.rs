@@ -155,7 +155,14 @@ fn record_row(buf: &mut Buffer, line: Rect, layout: &table::Layout, record: &Rec
     ];
     let look = table::RowLook { cursor, ..table::RowLook::default() };
     table::row(buf, line, layout, &cells, look, vx);
-    put(buf, line.x + 3, line.y, record.standing.mark(), line.width.saturating_sub(3), vx.theme.style(record.standing.role()));
+    put(
+        buf,
+        line.x + 3,
+        line.y,
+        record.standing.mark(),
+        line.width.saturating_sub(3),
+        vx.theme.style(record.standing.role()),
+    );
 }
 
 /// The page that comes first when an outcome is unknown.
@@ -238,7 +245,14 @@ fn recovery_record(buf: &mut Buffer, place: Rect, record: &RecordView, cursor: b
     let mark = put(buf, x, place.y, record.standing.mark(), room, vx.theme.style(record.standing.role())) + 1;
     let name = format!("{} · {}", record.operation, record.target);
     let role = if cursor { Role::CursorName } else { Role::Text };
-    put(buf, x + mark, place.y, &cut(&name, room.saturating_sub(mark)), room.saturating_sub(mark), vx.theme.style(role));
+    put(
+        buf,
+        x + mark,
+        place.y,
+        &cut(&name, room.saturating_sub(mark)),
+        room.saturating_sub(mark),
+        vx.theme.style(role),
+    );
     let words = if record.evidence.is_empty() { &record.state } else { &record.evidence };
     put(buf, x + 2, place.y + 1, words, right.saturating_sub(x + 2).min(width(words)), vx.theme.style(Role::Dim));
 }

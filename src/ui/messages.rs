@@ -49,7 +49,11 @@ pub fn draw(frame: &mut Frame, area: Rect, view: &MessagesView, vx: &ViewCx) {
         return;
     }
     if view.lines.is_empty() {
-        let none = super::NoticeView { title: Piece::new(vx.words.say_key("messages-empty"), Role::Dim), lines: &[], hints: &[] };
+        let none = super::NoticeView {
+            title: Piece::new(vx.words.say_key("messages-empty"), Role::Dim),
+            lines: &[],
+            hints: &[],
+        };
         super::notice(frame, inside, &none, vx);
         return;
     }

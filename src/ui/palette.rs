@@ -81,7 +81,10 @@ impl Palette {
         match key.code {
             KeyCode::Esc => return Paletted::Closed,
             KeyCode::Enter => {
-                return self.chosen().filter(|item| item.off.is_none()).map_or(Paletted::None, |item| Paletted::Run(item.id));
+                return self
+                    .chosen()
+                    .filter(|item| item.off.is_none())
+                    .map_or(Paletted::None, |item| Paletted::Run(item.id));
             }
             KeyCode::Up => self.at = self.at.saturating_sub(1),
             KeyCode::Down => self.at = (self.at + 1).min(last),

@@ -188,7 +188,8 @@ impl Picker {
         }
         put(frame.buffer_mut(), inside.x, inside.y, "›", 1, vx.theme.style(Role::Accent));
         self.query.draw(frame, Rect { x: inside.x + 2, width: inside.width - 2, height: 1, ..inside }, vx);
-        let rows = Rect { x: area.x + 1, y: inside.y + 1, width: inside.width + 2, height: inside.height.saturating_sub(2) };
+        let rows =
+            Rect { x: area.x + 1, y: inside.y + 1, width: inside.width + 2, height: inside.height.saturating_sub(2) };
         let buf = frame.buffer_mut();
         self.rows(buf, rows, vx);
         self.foot(buf, Rect { y: inside.bottom() - 1, height: 1, ..inside }, vx);
@@ -242,7 +243,15 @@ impl Picker {
 }
 
 /// Writes a text with the matched letters made to stand out.
-pub(super) fn matched(buf: &mut Buffer, (x, y): (u16, u16), text: &str, max: u16, (letters, offset): (&[u32], u32), role: Role, vx: &ViewCx) {
+pub(super) fn matched(
+    buf: &mut Buffer,
+    (x, y): (u16, u16),
+    text: &str,
+    max: u16,
+    (letters, offset): (&[u32], u32),
+    role: Role,
+    vx: &ViewCx,
+) {
     let shown = cut(text, max);
     let plain = vx.theme.style(role);
     if letters.is_empty() {

@@ -31,7 +31,9 @@ pub(super) fn frame(buf: &mut Buffer, area: Rect, title: &str, hints: &[HintView
     edges(buf, area, vx.theme.style(if vx.focused { Role::BorderFocused } else { Role::Border }));
     let inside = area.width - 4;
     if !title.is_empty() && inside > 2 {
-        label(buf, area.x + 1, area.y, inside, |buf, x, max| put(buf, x, area.y, title, max, vx.theme.style(Role::Title)));
+        label(buf, area.x + 1, area.y, inside, |buf, x, max| {
+            put(buf, x, area.y, title, max, vx.theme.style(Role::Title))
+        });
     }
     if !hints.is_empty() && inside > 2 {
         let y = area.bottom() - 1;

@@ -5,8 +5,8 @@ use ratatui::layout::Rect;
 
 use super::field::TextField;
 use super::text::{clear, put, put_right, width};
-use super::{Piece, ViewCx};
 use super::theme::Role;
+use super::{Piece, ViewCx};
 
 /// Draws a sign, the field, and at the right what it has found or what is wrong with it.
 pub fn draw(frame: &mut Frame, area: Rect, sign: &str, field: &TextField, right: Option<&Piece>, vx: &ViewCx) {

@@ -161,9 +161,9 @@ pub fn draw(frame: &mut Frame, view: &ShellView, vx: &ViewCx) {
 /// Draws the page shown below [`SMALLEST`].
 pub fn too_small(frame: &mut Frame, vx: &ViewCx) {
     let area = frame.area();
-    let text = vx.words.say(
-        &Text::key("shell-too-small").with("width", u64::from(SMALLEST.0)).with("height", u64::from(SMALLEST.1)),
-    );
+    let text = vx
+        .words
+        .say(&Text::key("shell-too-small").with("width", u64::from(SMALLEST.0)).with("height", u64::from(SMALLEST.1)));
     let lines = super::text::wrap(&text, area.width);
     let top = area.y + area.height.saturating_sub(lines.len() as u16) / 2;
     for (k, line) in lines.iter().enumerate() {
@@ -226,7 +226,10 @@ fn header_right<'a>(view: &'a ShellView, vx: &ViewCx) -> Vec<Vec<Piece<'a>>> {
         parts.push(vec![Piece::new(format!("↑ {text}"), Role::Accent)]);
     }
     for service in view.services {
-        let mut part = vec![Piece::new(service.state.mark(), service.state.role()), Piece::new(format!(" {}", service.name), Role::Text)];
+        let mut part = vec![
+            Piece::new(service.state.mark(), service.state.role()),
+            Piece::new(format!(" {}", service.name), Role::Text),
+        ];
         if let (ServiceState::Up | ServiceState::Slow, Some(ms)) = (service.state, service.ms) {
             part.push(Piece::new(format!(" {ms} ms"), Role::Dim));
         }
@@ -255,7 +258,14 @@ fn tabs(buf: &mut Buffer, area: Rect, tabs: &[TabView], vx: &ViewCx) {
         if tab.active {
             put(buf, x, area.y, &format!("[{} {}]", tab.digit, tab.name), max, vx.theme.style(Role::Selection));
         } else {
-            put(buf, x + 1, area.y, &format!("{} {}", tab.digit, tab.name), max.saturating_sub(1), vx.theme.style(Role::Dim));
+            put(
+                buf,
+                x + 1,
+                area.y,
+                &format!("{} {}", tab.digit, tab.name),
+                max.saturating_sub(1),
+                vx.theme.style(Role::Dim),
+            );
         }
         x += w + 1;
         if x >= area.right() {

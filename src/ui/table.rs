@@ -117,10 +117,14 @@ impl Layout {
 pub fn layout(table_width: u16, columns: &[Column]) -> Layout {
     let room = table_width.saturating_sub(GUTTER + BAR);
     let mut kept: Vec<usize> = (0..columns.len()).collect();
-    let least = |kept: &[usize]| kept.iter().map(|&c| u32::from(columns[c].width.least()) + u32::from(GAP)).sum::<u32>();
+    let least =
+        |kept: &[usize]| kept.iter().map(|&c| u32::from(columns[c].width.least()) + u32::from(GAP)).sum::<u32>();
     while least(&kept) > u32::from(room) + u32::from(GAP) {
-        let Some((at, _)) =
-            kept.iter().enumerate().filter(|(_, c)| columns[**c].priority > 0).max_by_key(|(at, c)| (columns[**c].priority, *at))
+        let Some((at, _)) = kept
+            .iter()
+            .enumerate()
+            .filter(|(_, c)| columns[**c].priority > 0)
+            .max_by_key(|(at, c)| (columns[**c].priority, *at))
         else {
             break;
         };

@@ -132,7 +132,13 @@ impl Theme {
 
 const fn colour(role: Role) -> Option<Color> {
     Some(match role {
-        Role::Accent | Role::BorderFocused | Role::Cursor | Role::Marked | Role::Selection | Role::Match | Role::Changed => ACCENT,
+        Role::Accent
+        | Role::BorderFocused
+        | Role::Cursor
+        | Role::Marked
+        | Role::Selection
+        | Role::Match
+        | Role::Changed => ACCENT,
         Role::Good => Color::Green,
         Role::Warn | Role::Soon | Role::ReadOnly | Role::Demo => Color::Yellow,
         Role::Bad | Role::Late | Role::Production => Color::LightRed,
@@ -143,7 +149,9 @@ const fn colour(role: Role) -> Option<Color> {
 const fn modifier(role: Role) -> Modifier {
     match role {
         Role::Dim | Role::Faint | Role::Border => Modifier::DIM,
-        Role::Title | Role::CursorName | Role::Late | Role::Key | Role::Selection | Role::Demo | Role::ReadOnly => Modifier::BOLD,
+        Role::Title | Role::CursorName | Role::Late | Role::Key | Role::Selection | Role::Demo | Role::ReadOnly => {
+            Modifier::BOLD
+        }
         Role::Match => Modifier::BOLD.union(Modifier::UNDERLINED),
         Role::Production => Modifier::BOLD.union(Modifier::REVERSED),
         Role::Input => Modifier::UNDERLINED,

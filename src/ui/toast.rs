@@ -44,7 +44,8 @@ pub fn draw(frame: &mut Frame, area: Rect, toasts: &[ToastView], vx: &ViewCx) {
     }
     let buf = frame.buffer_mut();
     let mut bottom = area.bottom();
-    let shown: Vec<_> = toasts.iter().rev().take(AT_MOST).map(|toast| (toast.level, lines_of(&toast.text, measure))).collect();
+    let shown: Vec<_> =
+        toasts.iter().rev().take(AT_MOST).map(|toast| (toast.level, lines_of(&toast.text, measure))).collect();
     // One left edge for all.
     let text_width = shown.iter().flat_map(|(_, lines)| lines).map(|l| width(l)).max().unwrap_or(0);
     for (level, lines) in shown {
@@ -54,7 +55,8 @@ pub fn draw(frame: &mut Frame, area: Rect, toasts: &[ToastView], vx: &ViewCx) {
         }
         // Bar, mark, text, and a blank cell around so that it does not run into what lies below.
         let whole = text_width + 6;
-        let place = Rect { x: area.right() - whole.min(area.width), y: bottom - height, width: whole.min(area.width), height };
+        let place =
+            Rect { x: area.right() - whole.min(area.width), y: bottom - height, width: whole.min(area.width), height };
         clear(buf, place);
         let (mark, role) = mark(level);
         for (k, line) in lines.iter().enumerate() {

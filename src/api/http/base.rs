@@ -51,8 +51,8 @@ impl BaseUrl {
         if text.is_empty() {
             return Err(BaseUrlError::Empty);
         }
-        let mut url =
-            Url::parse(text).map_err(|e| BaseUrlError::NotAUrl { url: redacted(text), why: e.to_string().as_str().into() })?;
+        let mut url = Url::parse(text)
+            .map_err(|e| BaseUrlError::NotAUrl { url: redacted(text), why: e.to_string().as_str().into() })?;
         if !url.username().is_empty() || url.password().is_some() || url.query().is_some() || url.fragment().is_some() {
             return Err(BaseUrlError::Extra);
         }
@@ -122,10 +122,17 @@ mod tests {
 
     #[test]
     fn plain_http_goes_to_this_machine_only() {
-        for good in ["https://crm.example.es/api/", "http://127.0.0.1:8000/api", "http://localhost/", "http://[::1]:9/api/"] {
+        for good in
+            ["https://crm.example.es/api/", "http://127.0.0.1:8000/api", "http://localhost/", "http://[::1]:9/api/"]
+        {
             assert!(BaseUrl::parse(good).is_ok(), "{good}");
         }
-        for bad in ["http://crm.example.es/api/", "http://10.0.0.5/", "http://127.0.0.1.example.es/", "http://localhost.example/"] {
+        for bad in [
+            "http://crm.example.es/api/",
+            "http://10.0.0.5/",
+            "http://127.0.0.1.example.es/",
+            "http://localhost.example/",
+        ] {
             assert!(matches!(BaseUrl::parse(bad), Err(BaseUrlError::Plain { .. })), "{bad}");
         }
     }
@@ -145,7 +152,10 @@ mod tests {
     fn a_path_cannot_leave_the_base() {
         let base = BaseUrl::parse("https://crm.example.es/api").unwrap();
         assert_eq!(base.join("lead/5/", &[]).unwrap().as_str(), "https://crm.example.es/api/lead/5/");
-        assert_eq!(base.join("lead/", &[("search", "a b&c".into())]).unwrap().as_str(), "https://crm.example.es/api/lead/?search=a+b%26c");
+        assert_eq!(
+            base.join("lead/", &[("search", "a b&c".into())]).unwrap().as_str(),
+            "https://crm.example.es/api/lead/?search=a+b%26c"
+        );
         for out in ["https://evil.example/", "//evil.example/", "../admin/", "/lead/"] {
             assert_eq!(base.join(out, &[]), None, "{out}");
         }

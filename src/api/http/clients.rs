@@ -45,7 +45,10 @@ impl Clients {
     /// For what is sent once: a fresh connection each time, because a kept one may be found dead only after the request
     /// was written, and its answer would then be in doubt for no reason.
     pub(super) fn once(&self) -> Result<&Client, Clean> {
-        self.once.get_or_init(|| self.build(|builder| builder.gzip(false).pool_max_idle_per_host(0))).as_ref().map_err(Clone::clone)
+        self.once
+            .get_or_init(|| self.build(|builder| builder.gzip(false).pool_max_idle_per_host(0)))
+            .as_ref()
+            .map_err(Clone::clone)
     }
 
     fn build(&self, shape: impl FnOnce(ClientBuilder) -> ClientBuilder) -> Result<Client, Clean> {
@@ -66,7 +69,8 @@ impl Clients {
             builder = builder.tls_certs_only([]);
         } else if let Some(path) = &self.trust.ca_file {
             let shown = path.display();
-            let pem = std::fs::read(path).map_err(|e| Clean::from(format!("cannot read ca_file {shown}: {e}").as_str()))?;
+            let pem =
+                std::fs::read(path).map_err(|e| Clean::from(format!("cannot read ca_file {shown}: {e}").as_str()))?;
             let certificates = Certificate::from_pem_bundle(&pem)
                 .ok()
                 .filter(|list| !list.is_empty())

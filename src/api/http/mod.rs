@@ -105,7 +105,13 @@ struct Meter {
 }
 
 impl Http {
-    pub(super) fn new(partner: Partner, base: BaseUrl, network: &Network, limits: Limits, around: Surroundings) -> Self {
+    pub(super) fn new(
+        partner: Partner,
+        base: BaseUrl,
+        network: &Network,
+        limits: Limits,
+        around: Surroundings,
+    ) -> Self {
         let trust = Trust {
             ca_file: network.ca_file.clone(),
             proxy: network.proxy,
@@ -190,7 +196,8 @@ impl Http {
             let request = request(op.method, url.clone(), token, body.clone())?;
             let tried = self.attempt(client, request, self.limits.first_byte, self.limits.whole).await;
             let unsent = matches!(tried, Err(Broken::Connect(_)));
-            match policy::next(if unsent { Fault::Connect } else { Fault::Other }, meter.attempts, dice(), &self.limits) {
+            match policy::next(if unsent { Fault::Connect } else { Fault::Other }, meter.attempts, dice(), &self.limits)
+            {
                 Next::Again(pause) if self.bucket.take(Instant::now()) => sleep(pause).await,
                 _ => return tried.map_err(|broken| broken.into_error(op.name, self)),
             }
@@ -198,7 +205,13 @@ impl Http {
     }
 
     /// A write: sent at most once, and only if it is the request the permit was given for.
-    pub(super) async fn write(&self, permit: SendPermit, op: &'static OpSpec<Write>, wire: Wire, token: Option<&Secret>) -> Seen {
+    pub(super) async fn write(
+        &self,
+        permit: SendPermit,
+        op: &'static OpSpec<Write>,
+        wire: Wire,
+        token: Option<&Secret>,
+    ) -> Seen {
         let mut meter = self.meter(op.name);
         let seen = match self.prepared(&permit, op, wire, token) {
             Err(why) => Seen::NoConnection(why),
@@ -218,7 +231,13 @@ impl Http {
     }
 
     /// Everything that can fail before a byte leaves.
-    fn prepared(&self, permit: &SendPermit, op: &OpSpec<Write>, wire: Wire, token: Option<&Secret>) -> Result<(&Client, Request), Clean> {
+    fn prepared(
+        &self,
+        permit: &SendPermit,
+        op: &OpSpec<Write>,
+        wire: Wire,
+        token: Option<&Secret>,
+    ) -> Result<(&Client, Request), Clean> {
         if wire.digest() != *permit.digest() {
             return Err("the request is not the one the permit was given for".into());
         }
@@ -230,7 +249,13 @@ impl Http {
         Ok((self.clients.once()?, request))
     }
 
-    async fn attempt(&self, client: &Client, request: Request, first: Duration, whole: Duration) -> Result<Answer, Broken> {
+    async fn attempt(
+        &self,
+        client: &Client,
+        request: Request,
+        first: Duration,
+        whole: Duration,
+    ) -> Result<Answer, Broken> {
         let deadline = Instant::now() + whole;
         let response = match timeout(first, client.execute(request)).await {
             Err(_) => return Err(Broken::TimeOut(first)),
@@ -266,7 +291,11 @@ impl Http {
 
     fn report(&self, meter: &Meter, result: &Result<Answer, ApiError>) {
         let (status, bytes, error) = match result {
-            Ok(answer) => (Some(answer.status), answer.body.len(), (!answer.is_success()).then(|| format!("HTTP {}", answer.status))),
+            Ok(answer) => (
+                Some(answer.status),
+                answer.body.len(),
+                (!answer.is_success()).then(|| format!("HTTP {}", answer.status)),
+            ),
             Err(error) => (None, 0, Some(error.to_string())),
         };
         self.emit(meter, status, bytes, error.map(|e| e.as_str().into()));
@@ -274,9 +303,11 @@ impl Http {
 
     fn report_write(&self, meter: &Meter, seen: &Seen) {
         let (status, bytes, error) = match seen {
-            Seen::Answer { status, body } => {
-                (Some(*status), body.len(), (!(200..300).contains(status)).then(|| format!("HTTP {status}").as_str().into()))
-            }
+            Seen::Answer { status, body } => (
+                Some(*status),
+                body.len(),
+                (!(200..300).contains(status)).then(|| format!("HTTP {status}").as_str().into()),
+            ),
             Seen::NoConnection(why) | Seen::Lost(why) => (None, 0, Some(why.clone())),
             Seen::TimeOut => (None, 0, Some("no answer in time".into())),
         };

@@ -74,8 +74,19 @@ where
     F: Fn(u32) -> Fut,
     Fut: Future<Output = Result<Page<T>, ApiError>> + Send + 'static,
 {
-    let mut reading =
-        Reading { plan, id, fetch, emit, seen: HashSet::new(), counts: Vec::new(), size: 0, latest: None, part: 0, rows: 0, whole: true };
+    let mut reading = Reading {
+        plan,
+        id,
+        fetch,
+        emit,
+        seen: HashSet::new(),
+        counts: Vec::new(),
+        size: 0,
+        latest: None,
+        part: 0,
+        rows: 0,
+        whole: true,
+    };
     match reading.run().await {
         Ok(()) => Ok(Total { rows: reading.rows, count: reading.latest.unwrap_or(reading.rows) }),
         Err(error) => Err(Cut { error, rows: reading.rows, of: reading.latest }),

@@ -145,7 +145,12 @@ async fn rows_added_while_reading_are_neither_skipped_nor_doubled() {
 
 #[tokio::test]
 async fn rows_taken_out_while_reading_hide_no_other_row() {
-    for (what, gone) in [("one early", vec![3]), ("one late", vec![35]), ("a page and more", (0..12).collect()), ("nearly all", (1..39).collect())] {
+    for (what, gone) in [
+        ("one early", vec![3]),
+        ("one late", vec![35]),
+        ("a page and more", (0..12).collect()),
+        ("nearly all", (1..39).collect()),
+    ] {
         for turn in 2..=4 {
             for in_flight in [1, 3] {
                 let out = gone.clone();

@@ -8,11 +8,11 @@ use jiff::tz::TimeZone;
 use secrecy::zeroize::Zeroize;
 use serde_json::json;
 
+use super::ops;
 use super::scheme::Scheme;
 use super::session::{Door, Refused, Session};
 use super::types::{LeadId, LeadQuery, Reply, Request, UserQuery};
 use super::wire::{self, Context};
-use super::ops;
 use crate::api::http::{Answer, Http};
 use crate::api::paging::{self, Page, Plan};
 use crate::api::{ApiError, Credentials, Interner, Parts, Seen, Wire};
@@ -58,27 +58,53 @@ impl Sml {
 
     fn session(&self, account: &AccountId) -> Arc<Session> {
         let mut all = self.0.sessions.lock().unwrap_or_else(PoisonError::into_inner);
-        Arc::clone(all.entry(account.clone()).or_insert_with(|| Arc::new(Session::new(account.clone(), self.0.settings.scheme))))
+        Arc::clone(
+            all.entry(account.clone())
+                .or_insert_with(|| Arc::new(Session::new(account.clone(), self.0.settings.scheme))),
+        )
     }
 
-    pub(in crate::api) async fn read(&self, account: &AccountId, request: Request, parts: &Parts) -> Result<Reply, ApiError> {
+    pub(in crate::api) async fn read(
+        &self,
+        account: &AccountId,
+        request: Request,
+        parts: &Parts,
+    ) -> Result<Reply, ApiError> {
         match request {
             Request::Leads(query) => {
                 let (first, size) = (query.first_pages, self.0.settings.page_size);
                 let fields = lead_query(&query, size);
                 let count = self
-                    .list(account, &ops::LEADS, "lead/".into(), fields, first, wire::leads, |row| Some(row.id.0), |k, rows, count| {
-                        parts.emit(k, crate::api::Reply::Sml(Reply::Leads { rows, count }));
-                    })
+                    .list(
+                        account,
+                        &ops::LEADS,
+                        "lead/".into(),
+                        fields,
+                        first,
+                        wire::leads,
+                        |row| Some(row.id.0),
+                        |k, rows, count| {
+                            parts.emit(k, crate::api::Reply::Sml(Reply::Leads { rows, count }));
+                        },
+                    )
                     .await?;
                 Ok(Reply::Leads { rows: Vec::new(), count })
             }
             Request::Users(query) => {
                 let fields = user_query(&query, self.0.settings.page_size);
                 let count = self
-                    .list(account, &ops::USERS, "user/".into(), fields, None, wire::users, |user| Some(user.id.0), |k, users, count| {
-                        parts.emit(k, crate::api::Reply::Sml(Reply::Users { users, count }));
-                    })
+                    .list(
+                        account,
+                        &ops::USERS,
+                        "user/".into(),
+                        fields,
+                        None,
+                        wire::users,
+                        |user| Some(user.id.0),
+                        |k, users, count| {
+                            parts.emit(k, crate::api::Reply::Sml(Reply::Users { users, count }));
+                        },
+                    )
                     .await?;
                 Ok(Reply::Users { users: Vec::new(), count })
             }
@@ -86,9 +112,18 @@ impl Sml {
                 let path = with_id(ops::HISTORY.path, lead);
                 // Entries have no ids: what shifts between pages cannot be told, and nothing is read twice.
                 let count = self
-                    .list(account, &ops::HISTORY, path, Vec::new(), None, wire::history, |_| None, |k, entries, count| {
-                        parts.emit(k, crate::api::Reply::Sml(Reply::History { entries, count }));
-                    })
+                    .list(
+                        account,
+                        &ops::HISTORY,
+                        path,
+                        Vec::new(),
+                        None,
+                        wire::history,
+                        |_| None,
+                        |k, entries, count| {
+                            parts.emit(k, crate::api::Reply::Sml(Reply::History { entries, count }));
+                        },
+                    )
                     .await?;
                 Ok(Reply::History { entries: Vec::new(), count })
             }
@@ -107,7 +142,10 @@ impl Sml {
     }
 
     /// Reads a list in parts; the count at its end.
-    #[expect(clippy::too_many_arguments, reason = "one call each for three lists: naming a struct would only move the list")]
+    #[expect(
+        clippy::too_many_arguments,
+        reason = "one call each for three lists: naming a struct would only move the list"
+    )]
     async fn list<T: Send + 'static>(
         &self,
         account: &AccountId,
@@ -165,7 +203,13 @@ impl Sml {
         self.0.get(&session, &ops::LEADS, ops::LEADS.path, &one).await.map(drop)
     }
 
-    pub(in crate::api) async fn send(&self, account: &AccountId, permit: SendPermit, wire: Wire, op: &'static OpSpec<Write>) -> Seen {
+    pub(in crate::api) async fn send(
+        &self,
+        account: &AccountId,
+        permit: SendPermit,
+        wire: Wire,
+        op: &'static OpSpec<Write>,
+    ) -> Seen {
         let session = self.session(account);
         let Some(pass) = session.present() else { return Seen::NoConnection("not signed in".into()) };
         let seen = self.0.http.write(permit, op, wire, Some(&pass.header)).await;
@@ -189,7 +233,13 @@ impl Shared {
     }
 
     /// A read under the session: the scheme is found out and a dead token replaced, each at most once.
-    async fn get(&self, session: &Session, op: &'static OpSpec<Read>, path: &str, query: &[(&'static str, String)]) -> Result<Vec<u8>, ApiError> {
+    async fn get(
+        &self,
+        session: &Session,
+        op: &'static OpSpec<Read>,
+        path: &str,
+        query: &[(&'static str, String)],
+    ) -> Result<Vec<u8>, ApiError> {
         let mut forbidden = None;
         // A token that this very read fetched is not fetched again.
         let mut renewable = session.present().is_some();
@@ -233,7 +283,9 @@ impl Door for Shared {
         let mut answer = self.http.sign_in(&ops::LOGIN, Some(body), None).await?;
         let result = match answer.status {
             200..=299 => wire::token(&answer.body, &self.http.host()),
-            400 | 401 | 403 => Err(ApiError::SignInRefused { account: account.clone(), words: wire::words_of(&answer.body) }),
+            400 | 401 | 403 => {
+                Err(ApiError::SignInRefused { account: account.clone(), words: wire::words_of(&answer.body) })
+            }
             _ => Err(self.status(ops::LOGIN.name, &answer)),
         };
         // The answer repeats the password.

@@ -17,8 +17,8 @@ pub(super) use client::{Settings, Sml};
 pub use patch::LeadPatch;
 pub(super) use scheme::pinned;
 pub use types::{
-    ChangeEntry, ClientData, DealershipData, Lead, LeadId, LeadQuery, LeadRow, Note, Reply, Request, Status, Tag, Task, User, UserId,
-    UserQuery, VehicleData,
+    ChangeEntry, ClientData, DealershipData, Lead, LeadId, LeadQuery, LeadRow, Note, Reply, Request, Status, Tag, Task,
+    User, UserId, UserQuery, VehicleData,
 };
 pub use wire::{Context, decode_leads};
 
@@ -82,9 +82,17 @@ mod tests {
         edit.vehicle(patch::VehicleField::BrandModel, json!("y")).unwrap();
         let (patch, _) = edit.finish().unwrap();
         for (request, line, body) in [
-            (Request::ChangeStatus { lead: LeadId(5), status: Status::Tracing }, "PATCH lead/5/change_status/", r#"{"status":"tracing"}"#),
+            (
+                Request::ChangeStatus { lead: LeadId(5), status: Status::Tracing },
+                "PATCH lead/5/change_status/",
+                r#"{"status":"tracing"}"#,
+            ),
             (Request::Assign { lead: LeadId(5), user: UserId(7) }, "PATCH lead/5/", r#"{"user":7}"#),
-            (Request::ModifyLead { lead: LeadId(986), patch }, "PATCH lead/986/", r#"{"vehicle":{"brand_model":"y","id":1038}}"#),
+            (
+                Request::ModifyLead { lead: LeadId(986), patch },
+                "PATCH lead/986/",
+                r#"{"vehicle":{"brand_model":"y","id":1038}}"#,
+            ),
         ] {
             let wire = wire(&request).unwrap();
             assert_eq!(format!("{} {}", wire.method.as_str(), wire.path), line);
@@ -110,7 +118,12 @@ mod tests {
         let wire = |lead, status| wire(&Request::ChangeStatus { lead: LeadId(lead), status }).unwrap();
         let one = wire(5, Status::End);
         assert_eq!(one.digest(), wire(5, Status::End).digest());
-        for other in [wire(6, Status::End), wire(5, Status::New), Wire { body: None, ..one.clone() }, Wire { body: Some(Vec::new()), ..one.clone() }] {
+        for other in [
+            wire(6, Status::End),
+            wire(5, Status::New),
+            Wire { body: None, ..one.clone() },
+            Wire { body: Some(Vec::new()), ..one.clone() },
+        ] {
             assert_ne!(one.digest(), other.digest());
         }
         assert!(!format!("{one:?}").contains("end"));

@@ -18,7 +18,8 @@ pub static HISTORY: OpSpec<Read> = OpSpec::read("sml.history", "lead_history/{id
 pub static CHANGE_STATUS: OpSpec<Write> =
     OpSpec::write("sml.change_status", Method::Patch, "lead/{id}/change_status/", Class::State, Reconcile::ReadTarget);
 /// `PATCH lead/{id}/` with `user`
-pub static ASSIGN: OpSpec<Write> = OpSpec::write("sml.assign", Method::Patch, "lead/{id}/", Class::State, Reconcile::ReadTarget);
+pub static ASSIGN: OpSpec<Write> =
+    OpSpec::write("sml.assign", Method::Patch, "lead/{id}/", Class::State, Reconcile::ReadTarget);
 /// `PATCH lead/{id}/`
 pub static MODIFY_LEAD: OpSpec<Write> =
     OpSpec::write("sml.modify_lead", Method::Patch, "lead/{id}/", Class::State, Reconcile::ReadTarget);

@@ -33,16 +33,16 @@ pub struct PaletteBox {
     lines: Vec<Run>,
 }
 
-const COMMANDS: [(&str, fn(String) -> Line); 4] = [
-    ("quit", |_| Line::Quit),
-    ("signin", Line::SignIn),
-    ("signout", Line::SignOut),
-    ("leads", Line::Leads),
-];
+const COMMANDS: [(&str, fn(String) -> Line); 4] =
+    [("quit", |_| Line::Quit), ("signin", Line::SignIn), ("signout", Line::SignOut), ("leads", Line::Leads)];
 
 impl PaletteBox {
     /// The palette over what can be done just now; `key_of` and `say` put it into keys and words.
-    pub fn new(states: &[ActionState], key_of: impl Fn(Action) -> Option<String>, say: impl Fn(&Text) -> String) -> Self {
+    pub fn new(
+        states: &[ActionState],
+        key_of: impl Fn(Action) -> Option<String>,
+        say: impl Fn(&Text) -> String,
+    ) -> Self {
         let mut lines = Vec::new();
         let mut items = Vec::new();
         for state in states {
@@ -57,7 +57,13 @@ impl PaletteBox {
         }
         for (name, make) in COMMANDS {
             let label = say(&Text::made(format!("command-{name}")));
-            items.push(PaletteItem { id: lines.len() as u64, label, name: name.to_owned(), key: Some(format!(":{name}")), off: None });
+            items.push(PaletteItem {
+                id: lines.len() as u64,
+                label,
+                name: name.to_owned(),
+                key: Some(format!(":{name}")),
+                off: None,
+            });
             lines.push(Run::Command(make(String::new())));
         }
         Self { list: Palette::new(items), lines }

@@ -11,8 +11,16 @@ use crate::demo::json::Json;
 const MEDIA: &str = "https://sml.example";
 
 /// Texts of a dealership that follow its coordinates, in the document's order.
-const DEALER_TEXTS: [&str; 8] =
-    ["schedule", "web", "web_coches_net", "date_notes", "appraisal_notes", "financing_notes", "warranty_notes", "service_notes"];
+const DEALER_TEXTS: [&str; 8] = [
+    "schedule",
+    "web",
+    "web_coches_net",
+    "date_notes",
+    "appraisal_notes",
+    "financing_notes",
+    "warranty_notes",
+    "service_notes",
+];
 
 /// A user.
 pub(super) struct UserCard {
@@ -96,12 +104,19 @@ impl Catalogue {
         let places = seeds.places.iter().map(|place| {
             json(|j| {
                 j.raw("\"province\":").num(place.province_id).raw(",\"province_data\":{\"id\":").num(place.province_id);
-                j.raw(",\"country\":28,\"name\":").text(place.province).raw(",\"status\":true},\"location\":").num(place.id);
+                j.raw(",\"country\":28,\"name\":")
+                    .text(place.province)
+                    .raw(",\"status\":true},\"location\":")
+                    .num(place.id);
                 j.raw(",\"location_data\":{\"id\":").num(place.id).raw(",\"province\":").num(place.province_id);
                 j.raw(",\"name\":").text(place.name).raw(",\"status\":true}");
             })
         });
-        let fuels = seeds.fuels.iter().map(|fuel| json(|j| { j.raw("{\"id\":").num(fuel.id).raw(",\"name\":").opt(fuel.fields[0]).raw("}"); }));
+        let fuels = seeds.fuels.iter().map(|fuel| {
+            json(|j| {
+                j.raw("{\"id\":").num(fuel.id).raw(",\"name\":").opt(fuel.fields[0]).raw("}");
+            })
+        });
         Self { users, dealers, sources, places: places.collect(), fuels: fuels.collect() }
     }
 
@@ -115,8 +130,17 @@ fn user_card(seeds: &Seeds, user: &User, dealer_index: impl Fn(u64) -> Option<us
     let [first, last, username, phone, memberid, click, active, seen, role, dealers] = user.fields[..] else {
         // The width of the table is fixed by `Seeds::read`.
         return UserCard {
-            id: user.id, full_name: String::new(), username: "", phone: None, active: false, online: false, super_user: false,
-            dealers: Vec::new(), in_lead: Vec::new(), as_author: Vec::new(), in_list: Vec::new(),
+            id: user.id,
+            full_name: String::new(),
+            username: "",
+            phone: None,
+            active: false,
+            online: false,
+            super_user: false,
+            dealers: Vec::new(),
+            in_lead: Vec::new(),
+            as_author: Vec::new(),
+            in_list: Vec::new(),
         };
     };
     let (active, online) = (active == Some("yes"), seen == Some("on"));
@@ -124,7 +148,13 @@ fn user_card(seeds: &Seeds, user: &User, dealer_index: impl Fn(u64) -> Option<us
     let dealers: Vec<(usize, bool, bool)> = dealers
         .unwrap_or_default()
         .split(',')
-        .filter_map(|text| Some((dealer_index(text.trim_end_matches(['*', '+']).parse().ok()?)?, text.ends_with('*'), text.ends_with('+'))))
+        .filter_map(|text| {
+            Some((
+                dealer_index(text.trim_end_matches(['*', '+']).parse().ok()?)?,
+                text.ends_with('*'),
+                text.ends_with('+'),
+            ))
+        })
         .collect();
     let identity = |j: &mut Json<'_>| {
         j.raw("{\"id\":").num(user.id).raw(",\"first_name\":").opt(first).raw(",\"last_name\":").opt(last);
@@ -168,10 +198,18 @@ fn user_card(seeds: &Seeds, user: &User, dealer_index: impl Fn(u64) -> Option<us
             .map(|&(index, admin, business)| {
                 json(|j| {
                     let dealer = &seeds.dealers[index];
-                    j.raw("{\"id\":").num(dealer.id * 100 + user.id).raw(",\"concessionaire\":").num(dealer.id).raw(",\"concessionaire_data\":");
+                    j.raw("{\"id\":")
+                        .num(dealer.id * 100 + user.id)
+                        .raw(",\"concessionaire\":")
+                        .num(dealer.id)
+                        .raw(",\"concessionaire_data\":");
                     dealer_head(j, dealer);
                     dealer_tail(j, dealer);
-                    j.raw(",\"is_concessionaire_admin\":").flag(admin).raw(",\"is_business_manager\":").flag(business).raw("}");
+                    j.raw(",\"is_concessionaire_admin\":")
+                        .flag(admin)
+                        .raw(",\"is_business_manager\":")
+                        .flag(business)
+                        .raw("}");
                 })
             })
             .collect();
@@ -188,8 +226,19 @@ fn user_card(seeds: &Seeds, user: &User, dealer_index: impl Fn(u64) -> Option<us
         active,
         online,
         super_user,
-        in_lead: json(|j| { identity(j); rights(j); offices(j); session(j); dates(j); }),
-        as_author: json(|j| { identity(j); rights(j); offices(j); dates(j); }),
+        in_lead: json(|j| {
+            identity(j);
+            rights(j);
+            offices(j);
+            session(j);
+            dates(j);
+        }),
+        as_author: json(|j| {
+            identity(j);
+            rights(j);
+            offices(j);
+            dates(j);
+        }),
         in_list,
         dealers,
     }
@@ -198,7 +247,10 @@ fn user_card(seeds: &Seeds, user: &User, dealer_index: impl Fn(u64) -> Option<us
 /// `{"id":…` to the service notes.
 fn dealer_head(j: &mut Json<'_>, dealer: &Dealer) {
     j.raw("{\"id\":").num(dealer.id).raw(",\"name\":").text(dealer.name).raw(",\"address\":").opt(dealer.fields[0]);
-    j.raw(",\"latitude\":").raw(dealer.fields[1].unwrap_or("null")).raw(",\"longitude\":").raw(dealer.fields[2].unwrap_or("null"));
+    j.raw(",\"latitude\":")
+        .raw(dealer.fields[1].unwrap_or("null"))
+        .raw(",\"longitude\":")
+        .raw(dealer.fields[2].unwrap_or("null"));
     for (key, text) in DEALER_TEXTS.iter().zip(&dealer.fields[3..]) {
         j.raw(",\"").raw(key).raw("\":").opt(*text);
     }
@@ -211,17 +263,36 @@ fn dealer_tail(j: &mut Json<'_>, dealer: &Dealer) {
 
 fn dealer_card(seeds: &Seeds, users: &[UserCard], index: usize, now: i64) -> DealerCard {
     let dealer = &seeds.dealers[index];
-    let own_sources: Vec<usize> =
-        seeds.sources.iter().enumerate().filter(|(_, s)| s.fields[0].and_then(|id| id.parse().ok()) == Some(dealer.id)).map(|(n, _)| n).collect();
+    let own_sources: Vec<usize> = seeds
+        .sources
+        .iter()
+        .enumerate()
+        .filter(|(_, s)| s.fields[0].and_then(|id| id.parse().ok()) == Some(dealer.id))
+        .map(|(n, _)| n)
+        .collect();
     let own_users: Vec<usize> = (0..users.len()).filter(|&u| users[u].dealers.iter().any(|d| d.0 == index)).collect();
     let middle = json(|j| {
         j.raw(",\"related_users\":[");
         for (n, &u) in own_users.iter().enumerate() {
             let (user, fields) = (&users[u], &seeds.users[u].fields);
             let (admin, business) = user.dealers.iter().find(|d| d.0 == index).map_or((false, false), |d| (d.1, d.2));
-            j.raw(if n == 0 { "" } else { "," }).raw("{\"id\":").num(dealer.id * 100 + user.id).raw(",\"user\":").num(user.id);
-            j.raw(",\"user_data\":{\"id\":").num(user.id).raw(",\"first_name\":").opt(fields[0]).raw(",\"last_name\":").opt(fields[1]);
-            j.raw(",\"username\":").text(user.username).raw(",\"phone\":").opt(user.phone).raw(",\"email\":").text(user.username);
+            j.raw(if n == 0 { "" } else { "," })
+                .raw("{\"id\":")
+                .num(dealer.id * 100 + user.id)
+                .raw(",\"user\":")
+                .num(user.id);
+            j.raw(",\"user_data\":{\"id\":")
+                .num(user.id)
+                .raw(",\"first_name\":")
+                .opt(fields[0])
+                .raw(",\"last_name\":")
+                .opt(fields[1]);
+            j.raw(",\"username\":")
+                .text(user.username)
+                .raw(",\"phone\":")
+                .opt(user.phone)
+                .raw(",\"email\":")
+                .text(user.username);
             j.raw(",\"online\":").flag(user.online).raw("},\"is_concessionaire_admin\":").flag(admin);
             j.raw(",\"is_business_manager\":").flag(business).raw("}");
         }
@@ -265,9 +336,16 @@ fn calendar(j: &mut Json<'_>, dealer: &Dealer, now: i64) {
         }
     };
     j.raw("{\"id\":").num(dealer.id + 40);
-    for (n, day) in ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"].into_iter().enumerate() {
+    for (n, day) in
+        ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"].into_iter().enumerate()
+    {
         let working = n < 5 || (n == 5 && saturday);
-        j.raw(",\"").raw(day).raw("\":{\"id\":").num(dealer.id * 7 + n as u64).raw(",\"start_hour\":").opt(working.then_some("09:00:00"));
+        j.raw(",\"")
+            .raw(day)
+            .raw("\":{\"id\":")
+            .num(dealer.id * 7 + n as u64)
+            .raw(",\"start_hour\":")
+            .opt(working.then_some("09:00:00"));
         j.raw(",\"end_hour\":").opt(working.then_some("20:00:00")).raw(",\"working_day\":").flag(working).raw("}");
     }
     let of_day = now - super::times::midnight(now);
@@ -281,7 +359,11 @@ fn source_head(j: &mut Json<'_>, seeds: &Seeds, index: usize, channels: bool) {
     let channel = source.fields[1].unwrap_or("0");
     j.raw("{\"id\":").num(source.id).raw(",\"channel\":").raw(channel).raw(",\"channel_data\":");
     channel_data(j, seeds, channel);
-    j.raw(",\"data\":").opt(source.fields[2]).raw(",\"origin\":").raw(source.fields[3].unwrap_or("null")).raw(",\"origin_data\":");
+    j.raw(",\"data\":")
+        .opt(source.fields[2])
+        .raw(",\"origin\":")
+        .raw(source.fields[3].unwrap_or("null"))
+        .raw(",\"origin_data\":");
     origin_head(j, seeds, source.fields[3]);
     if channels {
         origin_channels(j, seeds, source.fields[3]);
@@ -292,7 +374,14 @@ fn source_head(j: &mut Json<'_>, seeds: &Seeds, index: usize, channels: bool) {
 fn channel_data(j: &mut Json<'_>, seeds: &Seeds, id: &str) {
     let channel = seeds.channels.iter().find(|channel| channel.id.to_string() == id);
     match channel {
-        Some(channel) => j.raw("{\"id\":").num(channel.id).raw(",\"slug\":").opt(channel.fields[0]).raw(",\"name\":").opt(channel.fields[1]).raw("}"),
+        Some(channel) => j
+            .raw("{\"id\":")
+            .num(channel.id)
+            .raw(",\"slug\":")
+            .opt(channel.fields[0])
+            .raw(",\"name\":")
+            .opt(channel.fields[1])
+            .raw("}"),
         None => j.raw("null"),
     };
 }

@@ -24,21 +24,50 @@ pub(super) struct Clerk<'a> {
 type Done = Result<(), Answer>;
 
 /// Fields of a vehicle, a client, an appraisal, a task that a client may set, and what they hold.
-const VEHICLE: [(&str, Kind); 6] =
-    [("brand_model", Kind::Name), ("price", Kind::Text), ("km", Kind::Text), ("year", Kind::Number), ("gas", Kind::Fuel), ("sold", Kind::Flag)];
-const CLIENT: [(&str, Kind); 5] =
-    [("name", Kind::Name), ("phone", Kind::Text), ("email", Kind::Text), ("province", Kind::Province), ("location", Kind::Location)];
+const VEHICLE: [(&str, Kind); 6] = [
+    ("brand_model", Kind::Name),
+    ("price", Kind::Text),
+    ("km", Kind::Text),
+    ("year", Kind::Number),
+    ("gas", Kind::Fuel),
+    ("sold", Kind::Flag),
+];
+const CLIENT: [(&str, Kind); 5] = [
+    ("name", Kind::Name),
+    ("phone", Kind::Text),
+    ("email", Kind::Text),
+    ("province", Kind::Province),
+    ("location", Kind::Location),
+];
 const APPRAISAL: [(&str, Kind); 7] = [
-    ("brand_model", Kind::Name), ("license_plate", Kind::Text), ("km", Kind::Text), ("year", Kind::Number), ("gas", Kind::Fuel),
-    ("extras", Kind::Text), ("origin", Kind::Choice(&["national", "foreign"])),
+    ("brand_model", Kind::Name),
+    ("license_plate", Kind::Text),
+    ("km", Kind::Text),
+    ("year", Kind::Number),
+    ("gas", Kind::Fuel),
+    ("extras", Kind::Text),
+    ("origin", Kind::Choice(&["national", "foreign"])),
 ];
 const TASK: [(&str, Kind); 8] = [
-    ("type", Kind::Choice(&TASK_TYPES)), ("subtype", Kind::Text), ("description", Kind::Text),
-    ("media", Kind::Choice(&["Phone", "E-mail", "SMS", "Whatsapp"])), ("planified_realization_date", Kind::Time),
-    ("planified_tracking_date", Kind::Time), ("realization_date_check", Kind::Flag), ("tracking_date_check", Kind::Flag),
+    ("type", Kind::Choice(&TASK_TYPES)),
+    ("subtype", Kind::Text),
+    ("description", Kind::Text),
+    ("media", Kind::Choice(&["Phone", "E-mail", "SMS", "Whatsapp"])),
+    ("planified_realization_date", Kind::Time),
+    ("planified_tracking_date", Kind::Time),
+    ("realization_date_check", Kind::Flag),
+    ("tracking_date_check", Kind::Flag),
 ];
 const TASK_TYPES: [&str; 9] = [
-    "date", "appraisal", "budget", "financing", "warranty", "vehicle_information", "response_information_mail", "pending_assignment", "other",
+    "date",
+    "appraisal",
+    "budget",
+    "financing",
+    "warranty",
+    "vehicle_information",
+    "response_information_mail",
+    "pending_assignment",
+    "other",
 ];
 
 /// What a field holds.
@@ -78,7 +107,9 @@ impl Clerk<'_> {
         match body.get("client") {
             None => {}
             Some(Value::Null) => lead["client"] = Value::Null,
-            Some(client) => lead["client"] = Value::Object(self.nested("client", &lead["client"], client, &CLIENT, "name")?),
+            Some(client) => {
+                lead["client"] = Value::Object(self.nested("client", &lead["client"], client, &CLIENT, "name")?)
+            }
         }
         if let Some(request) = body.get("request") {
             self.request(lead, request)?;
@@ -147,8 +178,9 @@ impl Clerk<'_> {
             }
             new["task"] = Value::Array(list);
         }
-        lead["pending_tasks"] =
-            json!(new["task"].as_array().is_some_and(|tasks| tasks.iter().any(|task| task["realization_date_check"] != true)));
+        lead["pending_tasks"] = json!(
+            new["task"].as_array().is_some_and(|tasks| tasks.iter().any(|task| task["realization_date_check"] != true))
+        );
         lead["request"] = new;
         Ok(())
     }
@@ -157,13 +189,20 @@ impl Clerk<'_> {
         let mut task = self.nested("task", old, sent, &TASK, "type")?;
         let author = &self.world.catalogue.users[self.user];
         for (key, fresh) in [
-            ("media", json!("Phone")), ("note", json!([])), ("created", json!(local_text(self.at))), ("appraisal", Value::Null),
-            ("is_click2call", json!(false)), ("realization_date_check", json!(false)), ("tracking_date_check", json!(false)),
-            ("author", json!(author.id)), ("author_data", serde_json::from_slice(&author.as_author).unwrap_or_default()),
+            ("media", json!("Phone")),
+            ("note", json!([])),
+            ("created", json!(local_text(self.at))),
+            ("appraisal", Value::Null),
+            ("is_click2call", json!(false)),
+            ("realization_date_check", json!(false)),
+            ("tracking_date_check", json!(false)),
+            ("author", json!(author.id)),
+            ("author_data", serde_json::from_slice(&author.as_author).unwrap_or_default()),
         ] {
             task.entry(key).or_insert(fresh);
         }
-        for (check, date) in [("realization_date_check", "realization_date"), ("tracking_date_check", "tracking_date")] {
+        for (check, date) in [("realization_date_check", "realization_date"), ("tracking_date_check", "tracking_date")]
+        {
             if task[check] != true {
                 task.insert(date.to_owned(), Value::Null);
             } else if task.get(date).is_none_or(Value::is_null) {
@@ -186,7 +225,14 @@ impl Clerk<'_> {
     }
 
     /// A nested object after a PATCH: the old one with the sent fields where its id was sent, else a new one.
-    fn nested(&mut self, name: &str, old: &Value, sent: &Value, known: &[(&str, Kind)], required: &str) -> Result<Map<String, Value>, Answer> {
+    fn nested(
+        &mut self,
+        name: &str,
+        old: &Value,
+        sent: &Value,
+        known: &[(&str, Kind)],
+        required: &str,
+    ) -> Result<Map<String, Value>, Answer> {
         let fields = object(name, sent)?;
         let mut new = if self.same(name, old, fields)? {
             old.as_object().cloned().unwrap_or_default()
@@ -222,11 +268,20 @@ impl Clerk<'_> {
             (Kind::Name | Kind::Text, _) => Some(Wrong::NotText),
             (Kind::Number, _) => id.is_none().then_some(Wrong::NotNumber),
             (Kind::Flag, _) => (!value.is_boolean()).then_some(Wrong::NotFlag),
-            (Kind::Time, _) => value.as_str().and_then(|text| text.parse::<jiff::Timestamp>().ok()).is_none().then_some(Wrong::NotTime),
-            (Kind::Choice(choices), _) => (!choices.iter().any(|choice| value == choice)).then_some(Wrong::Choice(value)),
-            (Kind::Fuel, _) => (!self.world.seeds.fuels.iter().any(|fuel| Some(fuel.id) == id)).then_some(Wrong::NoSuch(value)),
-            (Kind::Province, _) => (!self.world.seeds.places.iter().any(|place| Some(place.province_id) == id)).then_some(Wrong::NoSuch(value)),
-            (Kind::Location, _) => (!self.world.seeds.places.iter().any(|place| Some(place.id) == id)).then_some(Wrong::NoSuch(value)),
+            (Kind::Time, _) => {
+                value.as_str().and_then(|text| text.parse::<jiff::Timestamp>().ok()).is_none().then_some(Wrong::NotTime)
+            }
+            (Kind::Choice(choices), _) => {
+                (!choices.iter().any(|choice| value == choice)).then_some(Wrong::Choice(value))
+            }
+            (Kind::Fuel, _) => {
+                (!self.world.seeds.fuels.iter().any(|fuel| Some(fuel.id) == id)).then_some(Wrong::NoSuch(value))
+            }
+            (Kind::Province, _) => (!self.world.seeds.places.iter().any(|place| Some(place.province_id) == id))
+                .then_some(Wrong::NoSuch(value)),
+            (Kind::Location, _) => {
+                (!self.world.seeds.places.iter().any(|place| Some(place.id) == id)).then_some(Wrong::NoSuch(value))
+            }
         }
     }
 
@@ -241,11 +296,17 @@ impl Clerk<'_> {
             }
             Kind::Province => {
                 let place = seeds.places.iter().find(|place| Some(place.province_id) == id);
-                Some(place.map_or(Value::Null, |p| json!({"id": p.province_id, "country": 28, "name": p.province, "status": true})))
+                Some(place.map_or(
+                    Value::Null,
+                    |p| json!({"id": p.province_id, "country": 28, "name": p.province, "status": true}),
+                ))
             }
             Kind::Location => {
                 let place = seeds.places.iter().find(|place| Some(place.id) == id);
-                Some(place.map_or(Value::Null, |p| json!({"id": p.id, "province": p.province_id, "name": p.name, "status": true})))
+                Some(place.map_or(
+                    Value::Null,
+                    |p| json!({"id": p.id, "province": p.province_id, "name": p.name, "status": true}),
+                ))
             }
             _ => None,
         };
@@ -278,7 +339,8 @@ impl Clerk<'_> {
             let author = self.world.catalogue.users[self.user].id;
             match (place, content) {
                 (Some(n), Some(content)) if list[n]["content"] != content => {
-                    let entry = json!({"history_id": self.id(), "modified": now, "history_user": author, "content": content});
+                    let entry =
+                        json!({"history_id": self.id(), "modified": now, "history_user": author, "content": content});
                     if let Some(history) = list[n]["history"].as_array_mut() {
                         history.insert(0, entry);
                     }
@@ -287,7 +349,8 @@ impl Clerk<'_> {
                 }
                 (Some(_), _) => {}
                 (None, content) => {
-                    let entry = json!({"history_id": self.id(), "modified": now, "history_user": author, "content": content});
+                    let entry =
+                        json!({"history_id": self.id(), "modified": now, "history_user": author, "content": content});
                     list.push(json!({"id": self.id(), "content": content, "modified": now, "history": [entry]}));
                 }
             }
@@ -298,7 +361,9 @@ impl Clerk<'_> {
     /// What is left of a list before the sent items are worked in.
     fn survivors(&self, old: &Value, sent: &[Value]) -> Vec<Value> {
         let named = |item: &Value| sent.iter().any(|s| s.get("id").is_some_and(|id| *id == item["id"]));
-        old.as_array().map(|items| items.iter().filter(|item| !self.lists_replace || named(item)).cloned().collect()).unwrap_or_default()
+        old.as_array()
+            .map(|items| items.iter().filter(|item| !self.lists_replace || named(item)).cloned().collect())
+            .unwrap_or_default()
     }
 
     /// True if the sent object names the old one; false if it is to replace it. Another id is refused.
@@ -319,7 +384,11 @@ impl Clerk<'_> {
 /// The same with every `id` left out, at any depth.
 fn without_ids(value: &Value) -> Value {
     match value {
-        Value::Object(fields) => fields.iter().filter(|(key, _)| *key != "id").map(|(key, value)| (key.clone(), without_ids(value))).collect(),
+        Value::Object(fields) => fields
+            .iter()
+            .filter(|(key, _)| *key != "id")
+            .map(|(key, value)| (key.clone(), without_ids(value)))
+            .collect(),
         Value::Array(items) => items.iter().map(without_ids).collect(),
         other => other.clone(),
     }

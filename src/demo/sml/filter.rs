@@ -49,7 +49,8 @@ impl Filter {
         let dealers = match call.param("concessionaire__in") {
             None => None,
             Some(ids) => {
-                let ids: Result<Vec<u64>, _> = ids.split(',').filter(|id| !id.is_empty()).map(|id| id.trim().parse()).collect();
+                let ids: Result<Vec<u64>, _> =
+                    ids.split(',').filter(|id| !id.is_empty()).map(|id| id.trim().parse()).collect();
                 Some(ids.map_err(|_| Wrong::NotNumber.at("concessionaire__in"))?)
             }
         };
@@ -130,8 +131,14 @@ impl Filter {
             && has("/client/email", &self.mail)
             && self.terms.iter().all(|term| {
                 [
-                    "/client/name", "/client/phone", "/client/email", "/vehicle/brand_model", "/concessionaire_data/name",
-                    "/user_data/first_name", "/user_data/last_name", "/user_data/username",
+                    "/client/name",
+                    "/client/phone",
+                    "/client/email",
+                    "/vehicle/brand_model",
+                    "/concessionaire_data/name",
+                    "/user_data/first_name",
+                    "/user_data/last_name",
+                    "/user_data/username",
                 ]
                 .into_iter()
                 .any(|pointer| text(pointer).is_some_and(|text| finds(&text, term)))

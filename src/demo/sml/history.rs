@@ -40,11 +40,17 @@ impl World {
         let (born, status) = (self.created(n), self.status(n));
         let age = (self.now - born).max(0);
         let users = &self.catalogue.dealers[self.dealer(n).0].users;
-        let mut someone = || users.get(dice.index(users.len())).map(|&user| signature(&self.catalogue.users[user]).to_owned());
+        let mut someone =
+            || users.get(dice.index(users.len())).map(|&user| signature(&self.catalogue.users[user]).to_owned());
         let mut entries = vec![Entry { at: born, user: None, reason: None, kind: "+" }];
         if let Some(user) = self.user(n) {
             let user = signature(&self.catalogue.users[user]).to_owned();
-            entries.push(Entry { at: born + age / 100 * 2 + 31 * SECOND, user: Some(user), reason: Some("Asignación".to_owned()), kind: "~" });
+            entries.push(Entry {
+                at: born + age / 100 * 2 + 31 * SECOND,
+                user: Some(user),
+                reason: Some("Asignación".to_owned()),
+                kind: "~",
+            });
         }
         for step in 1..=status as i64 {
             let at = born + age / 100 * (10 + 20 * step);

@@ -12,10 +12,10 @@ mod refusals;
 mod render;
 mod seeds;
 mod session;
-mod times;
-mod world;
 #[cfg(test)]
 mod tests;
+mod times;
+mod world;
 
 use std::collections::HashMap;
 use std::sync::{Arc, Mutex, PoisonError, RwLock, RwLockReadGuard};
@@ -23,8 +23,8 @@ use std::sync::{Arc, Mutex, PoisonError, RwLock, RwLockReadGuard};
 use axum::body::Bytes;
 use serde_json::{Map, Value};
 
-pub use session::Scheme;
 pub(super) use session::PASSWORD;
+pub use session::Scheme;
 
 use self::change::Clerk;
 use self::filter::Filter;
@@ -129,7 +129,9 @@ enum Route {
 fn route(method: &str, path: &str) -> Option<Route> {
     // A missing final slash is another path to the framework: the last part is then not empty.
     let parts: Vec<&str> = path.split('/').collect();
-    let allowed = |allowed: &'static str, route: Route| if allowed.split(", ").any(|m| m == method) { route } else { Route::Other(allowed) };
+    let allowed = |allowed: &'static str, route: Route| {
+        if allowed.split(", ").any(|m| m == method) { route } else { Route::Other(allowed) }
+    };
     Some(match parts[..] {
         ["auth", "login", ""] => allowed("POST", Route::Login),
         ["auth", "logout", ""] => allowed("POST", Route::Logout),
@@ -220,7 +222,9 @@ impl Partner for Sml {
         let done = match route {
             Route::Login | Route::Logout => Ok(office.sessions.logout(call)),
             Route::Other(allowed) => Err(method_not_allowed(&call.method, allowed)),
-            Route::Dealerships => Ok(small_list(call, catalogue.dealers.iter().map(|d| d.in_list.as_slice()), &readings)),
+            Route::Dealerships => {
+                Ok(small_list(call, catalogue.dealers.iter().map(|d| d.in_list.as_slice()), &readings))
+            }
             Route::Sources => Ok(small_list(call, catalogue.sources.iter().map(|s| s.in_list.as_slice()), &readings)),
             Route::Fuels => Ok(small_list(call, catalogue.fuels.iter().map(Vec::as_slice), &readings)),
             Route::Users => Ok(office.users(call, &readings)),
@@ -271,14 +275,19 @@ impl Office {
         let catalogue = &self.world.catalogue;
         let terms = filter::terms(call.param("search"));
         let (online, active) = (flag(call, "online"), flag(call, "is_active"));
-        let dealer = call.param("userconcession__concessionaire__id").map(|id| catalogue.dealers.iter().position(|d| d.id.to_string() == id));
+        let dealer = call
+            .param("userconcession__concessionaire__id")
+            .map(|id| catalogue.dealers.iter().position(|d| d.id.to_string() == id));
         let rows: Vec<&[u8]> = catalogue
             .users
             .iter()
-            .filter(|user| online.is_none_or(|online| user.online == online) && active.is_none_or(|active| user.active == active))
+            .filter(|user| {
+                online.is_none_or(|online| user.online == online) && active.is_none_or(|active| user.active == active)
+            })
             .filter(|user| dealer.is_none_or(|dealer| user.dealers.iter().any(|d| Some(d.0) == dealer)))
             .filter(|user| {
-                let text = format!("{}\n{}\n{}", user.full_name, user.username, user.phone.unwrap_or_default()).to_lowercase();
+                let text =
+                    format!("{}\n{}\n{}", user.full_name, user.username, user.phone.unwrap_or_default()).to_lowercase();
                 terms.iter().all(|term| text.contains(term.as_str()))
             })
             .map(|user| user.in_list.as_slice())
@@ -288,7 +297,8 @@ impl Office {
 
     fn leads(self: &Arc<Self>, call: &Call, viewer: usize, readings: &Readings) -> Result<Answer, Answer> {
         let filter = Filter::of(call)?;
-        let (hits, arrived) = if filter.is_open() { (None, self.state().arrived) } else { (Some(self.hits(&filter)), 0) };
+        let (hits, arrived) =
+            if filter.is_open() { (None, self.state().arrived) } else { (Some(self.hits(&filter)), 0) };
         let count = hits.as_ref().map_or((self.world.leads + arrived).unsigned_abs(), |hits| hits.len() as u64);
         let page = Page::of(call, count, readings)?;
         let mut out = Vec::with_capacity(LEAD_BYTES * page.rows.clone().count().min(PIECE as usize));
@@ -316,7 +326,8 @@ impl Office {
             write(&office, &mut out, from..(from + PIECE).min(end));
             Bytes::from(out)
         });
-        let all = std::iter::once(Bytes::from(out)).chain(pieces).chain(std::iter::once(Bytes::from_static(tail.as_bytes())));
+        let all =
+            std::iter::once(Bytes::from(out)).chain(pieces).chain(std::iter::once(Bytes::from_static(tail.as_bytes())));
         let mut answer = Answer::json(200, Bytes::new());
         answer.content = Content::Parts(Box::new(all));
         Ok(answer)
@@ -340,7 +351,8 @@ impl Office {
             None => filter.passes(&self.world, *n, &mut scratch),
         };
         let hits: Hits = Arc::new((-state.arrived..self.world.leads).filter(passes).collect());
-        *self.hits.lock().unwrap_or_else(PoisonError::into_inner) = Some((state.revision, filter.clone(), Arc::clone(&hits)));
+        *self.hits.lock().unwrap_or_else(PoisonError::into_inner) =
+            Some((state.revision, filter.clone(), Arc::clone(&hits)));
         hits
     }
 
@@ -381,7 +393,9 @@ impl Office {
     fn change_status(&self, call: &Call, id: u64, viewer: usize, readings: &Readings) -> Result<Answer, Answer> {
         let body = body(call)?;
         let status = body.get("status").ok_or_else(|| Wrong::Missing.at("status"))?.clone();
-        self.change(call, id, viewer, readings, ("sml.change_status", "Cambio de estado"), |clerk, lead| clerk.set_status(lead, &status))
+        self.change(call, id, viewer, readings, ("sml.change_status", "Cambio de estado"), |clerk, lead| {
+            clerk.set_status(lead, &status)
+        })
     }
 
     fn modify(&self, call: &Call, id: u64, viewer: usize, readings: &Readings) -> Result<Answer, Answer> {
@@ -394,7 +408,11 @@ impl Office {
                 return Err(detail(403, "Usted no tiene permiso para realizar esta acción."));
             }
         }
-        let named = if assigns && body.len() == 1 { ("sml.assign", "Asignación") } else { ("sml.modify_lead", "Modificación") };
+        let named = if assigns && body.len() == 1 {
+            ("sml.assign", "Asignación")
+        } else {
+            ("sml.modify_lead", "Modificación")
+        };
         self.change(call, id, viewer, readings, named, |clerk, lead| clerk.modify(lead, &body))
     }
 
@@ -422,12 +440,23 @@ impl Office {
         let mut new = old.clone();
         // Changes are a second apart by the server's clock, which does not go by itself.
         let at = self.world.now + (state.revision as i64 + 1) * times::SECOND;
-        let mut clerk = Clerk { world: &self.world, next_id: &mut state.next_id, at, user: viewer, lists_replace: readings.lists_replace };
+        let mut clerk = Clerk {
+            world: &self.world,
+            next_id: &mut state.next_id,
+            at,
+            user: viewer,
+            lists_replace: readings.lists_replace,
+        };
         apply(&mut clerk, &mut new)?;
         state.revision += 1;
         let changed = new != old;
         let user = &self.world.catalogue.users[viewer];
-        let entry = history::Entry { at, user: Some(render::signature(user).to_owned()), reason: Some(reason.to_owned()), kind: "~" };
+        let entry = history::Entry {
+            at,
+            user: Some(render::signature(user).to_owned()),
+            reason: Some(reason.to_owned()),
+            kind: "~",
+        };
         let kept = state.changed.entry(n).or_insert_with(|| Changed { lead: Value::Null, history: Vec::new() });
         kept.lead = new;
         kept.history.push(entry);
@@ -453,7 +482,8 @@ fn body(call: &Call) -> Result<Map<String, Value>, Answer> {
     if !kind.starts_with("application/json") {
         return Err(detail(415, &format!("Tipo de medio \"{kind}\" no soportado en la solicitud.")));
     }
-    let value: Value = serde_json::from_slice(&call.body).map_err(|error| detail(400, &format!("JSON parse error - {error}")))?;
+    let value: Value =
+        serde_json::from_slice(&call.body).map_err(|error| detail(400, &format!("JSON parse error - {error}")))?;
     match value {
         Value::Object(fields) => Ok(fields),
         other => Err(Answer::value(400, &Wrong::NotObject(&other).error())),

@@ -2,8 +2,8 @@
 
 use std::ops::Range;
 
-use super::refusals::no_such_page;
 use super::Readings;
+use super::refusals::no_such_page;
 use crate::demo::http::{Answer, Call, percent};
 use crate::demo::json::Json;
 
@@ -69,8 +69,12 @@ fn link(call: &Call, readings: &Readings, number: u64) -> String {
         Some(origin) => format!("{origin}/{}", call.base.splitn(4, '/').nth(3).unwrap_or_default()),
         None => call.base.clone(),
     };
-    let mut query: Vec<String> =
-        call.query.iter().filter(|(key, _)| key != "page").map(|(key, value)| format!("{}={}", percent(key), percent(value))).collect();
+    let mut query: Vec<String> = call
+        .query
+        .iter()
+        .filter(|(key, _)| key != "page")
+        .map(|(key, value)| format!("{}={}", percent(key), percent(value)))
+        .collect();
     if number > 1 {
         query.push(format!("page={number}"));
     }

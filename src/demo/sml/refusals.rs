@@ -65,7 +65,9 @@ impl Wrong<'_> {
             Self::NotObject(value) => {
                 json!({"non_field_errors": [format!("Datos inválidos. Se esperaba un diccionario pero es un {}.", type_name(value))]})
             }
-            Self::NotList(value) => json!({"non_field_errors": [format!("Se esperaba una lista de elementos en vez del tipo \"{}\".", type_name(value))]}),
+            Self::NotList(value) => {
+                json!({"non_field_errors": [format!("Se esperaba una lista de elementos en vez del tipo \"{}\".", type_name(value))]})
+            }
             Self::NotFlag => json!(["Debe ser un booleano válido."]),
             Self::NotTime => json!(["Fecha/hora con formato erróneo."]),
         }
@@ -113,11 +115,19 @@ pub(super) fn on_demand(status: u16, scheme: Scheme, retry_after: Option<u32>) -
         403 => detail(403, "Usted no tiene permiso para realizar esta acción."),
         404 => not_found(),
         409 => detail(409, "El registro ha sido modificado por otro usuario."),
-        422 => Answer::value(422, &json!({"status": ["\"x\" no es una elección válida."], "client": {"email": ["Introduzca una dirección de correo electrónico válida."]}})),
-        429 => detail(429, &match retry_after {
-            Some(seconds) => format!("Solicitud fue regulada (throttled). Se espera que esté disponible en {seconds} segundos."),
-            None => "Solicitud fue regulada (throttled).".to_owned(),
-        }),
+        422 => Answer::value(
+            422,
+            &json!({"status": ["\"x\" no es una elección válida."], "client": {"email": ["Introduzca una dirección de correo electrónico válida."]}}),
+        ),
+        429 => detail(
+            429,
+            &match retry_after {
+                Some(seconds) => {
+                    format!("Solicitud fue regulada (throttled). Se espera que esté disponible en {seconds} segundos.")
+                }
+                None => "Solicitud fue regulada (throttled).".to_owned(),
+            },
+        ),
         500 => Answer::html(500, "Server Error (500)"),
         502 => Answer::html(502, "502 Bad Gateway"),
         503 => Answer::html(503, "503 Service Temporarily Unavailable"),

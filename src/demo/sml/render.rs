@@ -8,7 +8,12 @@ use crate::demo::dice::Dice;
 use crate::demo::json::Json;
 
 const PLATES: &[u8; 20] = b"BCDFGHJKLMNPRSTVWXYZ";
-const EXTRAS: [&str; 4] = ["Navegador, cámara y sensores", "Techo panorámico", "Bola de remolque homologada", "Llantas de 18 y asientos calefactables"];
+const EXTRAS: [&str; 4] = [
+    "Navegador, cámara y sensores",
+    "Techo panorámico",
+    "Bola de remolque homologada",
+    "Llantas de 18 y asientos calefactables",
+];
 
 /// Thousands with a point, as people write amounts here.
 fn grouped(j: &mut Json<'_>, n: u64, unit: &str) {
@@ -43,7 +48,12 @@ impl World {
         let mut misc = self.dice(n, Aspect::Misc);
         let j = &mut Json(out);
         let card = &catalogue.dealers[dealer];
-        j.raw("{\"id\":").num(id).raw(",\"concessionaire\":").num(card.id).raw(",\"concessionaire_data\":").raw(&card.in_lead);
+        j.raw("{\"id\":")
+            .num(id)
+            .raw(",\"concessionaire\":")
+            .num(card.id)
+            .raw(",\"concessionaire_data\":")
+            .raw(&card.in_lead);
         j.raw(",\"client\":");
         self.client(j, person.as_ref());
         j.raw(",\"vehicle\":");
@@ -73,7 +83,9 @@ impl World {
         self.mail_content(j, n, person.as_ref(), &offer, catalogue.sources[source].written);
         j.raw(",\"first_task_date\":").local(tasks.iter().map(|task| task.created).min().unwrap_or(created));
         j.raw(",\"nsa\":");
-        let waited = tasks.iter().map(|task| task.created).min().filter(|_| status > 0).unwrap_or(self.now.max(created)) - created;
+        let waited =
+            tasks.iter().map(|task| task.created).min().filter(|_| status > 0).unwrap_or(self.now.max(created))
+                - created;
         unattended(j, waited);
         j.raw(",\"origin\":").raw(&catalogue.sources[source].origin);
         j.raw(",\"cur_user_can_assign\":").flag(self.can_assign(viewer, dealer)).raw(",\"tags\":");
@@ -121,7 +133,9 @@ impl World {
     }
 
     fn fuel(&self, j: &mut Json<'_>, id: Option<u64>) {
-        let fuel = id.and_then(|id| self.seeds.fuels.iter().position(|fuel| fuel.id == id)).map(|index| &self.catalogue.fuels[index]);
+        let fuel = id
+            .and_then(|id| self.seeds.fuels.iter().position(|fuel| fuel.id == id))
+            .map(|index| &self.catalogue.fuels[index]);
         match (id, fuel) {
             (Some(id), Some(fuel)) => j.raw(",\"gas\":").num(id).raw(",\"gas_data\":").raw(fuel),
             _ => j.raw(",\"gas\":null,\"gas_data\":null"),
@@ -135,14 +149,25 @@ impl World {
                 at => j.local_opt(at),
             };
         };
-        j.raw("{\"id\":").num(id).raw(",\"type\":").text(task.errand.kind).raw(",\"subtype\":").opt(task.errand.subtype);
+        j.raw("{\"id\":")
+            .num(id)
+            .raw(",\"type\":")
+            .text(task.errand.kind)
+            .raw(",\"subtype\":")
+            .opt(task.errand.subtype);
         j.raw(",\"description\":").opt(task.errand.description).raw(",\"media\":").text(task.media);
         j.raw(",\"planified_realization_date\":");
         planned(j, task.planned);
         j.raw(",\"planified_tracking_date\":");
         planned(j, task.tracking);
-        j.raw(",\"realization_date\":").local_opt(task.done).raw(",\"realization_date_check\":").flag(task.done.is_some());
-        j.raw(",\"tracking_date\":").local_opt(task.tracked).raw(",\"tracking_date_check\":").flag(task.tracked.is_some());
+        j.raw(",\"realization_date\":")
+            .local_opt(task.done)
+            .raw(",\"realization_date_check\":")
+            .flag(task.done.is_some());
+        j.raw(",\"tracking_date\":")
+            .local_opt(task.tracked)
+            .raw(",\"tracking_date_check\":")
+            .flag(task.tracked.is_some());
         j.raw(",\"note\":[");
         let author = &self.catalogue.users[task.author];
         if let Some(note) = task.note {
@@ -244,10 +269,26 @@ impl World {
 
 /// A note or a tag: both have this shape.
 fn note_json(j: &mut Json<'_>, id: u64, content: &str, modified: i64, older: Option<&str>, author: u64) {
-    j.raw("{\"id\":").num(id).raw(",\"content\":").text(content).raw(",\"modified\":").local(modified).raw(",\"history\":[");
+    j.raw("{\"id\":")
+        .num(id)
+        .raw(",\"content\":")
+        .text(content)
+        .raw(",\"modified\":")
+        .local(modified)
+        .raw(",\"history\":[");
     if let Some(older) = older {
-        j.raw("{\"history_id\":").num(id * 2 + 1).raw(",\"modified\":").local(modified).raw(",\"history_user\":").num(author);
-        j.raw(",\"content\":").text(content).raw("},{\"history_id\":").num(id * 2).raw(",\"modified\":").local(modified - HOUR);
+        j.raw("{\"history_id\":")
+            .num(id * 2 + 1)
+            .raw(",\"modified\":")
+            .local(modified)
+            .raw(",\"history_user\":")
+            .num(author);
+        j.raw(",\"content\":")
+            .text(content)
+            .raw("},{\"history_id\":")
+            .num(id * 2)
+            .raw(",\"modified\":")
+            .local(modified - HOUR);
         j.raw(",\"history_user\":").num(author).raw(",\"content\":").text(older).raw("}");
     }
     j.raw("]}");
@@ -257,8 +298,14 @@ fn note_json(j: &mut Json<'_>, id: u64, content: &str, modified: i64, older: Opt
 fn unattended(j: &mut Json<'_>, waited: i64) {
     let days = waited / DAY;
     j.raw("\"{ 'years': ").num((days / 365).unsigned_abs()).raw(", 'months': ").num((days % 365 / 30).unsigned_abs());
-    j.raw(", 'days': ").num((days % 365 % 30).unsigned_abs()).raw(", 'hours': ").num((waited / HOUR % 24).unsigned_abs());
-    j.raw(", 'minutes': ").num((waited / MINUTE % 60).unsigned_abs()).raw(", 'seconds': ").num((waited / SECOND % 60).unsigned_abs());
+    j.raw(", 'days': ")
+        .num((days % 365 % 30).unsigned_abs())
+        .raw(", 'hours': ")
+        .num((waited / HOUR % 24).unsigned_abs());
+    j.raw(", 'minutes': ")
+        .num((waited / MINUTE % 60).unsigned_abs())
+        .raw(", 'seconds': ")
+        .num((waited / SECOND % 60).unsigned_abs());
     j.raw(" }\"");
 }
 

@@ -185,7 +185,10 @@ impl Seeds {
                 .into_iter()
                 .filter_map(|row| Some(Dealer { id: row.id, name: row.fields[0]?, fields: row.fields[1..].to_vec() }))
                 .collect(),
-            users: rows(asset!("users.txt"), 11).into_iter().map(|row| User { id: row.id, fields: row.fields }).collect(),
+            users: rows(asset!("users.txt"), 11)
+                .into_iter()
+                .map(|row| User { id: row.id, fields: row.fields })
+                .collect(),
             origins: rows(asset!("origins.txt"), 6),
             channels: rows(asset!("channels.txt"), 3),
             sources: rows(asset!("sources.txt"), 5),

@@ -212,11 +212,21 @@ impl World {
             (&seeds.first_names[dice.index(seeds.first_names.len())], &seeds.surnames[dice.index(seeds.surnames.len())])
         };
         let second = dice.chance(80).then(|| &seeds.surnames[dice.index(seeds.surnames.len())]);
-        let mobile = if dice.chance(82) { 600_000_000 + dice.below(100_000_000) } else { 710_000_000 + dice.below(40_000_000) };
+        let mobile =
+            if dice.chance(82) { 600_000_000 + dice.below(100_000_000) } else { 710_000_000 + dice.below(40_000_000) };
         let phone = (!dice.chance(4)).then_some((mobile, spelling));
         let mail = (!dice.chance(9)).then(|| (dice.index(MAIL_DOMAINS.len()), dice.below(160)));
         let place = (!dice.chance(12)).then(|| dice.index(seeds.places.len()));
-        Some(Person { first, last, second: second.filter(|_| !rare), loud: dice.chance(3) && !rare, phone, mail, place, id: self.id(key) + 3_211 })
+        Some(Person {
+            first,
+            last,
+            second: second.filter(|_| !rare),
+            loud: dice.chance(3) && !rare,
+            phone,
+            mail,
+            place,
+            id: self.id(key) + 3_211,
+        })
     }
 
     /// The car of lead n.
@@ -272,16 +282,25 @@ impl World {
         let (born, now) = (self.created(n), self.now);
         let age = (now - born).max(0);
         let created = born + age / 100 * dice.below(40) as i64 + dice.below(1_000_000) as i64;
-        let done = status == END || dice.chance(match status { 0 => 5, 1 => 20, _ => 40 });
+        let done = status == END
+            || dice.chance(match status {
+                0 => 5,
+                1 => 20,
+                _ => 40,
+            });
         let quarter = |at: i64| at / (15 * MINUTE) * (15 * MINUTE);
         let today = midnight(now) + 9 * HOUR + dice.below(22) as i64 * 30 * MINUTE;
         let planned = match (done, dice.below(100)) {
             (true, _) => quarter(created + (now - created) / 100 * dice.below(70) as i64),
             (false, 0..22) => today.max(quarter(created) + HOUR),
-            (false, 22..48) if age > 3 * DAY => quarter(now - HOUR - dice.below(9 * 24) as i64 * HOUR).max(quarter(created) + HOUR),
+            (false, 22..48) if age > 3 * DAY => {
+                quarter(now - HOUR - dice.below(9 * 24) as i64 * HOUR).max(quarter(created) + HOUR)
+            }
             _ => today + (1 + dice.below(12) as i64) * DAY,
         };
-        let finished = (planned + dice.below(240) as i64 * MINUTE + 41 * SECOND + dice.below(1_000_000) as i64).min(now).max(created);
+        let finished = (planned + dice.below(240) as i64 * MINUTE + 41 * SECOND + dice.below(1_000_000) as i64)
+            .min(now)
+            .max(created);
         let tracking = dice.chance(45).then_some(planned + 2 * DAY);
         let users = &self.catalogue.dealers[self.dealer(n).0].users;
         Task {

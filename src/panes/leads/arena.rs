@@ -92,7 +92,9 @@ impl Arena {
     pub fn fold(rows: &RowsSnapshot<LeadRow>, previous: Option<&Self>) -> Self {
         let old = previous.map_or(&[][..], |arena| &arena.leaves);
         let pages = rows.pages();
-        if let Some(same) = previous.filter(|_| old.len() == pages.len() && old.iter().zip(pages).all(|(leaf, page)| leaf.is_of(page))) {
+        if let Some(same) =
+            previous.filter(|_| old.len() == pages.len() && old.iter().zip(pages).all(|(leaf, page)| leaf.is_of(page)))
+        {
             return same.clone();
         }
         let kept = |at: usize, page| old.get(at).filter(|leaf| leaf.is_of(page));
@@ -253,7 +255,9 @@ impl Scratch {
         ] {
             self.part(field, '\n');
         }
-        for part in [&row.province, &row.locality, &row.fuel, &row.origin, &row.channel, &row.result, &row.price, &row.km] {
+        for part in
+            [&row.province, &row.locality, &row.fuel, &row.origin, &row.channel, &row.result, &row.price, &row.km]
+        {
             self.part(part.as_ref(), '\r');
         }
         if let Some(year) = row.year {
@@ -307,7 +311,9 @@ impl PartialEq for Arena {
         let same = |(a, b): (&Arc<Leaf>, &Arc<Leaf>)| {
             Arc::ptr_eq(a, b) || (a.text == b.text && a.ends == b.ends && a.phones == b.phones && a.mails == b.mails)
         };
-        self.leaves.len() == other.leaves.len() && self.others == other.others && self.leaves.iter().zip(&other.leaves).all(same)
+        self.leaves.len() == other.leaves.len()
+            && self.others == other.others
+            && self.leaves.iter().zip(&other.leaves).all(same)
     }
 }
 

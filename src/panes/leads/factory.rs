@@ -88,11 +88,19 @@ fn some_time() -> impl Strategy<Value = Option<Timestamp>> {
 
 /// Any row of this id.
 pub(crate) fn any_row(id: u64) -> impl Strategy<Value = LeadRow> {
-    let phone = prop::option::of("(\\+34 )?6[0-3]{2} ?[0-1]{3} ?1{3}").prop_map(|raw| raw.as_deref().map(Clean::from_partner));
+    let phone =
+        prop::option::of("(\\+34 )?6[0-3]{2} ?[0-1]{3} ?1{3}").prop_map(|raw| raw.as_deref().map(Clean::from_partner));
     let texts = (some_text(), phone, some_text(), some_text(), some_text(), some_text());
     let facts = (some_status(), some_time(), some_time(), some_time(), 0_u16..3, 0_u16..3);
     (texts, facts, some_text(), some_text(), some_text(), prop::option::of(2000_u16..2030)).prop_map(
-        move |((client, phone, email, province, vehicle, price), (status, created, next_task, ended, open_tasks, notes), dealer, user, tags, year)| {
+        move |(
+            (client, phone, email, province, vehicle, price),
+            (status, created, next_task, ended, open_tasks, notes),
+            dealer,
+            user,
+            tags,
+            year,
+        )| {
             LeadRow {
                 status,
                 created,

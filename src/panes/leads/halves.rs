@@ -2,7 +2,11 @@
 
 /// Does `work` on the slice (with the offset of the part it is given): at once if there are fewer than `least` items,
 /// else in two halves at the same time.
-pub(super) fn in_two<T: Sync, A: Send>(items: &[T], least: usize, work: impl Fn(usize, &[T]) -> A + Sync) -> (A, Option<A>) {
+pub(super) fn in_two<T: Sync, A: Send>(
+    items: &[T],
+    least: usize,
+    work: impl Fn(usize, &[T]) -> A + Sync,
+) -> (A, Option<A>) {
     if items.len() < least.max(2) {
         return (work(0, items), None);
     }

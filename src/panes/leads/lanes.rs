@@ -119,7 +119,8 @@ impl Survey<'_> {
         for (at, place) in hits.iter().zip(&all.places) {
             place_of[*at as usize] = *place;
         }
-        let mut dealt: Vec<Vec<u32>> = all.lanes.iter().map(|lane| Vec::with_capacity(lane.stats.count as usize)).collect();
+        let mut dealt: Vec<Vec<u32>> =
+            all.lanes.iter().map(|lane| Vec::with_capacity(lane.stats.count as usize)).collect();
         for at in order {
             dealt[usize::from(place_of[*at as usize])].push(*at);
         }
@@ -129,7 +130,11 @@ impl Survey<'_> {
         let lanes = all.lanes.into_iter().zip(dealt).zip(statuses).enumerate();
         let lanes = lanes
             .filter(|(n, ((tally, _), _))| *n < named || tally.stats.count > 0)
-            .map(|(_, ((tally, positions), status))| StatusLane { status, positions: positions.into(), stats: tally.close() })
+            .map(|(_, ((tally, positions), status))| StatusLane {
+                status,
+                positions: positions.into(),
+                stats: tally.close(),
+            })
             .collect();
         Board { lanes, counts: all.counts, holds_until: all.until }
     }

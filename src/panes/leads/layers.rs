@@ -194,7 +194,9 @@ impl LeadsPane {
         }
         picker.set_state(match &self.users {
             Remote::Loading { .. } => PickState::Loading,
-            Remote::Failed { error, .. } => PickState::Failed(Text::key("picker-failed").with("why", error.to_string().as_str())),
+            Remote::Failed { error, .. } => {
+                PickState::Failed(Text::key("picker-failed").with("why", error.to_string().as_str()))
+            }
             Remote::Ready { .. } | Remote::Idle => PickState::Ready,
         });
     }
@@ -226,7 +228,11 @@ impl LeadsPane {
                     self.filter_typed(cx.at)
                 }
                 _ => {
-                    if field.handle(key) { self.filter_typed(cx.at) } else { Vec::new() }
+                    if field.handle(key) {
+                        self.filter_typed(cx.at)
+                    } else {
+                        Vec::new()
+                    }
                 }
             },
             Layer::Search(field) => match key.code {
@@ -330,5 +336,10 @@ impl LeadsPane {
 
 /// A line of a picker in the person's language; what holds just now carries a mark.
 fn word(at: usize, label: &Text, now: bool, cx: &Cx<'_>) -> PickItem {
-    PickItem { id: at as u64, label: Clean::from_partner(&(cx.say)(label)), detail: Clean::default(), mark: now.then_some("●") }
+    PickItem {
+        id: at as u64,
+        label: Clean::from_partner(&(cx.say)(label)),
+        detail: Clean::default(),
+        mark: now.then_some("●"),
+    }
 }

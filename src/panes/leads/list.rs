@@ -71,7 +71,12 @@ impl LeadsPane {
         self.rows.begin(at);
         self.watch.next = None;
         let ticket = self.tickets.issue(LIST);
-        effects.push(Effect::Call(ticket, Lane::Bulk, self.settings.account.clone(), Request::Leads(self.lead_query())));
+        effects.push(Effect::Call(
+            ticket,
+            Lane::Bulk,
+            self.settings.account.clone(),
+            Request::Leads(self.lead_query()),
+        ));
         effects
     }
 
@@ -193,7 +198,9 @@ impl LeadsPane {
             }
             Err(ApiError::Stopped) => Vec::new(),
             // The table keeps its rows and says how old they are; the error goes to the messages.
-            Err(error) => Self::toast(ToastLevel::Warn, Text::key("toast-refresh-failed").with("why", error.to_string().as_str())),
+            Err(error) => {
+                Self::toast(ToastLevel::Warn, Text::key("toast-refresh-failed").with("why", error.to_string().as_str()))
+            }
         }
     }
 
@@ -207,7 +214,9 @@ impl LeadsPane {
         }
         // Marks change by time alone only when the arrangement says so: an idle screen computes nothing.
         let stale = self.arranged.as_ref().and_then(|a| a.holds_until).is_some_and(|until| until <= cx.at.wall);
-        if self.arranging.next_change().is_some_and(|due| due <= cx.at.mono_ms) || stale && self.arranging.ticket.is_none() {
+        if self.arranging.next_change().is_some_and(|due| due <= cx.at.mono_ms)
+            || stale && self.arranging.ticket.is_none()
+        {
             effects.extend(self.arrange(cx.at));
         }
         self.settle_cursor(cx.area);

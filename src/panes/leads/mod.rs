@@ -7,8 +7,8 @@
 mod arena;
 mod clocks;
 mod copies;
-mod duplicates;
 mod detail;
+mod duplicates;
 #[cfg(test)]
 pub(crate) mod factory;
 mod fold;
@@ -31,8 +31,8 @@ use jiff::tz::TimeZone;
 use ratatui::Frame;
 use ratatui::layout::Rect;
 
-pub use clocks::Thresholds;
 use clocks::Seen;
+pub use clocks::Thresholds;
 pub use jobs::{Arranged, Job, Output};
 pub use order::Column;
 
@@ -44,7 +44,8 @@ use self::writes::Pending;
 use crate::api::sml::{LeadRow, Reply, Request, User};
 use crate::domain::{AccountId, Moment};
 use crate::flow::{
-    Action, ActionState, Capture, Cx, Effect, Gate, Handoff, Input, Paged, PaneId, RowsSnapshot, Remote, Slot, Text, Tickets, Toast, ToastLevel,
+    Action, ActionState, Capture, Cx, Effect, Gate, Handoff, Input, Paged, PaneId, Remote, RowsSnapshot, Slot, Text,
+    Tickets, Toast, ToastLevel,
 };
 use crate::ui::ViewCx;
 
@@ -307,7 +308,8 @@ impl LeadsPane {
     fn action_states(&self) -> Vec<ActionState> {
         use ActionState as A;
         let none = self.selected().is_none().then(|| Text::key("off-nothing-selected"));
-        let no_assign = self.selected().and_then(|row| (row.can_assign == Some(false)).then(|| Text::key("off-cannot-assign")));
+        let no_assign =
+            self.selected().and_then(|row| (row.can_assign == Some(false)).then(|| Text::key("off-cannot-assign")));
         let loading = (!crate::panes::Pane::is_loading(self)).then(|| Text::key("off-nothing-running"));
         if let Some(states) = self.layer.action_states() {
             return states;

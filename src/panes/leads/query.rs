@@ -111,7 +111,8 @@ impl What {
     fn implies(&self, old: &Self) -> bool {
         match (self, old) {
             (Self::Word(text, digits), Self::Word(old_text, old_digits)) => {
-                let holds = |text: &String| text.contains(old_text) || old_digits.as_ref().is_some_and(|d| text.contains(d));
+                let holds =
+                    |text: &String| text.contains(old_text) || old_digits.as_ref().is_some_and(|d| text.contains(d));
                 holds(text) && digits.as_ref().is_none_or(holds)
             }
             (Self::In(field, text), Self::In(old_field, old_text)) => field == old_field && text.contains(old_text),
@@ -239,11 +240,14 @@ mod tests {
             ("~Grcia", vec![fuzzy]),
             ("\"Norte Motor\" x", vec![word("norte motor"), word("x")]),
             ("\"still typ", vec![word("still typ")]),
-            ("@Ana dealer:norte tag:\"very important\"", vec![
-                within(Field::User, "ana"),
-                within(Field::Dealership, "norte"),
-                within(Field::Tags, "very important"),
-            ]),
+            (
+                "@Ana dealer:norte tag:\"very important\"",
+                vec![
+                    within(Field::User, "ana"),
+                    within(Field::Dealership, "norte"),
+                    within(Field::Tags, "very important"),
+                ],
+            ),
             ("status:new !user:ana", vec![status, not(within(Field::User, "ana"))]),
             ("10:30 other:x", vec![word("10:30"), word("other:x")]),
             ("a!b c~d e@f", vec![word("a!b"), word("c~d"), word("e@f")]),

@@ -155,7 +155,8 @@ impl Eye<'_> {
         }
         match &mut self.fuzzy {
             None => true,
-            Some(fuzzy) => (self.plan.fuzzy.iter().enumerate()).all(|(n, (not, word, atom))| fuzzy.finds(n, word, atom, text) != *not),
+            Some(fuzzy) => (self.plan.fuzzy.iter().enumerate())
+                .all(|(n, (not, word, atom))| fuzzy.finds(n, word, atom, text) != *not),
         }
     }
 }
@@ -187,7 +188,9 @@ impl Fuzzy {
         Field::FUZZY.into_iter().any(|field| {
             let field = field.of(text);
             field.contains(word)
-                || atom.score(Utf32Str::new(field, &mut self.chars), &mut self.matcher).is_some_and(|score| u32::from(score) >= least)
+                || atom
+                    .score(Utf32Str::new(field, &mut self.chars), &mut self.matcher)
+                    .is_some_and(|score| u32::from(score) >= least)
         })
     }
 }

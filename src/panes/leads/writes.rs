@@ -121,7 +121,8 @@ impl LeadsPane {
         change: Change,
         cx: &mut Cx<'_>,
     ) -> Operation<Request> {
-        let mut snapshot = vec![Fact { label: "fact-lead", value: format!("#{} {}", row.id.0, label(row)).as_str().into() }];
+        let mut snapshot =
+            vec![Fact { label: "fact-lead", value: format!("#{} {}", row.id.0, label(row)).as_str().into() }];
         snapshot.push(Fact { label: "column-vehicle", value: row.vehicle.clone() });
         if let Some((_, user)) = &row.user {
             snapshot.push(Fact { label: "column-user", value: user.clone() });

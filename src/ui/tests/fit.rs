@@ -39,7 +39,9 @@ fn a_hint_is_short_enough_to_stand_beside_five_others() {
 #[test]
 fn dialogs_and_pages_cut_no_word() {
     for locale in Locale::ALL {
-        for name in ["review", "review_guarded", "confirm", "sign_in", "recovery", "welcome", "failed", "help", "palette"] {
+        for name in
+            ["review", "review_guarded", "confirm", "sign_in", "recovery", "welcome", "failed", "help", "palette"]
+        {
             let picture = shown(name, locale);
             let cut = picture.lines().find(|l| l.contains('…') && !l.trim_start().starts_with('…'));
             assert_eq!(cut, None, "{locale:?} {name}\n{picture}");
@@ -60,7 +62,10 @@ fn keys_of_a_dialog_are_all_there() {
         ] {
             let picture = shown(name, locale);
             for key in keys {
-                assert!(picture.to_lowercase().contains(&words.say_key(key).to_lowercase()), "{locale:?} {name}: {key}\n{picture}");
+                assert!(
+                    picture.to_lowercase().contains(&words.say_key(key).to_lowercase()),
+                    "{locale:?} {name}: {key}\n{picture}"
+                );
             }
         }
     }
@@ -112,7 +117,8 @@ fn the_body_keeps_its_rows() {
     assert_eq!((size(80, 24).body.height, size(120, 40).body.height), (20, 36));
     for h in 0..50 {
         let areas = size(80, h);
-        let used = [areas.header, areas.tabs, areas.status, areas.body, areas.hints].iter().map(|a| a.height).sum::<u16>();
+        let used =
+            [areas.header, areas.tabs, areas.status, areas.body, areas.hints].iter().map(|a| a.height).sum::<u16>();
         assert_eq!(used, h);
     }
     assert!(shell::is_too_small(size(39, 24).header) && !shell::is_too_small(ratatui::layout::Rect::new(0, 0, 40, 10)));

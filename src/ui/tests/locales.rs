@@ -129,14 +129,19 @@ fn the_language_comes_from_the_setting_or_the_first_variable_that_is_set() {
         ("auto", None, None, None, Locale::En),
         ("eu_ES", None, None, None, Locale::En),
     ] {
-        assert_eq!(Locale::from_setting(setting, all, messages, lang), locale, "{setting} {all:?} {messages:?} {lang:?}");
+        assert_eq!(
+            Locale::from_setting(setting, all, messages, lang),
+            locale,
+            "{setting} {all:?} {messages:?} {lang:?}"
+        );
     }
 }
 
 /// One value of every variant that has words.
 fn reports() -> Vec<Text> {
     use crate::api::ApiError as E;
-    let (host, why, account) = (|| "crm.example".to_owned(), || Clean::from_partner("why"), || AccountId::new(Partner::Sml, "ana"));
+    let (host, why, account) =
+        (|| "crm.example".to_owned(), || Clean::from_partner("why"), || AccountId::new(Partner::Sml, "ana"));
     let errors = [
         E::Connect { host: host(), why: why() },
         E::TimeOut { host: host(), seconds: 15 },

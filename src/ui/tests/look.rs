@@ -36,9 +36,17 @@ fn a_table_row_has_two_colours_at_most_and_no_background() {
 #[test]
 fn the_cursor_row_is_a_bar_and_a_bold_name_only() {
     let buffer = screen("leads_table", Theme::dark());
-    let bold: String = (0..80).map(|x| &buffer[(x, 6)]).filter(|c| c.modifier.contains(Modifier::BOLD)).map(ratatui::buffer::Cell::symbol).collect();
+    let bold: String = (0..80)
+        .map(|x| &buffer[(x, 6)])
+        .filter(|c| c.modifier.contains(Modifier::BOLD))
+        .map(ratatui::buffer::Cell::symbol)
+        .collect();
     assert_eq!((buffer[(0, 6)].symbol(), bold.as_str()), ("▌", "Ruiz, Marta"));
-    let other: String = (0..80).map(|x| &buffer[(x, 5)]).filter(|c| c.modifier.contains(Modifier::BOLD)).map(ratatui::buffer::Cell::symbol).collect();
+    let other: String = (0..80)
+        .map(|x| &buffer[(x, 5)])
+        .filter(|c| c.modifier.contains(Modifier::BOLD))
+        .map(ratatui::buffer::Cell::symbol)
+        .collect();
     assert_eq!(other, "");
 }
 

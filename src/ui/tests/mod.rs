@@ -38,7 +38,14 @@ impl World {
     }
 
     fn vx(&self) -> ViewCx<'_> {
-        ViewCx { theme: &self.theme, keymap: &self.keymap, words: &self.words, zone: &self.zone, now: now(), focused: true }
+        ViewCx {
+            theme: &self.theme,
+            keymap: &self.keymap,
+            words: &self.words,
+            zone: &self.zone,
+            now: now(),
+            focused: true,
+        }
     }
 }
 

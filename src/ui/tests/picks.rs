@@ -33,7 +33,14 @@ fn typing_narrows_and_enter_takes_the_best() {
 #[test]
 fn arrows_move_within_the_hits_and_esc_closes() {
     let mut picker = Picker::new(Text::key("leads-assign-title"), people());
-    for (code, id) in [(KeyCode::Down, 8), (KeyCode::PageDown, 9), (KeyCode::Down, 9), (KeyCode::Up, 8), (KeyCode::PageUp, 7), (KeyCode::Up, 7)] {
+    for (code, id) in [
+        (KeyCode::Down, 8),
+        (KeyCode::PageDown, 9),
+        (KeyCode::Down, 9),
+        (KeyCode::Up, 8),
+        (KeyCode::PageUp, 7),
+        (KeyCode::Up, 7),
+    ] {
         assert_eq!(picker.handle(&press(code)), Pick::None);
         assert_eq!(picker.chosen().map(|item| item.id), Some(id), "{code:?}");
     }
@@ -68,9 +75,16 @@ fn a_pasted_line_end_chooses_nothing() {
 
 #[test]
 fn the_palette_runs_what_is_on_and_not_what_is_off() {
-    let item = |action, label: &str, off: Option<&str>| PaletteItem { action, label: label.into(), key: None, off: off.map(Into::into) };
-    let mut palette =
-        Palette::new(vec![item(Action::Status, "Change the status", None), item(Action::Assign, "Assign to a person", Some("read-only"))]);
+    let item = |action, label: &str, off: Option<&str>| PaletteItem {
+        action,
+        label: label.into(),
+        key: None,
+        off: off.map(Into::into),
+    };
+    let mut palette = Palette::new(vec![
+        item(Action::Status, "Change the status", None),
+        item(Action::Assign, "Assign to a person", Some("read-only")),
+    ]);
     assert_eq!(palette.handle(&press(KeyCode::Enter)), Paletted::Run(Action::Status));
     palette.paste("assign");
     assert_eq!(palette.chosen().map(|item| item.action), Some(Action::Assign));

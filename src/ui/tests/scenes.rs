@@ -15,7 +15,10 @@ use crate::ui::picker::{PickItem, PickState, Picker};
 use crate::ui::shell::{ServiceState, ServiceView, ShellView, TabView};
 use crate::ui::table::{Align, Cell, Column, RowLook, Sorted, Width};
 use crate::ui::theme::Role;
-use crate::ui::{HintView, NoticeView, Piece, ViewCx, board, dialog, help, ledger, messages, notice, prompt, shell, table, toast, welcome};
+use crate::ui::{
+    HintView, NoticeView, Piece, ViewCx, board, dialog, help, ledger, messages, notice, prompt, shell, table, toast,
+    welcome,
+};
 
 pub(super) type Scene = fn(&mut Frame, &World);
 
@@ -71,7 +74,10 @@ fn key(action: Action) -> &'static str {
 }
 
 pub(super) fn hints(vx: &ViewCx) -> Vec<HintView<'static>> {
-    HINTED.iter().map(|a| HintView { off: *a == Action::Assign, ..HintView::new(key(*a), vx.words.action_hint(*a)) }).collect()
+    HINTED
+        .iter()
+        .map(|a| HintView { off: *a == Action::Assign, ..HintView::new(key(*a), vx.words.action_hint(*a)) })
+        .collect()
 }
 
 fn shell_with(frame: &mut Frame, world: &World, view: &str, read_only: bool) {
@@ -116,7 +122,8 @@ fn shell_read_only(frame: &mut Frame, world: &World) {
 }
 
 fn columns(vx: &ViewCx) -> Vec<Column> {
-    let column = |key, width, align, priority| Column { title: vx.words.say_key(key), width, align, priority, sorted: None };
+    let column =
+        |key, width, align, priority| Column { title: vx.words.say_key(key), width, align, priority, sorted: None };
     let fill = |weight, min| Width::Fill { weight, min };
     let mut columns = vec![
         column("leads-col-age", Width::Fixed(6), Align::Right, 0),
@@ -234,7 +241,8 @@ fn failed(frame: &mut Frame, world: &World) {
     let vx = world.vx();
     let lines = [vx.words.say(&Text::key("error-time-out").with("host", "crm.example").with("seconds", 15u64))];
     let hints = [HintView::new("r", vx.words.action_hint(Action::Refresh))];
-    let view = NoticeView { title: Piece::new(vx.words.say_key("leads-failed"), Role::Bad), lines: &lines, hints: &hints };
+    let view =
+        NoticeView { title: Piece::new(vx.words.say_key("leads-failed"), Role::Bad), lines: &lines, hints: &hints };
     notice(frame, body(frame), &view, &vx);
 }
 
@@ -242,7 +250,10 @@ fn facts(world: &World) -> Vec<(String, String)> {
     vec![
         ("Lead".into(), "#48213 Ruiz, Marta".into()),
         (world.words.say_key("leads-col-vehicle"), "SEAT Ibiza 1.0 TSI".into()),
-        (world.words.say_key("leads-col-dealership"), "Automóviles Norte, San Sebastián de los Reyes, polígono industrial".into()),
+        (
+            world.words.say_key("leads-col-dealership"),
+            "Automóviles Norte, San Sebastián de los Reyes, polígono industrial".into(),
+        ),
     ]
 }
 
@@ -256,7 +267,9 @@ fn review(frame: &mut Frame, world: &World) {
         title: &title,
         facts: &facts(world),
         changes: &changes,
-        warning: Some("An equal write went out 3 minutes ago and its outcome is not known; sending it again may do it twice."),
+        warning: Some(
+            "An equal write went out 3 minutes ago and its outcome is not known; sending it again may do it twice.",
+        ),
         guard: None,
         focus: Focus::Cancel,
         armed: true,
@@ -296,23 +309,34 @@ fn sign_in(frame: &mut Frame, world: &World) {
     let vx = world.vx();
     let mut password = TextField::secret();
     password.set("clave-7Q");
-    let error = vx.words.say(&Text::key("error-sign-in-refused").with("account", "sml:dealer-07").with("words", "Unable to log in"));
-    let view =
-        SignInView { account: "dealer-07", host: "crm.example.es", password: &password, busy: false, error: Some(&error) };
+    let error = vx
+        .words
+        .say(&Text::key("error-sign-in-refused").with("account", "sml:dealer-07").with("words", "Unable to log in"));
+    let view = SignInView {
+        account: "dealer-07",
+        host: "crm.example.es",
+        password: &password,
+        busy: false,
+        error: Some(&error),
+    };
     dialog::draw_sign_in(frame, frame.area(), &view, &vx);
 }
 
 fn people() -> Vec<PickItem> {
-    [("Gómez, Iván", "Norte · 4", true), ("Gomez, Paula", "Sur · 11", false), ("Ruiz, Marta", "Norte, Getafe · 0", true)]
-        .into_iter()
-        .zip(1..)
-        .map(|((label, detail, online), id)| PickItem {
-            id,
-            label: Clean::from_partner(label),
-            detail: Clean::from_partner(detail),
-            mark: online.then_some("●"),
-        })
-        .collect()
+    [
+        ("Gómez, Iván", "Norte · 4", true),
+        ("Gomez, Paula", "Sur · 11", false),
+        ("Ruiz, Marta", "Norte, Getafe · 0", true),
+    ]
+    .into_iter()
+    .zip(1..)
+    .map(|((label, detail, online), id)| PickItem {
+        id,
+        label: Clean::from_partner(label),
+        detail: Clean::from_partner(detail),
+        mark: online.then_some("●"),
+    })
+    .collect()
 }
 
 fn picker(frame: &mut Frame, world: &World) {
@@ -373,22 +397,29 @@ fn toasts(frame: &mut Frame, world: &World) {
     let views = [
         toast::ToastView { level: ToastLevel::Good, text: "an old one".into() },
         toast::ToastView { level: ToastLevel::Good, text: said("leads-status-confirmed", "Ruiz, Marta", "").into() },
-        toast::ToastView { level: ToastLevel::Warn, text: said("leads-status-unknown", "Soto, Iván", "no answer came in time").into() },
-        toast::ToastView { level: ToastLevel::Bad, text: said("leads-status-refused", "Gil, Paula", "not allowed").into() },
+        toast::ToastView {
+            level: ToastLevel::Warn,
+            text: said("leads-status-unknown", "Soto, Iván", "no answer came in time").into(),
+        },
+        toast::ToastView {
+            level: ToastLevel::Bad,
+            text: said("leads-status-refused", "Gil, Paula", "not allowed").into(),
+        },
     ];
     toast::draw(frame, body(frame), &views, &vx);
 }
 
 fn records(world: &World) -> Vec<RecordView<'static>> {
-    let record = |short: &'static str, standing, state: &'static str, minutes: i64, evidence: &'static str| RecordView {
-        short: short.into(),
-        standing,
-        state: world.words.say_key(state).into(),
-        operation: world.words.say_key("op-sml-change-status").into(),
-        target: "#48213 Ruiz, Marta".into(),
-        at: now() - jiff::SignedDuration::from_mins(minutes),
-        evidence: evidence.into(),
-    };
+    let record =
+        |short: &'static str, standing, state: &'static str, minutes: i64, evidence: &'static str| RecordView {
+            short: short.into(),
+            standing,
+            state: world.words.say_key(state).into(),
+            operation: world.words.say_key("op-sml-change-status").into(),
+            target: "#48213 Ruiz, Marta".into(),
+            at: now() - jiff::SignedDuration::from_mins(minutes),
+            evidence: evidence.into(),
+        };
     vec![
         record("a1b2c3", Standing::Unknown, "state-unknown", 3, "the connection was lost: reset by peer"),
         record("b1b2c3", Standing::Confirmed, "state-confirmed", 47, "HTTP 200"),
@@ -418,7 +449,8 @@ fn recovery(frame: &mut Frame, world: &World) {
 fn welcome_page(frame: &mut Frame, world: &World) {
     let vx = world.vx();
     let hints = [HintView::new("q", vx.words.say_key("welcome-hint-quit"))];
-    let view = welcome::WelcomeView { config_path: "/home/ana/.config/ventanilla/config.toml", problem: None, hints: &hints };
+    let view =
+        welcome::WelcomeView { config_path: "/home/ana/.config/ventanilla/config.toml", problem: None, hints: &hints };
     welcome::draw(frame, frame.area(), &view, &vx);
 }
 

@@ -152,7 +152,11 @@ impl Known {
     }
 
     /// The same with these fields as they came.
-    fn keeping<'k>(object: &Value, what: &'static str, keys: impl IntoIterator<Item = &'k str>) -> Result<Self, PatchError> {
+    fn keeping<'k>(
+        object: &Value,
+        what: &'static str,
+        keys: impl IntoIterator<Item = &'k str>,
+    ) -> Result<Self, PatchError> {
         let mut known = Self::of(object, what)?;
         for key in keys {
             if let Some(value) = object.get(key) {
@@ -264,7 +268,11 @@ impl<'a> LeadEdit<'a> {
     }
 
     /// Gives a client to a lead that has none.
-    pub fn new_client(&mut self, name: &str, others: impl IntoIterator<Item = (ClientField, Value)>) -> Result<(), PatchError> {
+    pub fn new_client(
+        &mut self,
+        name: &str,
+        others: impl IntoIterator<Item = (ClientField, Value)>,
+    ) -> Result<(), PatchError> {
         if self.base.get("client").is_some_and(|c| !c.is_null()) {
             return Err(PatchError::Present("client"));
         }
@@ -286,7 +294,12 @@ impl<'a> LeadEdit<'a> {
 
     /// Changes the text of one of the lead's notes.
     pub fn note(&mut self, id: u64, content: &str) -> Result<(), PatchError> {
-        children(&mut self.notes, self.base.get("note"), |n| keep_text(n, "note"))?.set(id, "content", content.into(), "note")
+        children(&mut self.notes, self.base.get("note"), |n| keep_text(n, "note"))?.set(
+            id,
+            "content",
+            content.into(),
+            "note",
+        )
     }
 
     /// Adds a note.
@@ -298,7 +311,12 @@ impl<'a> LeadEdit<'a> {
 
     /// Changes the text of one of the lead's tags.
     pub fn tag(&mut self, id: u64, content: &str) -> Result<(), PatchError> {
-        children(&mut self.tags, self.base.get("tags"), |t| keep_text(t, "tag"))?.set(id, "content", content.into(), "tag")
+        children(&mut self.tags, self.base.get("tags"), |t| keep_text(t, "tag"))?.set(
+            id,
+            "content",
+            content.into(),
+            "tag",
+        )
     }
 
     /// Adds a tag.

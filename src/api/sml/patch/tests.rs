@@ -168,7 +168,9 @@ fn make(edit: &mut LeadEdit<'_>, expected: &mut Value, step: Edit) {
 /// Null where a key is missing: setting a field the base lacks to null changes nothing a person sees.
 fn without_nulls(value: &Value) -> Value {
     match value {
-        Value::Object(map) => map.iter().filter(|(_, v)| !v.is_null()).map(|(k, v)| (k.clone(), without_nulls(v))).collect(),
+        Value::Object(map) => {
+            map.iter().filter(|(_, v)| !v.is_null()).map(|(k, v)| (k.clone(), without_nulls(v))).collect()
+        }
         Value::Array(list) => list.iter().map(without_nulls).collect(),
         other => other.clone(),
     }
@@ -218,7 +220,10 @@ fn the_manuals_example_comes_out_as_printed() {
     edit.vehicle(VehicleField::BrandModel, json!("Datos adicionales sobre el modelo")).unwrap();
     edit.vehicle(VehicleField::Price, json!("10000")).unwrap();
     let (patch, changes) = edit.finish().unwrap();
-    assert_eq!(*patch.body(), json!({"score": 4, "vehicle": {"id": 1038, "brand_model": "Datos adicionales sobre el modelo"}}));
+    assert_eq!(
+        *patch.body(),
+        json!({"score": 4, "vehicle": {"id": 1038, "brand_model": "Datos adicionales sobre el modelo"}})
+    );
     let paths: Vec<_> = changes.iter().map(|c| c.path.as_str()).collect();
     assert_eq!(paths, ["/score", "/vehicle/brand_model", "/vehicle/id"]);
     assert_eq!((&changes[0].was, &changes[0].sent), (&json!("1"), &json!(4)));

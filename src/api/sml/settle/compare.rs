@@ -69,7 +69,9 @@ fn same_text(a: &str, b: &str) -> bool {
         return true;
     }
     // Two texts are compared as numbers only if one of them is plainly an amount: a telephone may begin with 0.
-    if (a.contains('.') || b.contains('.')) && let (Some(x), Some(y)) = (decimal(a), decimal(b)) {
+    if (a.contains('.') || b.contains('.'))
+        && let (Some(x), Some(y)) = (decimal(a), decimal(b))
+    {
         return x == y;
     }
     matches!((a.parse::<Timestamp>(), b.parse::<Timestamp>()), (Ok(x), Ok(y)) if x == y)
@@ -136,11 +138,18 @@ mod tests {
     #[test]
     fn a_list_shows_what_was_written_once_each_new_item_has_one_of_its_own() {
         let written = json!([{"id": 7, "content": "a"}, {"content": "b"}, {"content": "b"}]);
-        let full = json!([{"id": 7, "content": "a", "modified": "x"}, {"id": 8, "content": "b"}, {"id": 9, "content": "b"}]);
+        let full =
+            json!([{"id": 7, "content": "a", "modified": "x"}, {"id": 8, "content": "b"}, {"id": 9, "content": "b"}]);
         assert!(shows(&full, &written));
         assert!(!shows(&json!([{"id": 7, "content": "a"}, {"id": 8, "content": "b"}]), &written), "one of two");
-        assert!(!shows(&json!([{"id": 5, "content": "a"}, {"id": 8, "content": "b"}, {"id": 9, "content": "b"}]), &written), "another id");
-        assert!(!shows(&json!([{"id": 7, "content": "b"}]), &json!([{"id": 7, "content": "b"}, {"content": "b"}])), "a kept item is not the new one");
+        assert!(
+            !shows(&json!([{"id": 5, "content": "a"}, {"id": 8, "content": "b"}, {"id": 9, "content": "b"}]), &written),
+            "another id"
+        );
+        assert!(
+            !shows(&json!([{"id": 7, "content": "b"}]), &json!([{"id": 7, "content": "b"}, {"content": "b"}])),
+            "a kept item is not the new one"
+        );
         let was = json!([{"id": 7, "content": "a"}]);
         assert!(unchanged(&was, &was) && !unchanged(&full, &was) && unchanged(&json!([]), &json!(null)));
     }

@@ -147,7 +147,9 @@ pub fn next(record: &Record, evidence: &[Evidence], now: Moment, gap: Duration) 
         Ok(crate::api::Reply::Sml(Reply::Lead(lead))) => lead,
         Ok(_) => return ask("the look-up brought something else"),
         Err(ApiError::NotFound { .. }) => return ask("the lead is gone"),
-        Err(_) if evidence.iter().filter(|e| e.result.is_err()).count() >= FAILED_READINGS => return ask("the look-up failed several times"),
+        Err(_) if evidence.iter().filter(|e| e.result.is_err()).count() >= FAILED_READINGS => {
+            return ask("the look-up failed several times");
+        }
         Err(_) => return waited(last.at),
     };
     match shown(lead.original.json(), &record.changes) {
@@ -161,7 +163,9 @@ pub fn next(record: &Record, evidence: &[Evidence], now: Moment, gap: Duration) 
             }
         }
         Shown::Mixed => ask("the lead shows a part of what was sent"),
-        Shown::Other(change) => Settle::AskPerson(format!("{} holds neither what was there nor what was sent", change.path).as_str().into()),
+        Shown::Other(change) => {
+            Settle::AskPerson(format!("{} holds neither what was there nor what was sent", change.path).as_str().into())
+        }
     }
 }
 

@@ -162,7 +162,11 @@ impl WireLead<'_> {
             dealership: self.concessionaire_data.as_ref().map(|d| d.make(making)),
             tasks: self.request.iter().flat_map(|r| &r.task).map(|t| t.make(making)).collect(),
             notes: self.note.iter().map(|n| n.make(making)).collect(),
-            tags: self.tags.iter().map(|t| Tag { id: t.id.0, content: own(t.content.as_ref()).unwrap_or_default() }).collect(),
+            tags: self
+                .tags
+                .iter()
+                .map(|t| Tag { id: t.id.0, content: own(t.content.as_ref()).unwrap_or_default() })
+                .collect(),
             first_task: self.first_task_date.instant(making.zone),
             finished: self.finish_date.instant(making.zone),
             nsa: own(self.nsa.as_ref()),

@@ -43,7 +43,11 @@ struct WireRelation<'a> {
 
 impl WireUser<'_> {
     pub(crate) fn make(&self, making: &mut Making<'_, '_>) -> User {
-        let person = Person { first_name: self.first_name.clone(), last_name: self.last_name.clone(), username: self.username.clone() };
+        let person = Person {
+            first_name: self.first_name.clone(),
+            last_name: self.last_name.clone(),
+            username: self.username.clone(),
+        };
         User {
             id: UserId(self.id.0),
             name: person.full_name(making.texts),

@@ -36,8 +36,10 @@ pub(crate) fn envelope(body: &[u8]) -> Option<Envelope> {
             return None;
         }
     }
-    let fields: Vec<_> =
-        fields.into_iter().map(|(field, words)| FieldError { words: words.as_str().into(), field: shown_name(&field) }).collect();
+    let fields: Vec<_> = fields
+        .into_iter()
+        .map(|(field, words)| FieldError { words: words.as_str().into(), field: shown_name(&field) })
+        .collect();
     let all = general.into_iter().chain(fields.iter().map(|f| format!("{}: {}", f.field, f.words))).collect::<Vec<_>>();
     Some(Envelope { words: all.join("; ").as_str().into(), fields })
 }
@@ -93,7 +95,10 @@ pub(crate) fn excerpt(body: &[u8]) -> Clean {
     let text = String::from_utf8_lossy(&body[..body.len().min(16 * 1024)]);
     let text = text.trim();
     let text = if text.starts_with('<') {
-        let inner = text.split_once("<title").and_then(|(_, rest)| rest.split_once('>')).and_then(|(_, rest)| rest.split_once('<'));
+        let inner = text
+            .split_once("<title")
+            .and_then(|(_, rest)| rest.split_once('>'))
+            .and_then(|(_, rest)| rest.split_once('<'));
         inner.map_or("a page instead of data", |(title, _)| title.trim())
     } else {
         text
@@ -120,7 +125,11 @@ mod tests {
             (r#"{"non_field_errors":"No se puede"}"#, "No se puede", 0),
             (r#"{"non_field_errors":["No","se"]}"#, "No; se", 0),
             (r#"{"status":["\"x\" no es una elección válida."]}"#, "status: \"x\" no es una elección válida.", 1),
-            (r#"{"vehicle":{"year":["Bad year."],"km":["Bad km."]}}"#, "vehicle.km: Bad km.; vehicle.year: Bad year.", 2),
+            (
+                r#"{"vehicle":{"year":["Bad year."],"km":["Bad km."]}}"#,
+                "vehicle.km: Bad km.; vehicle.year: Bad year.",
+                2,
+            ),
             (r#"{"note":[{},{"content":["Too long."]}]}"#, "note[1].content: Too long.", 1),
             (r#"{"client":{"non_field_errors":["Both."]}}"#, "client: Both.", 1),
         ] {

@@ -8,8 +8,8 @@ use serde::de::IgnoredAny;
 
 use super::Making;
 use super::scalar::{Flag, Small, Text, Time, Whole, list};
-use crate::api::sml::types::{LeadId, LeadRow, Status, UserId};
 use crate::api::Interning;
+use crate::api::sml::types::{LeadId, LeadRow, Status, UserId};
 use crate::domain::Clean;
 
 /// Characters of the client's enquiry that a row keeps.
@@ -175,7 +175,9 @@ impl WireRow<'_> {
         let client = self.client.as_ref();
         let vehicle = self.vehicle.as_ref();
         let source = self.source_data.as_ref();
-        let open = || self.request.iter().flat_map(|r| &r.task).filter(|t| !is_done(t.realization_date_check, t.realization_date));
+        let open = || {
+            self.request.iter().flat_map(|r| &r.task).filter(|t| !is_done(t.realization_date_check, t.realization_date))
+        };
         LeadRow {
             id: LeadId(self.id.0),
             status: self.status.as_ref().map_or_else(|| Status::Other(Clean::default()), |word| status(word.as_str())),
@@ -190,7 +192,9 @@ impl WireRow<'_> {
             km: own(vehicle.and_then(|v| v.km.as_ref())),
             year: vehicle.and_then(|v| v.year.0),
             fuel: name_of(vehicle.and_then(|v| v.gas_data.as_ref()), texts),
-            dealership: self.concessionaire.map(|id| (id.0, name_of(self.concessionaire_data.as_ref(), texts).unwrap_or_default())),
+            dealership: self
+                .concessionaire
+                .map(|id| (id.0, name_of(self.concessionaire_data.as_ref(), texts).unwrap_or_default())),
             origin: name_of(self.origin.as_ref(), texts)
                 .or_else(|| name_of(source.and_then(|s| s.origin_data.as_ref()), texts)),
             channel: name_of(source.and_then(|s| s.channel_data.as_ref()), texts),

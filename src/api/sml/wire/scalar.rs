@@ -251,15 +251,36 @@ mod tests {
 
     #[test]
     fn numbers_come_as_texts_and_texts_as_numbers() {
-        for (json, expected) in [("\"10000\"", "10000"), ("10000", "10000"), ("-3", "-3"), ("10.5", "10.5"), ("true", "true"), ("\"\\u00f3\"", "ó")] {
+        for (json, expected) in [
+            ("\"10000\"", "10000"),
+            ("10000", "10000"),
+            ("-3", "-3"),
+            ("10.5", "10.5"),
+            ("true", "true"),
+            ("\"\\u00f3\"", "ó"),
+        ] {
             assert_eq!(read::<Text<'_>>(json).unwrap().as_str(), expected);
         }
-        for (json, expected) in [("7", Some(7)), ("\"7\"", Some(7)), ("7.0", Some(7)), ("-7", None), ("\"x\"", None), ("null", None), ("[]", None)] {
+        for (json, expected) in [
+            ("7", Some(7)),
+            ("\"7\"", Some(7)),
+            ("7.0", Some(7)),
+            ("-7", None),
+            ("\"x\"", None),
+            ("null", None),
+            ("[]", None),
+        ] {
             assert_eq!(read::<Whole>(json).map(|w| w.0), expected, "{json}");
         }
-        for (json, expected) in
-            [("2008", Some(2008)), ("\"2008\"", Some(2008)), ("2008.0", Some(2008)), ("null", None), ("\"\"", None), ("99999", None), ("-1", None)]
-        {
+        for (json, expected) in [
+            ("2008", Some(2008)),
+            ("\"2008\"", Some(2008)),
+            ("2008.0", Some(2008)),
+            ("null", None),
+            ("\"\"", None),
+            ("99999", None),
+            ("-1", None),
+        ] {
             assert_eq!(read::<Small>(json).unwrap().0, expected, "{json}");
         }
         assert_eq!(read::<Text<'_>>("{}"), None);

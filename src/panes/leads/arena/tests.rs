@@ -25,7 +25,8 @@ fn a_row_is_searched_by_all_its_fields_and_by_other_spellings_of_its_numbers() {
     assert_eq!(arena.field(1, Field::Client), "munoz pena, jose");
     assert_eq!(arena.field(1, Field::Tags), "vip, renting");
     assert_eq!(arena.field(1, Field::Enquiry), "¿sigue disponible?");
-    for part in ["+34 612 345-118", "34612345118", "14.900 €", "14900", "32000", "#48213", "getafe", "gasolina", "2021"] {
+    for part in ["+34 612 345-118", "34612345118", "14.900 €", "14900", "32000", "#48213", "getafe", "gasolina", "2021"]
+    {
         assert!(arena.row(1).contains(part), "{part} in {:?}", arena.row(1));
     }
 }
@@ -64,7 +65,10 @@ fn a_page_changed_in_place_is_not_taken_for_the_old_one() {
 #[test]
 fn unknown_statuses_are_gathered_in_one_order_and_bounded() {
     let of = |id, word: String| LeadRow { status: Status::from_word(&Clean::from_partner(&word)), ..lead_row(id) };
-    let few = Arena::fold(&snapshot(vec![of(1, "zz".into()), of(2, "new".into()), of(3, "aa".into()), of(4, "zz".into())]), None);
+    let few = Arena::fold(
+        &snapshot(vec![of(1, "zz".into()), of(2, "new".into()), of(3, "aa".into()), of(4, "zz".into())]),
+        None,
+    );
     assert_eq!(few.others(), [Status::Other("aa".into()), Status::Other("zz".into())]);
     let many = Arena::fold(&snapshot((0..100).map(|id| of(id, format!("s{id}"))).collect()), None);
     assert_eq!(many.others().len(), MOST_OTHER_STATUSES);

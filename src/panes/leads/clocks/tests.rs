@@ -108,7 +108,11 @@ fn the_time_in_a_status_begins_when_it_was_first_seen_there() {
     seen.note([&moved], noon(30));
     assert_eq!(seen.in_status(row.id, &moved.status, noon(31)), Some(Reading { minutes: 1, rests: since(30) }));
     seen.note([&row], noon(40));
-    assert_eq!(seen.in_status(row.id, &row.status, noon(40)), Some(Reading { minutes: 0, rests: since(40) }), "back again");
+    assert_eq!(
+        seen.in_status(row.id, &row.status, noon(40)),
+        Some(Reading { minutes: 0, rests: since(40) }),
+        "back again"
+    );
     seen.forget(&[row.id.0]);
     assert_eq!((seen.len(), seen.in_status(row.id, &row.status, noon(50))), (0, None));
 }

@@ -68,7 +68,11 @@ fn no_debug_output_shows_a_client() {
 #[test]
 fn many_rows_on_two_threads_give_what_one_thread_gives() {
     let rows: Vec<LeadRow> = (0..20_000)
-        .map(|id| LeadRow { status: Status::KNOWN[id as usize % 4].clone(), phone: text(&format!("6{:08}", id % 9_000)), ..lead_row(id) })
+        .map(|id| LeadRow {
+            status: Status::KNOWN[id as usize % 4].clone(),
+            phone: text(&format!("6{:08}", id % 9_000)),
+            ..lead_row(id)
+        })
         .collect();
     let sort = SortBy { column: Column::Id, descending: true };
     let all = arrange(snapshot(rows), "!marta7", sort, None);

@@ -20,17 +20,27 @@ fn of(id: u64, word: &str, age: i64) -> LeadRow {
 #[test]
 fn lanes_keep_the_order_and_their_heads_count_what_is_in_them() {
     let nobodys = LeadRow { user: None, ..of(5, "new", 70) };
-    let rows = vec![of(1, "new", 10), of(2, "end", 99_999), of(3, "paused", 0), of(4, "new", 40), nobodys, of(6, "tracing", 20_000)];
+    let rows = vec![
+        of(1, "new", 10),
+        of(2, "end", 99_999),
+        of(3, "paused", 0),
+        of(4, "new", 40),
+        nobodys,
+        of(6, "tracing", 20_000),
+    ];
     let board = deal(rows, &[0, 1, 3, 4, 5], &[4, 5, 3, 1, 0]);
     let shown: Vec<(&str, Vec<u32>)> =
         board.lanes.iter().map(|lane| (lane.status.as_str(), lane.positions.to_vec())).collect();
-    assert_eq!(shown, [
-        ("new", vec![4, 3, 0]),
-        ("commercial_management", vec![]),
-        ("tracing", vec![5]),
-        ("end", vec![1]),
-        ("paused", vec![]),
-    ]);
+    assert_eq!(
+        shown,
+        [
+            ("new", vec![4, 3, 0]),
+            ("commercial_management", vec![]),
+            ("tracing", vec![5]),
+            ("end", vec![1]),
+            ("paused", vec![]),
+        ]
+    );
     let new = LaneStats { count: 3, late: 1, soon: 1, median_age: Some(40), spark: [2, 1, 0, 0, 0, 0, 0, 0] };
     assert_eq!(board.lanes[0].stats, new);
     assert_eq!(board.lanes[1].stats, LaneStats::default());

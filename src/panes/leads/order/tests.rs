@@ -30,7 +30,14 @@ fn names_are_kebab_distinct_and_lead_back_to_their_column() {
 #[test]
 fn prices_sort_as_numbers_with_odd_ones_and_empty_ones_last_both_ways() {
     let of = |id, price: Option<&str>| LeadRow { price: price.and_then(text), ..lead_row(id) };
-    let rows = [of(1, None), of(2, Some("14.900 €")), of(3, Some("consultar")), of(4, Some("9500")), of(5, Some("100000.00")), of(6, Some(" "))];
+    let rows = [
+        of(1, None),
+        of(2, Some("14.900 €")),
+        of(3, Some("consultar")),
+        of(4, Some("9500")),
+        of(5, Some("100000.00")),
+        of(6, Some(" ")),
+    ];
     assert_eq!(ids(&rows, Column::Price, false), [4, 2, 5, 3, 1, 6]);
     assert_eq!(ids(&rows, Column::Price, true), [5, 2, 4, 3, 1, 6]);
 }
@@ -82,7 +89,9 @@ enum Plain {
 }
 
 fn plain(row: &LeadRow, column: Column) -> Option<Plain> {
-    let folded = |text: Option<&Clean>| text.map(|text| fold(text.as_str().trim())).filter(|text| !text.is_empty()).map(Plain::Text);
+    let folded = |text: Option<&Clean>| {
+        text.map(|text| fold(text.as_str().trim())).filter(|text| !text.is_empty()).map(Plain::Text)
+    };
     let at = |time: Option<Timestamp>| time.map(|time| Plain::Number(time.as_second().into()));
     let amount = |text: Option<&Clean>| {
         let text = text.filter(|text| !text.as_str().trim().is_empty())?;
@@ -113,7 +122,14 @@ fn plain(row: &LeadRow, column: Column) -> Option<Plain> {
             Some(phone_number(text.as_str()).map_or(Plain::Odd, |(_, n)| Plain::Number(n.into())))
         }
         // the factory gives every row the same
-        Column::Locality | Column::Km | Column::Fuel | Column::Origin | Column::Channel | Column::Score | Column::Result | Column::Enquiry => None,
+        Column::Locality
+        | Column::Km
+        | Column::Fuel
+        | Column::Origin
+        | Column::Channel
+        | Column::Score
+        | Column::Result
+        | Column::Enquiry => None,
     }
 }
 
@@ -122,7 +138,13 @@ fn compare(a: &LeadRow, b: &LeadRow, sort: SortBy) -> Ordering {
         (Some(a), Some(b)) if sort.descending && a != Plain::Odd && b != Plain::Odd => b.cmp(&a),
         (Some(a), Some(b)) => a.cmp(&b),
         (None, None) => Ordering::Equal,
-        (a, _) => if a.is_none() { Ordering::Greater } else { Ordering::Less },
+        (a, _) => {
+            if a.is_none() {
+                Ordering::Greater
+            } else {
+                Ordering::Less
+            }
+        }
     };
     by_value.then(a.id.cmp(&b.id))
 }

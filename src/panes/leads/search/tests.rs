@@ -16,9 +16,26 @@ fn find(rows: &[LeadRow], typed: &str) -> Vec<u32> {
 fn people() -> Vec<LeadRow> {
     vec![
         LeadRow { client: text("Muñoz, José"), phone: text("612 345 118"), ..lead_row(0) },
-        LeadRow { client: text("García, Ana"), phone: text("612345118"), status: Status::End, tags: text("VIP"), ..lead_row(1) },
-        LeadRow { client: text("Йосипенко"), phone: text("+34 612-345-118"), user: None, price: text("9500"), ..lead_row(2) },
-        LeadRow { client: text("Gil"), dealership: Some((4, "Sur Cars".into())), status: Status::from_word(&"Pausado".into()), ..lead_row(3) },
+        LeadRow {
+            client: text("García, Ana"),
+            phone: text("612345118"),
+            status: Status::End,
+            tags: text("VIP"),
+            ..lead_row(1)
+        },
+        LeadRow {
+            client: text("Йосипенко"),
+            phone: text("+34 612-345-118"),
+            user: None,
+            price: text("9500"),
+            ..lead_row(2)
+        },
+        LeadRow {
+            client: text("Gil"),
+            dealership: Some((4, "Sur Cars".into())),
+            status: Status::from_word(&"Pausado".into()),
+            ..lead_row(3)
+        },
     ]
 }
 
@@ -79,9 +96,22 @@ fn fuzzy_words_do_not_match_letters_strewn_over_a_name() {
 /// What a row can be searched by, written down without the arena.
 fn naive_texts(row: &LeadRow) -> Vec<String> {
     let mut texts: Vec<String> = [
-        row.client.clone(), row.email.clone(), Some(row.vehicle.clone()), row.user.clone().map(|u| u.1),
-        row.dealership.clone().map(|d| d.1), row.tags.clone(), row.phone.clone(), row.enquiry.clone(), row.province.clone(),
-        row.locality.clone(), row.fuel.clone(), row.origin.clone(), row.channel.clone(), row.result.clone(), row.price.clone(), row.km.clone(),
+        row.client.clone(),
+        row.email.clone(),
+        Some(row.vehicle.clone()),
+        row.user.clone().map(|u| u.1),
+        row.dealership.clone().map(|d| d.1),
+        row.tags.clone(),
+        row.phone.clone(),
+        row.enquiry.clone(),
+        row.province.clone(),
+        row.locality.clone(),
+        row.fuel.clone(),
+        row.origin.clone(),
+        row.channel.clone(),
+        row.result.clone(),
+        row.price.clone(),
+        row.km.clone(),
     ]
     .into_iter()
     .flatten()
@@ -92,12 +122,15 @@ fn naive_texts(row: &LeadRow) -> Vec<String> {
     let mut digits = String::new();
     digits_into(row.phone.as_ref().map_or("", Clean::as_str), &mut digits);
     texts.push(digits);
-    texts.extend([&row.price, &row.km].into_iter().flatten().filter_map(|t| number(t.as_str())).map(|n| (n / 100).to_string()));
+    texts.extend(
+        [&row.price, &row.km].into_iter().flatten().filter_map(|t| number(t.as_str())).map(|n| (n / 100).to_string()),
+    );
     texts
 }
 
 fn naive(row: &LeadRow, query: &Query) -> bool {
-    let within = |field: Option<&Clean>, text: &str| field.is_some_and(|field| fold(field.as_str().trim()).contains(text));
+    let within =
+        |field: Option<&Clean>, text: &str| field.is_some_and(|field| fold(field.as_str().trim()).contains(text));
     query.terms.iter().all(|term| {
         let met = match &term.what {
             What::Word(word, digits) => naive_texts(row)

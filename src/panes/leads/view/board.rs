@@ -7,10 +7,10 @@ use super::columns::{stars, status};
 use super::table::mark;
 use crate::api::sml::{LeadRow, Status};
 use crate::flow::Text;
-use crate::panes::leads::layers::Layer;
-use crate::panes::leads::writes::label;
 use crate::panes::leads::LeadsPane;
 use crate::panes::leads::clocks::Clocks;
+use crate::panes::leads::layers::Layer;
+use crate::panes::leads::writes::label;
 use crate::ui::board::{self, BoardView, CardView, LaneView};
 use crate::ui::spark::spark;
 use crate::ui::{ViewCx, format};
@@ -52,7 +52,8 @@ pub(super) fn draw(pane: &LeadsPane, frame: &mut Frame<'_>, area: Rect, vx: &Vie
             ghost: ghosts[at].as_ref(),
         })
         .collect();
-    let active = carried.and_then(|(_, to)| arranged.lanes.iter().position(|l| l.status == *to)).unwrap_or(pane.cursor.lane());
+    let active =
+        carried.and_then(|(_, to)| arranged.lanes.iter().position(|l| l.status == *to)).unwrap_or(pane.cursor.lane());
     board::draw(frame, area, &BoardView { lanes: &lanes, active }, vx);
 }
 

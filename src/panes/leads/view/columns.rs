@@ -42,8 +42,18 @@ pub(super) fn columns(chosen: &[Column], sort: SortBy, vx: &ViewCx<'_>) -> Vec<t
         .iter()
         .map(|column| {
             let (width, align, priority) = shape(*column);
-            let sorted = (sort.column == *column).then_some(if sort.descending { Sorted::Descending } else { Sorted::Ascending });
-            table::Column { title: vx.words.say(&Text::made(format!("column-{}", column.name()))), width, align, priority, sorted }
+            let sorted = (sort.column == *column).then_some(if sort.descending {
+                Sorted::Descending
+            } else {
+                Sorted::Ascending
+            });
+            table::Column {
+                title: vx.words.say(&Text::made(format!("column-{}", column.name()))),
+                width,
+                align,
+                priority,
+                sorted,
+            }
         })
         .collect()
 }

@@ -84,12 +84,24 @@ fn facts(open: &Detail, row: &LeadRow, buf: &mut Buffer, area: Rect, vx: &ViewCx
         let half = area.width / 2;
         for (k, (name, value)) in all.iter().enumerate().take(usize::from(area.height.saturating_sub(1)) * 2) {
             let (column, line) = (k as u16 % 2, k as u16 / 2);
-            one_fact(buf, Rect { x: area.x + 1 + column * half, y: area.y + line, width: half - 2, height: 1 }, name, value, vx);
+            one_fact(
+                buf,
+                Rect { x: area.x + 1 + column * half, y: area.y + line, width: half - 2, height: 1 },
+                name,
+                value,
+                vx,
+            );
         }
         return;
     }
     for (k, (name, value)) in all.iter().enumerate().take(usize::from(area.height)) {
-        one_fact(buf, Rect { x: area.x + 1, y: area.y + k as u16, width: area.width.saturating_sub(2), height: 1 }, name, value, vx);
+        one_fact(
+            buf,
+            Rect { x: area.x + 1, y: area.y + k as u16, width: area.width.saturating_sub(2), height: 1 },
+            name,
+            value,
+            vx,
+        );
     }
 }
 
@@ -113,7 +125,10 @@ fn fact_lines(open: &Detail, row: &LeadRow, vx: &ViewCx<'_>) -> Vec<(String, Str
         Some(parts.join(" · "))
     };
     push("column-phone", text(row.phone.as_ref()));
-    push("column-user", row.user.as_ref().map(|(_, name)| name.to_string()).or_else(|| Some(vx.words.say_key("leads-unassigned"))));
+    push(
+        "column-user",
+        row.user.as_ref().map(|(_, name)| name.to_string()).or_else(|| Some(vx.words.say_key("leads-unassigned"))),
+    );
     push("column-email", text(row.email.as_ref()));
     push("column-dealership", text(row.dealership.as_ref().map(|(_, name)| name)));
     push("column-locality", joined([row.locality.as_ref(), row.province.as_ref(), None]));
@@ -180,7 +195,9 @@ const fn text_role(entry: &Entry<'_>) -> Role {
 
 /// Time and kind, in the columns before the text.
 fn label_of(entry: &Entry<'_>, buf: &mut Buffer, x: u16, y: u16, vx: &ViewCx<'_>) {
-    let time = entry.at().map(|at| if at > vx.now { format!("+{}", format::until(vx.now, at)) } else { format::age(vx.now, at) });
+    let time = entry
+        .at()
+        .map(|at| if at > vx.now { format!("+{}", format::until(vx.now, at)) } else { format::age(vx.now, at) });
     put(buf, x, y, &time.unwrap_or_default(), 8, vx.theme.style(Role::Dim));
     let (mark, key, role) = match entry {
         Entry::Enquiry(_) => ("“", "event-enquiry".to_owned(), Role::Accent),

@@ -121,7 +121,9 @@ fn empty(pane: &LeadsPane, vx: &ViewCx<'_>) -> Option<(Piece<'static>, String)> 
                 say("leads-failed-title", Role::Bad, Text::key("leads-failed").with("why", error.to_string().as_str()))
             }
             Phase::Complete => match &pane.search {
-                Some(search) => say("leads-no-match-title", Role::Text, Text::key("leads-no-match").with("search", search.as_str())),
+                Some(search) => {
+                    say("leads-no-match-title", Role::Text, Text::key("leads-no-match").with("search", search.as_str()))
+                }
                 None => say("leads-empty-title", Role::Text, Text::key("leads-empty")),
             },
         };

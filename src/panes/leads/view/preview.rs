@@ -31,10 +31,8 @@ fn push(pieces: &mut Vec<Piece<'static>>, text: Option<&Clean>) {
 }
 
 fn who(row: &LeadRow) -> Vec<Piece<'static>> {
-    let mut pieces = vec![
-        Piece::new(format!("#{} ", row.id.0), Role::Dim),
-        Piece::new(label(row).to_string(), Role::Title),
-    ];
+    let mut pieces =
+        vec![Piece::new(format!("#{} ", row.id.0), Role::Dim), Piece::new(label(row).to_string(), Role::Title)];
     push(&mut pieces, row.phone.as_ref());
     push(&mut pieces, row.email.as_ref());
     let place = match (&row.locality, &row.province) {
@@ -55,7 +53,10 @@ fn what(pane: &LeadsPane, row: &LeadRow, vx: &ViewCx<'_>) -> Vec<Piece<'static>>
     let mut pieces = vec![Piece::new(clock(pane, row, vx), Role::Dim)];
     let twins = pane.twins(row.id.0);
     if twins > 0 {
-        pieces.push(Piece::new(format!("  {}", vx.words.say(&Text::key("leads-duplicates").with("count", twins))), Role::Warn));
+        pieces.push(Piece::new(
+            format!("  {}", vx.words.say(&Text::key("leads-duplicates").with("count", twins))),
+            Role::Warn,
+        ));
     }
     if let Some(enquiry) = row.enquiry.as_ref().filter(|e| !e.is_empty()) {
         pieces.push(Piece::new("  · ", Role::Faint));
@@ -69,7 +70,9 @@ fn clock(pane: &LeadsPane, row: &LeadRow, vx: &ViewCx<'_>) -> String {
     let clocks = Clocks::of(row, vx.now, pane.settings.thresholds);
     let in_status = pane.seen.in_status(row.id, &row.status, vx.now);
     let text = match (clocks.due, row.next_task, in_status, row.created) {
-        (Some(_), Some(at), ..) if at <= vx.now => Text::key("clock-task-overdue").with("age", format::age(vx.now, at).as_str()),
+        (Some(_), Some(at), ..) if at <= vx.now => {
+            Text::key("clock-task-overdue").with("age", format::age(vx.now, at).as_str())
+        }
         (Some(_), Some(at), ..) => Text::key("clock-task-due").with("age", format::until(vx.now, at).as_str()),
         // Having it seen for less than an hour says nothing beyond the age.
         (_, _, Some(Reading { minutes: 60.., rests: Rests::FirstSeenInStatus(at) }), _) => {
