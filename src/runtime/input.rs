@@ -62,9 +62,17 @@ pub fn spawn() -> io::Result<(InputHandle, UnboundedReceiver<Event>)> {
     let (to_loop, from_input) = unbounded_channel();
     let runtime = tokio::runtime::Builder::new_current_thread().build()?;
     std::thread::Builder::new().name("input".into()).spawn(move || {
-        runtime.block_on(forward(EventStream::new, ordered, to_loop));
+        runtime.block_on(forward(EventStream::new, settle, ordered, to_loop));
     })?;
     Ok((InputHandle { orders }, from_input))
+}
+
+/// After a stream was dropped: waits until crossterm's helper thread has left the terminal, and takes the wake-up that
+/// told it to. A wake-up left behind would swallow the first key that arrives together with it later.
+fn settle() {
+    // Opening waits for the helper's lock; dropping leaves exactly one wake-up, which the look takes.
+    drop(EventStream::new());
+    let _ = crossterm::event::poll(Duration::ZERO);
 }
 
 /// Why reading stopped.
@@ -73,8 +81,12 @@ enum End {
     Over,
 }
 
-async fn forward<S>(open: impl Fn() -> S, mut orders: UnboundedReceiver<Order>, to_loop: UnboundedSender<Event>)
-where
+async fn forward<S>(
+    open: impl Fn() -> S,
+    settle: impl Fn(),
+    mut orders: UnboundedReceiver<Order>,
+    to_loop: UnboundedSender<Event>,
+) where
     S: Stream<Item = io::Result<Event>> + Unpin,
 {
     loop {
@@ -83,6 +95,7 @@ where
         if let End::Over = read(&mut open(), &mut orders, &to_loop, &mut confirm).await {
             return;
         }
+        settle();
         if let Some(confirm) = confirm {
             let _ = confirm.send(());
         }

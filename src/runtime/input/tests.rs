@@ -18,7 +18,7 @@ fn key(c: char, kind: KeyEventKind) -> Event {
 async fn passed_on(events: Vec<Event>) -> Vec<Event> {
     let (_orders, ordered) = unbounded_channel();
     let (to_loop, mut from_input) = unbounded_channel();
-    forward(|| stream::iter(events.clone().into_iter().map(Ok)), ordered, to_loop).await;
+    forward(|| stream::iter(events.clone().into_iter().map(Ok)), || {}, ordered, to_loop).await;
     let mut got = Vec::new();
     while let Some(event) = from_input.recv().await {
         got.push(event);
@@ -56,7 +56,7 @@ async fn an_error_ends_the_input_after_what_came_before_it() {
     let (to_loop, mut from_input) = unbounded_channel();
     let a = key('a', KeyEventKind::Press);
     let script = || stream::iter(vec![Ok(key('a', KeyEventKind::Press)), Err(io::ErrorKind::Other.into())]);
-    forward(script, ordered, to_loop).await;
+    forward(script, || {}, ordered, to_loop).await;
     assert_eq!(from_input.recv().await, Some(a));
     assert_eq!(from_input.recv().await, None);
 }
@@ -100,8 +100,12 @@ async fn looking_for_more_never_loses_the_wake_up_of_the_next_event() {
     let (_orders, ordered) = unbounded_channel();
     let (to_loop, mut from_input) = unbounded_channel();
     let keys = || vec![key('a', KeyEventKind::Press), key('b', KeyEventKind::Press)];
-    let reading =
-        tokio::spawn(forward(move || Jealous { events: keys().into_iter(), state: Arc::default() }, ordered, to_loop));
+    let reading = tokio::spawn(forward(
+        move || Jealous { events: keys().into_iter(), state: Arc::default() },
+        || {},
+        ordered,
+        to_loop,
+    ));
     for wanted in [Some(key('a', KeyEventKind::Press)), Some(key('b', KeyEventKind::Press)), None] {
         let got = tokio::time::timeout(Duration::from_secs(1), from_input.recv()).await;
         assert_eq!(got, Ok(wanted));
@@ -121,7 +125,7 @@ fn while_paused_nothing_is_read_and_after_it_reading_goes_on() {
         stream::iter([Ok(key('a', KeyEventKind::Press))]).chain(stream::pending())
     };
     let runtime = tokio::runtime::Builder::new_current_thread().build().unwrap();
-    let thread = std::thread::spawn(move || runtime.block_on(forward(open, ordered, to_loop)));
+    let thread = std::thread::spawn(move || runtime.block_on(forward(open, || {}, ordered, to_loop)));
     let handle = InputHandle { orders };
     assert_eq!(from_input.blocking_recv(), Some(key('a', KeyEventKind::Press)));
     assert!(handle.pause());
