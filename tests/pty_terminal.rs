@@ -234,10 +234,6 @@ impl Window {
         status
     }
 
-    fn raw(&self) -> Vec<u8> {
-        self.seen.state.0.lock().unwrap().raw.clone()
-    }
-
     fn contents(&self) -> String {
         self.seen.state.0.lock().unwrap().emulator.screen().contents()
     }
@@ -422,7 +418,7 @@ fn a_panic_that_a_task_is_caught_with_leaves_the_screen_alone() {
     window.type_in("t");
     window.until_text("key task-caught");
     window.until("its modes", |screen| screen.alternate_screen() && screen.hide_cursor());
-    assert!(!String::from_utf8_lossy(&window.raw()).contains("planted"));
+    assert!(!String::from_utf8_lossy(&window.seen.state.0.lock().unwrap().raw).contains("planted"));
 }
 
 #[test]

@@ -3,7 +3,7 @@
 //! The loop may be stuck in a write to a terminal nobody reads, and crossterm may spin on one that is gone; this thread
 //! depends on neither. It sleeps in one `poll` without a time limit (idle costs nothing) and wakes for a signal, for the
 //! terminal's hang-up, or for the loop's "I am done". After a signal that ends the program, or a hang-up, the loop has
-//! [`GRACE`] to end by itself; then the terminal is restored if it is still there and the process ends.
+//! `GRACE` to end by itself; then the terminal is restored if it is still there and the process ends.
 
 use std::io::{self, Read as _, Write as _};
 use std::os::unix::net::UnixStream;
