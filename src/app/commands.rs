@@ -28,7 +28,7 @@ impl App {
                 Answer::Closed => self.close(),
                 Answer::Yes(then) => {
                     self.overlays.pop();
-                    self.then(then)
+                    self.then(&then)
                 }
             },
             Some(Overlay::SignIn(dialog)) => {
@@ -68,9 +68,9 @@ impl App {
         Vec::new()
     }
 
-    fn then(&mut self, then: Then) -> Vec<Command> {
+    fn then(&mut self, then: &Then) -> Vec<Command> {
         match then {
-            Then::Act(action) => self.tell(self.active, Input::Act(action)),
+            Then::Act(action) => self.tell(self.active, Input::Act(*action)),
             Then::Quit => {
                 self.quitting = true;
                 vec![Command::Quit]
@@ -82,8 +82,8 @@ impl App {
                 Vec::new()
             }
             Then::Close(id) => {
-                self.writes.close(id);
-                vec![Command::Close(id), Command::Records(RECORDS)]
+                self.writes.close(*id);
+                vec![Command::Close(*id), Command::Records(RECORDS)]
             }
         }
     }
@@ -109,8 +109,8 @@ impl App {
 
     /// The account at a partner by its name, or of the pane in front.
     fn account_of(&self, partner: &str) -> Option<AccountId> {
-        let accounts = self.panes.leads.iter().map(|leads| leads.account());
-        accounts.into_iter().find(|a| partner.is_empty() || a.partner.as_str() == partner).cloned()
+        let mut accounts = self.panes.leads.iter().map(crate::panes::leads::LeadsPane::account);
+        accounts.find(|a| partner.is_empty() || a.partner.as_str() == partner).cloned()
     }
 
     fn no_such_partner(&mut self, partner: &str) -> Vec<Command> {

@@ -6,8 +6,8 @@ use super::overlay::Overlay;
 use super::writes::{settled_key, update_record};
 use crate::api::ApiError;
 use crate::domain::{AccountId, Clean};
-use crate::flow::{Gate, Input, News, Report, Text, Toast, ToastLevel};
-use crate::ops::{Doubt, Held, Outcome};
+use crate::flow::{Gate, Input, News, Report, Text, Toast, ToastLevel, say};
+use crate::ops::{Held, Outcome};
 use crate::panes::Panes;
 
 impl App {
@@ -159,10 +159,10 @@ fn toast(news: &WriteNews, label: &Clean) -> Option<Toast> {
             }
             Outcome::NotSent(Held::Already) => Toast::new(ToastLevel::Info, about("toast-already")),
             Outcome::NotSent(held) => {
-                Toast::new(ToastLevel::Warn, about("toast-not-sent").with("why", held_text(held)))
+                Toast::new(ToastLevel::Warn, about("toast-not-sent").with("why", say::held(held)))
             }
             Outcome::Unknown(doubt) => {
-                Toast::new(ToastLevel::Bad, about("toast-unknown").with("why", doubt_text(doubt)))
+                Toast::new(ToastLevel::Bad, about("toast-unknown").with("why", say::doubt(doubt)))
             }
         },
         WriteStep::Settled(how, _) => Toast::new(ToastLevel::Info, about(settled_key(*how))),
@@ -179,35 +179,4 @@ fn toast(news: &WriteNews, label: &Clean) -> Option<Toast> {
 /// An operation in the person's language: `op-<partner>-<operation>`.
 pub(super) fn op_text(op: &str) -> Text {
     Text::made(format!("op-{}", op.replace(['.', '_'], "-")))
-}
-
-/// Why a write was not sent.
-pub(super) fn held_text(held: &Held) -> Text {
-    match held {
-        Held::Ledger(why) => Text::key("held-ledger").with("why", why.clone()),
-        Held::SignIn => Text::key("held-sign-in"),
-        Held::Before(why) => Text::key("held-before").with("why", why.clone()),
-        Held::Changed { path, now } => {
-            Text::key("held-changed").with("path", path.trim_start_matches('/')).with("now", now.clone())
-        }
-        Held::Already => Text::key("held-already"),
-        Held::Gone => Text::key("held-gone"),
-        Held::Connect(why) => Text::key("held-connect").with("why", why.clone()),
-        Held::Stopped => Text::key("held-stopped"),
-        Held::Ended => Text::key("held-ended"),
-        Held::ReadOnly => Text::key("held-read-only"),
-    }
-}
-
-/// Why an outcome is unknown.
-pub(super) fn doubt_text(doubt: &Doubt) -> Text {
-    match doubt {
-        Doubt::TimeOut => Text::key("doubt-time-out"),
-        Doubt::Lost(why) => Text::key("doubt-lost").with("why", why.clone()),
-        Doubt::Strange { status, excerpt } => {
-            Text::key("doubt-strange").with("status", i64::from(*status)).with("excerpt", excerpt.clone())
-        }
-        Doubt::Mismatch(what) => Text::key("doubt-mismatch").with("what", what.clone()),
-        Doubt::Ended => Text::key("doubt-ended"),
-    }
 }

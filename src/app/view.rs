@@ -7,7 +7,7 @@ use ratatui::layout::Rect;
 use super::overlay::{Armed, Confirm, Focus, HelpBox, LedgerBox, MessagesBox, Overlay, ReviewBox, SignInBox};
 use super::{App, ServiceState};
 use crate::domain::Moment;
-use crate::flow::{Action, Gate, Guard, PaneId, Text, ToastLevel};
+use crate::flow::{Action, Gate, Guard, PaneId, Text, ToastLevel, say};
 use crate::ops::{Record, Settled, State};
 use crate::ui::dialog::{self, ChangeView, ConfirmView, GuardView, ReviewView, SignInView};
 use crate::ui::help::{HelpGroup, HelpLine, HelpView};
@@ -214,7 +214,7 @@ fn confirm(box_: &Confirm, frame: &mut Frame<'_>, area: Rect, vx: &ViewCx<'_>) {
 }
 
 fn sign_in(box_: &SignInBox, frame: &mut Frame<'_>, area: Rect, vx: &ViewCx<'_>) {
-    let error = box_.error.as_ref().map(ToString::to_string);
+    let error = box_.error.as_ref().map(|e| vx.words.say(&say::error(e)));
     let view = SignInView {
         account: &box_.account.name,
         host: &box_.host,

@@ -139,7 +139,7 @@ impl Writes {
 }
 
 /// Brings a list of records up to date with a step that was just reported.
-pub fn update_record(records: &mut [Record], news: &WriteNews) {
+pub(super) fn update_record(records: &mut [Record], news: &WriteNews) {
     let Some(record) = records.iter_mut().find(|r| r.id == news.id) else { return };
     match &news.step {
         WriteStep::Ended { outcome, .. } => {
@@ -165,7 +165,7 @@ pub fn update_record(records: &mut [Record], news: &WriteNews) {
 }
 
 /// The word for how an unknown was settled, as a locale key.
-pub const fn settled_key(how: Settled) -> &'static str {
+pub(super) const fn settled_key(how: Settled) -> &'static str {
     match how {
         Settled::Confirmed => "toast-settled-confirmed",
         Settled::Absent => "toast-settled-absent",

@@ -16,14 +16,14 @@ use super::watchdog::{Suspension, Watchdog};
 const CLIPBOARD_BYTES: usize = 74_000;
 
 /// The real terminal.
-pub struct Console {
+pub(super) struct Console {
     handle: Handle,
     watchdog: Watchdog,
 }
 
 impl Console {
     /// Takes charge of a terminal that was entered.
-    pub const fn new(handle: Handle, watchdog: Watchdog) -> Self {
+    pub(super) const fn new(handle: Handle, watchdog: Watchdog) -> Self {
         Self { handle, watchdog }
     }
 }

@@ -33,7 +33,10 @@ pub struct PaletteBox {
     lines: Vec<Run>,
 }
 
-const COMMANDS: [(&str, fn(String) -> Line); 4] =
+/// How a command is made of its arguments.
+type Make = fn(String) -> Line;
+
+const COMMANDS: [(&str, Make); 4] =
     [("quit", |_| Line::Quit), ("signin", Line::SignIn), ("signout", Line::SignOut), ("leads", Line::Leads)];
 
 impl PaletteBox {

@@ -9,7 +9,7 @@ use super::{Effects, LeadsPane, USERS};
 use crate::api::ApiError;
 use crate::api::sml::{LeadRow, Reply, Request, Status, User, UserId, UserQuery};
 use crate::domain::{Clean, Moment};
-use crate::flow::{Action, ActionState, Capture, Cx, Effect, Lane, Phase, Remote, Text, ToastLevel};
+use crate::flow::{Action, ActionState, Capture, Cx, Effect, Lane, Phase, Remote, Text, ToastLevel, say};
 use crate::ui::field::TextField;
 use crate::ui::picker::{Pick, PickItem, PickState, Picker};
 
@@ -195,7 +195,7 @@ impl LeadsPane {
         picker.set_state(match &self.users {
             Remote::Loading { .. } => PickState::Loading,
             Remote::Failed { error, .. } => {
-                PickState::Failed(Text::key("picker-failed").with("why", error.to_string().as_str()))
+                PickState::Failed(Text::key("picker-failed").with("why", say::error(error)))
             }
             Remote::Ready { .. } | Remote::Idle => PickState::Ready,
         });

@@ -10,7 +10,7 @@ use super::{ARRANGE, Effects, LIST, LeadsPane, USERS, WATCH};
 use crate::api::ApiError;
 use crate::api::sml::{LeadQuery, LeadRow, Reply, Request};
 use crate::domain::Moment;
-use crate::flow::{Cx, Effect, Lane, Phase, Remote, RowsSnapshot, Text, Ticket, ToastLevel};
+use crate::flow::{Cx, Effect, Lane, Phase, Remote, RowsSnapshot, Text, Ticket, ToastLevel, say};
 
 /// While a list loads it is arranged at most this often: sorting 100,000 rows for each part would starve the parts.
 const ARRANGE_EVERY_MS: u64 = 250;
@@ -199,7 +199,7 @@ impl LeadsPane {
             Err(ApiError::Stopped) => Vec::new(),
             // The table keeps its rows and says how old they are; the error goes to the messages.
             Err(error) => {
-                Self::toast(ToastLevel::Warn, Text::key("toast-refresh-failed").with("why", error.to_string().as_str()))
+                Self::toast(ToastLevel::Warn, Text::key("toast-refresh-failed").with("why", say::error(&error)))
             }
         }
     }

@@ -4,22 +4,22 @@
 //! `moves` (where the cursor is), `layers` (filter, pickers, carrying), `writes` (what is sent and what came of it),
 //! `detail` (one lead). What is computed over all rows is in `jobs` and runs off the loop; what is drawn is in `view`.
 
-mod arena;
-mod clocks;
+pub mod arena;
+pub mod clocks;
 mod copies;
 mod detail;
-mod duplicates;
+pub mod duplicates;
 #[cfg(test)]
 pub(crate) mod factory;
-mod fold;
+pub mod fold;
 mod halves;
-mod jobs;
-mod lanes;
+pub mod jobs;
+pub mod lanes;
 mod layers;
 mod list;
 mod moves;
-mod order;
-mod query;
+pub mod order;
+pub mod query;
 mod search;
 mod timeline;
 mod view;

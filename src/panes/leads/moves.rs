@@ -30,10 +30,6 @@ impl Cursor {
         self.top
     }
 
-    pub(super) const fn line(&self) -> usize {
-        self.line
-    }
-
     pub(super) const fn lane(&self) -> usize {
         self.lane
     }

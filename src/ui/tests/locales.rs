@@ -203,7 +203,7 @@ fn every_report_of_the_lower_layers_has_words_with_all_their_variables() {
         let words = Words::load(locale);
         for text in reports() {
             let said = words.say(&text);
-            assert!(!said.contains('{') && !said.contains(text.key), "{locale:?} {text:?}: {said}");
+            assert!(!said.contains('{') && !said.contains(&*text.key), "{locale:?} {text:?}: {said}");
         }
     }
 }

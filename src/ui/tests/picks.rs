@@ -3,7 +3,7 @@
 use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
 
 use crate::domain::Clean;
-use crate::flow::{Action, Text};
+use crate::flow::Text;
 use crate::ui::palette::{Palette, PaletteItem, Paletted};
 use crate::ui::picker::{Pick, PickItem, Picker};
 
@@ -75,19 +75,20 @@ fn a_pasted_line_end_chooses_nothing() {
 
 #[test]
 fn the_palette_runs_what_is_on_and_not_what_is_off() {
-    let item = |action, label: &str, off: Option<&str>| PaletteItem {
-        action,
+    let item = |id, label: &str, off: Option<&str>| PaletteItem {
+        id,
         label: label.into(),
+        name: String::new(),
         key: None,
         off: off.map(Into::into),
     };
     let mut palette = Palette::new(vec![
-        item(Action::Status, "Change the status", None),
-        item(Action::Assign, "Assign to a person", Some("read-only")),
+        item(1, "Change the status", None),
+        item(2, "Assign to a person", Some("read-only")),
     ]);
-    assert_eq!(palette.handle(&press(KeyCode::Enter)), Paletted::Run(Action::Status));
+    assert_eq!(palette.handle(&press(KeyCode::Enter)), Paletted::Run(1));
     palette.paste("assign");
-    assert_eq!(palette.chosen().map(|item| item.action), Some(Action::Assign));
+    assert_eq!(palette.chosen().map(|item| item.id), Some(2));
     assert_eq!(palette.handle(&press(KeyCode::Enter)), Paletted::None);
     assert_eq!(palette.handle(&press(KeyCode::Esc)), Paletted::Closed);
 }

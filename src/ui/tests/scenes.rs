@@ -355,9 +355,11 @@ fn palette(frame: &mut Frame, world: &World) {
     let vx = world.vx();
     let items = Action::ALL
         .iter()
-        .map(|&action| PaletteItem {
-            action,
+        .zip(0..)
+        .map(|(&action, id)| PaletteItem {
+            id,
             label: vx.words.action(action),
+            name: action.name().to_owned(),
             key: (key(action) != "?").then(|| key(action).to_owned()),
             off: (action == Action::Assign).then(|| vx.words.say_key("gate-read-only")),
         })

@@ -8,7 +8,7 @@ use super::columns::{stars, status};
 use super::{FACTS, Shown};
 use crate::api::sml::{Lead, LeadRow, Status, Task};
 use crate::domain::Clean;
-use crate::flow::{Remote, Text};
+use crate::flow::{Remote, Text, say};
 use crate::panes::leads::LeadsPane;
 use crate::panes::leads::detail::Detail;
 use crate::panes::leads::layers::Layer;
@@ -23,7 +23,12 @@ use crate::ui::{NoticeView, Piece, ViewCx, format, notice};
 pub(super) fn draw(pane: &LeadsPane, open: &Detail, frame: &mut Frame<'_>, shown: &Shown, vx: &ViewCx<'_>) {
     if let (Remote::Failed { error, .. }, None) = (open.lead(), open.row()) {
         let title = Piece::new(vx.words.say_key("detail-failed-title"), Role::Bad);
-        notice(frame, shown.timeline, &NoticeView { title, lines: &[error.to_string()], hints: &[] }, vx);
+        notice(
+            frame,
+            shown.timeline,
+            &NoticeView { title, lines: &[vx.words.say(&say::error(error))], hints: &[] },
+            vx,
+        );
         return;
     }
     let buf = frame.buffer_mut();
@@ -151,7 +156,7 @@ fn timeline(open: &Detail, buf: &mut Buffer, shown: &Shown, vx: &ViewCx<'_>) {
     let entries = open.entries();
     if entries.is_empty() {
         let (text, role) = match open.lead() {
-            Remote::Failed { error, .. } => (error.to_string(), Role::Bad),
+            Remote::Failed { error, .. } => (vx.words.say(&say::error(error)), Role::Bad),
             Remote::Ready { .. } => (vx.words.say_key("timeline-empty"), Role::Dim),
             _ => (vx.words.say_key("timeline-loading"), Role::Dim),
         };
@@ -178,7 +183,7 @@ fn timeline(open: &Detail, buf: &mut Buffer, shown: &Shown, vx: &ViewCx<'_>) {
         _ => None,
     };
     if let (Some(error), true) = (failed, area.height > 0) {
-        let text = vx.words.say(&Text::key("timeline-incomplete").with("why", error.to_string().as_str()));
+        let text = vx.words.say(&Text::key("timeline-incomplete").with("why", say::error(error)));
         let y = area.bottom() - 1;
         crate::ui::text::clear(buf, Rect { y, height: 1, ..area });
         put(buf, area.x + 1, y, &text, width, vx.theme.style(Role::Warn));

@@ -14,7 +14,7 @@ use ratatui::layout::Rect;
 pub(super) use status::status;
 
 use super::{LeadsPane, View};
-use crate::flow::{Phase, Text};
+use crate::flow::{Phase, Text, say};
 use crate::ui::theme::Role;
 use crate::ui::{NoticeView, Piece, ViewCx, hint, notice};
 
@@ -109,29 +109,31 @@ pub(super) fn draw(pane: &LeadsPane, frame: &mut Frame<'_>, area: Rect, vx: &Vie
 
 /// What stands where rows would, if there are none to show: a title and what it means.
 fn empty(pane: &LeadsPane, vx: &ViewCx<'_>) -> Option<(Piece<'static>, String)> {
-    let say = |title: &'static str, role: Role, text: Text| {
+    let page = |title: &'static str, role: Role, text: Text| {
         Some((Piece::new(vx.words.say_key(title), role), vx.words.say(&text)))
     };
     if pane.rows.is_empty() {
         return match &pane.rows.phase {
-            Phase::Idle => say("leads-signed-out-title", Role::Text, Text::key("leads-signed-out")),
-            Phase::Loading { .. } => say("leads-loading-title", Role::Text, Text::key("leads-loading")),
-            Phase::Stopped => say("leads-stopped-title", Role::Text, Text::key("leads-stopped")),
+            Phase::Idle => page("leads-signed-out-title", Role::Text, Text::key("leads-signed-out")),
+            Phase::Loading { .. } => page("leads-loading-title", Role::Text, Text::key("leads-loading")),
+            Phase::Stopped => page("leads-stopped-title", Role::Text, Text::key("leads-stopped")),
             Phase::Failed(error) => {
-                say("leads-failed-title", Role::Bad, Text::key("leads-failed").with("why", error.to_string().as_str()))
+                page("leads-failed-title", Role::Bad, Text::key("leads-failed").with("why", say::error(error)))
             }
             Phase::Complete => match &pane.search {
-                Some(search) => {
-                    say("leads-no-match-title", Role::Text, Text::key("leads-no-match").with("search", search.as_str()))
-                }
-                None => say("leads-empty-title", Role::Text, Text::key("leads-empty")),
+                Some(search) => page(
+                    "leads-no-match-title",
+                    Role::Text,
+                    Text::key("leads-no-match").with("search", search.as_str()),
+                ),
+                None => page("leads-empty-title", Role::Text, Text::key("leads-empty")),
             },
         };
     }
     let hits = pane.arranged.as_ref().map_or(0, |a| a.order.len());
     if hits == 0 && pane.arranged.is_some() && !pane.filter.is_empty() {
         let text = Text::key("leads-no-hits").with("filter", pane.filter.as_str()).with("count", pane.rows.len());
-        return say("leads-no-hits-title", Role::Text, text);
+        return page("leads-no-hits-title", Role::Text, text);
     }
     None
 }
