@@ -87,8 +87,13 @@ impl Fault {
     pub(super) const fn needs_answer(&self) -> bool {
         match self {
             Self::Hang | Self::Reset | Self::Status { .. } | Self::Redirect { .. } | Self::Huge { .. } => false,
-            Self::Latency { .. } | Self::ExpireSessions | Self::Malformed | Self::Truncated => true,
-            Self::Drip { .. } | Self::WrongTypes { .. } | Self::HostileText { .. } => true,
+            Self::Latency { .. }
+            | Self::ExpireSessions
+            | Self::Malformed
+            | Self::Truncated
+            | Self::Drip { .. }
+            | Self::WrongTypes { .. }
+            | Self::HostileText { .. } => true,
         }
     }
 }

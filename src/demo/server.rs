@@ -41,7 +41,7 @@ const WORKERS: usize = 2;
 const STOP_WITHIN: Duration = Duration::from_millis(500);
 
 /// How the backend starts.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Copy)]
 pub struct Options {
     /// The port on 127.0.0.1; 0 takes any free one.
     pub port: u16,

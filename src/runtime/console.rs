@@ -7,6 +7,7 @@ use base64::engine::general_purpose::STANDARD;
 use ratatui::Terminal;
 use ratatui::layout::Size;
 
+use super::input::InputHandle;
 use super::run::Stage;
 use super::screen::Screen;
 use super::terminal::Handle;
@@ -19,12 +20,18 @@ const CLIPBOARD_BYTES: usize = 74_000;
 pub(super) struct Console {
     handle: Handle,
     watchdog: Watchdog,
+    reader: InputHandle,
 }
 
 impl Console {
     /// Takes charge of a terminal that was entered.
-    pub(super) const fn new(handle: Handle, watchdog: Watchdog) -> Self {
-        Self { handle, watchdog }
+    pub(super) const fn new(handle: Handle, watchdog: Watchdog, reader: InputHandle) -> Self {
+        Self { handle, watchdog, reader }
+    }
+
+    /// The loop has ended: nothing watches from here on.
+    pub(super) fn finish(self) {
+        self.watchdog.finish();
     }
 }
 
@@ -40,7 +47,11 @@ impl Stage<Screen> for Console {
     }
 
     fn suspend(&mut self, terminal: &mut Terminal<Screen>) -> io::Result<()> {
-        if self.watchdog.suspend()? == Suspension::Resumed {
+        // The shell reads the terminal now, not we.
+        self.reader.pause();
+        let suspended = self.watchdog.suspend();
+        self.reader.resume();
+        if suspended? == Suspension::Resumed {
             terminal.backend_mut().resize(self.handle.size()?);
             terminal.backend_mut().invalidate();
         }
@@ -54,6 +65,10 @@ impl Stage<Screen> for Console {
         }
         let osc = format!("\x1b]52;c;{}\x07", STANDARD.encode(&text[..end]));
         self.handle.output().write_all(osc.as_bytes())
+    }
+
+    fn size(&self) -> Option<Size> {
+        self.handle.size().ok()
     }
 
     fn exit_code(&self) -> Option<u8> {

@@ -74,6 +74,10 @@ pub trait Stage<B: Backend> {
     fn suspend(&mut self, terminal: &mut Terminal<B>) -> io::Result<()>;
     /// Puts text on the clipboard.
     fn copy(&mut self, terminal: &mut Terminal<B>, text: &str) -> io::Result<()>;
+    /// The terminal's size as the system knows it, if it can tell.
+    fn size(&self) -> Option<Size> {
+        None
+    }
     /// The exit code that a signal asks for.
     fn exit_code(&self) -> Option<u8> {
         None
@@ -259,7 +263,12 @@ where
         match signal {
             Signal::Suspend => self.command(Command::Suspend),
             Signal::Continue => self.command(Command::Repaint),
-            Signal::Resize => {}
+            // The input says so too; asked again here in case that was lost behind another event.
+            Signal::Resize => {
+                if let Some(size) = self.stage.size() {
+                    self.take(Taken::Input(Event::Resize(size.width, size.height)));
+                }
+            }
             Signal::Terminate | Signal::Hangup | Signal::Interrupt | Signal::Quit => {
                 let at = self.clock.now();
                 let _ = self.app.update(at, Msg::Terminate);

@@ -128,14 +128,13 @@ pub fn start(start: Start) -> anyhow::Result<ExitCode> {
         tokio.handle(),
     )?;
     let ledger = assembled.ledger.clone();
-    let console = Console::new(guard.handle(), watchdog);
+    let (reader, input) = input::spawn().context("the terminal cannot be read")?;
+    let console = Console::new(guard.handle(), watchdog, reader);
     let looping = Loop::new(assembled.app, assembled.first, terminal, console, assembled.services, clock);
-    // The first frame is out; only now is the terminal read.
-    let (_reader, input) = input::spawn().context("the terminal cannot be read")?;
     let feeds = Feeds { input, back: assembled.back, done: assembled.done, news: assembled.news, signals };
     let (exit, stage) = tokio.block_on(looping.run(feeds));
     guard.restore();
-    drop(stage);
+    stage.finish();
     let _ = tokio.block_on(async { tokio::time::timeout(CLOSE_LIMIT, ledger.close()).await });
     tokio.shutdown_background();
     drop(log_guard);

@@ -184,7 +184,7 @@ fn user_card(seeds: &Seeds, user: &User, dealer_index: impl Fn(u64) -> Option<us
     };
     let dates = |j: &mut Json<'_>| {
         let since = now - (400 + 20 * user.id as i64) * DAY;
-        j.raw(",\"user_activation_date\":").local_opt((user.id % 3 != 0).then_some(since));
+        j.raw(",\"user_activation_date\":").local_opt((!user.id.is_multiple_of(3)).then_some(since));
         j.raw(",\"user_deactivation_date\":").local_opt((!active).then_some(now - 20 * DAY)).raw("}");
     };
     let in_list = json(|j| {
@@ -273,7 +273,9 @@ fn dealer_card(seeds: &Seeds, users: &[UserCard], index: usize, now: i64) -> Dea
     let own_users: Vec<usize> = (0..users.len()).filter(|&u| users[u].dealers.iter().any(|d| d.0 == index)).collect();
     let middle = json(|j| {
         j.raw(",\"related_users\":[");
-        for (n, &u) in own_users.iter().enumerate() {
+        // Head office works everywhere and is listed nowhere.
+        let listed = own_users.iter().filter(|&&u| users[u].dealers.len() < 5);
+        for (n, &u) in listed.enumerate() {
             let (user, fields) = (&users[u], &seeds.users[u].fields);
             let (admin, business) = user.dealers.iter().find(|d| d.0 == index).map_or((false, false), |d| (d.1, d.2));
             j.raw(if n == 0 { "" } else { "," })
@@ -437,7 +439,7 @@ fn source_card(seeds: &Seeds, source: &super::seeds::Row) -> SourceCard {
         match seeds.dealers.iter().find(|dealer| source.fields[0].is_some_and(|id| dealer.id.to_string() == id)) {
             Some(dealer) => {
                 dealer_head(j, dealer);
-                dealer_tail(j, dealer);
+                j.raw("}");
             }
             None => {
                 j.raw("null");

@@ -108,7 +108,7 @@ impl Clerk<'_> {
             None => {}
             Some(Value::Null) => lead["client"] = Value::Null,
             Some(client) => {
-                lead["client"] = Value::Object(self.nested("client", &lead["client"], client, &CLIENT, "name")?)
+                lead["client"] = Value::Object(self.nested("client", &lead["client"], client, &CLIENT, "name")?);
             }
         }
         if let Some(request) = body.get("request") {
@@ -160,7 +160,7 @@ impl Clerk<'_> {
     fn request(&mut self, lead: &mut Value, sent: &Value) -> Done {
         let fields = object("request", sent)?;
         let old = lead["request"].clone();
-        let kept = self.same("request", &old, fields)?;
+        let kept = same("request", &old, fields)?;
         let mut new = if kept { old } else { json!({"id": self.id(), "task": []}) };
         if let Some(tasks) = fields.get("task") {
             let tasks = tasks.as_array().ok_or_else(|| Wrong::NotList(tasks).at("task"))?;
@@ -199,7 +199,9 @@ impl Clerk<'_> {
             ("author", json!(author.id)),
             ("author_data", serde_json::from_slice(&author.as_author).unwrap_or_default()),
         ] {
-            task.entry(key).or_insert(fresh);
+            if task.get(key).is_none_or(Value::is_null) {
+                task.insert(key.to_owned(), fresh);
+            }
         }
         for (check, date) in [("realization_date_check", "realization_date"), ("tracking_date_check", "tracking_date")]
         {
@@ -234,7 +236,7 @@ impl Clerk<'_> {
         required: &str,
     ) -> Result<Map<String, Value>, Answer> {
         let fields = object(name, sent)?;
-        let mut new = if self.same(name, old, fields)? {
+        let mut new = if same(name, old, fields)? {
             old.as_object().cloned().unwrap_or_default()
         } else {
             if !fields.contains_key(required) {
@@ -262,7 +264,7 @@ impl Clerk<'_> {
     fn wrong<'v>(&self, value: &'v Value, kind: Kind) -> Option<Wrong<'v>> {
         let id = value.as_u64();
         match (kind, value) {
-            (Kind::Name, Value::Null) | (Kind::Flag, Value::Null) => Some(Wrong::Null),
+            (Kind::Name | Kind::Flag, Value::Null) => Some(Wrong::Null),
             (Kind::Name, Value::String(text)) if text.trim().is_empty() => Some(Wrong::Blank),
             (_, Value::Null) | (Kind::Name | Kind::Text, Value::String(_) | Value::Number(_)) => None,
             (Kind::Name | Kind::Text, _) => Some(Wrong::NotText),
@@ -366,18 +368,18 @@ impl Clerk<'_> {
             .unwrap_or_default()
     }
 
-    /// True if the sent object names the old one; false if it is to replace it. Another id is refused.
-    fn same(&self, name: &str, old: &Value, sent: &Map<String, Value>) -> Result<bool, Answer> {
-        match sent.get("id") {
-            None | Some(Value::Null) => Ok(false),
-            Some(id) if old.is_object() && *id == old["id"] => Ok(true),
-            Some(id) => Err(Answer::value(400, &json!({ name: { "id": Wrong::NoSuch(id).error() } }))),
-        }
-    }
-
     fn id(&mut self) -> u64 {
         *self.next_id += 1;
         *self.next_id
+    }
+}
+
+/// True if the sent object names the old one; false if it is to replace it. Another id is refused.
+fn same(name: &str, old: &Value, sent: &Map<String, Value>) -> Result<bool, Answer> {
+    match sent.get("id") {
+        None | Some(Value::Null) => Ok(false),
+        Some(id) if old.is_object() && *id == old["id"] => Ok(true),
+        Some(id) => Err(Answer::value(400, &json!({ name: { "id": Wrong::NoSuch(id).error() } }))),
     }
 }
 

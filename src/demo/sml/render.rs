@@ -171,7 +171,11 @@ impl World {
         j.raw(",\"note\":[");
         let author = &self.catalogue.users[task.author];
         if let Some(note) = task.note {
-            note_json(j, id * 3 + 1, note, task.created + 7 * MINUTE, None, author.id);
+            let older = task
+                .chance
+                .is_multiple_of(6)
+                .then(|| self.seeds.notes[(task.chance >> 8) as usize % self.seeds.notes.len()]);
+            note_json(j, id * 3 + 1, note, task.created + 7 * MINUTE, older, author.id);
         }
         j.raw("],\"created\":").local(task.created).raw(",\"appraisal\":");
         if task.errand.kind == "appraisal" {
@@ -204,7 +208,7 @@ impl World {
 
     fn notes(&self, j: &mut Json<'_>, n: i64, lead: u64, status: usize, created: i64) {
         let mut dice = self.dice(n, Aspect::Notes);
-        let most = [1, 2, 4, 3][status];
+        let most = [1, 2, 3, 2][status];
         let count = dice.below(most + 1);
         let users = &self.catalogue.dealers[self.dealer(n).0].users;
         let age = (self.now - created).max(0);
@@ -212,7 +216,7 @@ impl World {
         for k in 0..count {
             let content = self.seeds.notes[dice.index(self.seeds.notes.len())];
             let at = created + age / 1_000 * (100 * k as i64 + dice.below(90) as i64) + dice.below(1_000_000) as i64;
-            let older = dice.chance(25).then(|| self.seeds.notes[dice.index(self.seeds.notes.len())]);
+            let older = dice.chance(15).then(|| self.seeds.notes[dice.index(self.seeds.notes.len())]);
             let author = users.get(dice.index(users.len())).map_or(0, |&user| self.catalogue.users[user].id);
             j.raw(if k == 0 { "" } else { "," });
             note_json(j, lead * 5 + k, content, at, older, author);
@@ -227,7 +231,8 @@ impl World {
         for k in 0..count {
             let tag = self.seeds.tags[(first + 5 * k as usize) % self.seeds.tags.len()];
             j.raw(if k == 0 { "" } else { "," });
-            note_json(j, lead * 3 + k, tag, created + MINUTE, None, 2);
+            let older = first.is_multiple_of(5).then(|| self.seeds.tags[(first + 1) % self.seeds.tags.len()]);
+            note_json(j, lead * 3 + k, tag, created + MINUTE, older, 2);
         }
         j.raw("]");
     }

@@ -5,9 +5,10 @@ use std::sync::{Mutex, PoisonError};
 
 use serde_json::json;
 
+use super::Readings;
 use super::catalogue::Catalogue;
+use super::office::body;
 use super::refusals::{Wrong, unauthenticated};
-use super::{Readings, body};
 use crate::demo::http::{Answer, Call};
 use crate::demo::server::random_hex;
 
@@ -51,7 +52,7 @@ impl Scheme {
 pub(super) struct Sessions(Mutex<HashMap<String, usize>>);
 
 /// The token behind the scheme's word.
-fn token<'a>(call: &'a Call, scheme: Scheme) -> Option<&'a str> {
+fn token(call: &Call, scheme: Scheme) -> Option<&str> {
     let (word, token) = call.header("authorization")?.split_once(' ')?;
     word.eq_ignore_ascii_case(scheme.word()).then_some(token.trim())
 }

@@ -185,12 +185,14 @@ impl World {
     /// Index of the user who works lead n.
     pub(super) fn user(&self, n: i64) -> Option<usize> {
         let mut dice = self.dice(n, Aspect::User);
-        let unassigned = [45, 8, 2, 4][self.status(n)];
-        if dice.chance(unassigned) {
+        let status = self.status(n);
+        if dice.chance([45, 8, 2, 4][status]) {
             return None;
         }
         let users = &self.catalogue.dealers[self.dealer(n).0].users;
-        users.get(dice.index(users.len())).copied()
+        // Who has left still holds old leads and gets no young ones.
+        let user = users.get(dice.index(users.len())).copied();
+        user.filter(|&user| status > 1 || self.catalogue.users[user].active)
     }
 
     /// The client of lead n; some leads have none, some share theirs with an older lead.
@@ -200,8 +202,8 @@ impl World {
         if dice.chance(4) && !rare {
             return None;
         }
-        let older = n + 1 + dice.below(400) as i64;
-        let same = dice.chance(4) && !rare && older < self.leads && older != self.rare_lead();
+        let older = n + 1 + dice.below(900) as i64;
+        let same = dice.chance(5) && !rare && older < self.leads && older != self.rare_lead();
         let spelling = dice.below(100);
         let key = if same { older } else { n };
         let mut dice = self.dice(key, Aspect::Person);
@@ -265,9 +267,9 @@ impl World {
         let mut dice = self.dice(n, Aspect::Tasks);
         let status = self.status(n);
         let count = match (status, dice.below(100)) {
-            (0, 0..75) | (1, 0..25) | (2, 0..12) | (3, 0..50) => 0,
-            (0, _) | (1, 25..85) | (2, 12..80) | (3, 50..88) => 1,
-            (1, _) | (2, 80..97) | (3, _) => 2,
+            (0, 0..75) | (1, 0..40) | (2, 0..35) | (3, 0..55) => 0,
+            (0, _) | (1, 40..90) | (2, 35..88) | (3, 55..92) => 1,
+            (1 | 3, _) | (2, 88..98) => 2,
             _ => 3,
         };
         (0..count).map(|_| self.task(n, status, &mut dice)).collect()
@@ -291,7 +293,7 @@ impl World {
         let quarter = |at: i64| at / (15 * MINUTE) * (15 * MINUTE);
         let today = midnight(now) + 9 * HOUR + dice.below(22) as i64 * 30 * MINUTE;
         let planned = match (done, dice.below(100)) {
-            (true, _) => quarter(created + (now - created) / 100 * dice.below(70) as i64),
+            (true, _) => quarter(created + (now - created) / 100 * dice.below(70) as i64) + 15 * MINUTE,
             (false, 0..22) => today.max(quarter(created) + HOUR),
             (false, 22..48) if age > 3 * DAY => {
                 quarter(now - HOUR - dice.below(9 * 24) as i64 * HOUR).max(quarter(created) + HOUR)

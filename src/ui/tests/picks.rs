@@ -82,10 +82,8 @@ fn the_palette_runs_what_is_on_and_not_what_is_off() {
         key: None,
         off: off.map(Into::into),
     };
-    let mut palette = Palette::new(vec![
-        item(1, "Change the status", None),
-        item(2, "Assign to a person", Some("read-only")),
-    ]);
+    let mut palette =
+        Palette::new(vec![item(1, "Change the status", None), item(2, "Assign to a person", Some("read-only"))]);
     assert_eq!(palette.handle(&press(KeyCode::Enter)), Paletted::Run(1));
     palette.paste("assign");
     assert_eq!(palette.chosen().map(|item| item.id), Some(2));
