@@ -28,12 +28,12 @@ impl Source {
 /// Decodes, borrowing from the bytes. Types that keep no [`serde_json::Value`] need no bound on depth: their own is
 /// fixed, and the parser skips what they do not name without recursion.
 pub(super) fn borrowed<'a, T: Deserialize<'a>>(bytes: &'a [u8], source: &Source) -> Result<T, ApiError> {
-    serde_json::from_slice(bytes).or_else(|error| {
+    serde_json::from_slice(bytes).map_err(|error| {
         // A second, slow pass finds the path of the field; it fails where the first did.
         let mut parser = serde_json::Deserializer::from_slice(bytes);
         match serde_path_to_error::deserialize::<_, T>(&mut parser) {
-            Err(located) => Err(source.error(located.path().to_string(), &located.inner().to_string())),
-            Ok(_) => Err(source.error(".".into(), &error.to_string())),
+            Err(located) => source.error(located.path().to_string(), &located.inner().to_string()),
+            Ok(_) => source.error(".".into(), &error.to_string()),
         }
     })
 }

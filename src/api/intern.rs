@@ -70,7 +70,8 @@ mod tests {
     fn equal_texts_share_one_allocation_hostile_ones_too() {
         let interner = Interner::default();
         for raw in ["Automóviles Norte", "Nor\u{202e}te"] {
-            let (a, b) = (interner.lock().text(raw), interner.lock().text(raw));
+            let a = interner.lock().text(raw);
+            let b = interner.lock().text(raw);
             assert!(Arc::ptr_eq(a.shared(), b.shared()), "{raw}");
         }
         assert!(!interner.lock().text("Nor\u{202e}te").as_str().contains('\u{202e}'));

@@ -39,11 +39,10 @@ pub(super) fn next(fault: Fault, attempt: u32, dice: u64, limits: &Limits) -> Ne
     };
     let again = |wait: Duration| if attempt < limits.attempts { Next::Again(wait) } else { Next::Stop };
     match fault {
-        Fault::Connect | Fault::Reset => again(pause()),
         Fault::Status(429 | 503, Some(asked)) if asked > limits.retry_after => Next::Busy(asked),
         Fault::Status(429, Some(asked)) if attempt >= limits.attempts => Next::Busy(asked),
         Fault::Status(429 | 503, Some(asked)) => again(asked),
-        Fault::Status(408 | 429 | 500 | 502 | 503 | 504, _) => again(pause()),
+        Fault::Connect | Fault::Reset | Fault::Status(408 | 429 | 500 | 502 | 503 | 504, _) => again(pause()),
         Fault::Status(..) | Fault::Other => Next::Stop,
     }
 }

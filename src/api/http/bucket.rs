@@ -52,7 +52,7 @@ mod tests {
         assert!(!bucket.take(start + Duration::from_millis(900)));
         assert!(bucket.take(start + Duration::from_millis(1_100)));
         assert!(!bucket.take(start + Duration::from_millis(1_200)));
-        let later = start + Duration::from_secs(3_600);
+        let later = start + Duration::from_hours(1);
         assert_eq!((0..40).filter(|_| bucket.take(later)).count(), DEPTH as usize);
     }
 }

@@ -34,15 +34,15 @@ impl Default for Limits {
         Self {
             connect: Duration::from_secs(5),
             first_byte: Duration::from_secs(15),
-            whole: Duration::from_secs(60),
+            whole: Duration::from_mins(1),
             stall: Duration::from_secs(20),
-            write: Duration::from_secs(60),
+            write: Duration::from_mins(1),
             body: 32 << 20,
             error_body: 512 << 10,
             attempts: 3,
             backoff: Duration::from_millis(200),
             backoff_cap: Duration::from_secs(5),
-            retry_after: Duration::from_secs(60),
+            retry_after: Duration::from_mins(1),
         }
     }
 }

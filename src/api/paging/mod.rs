@@ -3,8 +3,8 @@
 //! Page 1 gives the count and the true page size (a server may cap what was asked for). Then up to K pages are in
 //! flight, never past the end, handed over in the server's order and deduplicated by id. Rows that were added push
 //! others towards the tail (seen twice, or on a page that was not planned): the tail and page 1 are read again. Rows
-//! that were taken out pull others forward, over the boundary between a page read before and one read after: that page
-//! is read again. One removal and one addition between the same two requests leave no trace in the counts; the next
+//! that were taken out pull others forward, over the boundary between a page read before and one read after: both pages
+//! are read again. One removal and one addition between the same two requests leave no trace in the counts; the next
 //! refresh brings what such a change hid. Dropping the future stops everything in flight.
 //!
 //! It knows no partner: how a page is fetched and what a row's id is are handed in.
@@ -158,11 +158,16 @@ impl<I, F, E> Reading<I, F, E> {
     fn doubtful(&mut self) -> BTreeSet<u32> {
         let (mut again, latest) = (BTreeSet::new(), self.latest.unwrap_or(0));
         let planned = self.counts.len();
+        if self.counts.windows(2).any(|pair| pair[0] != pair[1]) {
+            // Something came or went: what is newest usually stands on page 1.
+            again.insert(1);
+        }
         for after in (1..planned).rev() {
             let gone = self.counts[after - 1].saturating_sub(self.counts[after]);
             if gone > 0 {
                 let back = gone.div_ceil(self.size.max(1)).min(after as u64) as usize;
-                again.extend((after - back + 1..=after).map(|page| page as u32));
+                // The page after goes along: what was added since may have pushed the hidden row back into it.
+                again.extend((after - back + 1..=after + 1).map(|page| page as u32));
                 // What slid between the pages before was seen when they were read: only this boundary is in doubt.
                 let settled = self.counts[after];
                 self.counts[..after].fill(settled);
@@ -173,8 +178,9 @@ impl<I, F, E> Reading<I, F, E> {
             if self.counts.last().is_some_and(|&count| count < latest) {
                 again.insert(planned as u32);
             }
-            self.counts.fill(latest);
         }
+        // Each sign of change is followed up once; what is read again says its count anew.
+        self.counts.fill(latest);
         again.extend(planned as u32 + 1..=self.last());
         again.retain(|&page| page <= self.last().max(1));
         again
@@ -225,12 +231,10 @@ impl<I, F, E> Reading<I, F, E> {
         self.counts[number as usize - 1] = count;
         let (id, seen, whole) = (&self.id, &mut self.seen, &mut self.whole);
         let mut rows = page.rows;
-        rows.retain(|row| match id(row) {
-            Some(id) => seen.insert(id),
-            None => {
-                *whole = false;
-                true
-            }
+        rows.retain(|row| {
+            let id = id(row);
+            *whole &= id.is_some();
+            id.is_none_or(|id| seen.insert(id))
         });
         if !rows.is_empty() {
             self.rows += rows.len() as u64;

@@ -8,13 +8,15 @@ use futures_util::FutureExt;
 
 use super::*;
 
+type Script = dyn Fn(usize, &mut Vec<u64>) + Send + Sync;
+
 /// A server whose list of ids is changed by a script keyed by the number of the request.
 struct Server {
     ids: Mutex<Vec<u64>>,
     size: usize,
     asked: Mutex<Vec<u32>>,
     flying: Mutex<(usize, usize)>,
-    script: Box<dyn Fn(usize, &mut Vec<u64>) + Send + Sync>,
+    script: Box<Script>,
     bare: bool,
     fail: Option<u32>,
 }
@@ -166,6 +168,29 @@ async fn rows_taken_out_while_reading_hide_no_other_row() {
                 for id in (0..40).filter(|id| !gone.contains(id)) {
                     assert!(rows.contains(&id), "{what} before request {turn}, {in_flight} in flight: {id} is missing");
                 }
+            }
+        }
+    }
+}
+
+#[tokio::test]
+async fn a_row_that_slides_out_and_back_in_is_found() {
+    for (out, back) in [(2, 3), (3, 4), (2, 4)] {
+        for in_flight in [1, 2, 3] {
+            let server = Server::new(0..40, 10).before_request(move |n, ids| {
+                if n == out {
+                    ids.retain(|id| *id != 2);
+                }
+                if n == back {
+                    ids.insert(0, 99);
+                }
+            });
+            let read = read(server, in_flight, None).await;
+            for id in (0..40).filter(|id| *id != 2).chain([99]) {
+                assert!(
+                    read.rows.contains(&id),
+                    "out before {out}, back before {back}, {in_flight} in flight: {id} is missing"
+                );
             }
         }
     }

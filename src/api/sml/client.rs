@@ -47,6 +47,9 @@ struct Shared {
 
 type Query = Vec<(&'static str, String)>;
 
+/// Makes a page of a body.
+type Decode<T> = fn(&[u8], &str, Context<'_>) -> Result<Page<T>, ApiError>;
+
 impl Sml {
     pub(in crate::api) fn new(http: Http, settings: Settings, credentials: Credentials) -> Self {
         Self(Arc::new(Shared { http, settings, texts: Interner::default(), credentials, sessions: Mutex::default() }))
@@ -153,7 +156,7 @@ impl Sml {
         path: String,
         query: Query,
         first_pages: Option<u32>,
-        decode: fn(&[u8], &str, Context<'_>) -> Result<Page<T>, ApiError>,
+        decode: Decode<T>,
         id: impl Fn(&T) -> Option<u64>,
         emit: impl FnMut(u32, Vec<T>, u64),
     ) -> Result<u64, ApiError> {

@@ -62,8 +62,11 @@ impl Request {
     /// The lead it is about, if it is about one.
     pub const fn lead(&self) -> Option<LeadId> {
         match self {
-            Self::Lead(lead) | Self::History(lead) => Some(*lead),
-            Self::ChangeStatus { lead, .. } | Self::Assign { lead, .. } | Self::ModifyLead { lead, .. } => Some(*lead),
+            Self::Lead(lead)
+            | Self::History(lead)
+            | Self::ChangeStatus { lead, .. }
+            | Self::Assign { lead, .. }
+            | Self::ModifyLead { lead, .. } => Some(*lead),
             Self::Leads(_) | Self::Users(_) => None,
         }
     }

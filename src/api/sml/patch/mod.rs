@@ -1,8 +1,8 @@
 //! The lossless PATCH body of a lead: what has an id in the base can be sent only with that id.
 //!
-//! The service reads a nested object without an id as "delete the old one, make a new one". [`Known`] is therefore the
+//! The service reads a nested object without an id as "delete the old one, make a new one". `Known` is therefore the
 //! only form in which something of the base can stand in a body, and it takes its id from the base; what is new is a
-//! [`Fresh`] and has none. A list that is touched goes out whole, each kept item in full with its own id, so that the
+//! `Fresh` and has none. A list that is touched goes out whole, each kept item in full with its own id, so that the
 //! body means the same whether the service adds to lists or replaces them. Untouched fields are not sent; what is sent
 //! again unchanged is the base's own value, never a reformatted one.
 
@@ -203,7 +203,9 @@ impl Children {
 
     fn set(&mut self, id: u64, key: &str, value: Value, what: &'static str) -> Result<(), PatchError> {
         let child = self.now.iter_mut().find(|c| c.is(id)).ok_or(PatchError::Absent(what))?;
-        child.fields.insert(key.to_owned(), value);
+        if !says(child.fields.get(key), &value) {
+            child.fields.insert(key.to_owned(), value);
+        }
         Ok(())
     }
 
@@ -331,7 +333,7 @@ impl<'a> LeadEdit<'a> {
     pub fn finish(self) -> Option<(LeadPatch, Vec<Change>)> {
         let mut out = Out { base: self.base, body: Map::new(), changes: Vec::new() };
         for (key, value) in self.own {
-            if self.base.get(&key) != Some(&value) {
+            if !says(self.base.get(&key), &value) {
                 out.change(format!("/{key}"), value.clone());
                 out.body.insert(key, value);
             }
@@ -364,7 +366,7 @@ impl Out<'_> {
 
     fn nested(&mut self, key: &str, known: Option<Known>) {
         let Some(mut known) = known else { return };
-        known.fields.retain(|field, value| self.base[key].get(field) != Some(value));
+        known.fields.retain(|field, value| !says(self.base[key].get(field), value));
         if known.fields.is_empty() {
             return;
         }
@@ -390,6 +392,11 @@ impl Out<'_> {
         request.fields.insert("task".into(), children.now());
         self.body.insert("request".into(), request.json());
     }
+}
+
+/// True if the base holds this value; a field that is not there says null.
+fn says(base: Option<&Value>, value: &Value) -> bool {
+    base.unwrap_or(&Value::Null) == value
 }
 
 fn known<'s>(base: &Value, key: &'static str, slot: &'s mut Option<Known>) -> Result<&'s mut Known, PatchError> {

@@ -246,8 +246,8 @@ fn what_cannot_be_sent_without_loss_is_refused() {
     assert_eq!(edit.client(ClientField::Name, json!("x")), Err(PatchError::Absent("client")));
     assert_eq!(edit.task(1, TaskField::Done, json!(true)), Err(PatchError::Absent("task")));
     assert_eq!(edit.note(8, "x"), Err(PatchError::Absent("note")));
-    let bare = Original::keep(json!({"vehicle": {"brand_model": "x"}, "client": {"id": 1}}));
-    assert_eq!(LeadEdit::of(&bare).vehicle(VehicleField::Km, json!(1)), Err(PatchError::NoId("vehicle")));
-    assert_eq!(LeadEdit::of(&bare).new_client("x", []), Err(PatchError::Present("client")));
+    let without_id = Original::keep(json!({"vehicle": {"brand_model": "x"}, "client": {"id": 1}}));
+    assert_eq!(LeadEdit::of(&without_id).vehicle(VehicleField::Km, json!(1)), Err(PatchError::NoId("vehicle")));
+    assert_eq!(LeadEdit::of(&without_id).new_client("x", []), Err(PatchError::Present("client")));
     assert!(edit.finish().is_none());
 }

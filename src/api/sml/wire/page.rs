@@ -18,13 +18,35 @@ pub(crate) struct PageOf<T> {
 
 struct PageVisitor<T>(PhantomData<T>);
 
-#[derive(serde::Deserialize)]
-#[serde(rename_all = "snake_case")]
 enum Key {
     Count,
     Results,
-    #[serde(other)]
     Other,
+}
+
+struct KeyVisitor;
+
+impl Visitor<'_> for KeyVisitor {
+    type Value = Key;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("a key")
+    }
+
+    fn visit_str<E>(self, key: &str) -> Result<Key, E> {
+        Ok(match key {
+            "count" => Key::Count,
+            "results" => Key::Results,
+            _ => Key::Other,
+        })
+    }
+}
+
+/// By hand and as an identifier: a derived enum would hide the key from the path of an error.
+impl<'de> Deserialize<'de> for Key {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        deserializer.deserialize_identifier(KeyVisitor)
+    }
 }
 
 impl<'de, T: Deserialize<'de>> Visitor<'de> for PageVisitor<T> {

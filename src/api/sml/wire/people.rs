@@ -67,23 +67,23 @@ impl WireUser<'_> {
 /// One entry of `get_history`.
 #[derive(Deserialize)]
 pub(crate) struct WireChange<'a> {
-    #[serde(default)]
-    history_date: Time,
-    #[serde(borrow)]
-    history_user: Option<Text<'a>>,
-    #[serde(borrow)]
-    history_change_reason: Option<Text<'a>>,
-    #[serde(borrow)]
-    history_type: Option<Text<'a>>,
+    #[serde(default, rename = "history_date")]
+    date: Time,
+    #[serde(borrow, rename = "history_user")]
+    user: Option<Text<'a>>,
+    #[serde(borrow, rename = "history_change_reason")]
+    reason: Option<Text<'a>>,
+    #[serde(borrow, rename = "history_type")]
+    kind: Option<Text<'a>>,
 }
 
 impl WireChange<'_> {
     pub(crate) fn make(&self, making: &mut Making<'_, '_>) -> ChangeEntry {
         ChangeEntry {
-            at: self.history_date.instant(making.zone),
-            user: shared(self.history_user.as_ref(), making.texts),
-            reason: own(self.history_change_reason.as_ref()),
-            kind: shared(self.history_type.as_ref(), making.texts),
+            at: self.date.instant(making.zone),
+            user: shared(self.user.as_ref(), making.texts),
+            reason: own(self.reason.as_ref()),
+            kind: shared(self.kind.as_ref(), making.texts),
         }
     }
 }
