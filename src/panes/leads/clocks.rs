@@ -97,7 +97,8 @@ impl Clocks {
         let left = row.next_task.map(|at| at.as_second().saturating_sub(now));
         clocks.due = left.map(|seconds| Reading { minutes: seconds.div_euclid(60), rests: Rests::NextTask });
         clocks.unassigned = row.user.is_none();
-        let planned = row.open_tasks > 0 || row.pending_tasks || left.is_some();
+        // `pending_tasks` is true for a lead that nobody has planned anything for, so only tasks themselves count.
+        let planned = row.open_tasks > 0 || left.is_some();
         let mut next = Next { now, at: None };
         if let Some(left) = left {
             clocks.press(next.mark(-SOON_BEFORE_TASK_SECONDS, 0, -left), Rests::NextTask);

@@ -145,13 +145,13 @@ impl Column {
     /// The columns shown when nobody chose, most important first.
     pub const fn default_set() -> &'static [Self] {
         &[
-            Self::Created,
             Self::Client,
-            Self::Phone,
             Self::Vehicle,
             Self::Status,
-            Self::User,
+            Self::Created,
             Self::NextTask,
+            Self::User,
+            Self::Phone,
             Self::Dealership,
             Self::Locality,
             Self::Price,

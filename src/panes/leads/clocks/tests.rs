@@ -36,7 +36,7 @@ fn a_mark_says_how_late_and_what_it_rests_on() {
         ("no creation time", LeadRow { created: None, ..new(0) }, none),
         ("a note is a contact", LeadRow { notes: 1, ..new(90) }, none),
         ("a task is a contact", LeadRow { open_tasks: 1, ..new(90) }, none),
-        ("pending tasks are a contact", LeadRow { pending_tasks: true, ..new(90) }, none),
+        ("the server's pending flag alone is no contact", LeadRow { pending_tasks: true, ..new(90) }, (late, created)),
         ("in work", in_work(90), none),
         ("an unknown status", LeadRow { status: other.clone(), ..new(90) }, none),
         ("a task far ahead", task(121), none),

@@ -18,14 +18,14 @@ const fn fill(weight: u16, min: u16) -> Width {
 /// How a column is laid out: width, side, and when it is dropped (0 never).
 const fn shape(column: Column) -> (Width, Align, u8) {
     match column {
-        Column::Client => (fill(3, 16), Align::Left, 0),
-        Column::Vehicle => (fill(3, 14), Align::Left, 1),
+        Column::Client => (fill(3, 18), Align::Left, 0),
+        Column::Vehicle => (fill(3, 18), Align::Left, 1),
         Column::Status => (Width::Fixed(10), Align::Left, 0),
         Column::Created => (Width::Fixed(7), Align::Right, 0),
-        Column::NextTask => (Width::Fixed(9), Align::Right, 2),
-        Column::User => (fill(2, 10), Align::Left, 2),
+        Column::NextTask => (Width::Fixed(8), Align::Right, 3),
+        Column::User => (fill(2, 12), Align::Left, 2),
         Column::Phone => (Width::Fixed(12), Align::Left, 3),
-        Column::Dealership => (fill(2, 10), Align::Left, 4),
+        Column::Dealership => (fill(2, 16), Align::Left, 4),
         Column::Origin => (Width::Fixed(12), Align::Left, 5),
         Column::Score => (Width::Fixed(4), Align::Left, 6),
         Column::Id => (Width::Fixed(7), Align::Right, 7),
@@ -77,8 +77,13 @@ pub(super) fn stars(score: Option<u8>) -> &'static str {
     }
 }
 
-fn when(at: Option<Timestamp>, vx: &ViewCx<'_>) -> String {
-    at.map(|at| format::until(vx.now, at)).unwrap_or_default()
+/// How long until a task, or with a minus how long it is overdue.
+fn when(at: Option<Timestamp>, vx: &ViewCx<'_>) -> Cell<'static> {
+    match at {
+        None => Piece::plain(""),
+        Some(at) if at <= vx.now => Piece::new(format!("-{}", format::age(vx.now, at)), Role::Late),
+        Some(at) => Piece::plain(format::until(vx.now, at)),
+    }
 }
 
 /// What stands in a cell.
@@ -109,7 +114,7 @@ pub(super) fn cell<'a>(column: Column, row: &'a LeadRow, vx: &ViewCx<'_>) -> Cel
         },
         Column::Score => Piece::plain(stars(row.score)),
         Column::Result => text(row.result.as_ref()),
-        Column::NextTask => Piece::plain(when(row.next_task, vx)),
+        Column::NextTask => when(row.next_task, vx),
         Column::OpenTasks => Piece::plain(row.open_tasks.to_string()),
         Column::Notes => Piece::plain(row.notes.to_string()),
         Column::Tags => text(row.tags.as_ref()),

@@ -111,7 +111,7 @@ fn facts(open: &Detail, row: &LeadRow, buf: &mut Buffer, area: Rect, vx: &ViewCx
 }
 
 fn one_fact(buf: &mut Buffer, area: Rect, name: &str, value: &str, vx: &ViewCx<'_>) {
-    const NAME: u16 = 12;
+    const NAME: u16 = 14;
     put(buf, area.x, area.y, &cut(name, NAME - 1), NAME - 1, vx.theme.style(Role::Dim));
     put(buf, area.x + NAME, area.y, value, area.width.saturating_sub(NAME), vx.theme.style(Role::Text));
 }
