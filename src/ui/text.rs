@@ -15,10 +15,20 @@ fn cells(grapheme: &str) -> u16 {
     if grapheme.contains(char::is_control) { 0 } else { grapheme.cell_width() }
 }
 
+/// Characters that are a grapheme and a cell by themselves: Latin, Greek and Cyrillic letters without combining marks,
+/// the punctuation that people and we use, rules and blocks. Finding graphemes costs more than drawing them.
+const fn is_simple(c: char) -> bool {
+    matches!(c, ' '..='~' | '\u{a1}'..='\u{ac}' | '\u{ae}'..='\u{2ff}' | '\u{370}'..='\u{377}' | '\u{384}'..='\u{482}' | '\u{48a}'..='\u{52f}')
+        || matches!(c, '–' | '—' | '‘' | '’' | '“' | '”' | '•' | '…' | '‹' | '›' | '€' | '─'..='╿' | '▀'..='▟')
+}
+
 /// Cells a text takes.
 pub fn width(text: &str) -> u16 {
     if text.is_ascii() {
         return u16::try_from(text.len()).unwrap_or(u16::MAX);
+    }
+    if text.chars().all(is_simple) {
+        return u16::try_from(text.chars().count()).unwrap_or(u16::MAX);
     }
     text.graphemes(true).fold(0, |sum: u16, g| sum.saturating_add(cells(g)))
 }
@@ -33,6 +43,10 @@ pub fn cut(text: &str, max: u16) -> Cow<'_, str> {
     }
     let mut room = max - 1;
     let mut end = 0;
+    if text.chars().all(is_simple) {
+        end = text.char_indices().nth(usize::from(room)).map_or(text.len(), |(at, _)| at);
+        return format!("{}…", text[..end].trim_end()).into();
+    }
     for (at, grapheme) in text.grapheme_indices(true) {
         let w = cells(grapheme);
         if w > room {
@@ -51,8 +65,19 @@ pub fn put(buf: &mut Buffer, x: u16, y: u16, text: &str, max: u16, style: Style)
         return 0;
     }
     let max = max.min(area.right() - x);
-    let (end, _) = buf.set_stringn(x, y, cut(text, max), usize::from(max), style);
-    end - x
+    let text = cut(text, max);
+    if !text.chars().all(is_simple) {
+        let (end, _) = buf.set_stringn(x, y, text, usize::from(max), style);
+        return end - x;
+    }
+    let mut at = x;
+    for c in text.chars() {
+        if let Some(cell) = buf.cell_mut((at, y)) {
+            cell.set_char(c).set_style(style);
+        }
+        at += 1;
+    }
+    at - x
 }
 
 /// Writes pieces one after another. Returns the cells used.
@@ -169,6 +194,16 @@ mod tests {
     use proptest::prelude::*;
 
     use super::*;
+
+    #[test]
+    fn a_simple_character_is_one_grapheme_of_one_cell_beside_any_other() {
+        let simple: Vec<char> = ('\0'..='\u{ffff}').filter(|c| is_simple(*c)).collect();
+        assert!(simple.len() > 800);
+        for c in simple {
+            let pair = format!("a{c}б{c}…");
+            assert_eq!(pair.graphemes(true).map(cells).collect::<Vec<_>>(), [1; 5], "{c:?} U+{:04X}", u32::from(c));
+        }
+    }
 
     #[test]
     fn long_text_is_cut_by_cells_and_says_so() {
