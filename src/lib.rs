@@ -1,4 +1,78 @@
-//! ventanilla: one counter for five offices.
+//! ventanilla: one counter for five offices. This page is the architecture.
+//!
+//! An event loop drives tabbed panes; a bounded background pool performs API calls and sends results back over a
+//! channel. One crate: this library, and a binary of a few lines.
+//!
+//! # The shape: a pane-scoped Elm, effects as data
+//!
+//! Every pane is a state, a pure `update(input) -> Vec<Effect>` and a `view(&self)`, in one folder. Requests, writes and
+//! effects are plain data. One [`runtime`] executes them. Results never write into state: they come back as messages
+//! with a [`flow::Ticket`] or an [`ops::OpId`], and a stale ticket is dropped.
+//!
+//! ```text
+//!  key ─▶ input thread ─┐                     ┌─▶ pool ──▶ api ──▶ partner
+//!  signal ─▶ watchdog ──┤   Msg      Command  ├─▶ writer ─▶ ledger, then api
+//!                       ├─▶ app ─▶ pane ──────┤
+//!  reply ◀── channel ───┘    │                └─▶ jobs (filter, sort) on their own threads
+//!                            └─▶ view ─▶ screen (one write a frame, nothing if nothing changed)
+//! ```
+//!
+//! # Where a change goes
+//!
+//! | folder | what it holds | what it must not know |
+//! |---|---|---|
+//! | [`domain`] | values with meaning and no I/O; [`domain::Clean`] and [`domain::Original`] | anything of ours |
+//! | [`ops`] | what every layer says about a call: class, operation, outcome, record | the rest |
+//! | [`config`] | defaults < file < profile < environment < flags; secrets; errors that name the fix | api, ui, panes |
+//! | [`api`] | the partners' clients, the only user of reqwest; pure rules of outcome and reconciliation | flow, ui, panes |
+//! | [`ledger`], [`store`] | the journal of every write, the only maker of [`ledger::SendPermit`]; private files | api, ui, panes |
+//! | [`flow`] | the vocabulary between layers: effects, tickets, lists, actions, keymap, phrases | clients, ui, panes |
+//! | [`panes`] | one folder a partner: state, update, view, jobs | other panes, clocks, files, sockets |
+//! | [`ui`] | widgets, theme, words; no business | api, panes, app |
+//! | [`app`] | which pane is in front, overlays, routing | what a request is |
+//! | [`runtime`] | loop, input, screen, pool, writer, watchdog, log | partners: an `if` about one is a bug |
+//! | `demo` | the embedded backend: a real HTTP server on loopback | every wire type of `api` |
+//!
+//! `tests/layering.rs` holds the code to this table.
+//!
+//! # Writes
+//!
+//! A write is an [`ops::Operation`], bound to an id and to what was on screen. The writer runs it alone in its account's
+//! queue: session ready → readings before → check → `prepared` on disk → `sending` on disk → sent once → judged →
+//! recorded → told → read back. Only the commit of `sending` yields the permit that the HTTP layer demands by type, and
+//! the permit is compared with the request. From there on a lost answer is *unknown* until a reading or a person settles
+//! it; that goes on after a restart with no pane open.
+//!
+//! # Lists
+//!
+//! A list read is one call answered in parts. Rows are merged by id into shared pages ([`flow::Paged`]); filtering,
+//! sorting and counting happen off the loop on a snapshot and come back as positions. Selection is by id, errors never
+//! blank a table, and rows are gone only after a complete reading.
+//!
+//! # Partner text
+//!
+//! Whatever a partner sends is hostile until it is a [`domain::Clean`]; what is sent back is built from an
+//! [`domain::Original`], and the two never convert:
+//!
+//! ```
+//! use ventanilla::domain::Clean;
+//!
+//! let name = Clean::from_partner("Ruiz\u{202e} \x1b[31mMarta\nsegunda línea");
+//! assert_eq!(name.as_str(), "Ruiz· ␦[31mMarta⏎segunda línea");
+//! ```
+//!
+//! # Decisions that were tried or weighed
+//!
+//! - No shared mutable state between tasks and screen: a task that only logs its error leaves a pane loading for ever.
+//! - No tick: ages flip together at the whole minute, and `App::next_change` is the only timer.
+//! - No `Terminal::clear`: it asks the terminal for the cursor and waits for an answer.
+//! - No fuzzy matching in the `/` filter: over many rows it finds what nobody meant; words are ANDed, `~word` is fuzzy.
+//! - No second HTTP stack for tests: the embedded backend with faults on demand is the one server to keep true.
+//!
+//! # A sixth partner costs
+//!
+//! New: `api/<x>/`, `panes/<x>/`, `demo/<x>/`, words, fixtures, tests. Edited: `api/mod`, `panes/mod`, `demo/mod`, the
+//! configuration and its example, the locale list. Not edited: `app`, `runtime`, `ui`.
 
 pub mod api;
 pub mod app;

@@ -68,6 +68,8 @@ pub struct Setup {
     pub panes: Panes,
     /// Start with writing off.
     pub read_only: bool,
+    /// Show the line with the keys that act.
+    pub hint_bar: bool,
     /// Keys.
     pub keymap: Keymap,
     /// Look.
@@ -101,6 +103,7 @@ pub struct App {
     read_only: bool,
     /// The two above, as panes see them.
     gate: Gate,
+    hint_bar: bool,
     keymap: Keymap,
     keys: KeyState,
     theme: Theme,
@@ -133,6 +136,7 @@ impl App {
             writes: Writes::default(),
             ledger_gate: Gate::Shut(Text::key("gate-opening")),
             read_only: setup.read_only,
+            hint_bar: setup.hint_bar,
             gate: Gate::Shut(Text::key("gate-opening")),
             keymap: setup.keymap,
             keys: KeyState::default(),

@@ -77,7 +77,7 @@ impl App {
             .collect();
         let status = self.panes.status(self.active, vx);
         let states = self.panes.actions(self.active);
-        let hint_list = hints(&states, vx);
+        let hint_list = if self.hint_bar { hints(&states, vx) } else { Vec::new() };
         let account = self.panes.leads.as_ref().map(|leads| leads.account().name.to_string());
         let view = ShellView {
             profile: &self.identity.profile,

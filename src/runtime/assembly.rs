@@ -119,6 +119,7 @@ pub fn assemble(assembly: Assembly, handle: &Handle) -> Result<Assembled, SetupE
         identity,
         panes: panes(&assembly.config, &zone),
         read_only: assembly.config.read_only,
+        hint_bar: assembly.config.ui.hint_bar,
         keymap: assembly.keymap,
         theme: assembly.theme,
         words: assembly.words,
