@@ -7,7 +7,7 @@ use super::writes::{settled_key, update_record};
 use crate::api::ApiError;
 use crate::domain::{AccountId, Clean};
 use crate::flow::{Gate, Input, News, Report, Text, Toast, ToastLevel, say};
-use crate::ops::{Held, Outcome};
+use crate::ops::{Doubt, Held, Outcome, Record};
 use crate::panes::Panes;
 
 impl App {
@@ -39,10 +39,11 @@ impl App {
             Msg::Recovered { gate, never_sent, unknown } => {
                 self.writes.recover(&unknown);
                 self.rights(gate);
+                let commands = unknown.iter().flat_map(|record| self.recovered(record)).collect();
                 if !(never_sent.is_empty() && unknown.is_empty()) {
                     self.open(Overlay::recovery(never_sent, unknown));
                 }
-                Vec::new()
+                commands
             }
             Msg::Records(records) => {
                 if let Some(Overlay::Ledger(list)) = self.overlays.iter_mut().find(|o| matches!(o, Overlay::Ledger(_)))
@@ -68,6 +69,14 @@ impl App {
             // Handled by `update` before this.
             Msg::Key(_) | Msg::Paste(_) | Msg::Resize(_) | Msg::Timer | Msg::Exchange(_) | Msg::Terminate => Vec::new(),
         }
+    }
+
+    /// Tells a write's pane that its outcome is still unknown from the last run.
+    fn recovered(&mut self, record: &Record) -> Vec<Command> {
+        let Some(pane) = Panes::of_account(&record.account) else { return Vec::new() };
+        let news = News::Ended(Outcome::Unknown(Doubt::Ended));
+        let (op, target) = (record.op.clone(), record.target_id.clone());
+        self.tell(pane, Input::Outcome(Report { id: record.id, op, target, news, reply: None }))
     }
 
     fn rights(&mut self, gate: Gate) {

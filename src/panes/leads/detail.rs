@@ -118,7 +118,11 @@ impl LeadsPane {
                 self.seen.note([&row], cx.at.wall);
                 let merged = self.rows.merge(vec![row], cx.at);
                 self.guard_changed(&merged.changed);
-                if merged.changed.is_empty() && merged.new.is_empty() { Vec::new() } else { self.arrange(cx.at) }
+                if merged.changed.is_empty() && merged.new.is_empty() {
+                    Vec::new()
+                } else {
+                    self.arrange_when_due(cx.at)
+                }
             }
             (LEAD, Err(ApiError::NotFound { op })) => {
                 // It is gone at the partner: the row goes, an open detail says so.

@@ -53,6 +53,11 @@ impl Layer {
         }
     }
 
+    /// True while the person decides about one lead: the order below stands still.
+    pub(super) const fn freezes(&self) -> bool {
+        matches!(self, Self::Status(..) | Self::Assign(..) | Self::Carry { .. })
+    }
+
     /// The keys of the layer, for the hint bar.
     pub(super) fn action_states(&self) -> Option<Vec<ActionState>> {
         match self {

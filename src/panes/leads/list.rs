@@ -215,7 +215,7 @@ impl LeadsPane {
         // Marks change by time alone only when the arrangement says so: an idle screen computes nothing.
         let stale = self.arranged.as_ref().and_then(|a| a.holds_until).is_some_and(|until| until <= cx.at.wall);
         if self.arranging.next_change().is_some_and(|due| due <= cx.at.mono_ms)
-            || stale && self.arranging.ticket.is_none()
+            || stale && self.arranging.ticket.is_none() && !self.layer.freezes()
         {
             effects.extend(self.arrange(cx.at));
         }
@@ -225,6 +225,11 @@ impl LeadsPane {
 
     /// Arranges now if no job runs and the last one is old enough; else as soon as that is so.
     pub(super) fn arrange_when_due(&mut self, at: Moment) -> Effects {
+        if self.layer.freezes() {
+            // What the person is deciding about must not move; it is arranged as soon as the layer is gone.
+            self.arranging.due = Some(at.mono_ms);
+            return Vec::new();
+        }
         let spacing = if crate::panes::Pane::is_loading(self) { ARRANGE_EVERY_MS } else { 0 };
         let due = self.arranging.last.map_or(0, |last| last + spacing);
         if self.arranging.ticket.is_none() && due <= at.mono_ms {

@@ -284,7 +284,8 @@ impl crate::panes::Pane for LeadsPane {
     }
 
     fn next_change(&self) -> Option<u64> {
-        [self.watch.next_change(), self.arranging.next_change()].into_iter().flatten().min()
+        let arranging = if self.layer.freezes() { None } else { self.arranging.next_change() };
+        [self.watch.next_change(), arranging].into_iter().flatten().min()
     }
 
     fn painted(&mut self, at: Moment) {

@@ -21,25 +21,39 @@ pub(super) struct Pending {
     pub(super) unknown: bool,
 }
 
+/// Whether a write may go its way.
+#[derive(Debug, Clone, PartialEq)]
+enum Way {
+    /// Nothing is in it.
+    Free,
+    /// It may not (why).
+    Held(Text),
+    /// An earlier one on the same target is unknown: only a person who says so goes on.
+    OverUnknown(OpId),
+}
+
 impl LeadsPane {
-    /// Why a write key does nothing just now, if so.
-    fn held_back(&self, row: &LeadRow, spec: &OpSpec<Write>, cx: &Cx<'_>) -> Option<Text> {
+    /// Whether a write key may act on a lead just now.
+    fn way(&self, row: &LeadRow, spec: &OpSpec<Write>, cx: &Cx<'_>) -> Way {
         if let Some(why) = Self::write_off(cx.gate) {
-            return Some(Text::key("toast-write-off").with("why", why));
+            return Way::Held(Text::key("toast-write-off").with("why", why));
         }
         if self.moved.holds(cx.at) {
-            return Some(Text::key("toast-row-moved"));
+            return Way::Held(Text::key("toast-row-moved"));
         }
-        if cx.locks.holds(spec.name, &row.id.0.to_string()) {
-            return Some(Text::key("toast-locked").with("target", label(row)));
+        if !cx.locks.holds(spec.name, &row.id.0.to_string()) {
+            return Way::Free;
         }
-        None
+        match self.pending.get(&row.id.0).filter(|pending| pending.unknown) {
+            Some(pending) => Way::OverUnknown(pending.id),
+            None => Way::Held(Text::key("toast-locked").with("target", label(row))),
+        }
     }
 
     /// `H` and `L`: lifts a ghost of the card into the next lane; Enter sends it.
     pub(super) fn lift(&mut self, right: bool, cx: &Cx<'_>) -> Effects {
         let Some(row) = self.selected() else { return Self::nothing_selected() };
-        if let Some(why) = self.held_back(row, &ops::CHANGE_STATUS, cx) {
+        if let Way::Held(why) = self.way(row, &ops::CHANGE_STATUS, cx) {
             return Self::toast(ToastLevel::Warn, why);
         }
         let at = Status::KNOWN.iter().position(|s| *s == row.status);
@@ -76,13 +90,11 @@ impl LeadsPane {
         if status == row.status {
             return Vec::new();
         }
-        if let Some(why) = self.held_back(row, &ops::CHANGE_STATUS, cx) {
-            return Self::toast(ToastLevel::Warn, why);
-        }
+        let way = self.way(row, &ops::CHANGE_STATUS, cx);
         let request = Request::ChangeStatus { lead: row.id, status: status.clone() };
         let change = Change { path: "/status".into(), was: json!(row.status.as_str()), sent: json!(status.as_str()) };
         let operation = self.operation(row, &ops::CHANGE_STATUS, request, change, cx);
-        if status == Status::End {
+        if status == Status::End && way == Way::Free {
             let review = Review {
                 title: Text::key("review-end-lead"),
                 warning: Some(Text::key("review-end-lead-warning")),
@@ -91,7 +103,7 @@ impl LeadsPane {
             };
             return vec![Effect::Review(Box::new(review))];
         }
-        self.submit(row.id, operation, Some(status))
+        self.send(way, row.id, operation, Some(status))
     }
 
     /// Sends an assignment.
@@ -99,16 +111,29 @@ impl LeadsPane {
         if row.user.as_ref().is_some_and(|(id, _)| *id == user) {
             return Vec::new();
         }
-        if let Some(why) = self.held_back(row, &ops::ASSIGN, cx) {
-            return Self::toast(ToastLevel::Warn, why);
-        }
+        let way = self.way(row, &ops::ASSIGN, cx);
         let was = row.user.as_ref().map_or(Value::Null, |(id, _)| json!(id.0));
         let change = Change { path: "/user".into(), was, sent: json!(user.0) };
         let operation = self.operation(row, &ops::ASSIGN, Request::Assign { lead: row.id, user }, change, cx);
-        self.submit(row.id, operation, None)
+        self.send(way, row.id, operation, None)
     }
 
-    fn submit(&mut self, lead: LeadId, operation: Operation<Request>, to: Option<Status>) -> Effects {
+    /// Sends a write; over an unknown one only after its short id was typed, as the first may have taken effect.
+    fn send(&mut self, way: Way, lead: LeadId, mut operation: Operation<Request>, to: Option<Status>) -> Effects {
+        match way {
+            Way::Free => {}
+            Way::Held(why) => return Self::toast(ToastLevel::Warn, why),
+            Way::OverUnknown(earlier) => {
+                operation.retry_of = Some(earlier);
+                let review = Review {
+                    title: Text::key("review-over-unknown"),
+                    warning: Some(Text::key("review-over-unknown-warning").with("id", earlier.short().as_str())),
+                    guard: Guard::Type(earlier.short()),
+                    operation: Some(operation),
+                };
+                return vec![Effect::Review(Box::new(review))];
+            }
+        }
         self.pending.insert(lead.0, Pending { id: operation.id, to, unknown: false });
         vec![Effect::Submit(Box::new(operation))]
     }
@@ -160,12 +185,12 @@ impl LeadsPane {
                 self.pending.remove(&lead);
                 // Refused or held back: what is on screen may be out of date, so look again.
                 if *outcome != Outcome::Confirmed {
-                    effects.extend(self.read_again(lead, cx));
+                    effects.extend(self.read_again(lead));
                 }
             }
             News::Settled(_) => {
                 self.pending.remove(&lead);
-                effects.extend(self.read_again(lead, cx));
+                effects.extend(self.read_again(lead));
             }
             News::ReadBack => {}
         }
@@ -177,13 +202,12 @@ impl LeadsPane {
             self.seen.note([&row], cx.at.wall);
             let merged = self.rows.merge(vec![row], cx.at);
             self.mark_fresh(merged.changed.iter().copied(), cx.at);
-            effects.extend(self.arrange(cx.at));
+            effects.extend(self.arrange_when_due(cx.at));
         }
         effects
     }
 
-    fn read_again(&mut self, lead: u64, cx: &Cx<'_>) -> Effects {
-        let _ = cx;
+    fn read_again(&mut self, lead: u64) -> Effects {
         let ticket = self.tickets.issue(Slot::of(super::detail::LEAD, lead));
         vec![Effect::Call(ticket, Lane::Interactive, self.settings.account.clone(), Request::Lead(LeadId(lead)))]
     }
