@@ -3,10 +3,10 @@
 //! The keys stand in `assets/locales/*/errors.ftl` and `ledger.ftl`. HTTP statuses go as text: they are names, not
 //! amounts, and are not grouped.
 
-use super::Text;
+use super::{Arg, Text};
 use crate::api::ApiError;
 use crate::domain::Clean;
-use crate::ops::{Doubt, Held, Outcome, Settled, State};
+use crate::ops::{Doubt, Held, Settled, State};
 
 /// A failed read or sign-in.
 pub fn error(error: &ApiError) -> Text {
@@ -49,7 +49,12 @@ pub fn held(held: &Held) -> Text {
         Held::Ledger(why) => Text::key("held-ledger").with("why", why.clone()),
         Held::SignIn => Text::key("held-sign-in"),
         Held::Before(why) => Text::key("held-before").with("why", why.clone()),
-        Held::Changed { path, now } => Text::key("held-changed").with("path", path.as_str()).with("now", now.clone()),
+        Held::Changed { path, now } => match path.as_str() {
+            "/status" => Text::key("held-changed-status").with("now", status(now)),
+            // What stands there is an id: it says nothing to a person.
+            "/user" => Text::key("held-changed-user"),
+            other => Text::key("held-changed").with("path", other.trim_start_matches('/')).with("now", now.clone()),
+        },
         Held::Already => Text::key("held-already"),
         Held::Gone => Text::key("held-gone"),
         Held::Connect(why) => Text::key("held-connect").with("why", why.clone()),
@@ -57,6 +62,18 @@ pub fn held(held: &Held) -> Text {
         Held::Ended => Text::key("held-ended"),
         Held::ReadOnly => Text::key("held-read-only"),
     }
+}
+
+/// A status in the person's words; one that has none as it came.
+fn status(word: &Clean) -> Arg {
+    Text::key(match word.as_str() {
+        "new" => "value-new",
+        "commercial_management" => "value-commercial-management",
+        "tracing" => "value-tracing",
+        "end" => "value-end",
+        _ => return word.clone().into(),
+    })
+    .into()
 }
 
 /// Why an outcome is unknown.
@@ -69,18 +86,6 @@ pub fn doubt(doubt: &Doubt) -> Text {
         }
         Doubt::Mismatch(why) => Text::key("doubt-mismatch").with("why", why.clone()),
         Doubt::Ended => Text::key("doubt-ended"),
-    }
-}
-
-/// How a write ended.
-pub fn outcome(what: Clean, outcome: &Outcome) -> Text {
-    match outcome {
-        Outcome::Confirmed => Text::key("outcome-confirmed").with("what", what),
-        Outcome::Refused(refusal) => {
-            Text::key("outcome-refused").with("what", what).with("words", refusal.words.clone())
-        }
-        Outcome::NotSent(why) => Text::key("outcome-not-sent").with("what", what).with("why", held(why)),
-        Outcome::Unknown(why) => Text::key("outcome-unknown").with("what", what).with("why", doubt(why)),
     }
 }
 

@@ -110,7 +110,7 @@ fn columns(vx: &ViewCx) -> [table::Column; 6] {
     [
         column("ledger-col-state", table::Width::Fixed(12), 0),
         column("ledger-col-age", table::Width::Fixed(6), 0),
-        column("ledger-col-operation", table::Width::Fixed(18), 1),
+        column("ledger-col-operation", table::Width::Fill { weight: 1, min: 18 }, 1),
         column("ledger-col-target", table::Width::Fill { weight: 1, min: 16 }, 0),
         column("ledger-col-evidence", table::Width::Fill { weight: 2, min: 18 }, 3),
         column("ledger-col-id", table::Width::Fixed(6), 2),

@@ -11,17 +11,19 @@ error-sign-in-needed = { $account }: sign in first
 error-sign-in-refused = { $account }: sign-in refused: { $words }
 error-not-found = It is no longer there
 error-stopped = Stopped
-error-internal = Something of ours broke: { $why }
+error-internal = A fault of ventanilla itself: { $why }
 
-held-ledger = the ledger could not record it: { $why }
-held-sign-in = not signed in
-held-before = the reading before it failed: { $why }
-held-changed = { $path } has changed meanwhile: now { $now }
+held-ledger = the ledger could not record it ({ $why })
+held-sign-in = nobody is signed in
+held-before = the reading before it failed ({ $why })
+held-changed = { $path } has changed meanwhile, now “{ $now }”
+held-changed-status = the lead is now “{ $now }”
+held-changed-user = the lead has been assigned meanwhile
 held-already = it already is so
 held-gone = it is no longer there
-held-connect = cannot connect: { $why }
-held-stopped = stopped before anything was sent
-held-ended = the program ended before it was sent
+held-connect = cannot connect ({ $why })
+held-stopped = you stopped it in time
+held-ended = the program ended before
 held-read-only = writing is off
 
 doubt-time-out = no answer came in time
@@ -29,8 +31,3 @@ doubt-lost = the connection was lost: { $why }
 doubt-strange = a strange answer: HTTP { $status } { $excerpt }
 doubt-mismatch = the answer does not match what was asked: { $why }
 doubt-ended = the program ended while it was being sent
-
-outcome-confirmed = { $what }: done
-outcome-refused = { $what }: refused: { $words }
-outcome-not-sent = { $what }: not sent: { $why }
-outcome-unknown = { $what }: outcome unknown: { $why }

@@ -1,180 +1,150 @@
-# Leads: columns, board, filter, detail, writes.
+# Leads: views, columns, status line, pages without rows, clocks, the open lead, pickers.
 
-leads-view-board = Board
-leads-view-table = Table
-leads-view-detail = Lead
+view-table = TABLE
+view-board = BOARD
+view-detail = LEAD
 
-leads-col-id = Id
-leads-col-client = Client
-leads-col-phone = Phone
-leads-col-email = E-mail
-leads-col-province = Province
-leads-col-locality = Locality
-leads-col-vehicle = Vehicle
-leads-col-price = Price
-leads-col-km = Km
-leads-col-year = Year
-leads-col-fuel = Fuel
-leads-col-dealership = Dealership
-leads-col-origin = Origin
-leads-col-channel = Channel
-leads-col-user = User
-leads-col-score = Score
-leads-col-status = Status
-leads-col-result = Result
-leads-col-age = Age
-leads-col-next-task = Next task
-leads-col-open-tasks = Tasks
-leads-col-notes = Notes
-leads-col-tags = Tags
-leads-col-created = Created
-leads-col-ended = Ended
+# Titles of columns, names in the sort picker, labels beside values. As short as the columns are narrow.
+column-id = id
+column-status = status
+column-created = age
+column-client = client
+column-phone = phone
+column-email = e-mail
+column-province = province
+column-locality = locality
+column-vehicle = vehicle
+column-price = price
+column-km = km
+column-year = year
+column-fuel = fuel
+column-dealership = dealer
+column-origin = origin
+column-channel = channel
+column-user = user
+column-score = ★
+column-result = result
+column-next-task = due
+column-open-tasks = tasks
+column-notes = notes
+column-tags = tags
+column-ended = ended
+column-enquiry = enquiry
 
+# The statuses of a lead.
 status-new = New
 status-commercial-management = Commercial
 status-tracing = Tracing
 status-end = End
 
-leads-filter = filter: { $words }
-leads-filter-hint = words are all needed · !word excludes · ~word is fuzzy
-leads-search = search: { $words }
-leads-search-hint = asks the server
-leads-found = { $n } of { $of } pass
-leads-sorted-by = by { $column }
-leads-sorted-by-reverse = by { $column }, reversed
-leads-sort-title = Sort by
-leads-loaded = { $n } of { $of } loaded
-leads-loading = loading { $n } of { $of }
-leads-loading-unknown = loading … { $n }
-leads-stopped-at = stopped at { $n } of { $of }
-leads-broke-off = broke off at { $n } of { $of }
-leads-marked = { $count } marked
-leads-new-rows = { $count ->
-    [one] { $count } new lead
-   *[other] { $count } new leads
+# Pieces of the status line: each a word or two.
+status-search = search: { $search }
+status-filter = filter: { $filter }
+status-marked = { $count } marked
+status-hits = { $count ->
+    [one] { $count } hit
+   *[other] { $count } hits
 }
-leads-changed-rows = { $count ->
-    [one] { $count } lead changed
-   *[other] { $count } leads changed
+status-n-of-n = { $n } of { $of }
+status-loading = loading
+status-stopped = stopped
+status-failed = broke off
+status-age = { $age ->
+    [now] just read
+   *[other] { $age } old
 }
-leads-count = { $count ->
-    [one] { $count } lead
-   *[other] { $count } leads
-}
+status-watch-off = not watching
 
-leads-loading-title = Loading leads …
-leads-empty = No leads
-leads-empty-why = The server knows no lead that you may see.
-leads-no-hits = Nothing passes the filter
-leads-no-hits-why = { $of } are loaded. Esc clears the filter.
-leads-no-found = The server found nothing for “{ $words }”
-leads-failed = The leads could not be read
-leads-signed-out = Not signed in
-leads-signed-out-why = Sign in to see your leads.
-leads-stale = shown as read { $age } ago; the newest reading failed
+leads-loading-title = Reading the leads …
+leads-loading = The first ones are on their way.
+leads-stopped-title = Stopped
+leads-stopped = The reading was stopped before any lead had come.
+leads-signed-out-title = Not signed in
+leads-signed-out = Sign in to see your leads.
+leads-failed-title = The leads could not be read
+leads-failed = { $why }
+leads-empty-title = No leads
+leads-empty = The server knows no lead that you may see.
+leads-no-match-title = The server found nothing
+leads-no-match = No lead holds “{ $search }”.
+leads-no-hits-title = Nothing passes the filter
+leads-no-hits = { $count ->
+    [one] The one lead that is loaded does not match “{ $filter }”.
+   *[other] None of the { $count } loaded leads matches “{ $filter }”.
+}
 
 leads-unassigned = unassigned
-leads-no-name = no name
-leads-no-vehicle = no vehicle
-leads-no-next-task = no next task
-leads-late = late
-leads-soon = soon
-leads-due = due { $age }
-leads-overdue = { $age } late
-leads-median-age = median age { $age }
-leads-online = online
-leads-offline = offline
-leads-sold = sold
-leads-score = score { $n }
-leads-tasks = { $count ->
-    [one] { $count } task
-   *[other] { $count } tasks
+leads-unassigned-card = nobody
+leads-no-next-task = no task
+leads-duplicates = { $count ->
+    [one] { $count } other lead has this phone or e-mail
+   *[other] { $count } other leads have this phone or e-mail
 }
-leads-notes-count = { $count ->
-    [one] { $count } note
-   *[other] { $count } notes
+board-median = { $age ->
+    [now] med 0m
+   *[other] med { $age }
 }
-leads-clock-created = age since created
-leads-clock-response = first response from the earliest task, note or call seen
-leads-same-phone = same phone: { $what }
 
-leads-tab-timeline = Timeline
-leads-tab-tasks = Tasks
-leads-tab-changes = Changes
-leads-tab-raw = Raw
-leads-section-enquiry = Enquiry
-leads-section-client = Client
-leads-section-vehicle = Vehicle
-leads-section-dealership = Dealership
-leads-section-origin = Origin
-leads-section-work = Work
-leads-section-tags = Tags
-leads-section-preview = Preview
-leads-no-enquiry = no enquiry text
-leads-opening-hours = Hours
-leads-open-now = open now
-leads-closed-now = closed now
-leads-address = Address
-leads-web = Web
-leads-first-task = First task
-leads-detail-loading = Reading the lead …
-leads-detail-failed = The lead could not be read
-leads-history-failed = The changes could not be read
-leads-history-loading = Reading the changes …
-leads-timeline-empty = Nothing has happened yet
-leads-tasks-empty = No tasks
-leads-changes-empty = No changes recorded
-leads-gone = This lead is no longer there
+# The clock of a lead, with what it rests on.
+clock-task-overdue = { $age ->
+    [now] task due now
+   *[other] task { $age } late
+}
+clock-task-due = { $age ->
+    [now] task due now
+   *[other] task due in { $age }
+}
+clock-in-status-at-least = in this status for { $age } at least
+clock-created = { $age ->
+    [now] created just now
+   *[other] created { $age } ago
+}
+clock-unknown = no time is known
 
+carry-prompt = Enter sends it · H L carry on · Esc puts it back
+prompt-search = Enter asks the server
+
+picker-sort = Sort by
+picker-status = Status of { $lead }
+picker-assign = Assign { $lead } to
+picker-failed = Not read: { $why }
+assign-open-leads = { $count } open
+assign-open-leads-at-least = { $count } or more open
+assign-has-it = has it now
+
+detail-failed-title = The lead could not be read
+detail-dealership-phone = dealer tel.
+detail-schedule = hours
+detail-address = address
+detail-web = web
+
+timeline-loading = Reading the lead …
+timeline-empty = Nothing has happened yet.
+timeline-incomplete = Not all of it could be read: { $why }
 event-enquiry = Enquiry
 event-created = Created
+event-ended = Ended
 event-note = Note
-event-note-edited = Note edited
-event-task = Task
-event-task-planned = Task planned
-event-task-done = Task done
-event-call = Call
 event-change = Change
-event-change-created = Record made
-event-change-deleted = Record deleted
-event-finished = Finished
 
+# Kinds of tasks, as the manual lists them; another one shows as it came.
 task-date = Appointment
 task-appraisal = Appraisal
-task-call = Call
-task-email = E-mail
-task-visit = Visit
-task-test-drive = Test drive
-task-tracking = Follow-up
+task-budget = Quote
+task-financing = Financing
+task-warranty = Warranty
+task-vehicle-information = Car details
+task-response-information-mail = Mail reply
+task-pending-assignment = To assign
 task-other = Task
-task-open = open
-task-done = done
-task-late = late
-task-by = by { $author }
 
-leads-carry = carrying to { $status }
-leads-carry-hint = ⏎ send · Esc back
-leads-carry-back = Put back
-leads-status-title = Change the status of { $lead }
-leads-status-same = It already has this status
-leads-assign-title = Assign { $lead }
-leads-assign-same = It is already assigned to { $user }
-leads-assign-open = { $count ->
-    [one] { $count } open lead
-   *[other] { $count } open leads
-}
-leads-users-failed = The users could not be read
-leads-field-status = Status
-leads-field-user = User
-
-leads-status-sending = { $lead } → { $status } …
-leads-status-confirmed = { $lead } is now { $status }
-leads-status-refused = { $lead } stays as it was: { $words }
-leads-status-not-sent = { $lead } stays as it was: { $why }
-leads-status-unknown = { $lead }: unknown whether it is now { $status } ({ $why })
-leads-assign-sending = { $lead } → { $user } …
-leads-assign-confirmed = { $lead } is assigned to { $user }
-leads-assign-refused = { $lead } was not assigned: { $words }
-leads-assign-not-sent = { $lead } was not assigned: { $why }
-leads-assign-unknown = { $lead }: unknown whether it is assigned to { $user } ({ $why })
-leads-load-stopped = Stopped; what was loaded stays
+# The review of a write: labels, fields, values.
+review-end-lead = End this lead?
+review-end-lead-warning = It then counts as closed for everybody who works with it.
+fact-lead = lead
+field-status = status
+field-user = user
+value-new = { status-new }
+value-commercial-management = { status-commercial-management }
+value-tracing = { status-tracing }
+value-end = { status-end }

@@ -1,15 +1,13 @@
-# The journal of writes and the page of unknown outcomes.
+# The journal of writes and the page of what the last run left unsettled.
 
-ledger-title = Ledger
 ledger-empty = No writes yet
 ledger-empty-why = Every write stands here from the moment it is confirmed, with its outcome.
-ledger-failed = The ledger cannot be read: { $why }
-ledger-col-state = State
-ledger-col-age = Age
-ledger-col-operation = What
-ledger-col-target = On what
-ledger-col-evidence = What was seen
-ledger-col-id = Id
+ledger-col-state = state
+ledger-col-age = age
+ledger-col-operation = what
+ledger-col-target = on what
+ledger-col-evidence = what was seen
+ledger-col-id = id
 
 state-prepared = prepared
 state-sending = sending
@@ -21,23 +19,15 @@ state-reconciled-confirmed = found done
 state-reconciled-absent = not done
 state-closed-by-user = closed
 
-op-sml-change-status = Change status
-op-sml-assign = Assign
-op-sml-modify-lead = Edit lead
+op-sml-change-status = status change
+op-sml-assign = assignment
+op-sml-modify-lead = lead edit
 
 recovery-title = { $count ->
-    [one] One outcome is unknown
-   *[other] { $count } outcomes are unknown
+    [one] The last run left one write to look at
+   *[other] The last run left { $count } writes to look at
 }
-recovery-why = These writes may or may not have been done: no trustworthy answer came. Verify asks the server and sends nothing again. Until then the same write on the same record is locked.
-recovery-later = later
-recovery-close = close by hand
+recovery-why = “Not sent”: nothing was done. “?”: it may or may not have been done, because no trustworthy answer came. Verify asks the server and sends nothing. Until it is settled, the same write on the same record is locked.
 
-verify-running = Asking the server what became of it …
-verify-confirmed = { $target }: it was done
-verify-absent = { $target }: it was not done
-verify-ask-person = { $target }: the server cannot tell ({ $why }). Look for yourself, then close it by hand.
-verify-nothing = There is no unknown outcome here
-close-title = Close this unknown outcome?
-close-detail = Nothing is sent. The ledger will say that you closed it.
-close-prompt = Type the short id { $id }
+confirm-close-unknown = Close this unknown outcome by hand?
+confirm-close-unknown-detail = Nothing is sent. The ledger will say that you closed it. Look for yourself first what became of it.

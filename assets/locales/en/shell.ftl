@@ -28,38 +28,50 @@ shell-sending = { $count } sending
 shell-loading = loading …
 shell-more = … { $count } more
 shell-n-of = { $n } of { $of }
-shell-n-of-loaded = { $n } of { $of } loaded
-shell-age-now = up to date
-shell-age = { $age } old
-shell-never-read = not read yet
-shell-watch-on = watching for changes
-shell-watch-off = not watching for changes
-shell-refreshed = Read again
-shell-copied = Copied: { $what }
-shell-nothing-to-copy = Nothing to copy here
-shell-no-such-command = No command “{ $word }”
-shell-no-such-command-like = No command “{ $word }”. Did you mean “{ $near }”?
-shell-stop-again = Press again to quit
-shell-stopped = Stopped
-shell-nothing-to-stop = Nothing is running
-shell-signed-in = Signed in: { $account }
-shell-signed-out = Signed out: { $account }
-shell-read-only-on = Read-only: nothing will be sent
-shell-read-only-off = Writing is on
-shell-key-ignored = Ignored: what is under the cursor has just changed
 
-gate-read-only = read-only
-gate-ledger-other = another ventanilla (process { $pid }) holds the ledger
-gate-ledger-failed = the ledger cannot be written: { $why }
-gate-ledger-starting = the ledger is being opened
-gate-signed-out = sign in first
-off-nothing-here = nothing is selected
-off-loading = still loading
-off-locked = an earlier write of this kind is not settled
-off-not-allowed = not allowed for your account
-off-no-hits = nothing was searched for
-off-no-filter = no filter
-off-not-here = not in this view
+gate-opening = the ledger is still being opened
+gate-taken = another ventanilla (process { $pid }) holds the ledger
+gate-ledger = the ledger cannot be used: { $why }
+gate-read-only = read-only is on
+
+off-nothing-selected = no lead is selected
+off-cannot-assign = the server does not let you assign this lead
+off-nothing-running = nothing is being read
+off-nothing-unknown = no unknown outcome is selected
+
+# What became of a write. “target” is what a person calls the record, “op” the operation (op-*).
+toast-sending = { $target }: sending … { $seconds } s
+toast-confirmed = { $target } · { $op }: done
+toast-already = { $target } · { $op }: it was so already, nothing was sent
+toast-refused = { $target } · { $op }: refused, nothing was changed. The server says: { $words }
+toast-not-sent = { $target } · { $op }: not sent: { $why }. Nothing was changed.
+toast-unknown = { $target } · { $op }: it may or may not have been done: { $why }. Asking the server.
+toast-settled-confirmed = { $target } · { $op }: looked up, it was done
+toast-settled-absent = { $target } · { $op }: looked up, it was not done
+toast-settled-closed = { $target } · { $op }: closed by hand
+toast-ask-person = { $target } · { $op }: still unknown, the server cannot tell. Look for yourself, then close it in the ledger.
+toast-unrecorded = The ledger lacks the outcome: { $why }
+toast-ledger-failed = The ledger cannot be read: { $why }
+toast-write-off = Writing is off: { $why }
+toast-writing-on = Writing is on: keys that change data act again
+toast-locked = { $target }: not sent, an earlier write of this kind is not settled yet
+toast-row-moved = Key ignored: this row had just changed or moved. Look, then press it again.
+
+toast-signed-in = Signed in as { $account }
+toast-signed-out = Signed out: { $account }
+toast-sign-out-failed = Signed out here, but the server did not confirm it: { $account }
+toast-no-such-partner = No partner “{ $partner }” is set up
+toast-refresh-failed = Not read again: { $why }
+toast-watch-on = Watching for changes
+toast-watch-off = No longer watching for changes
+toast-stopped = Stopped. What has arrived stays.
+toast-stop-again-to-quit = Press it again to quit
+toast-marked-all = { $count } marked, of { $of } in all
+toast-copied = Copied: { $text }
+toast-nothing-to-copy = Nothing to copy: the field is empty
+toast-paste-ignored = Paste ignored: no text is being typed
+toast-config = Configuration: { $text }
+toast-no-log = No log is kept: { $why }
 
 dialog-choose = choose
 dialog-move = move
@@ -74,14 +86,13 @@ dialog-stop-watching = stop watching
 dialog-sending = Sending … { $seconds } s
 dialog-type-to-send = Type { $text } to send
 
-quit-title = Quit ventanilla?
-quit-pending = { $count ->
-    [one] One write is under way. Its outcome will be looked up at the next start.
-   *[other] { $count } writes are under way. Their outcomes will be looked up at the next start.
+confirm-quit-writes = { $count ->
+    [one] One write is under way. Quit?
+   *[other] { $count } writes are under way. Quit?
 }
-read-only-off-title = Leave read-only?
-read-only-off-detail = Keys that change data will act again.
-sign-out-title = Sign out of { $account }?
+confirm-quit-writes-detail = What has not been sent will not be sent. What is on its way may or may not be done: it is looked up at the next start.
+confirm-write-on = Leave read-only?
+confirm-write-on-detail = Keys that change data will act again.
 
 sign-in-title = Sign in
 sign-in-account = Account
@@ -92,18 +103,17 @@ sign-in-busy = Signing in …
 
 picker-empty = Nothing to choose from
 picker-no-hits = No match
+
 palette-title = Commands
-command-title = Command
+command-quit = Quit
+command-signin = Sign in (:signin sml)
+command-signout = Sign out (:signout sml)
+command-leads = Go to the leads and filter them (:leads words)
 messages-title = Messages
 messages-empty = Nothing was said yet
-
 help-title = Keys
-help-group-move = Move
-help-group-go = Go
-help-group-see = Find and see
-help-group-work = Work
-help-group-copy = Copy
-help-group-program = Program
+help-here = In this view
+help-everywhere = Everywhere
 
 welcome-title = ventanilla · one counter for five offices
 welcome-what = There is no configuration yet. Four ways to go on:
@@ -111,4 +121,3 @@ welcome-demo = Try it with invented data; nothing leaves this machine:
 welcome-init = Write a configuration file with every setting explained:
 welcome-file = Then name your server and your user in it:
 welcome-check = And see whether it is right. The password is asked for on the screen:
-welcome-hint-quit = quit

@@ -1,15 +1,13 @@
-# The journal of writes and the page of unknown outcomes.
+# The journal of writes and the page of what the last run left unsettled.
 
-ledger-title = Registro
 ledger-empty = Aún no hay envíos
 ledger-empty-why = Cada envío figura aquí desde que se confirma, con su resultado.
-ledger-failed = No se puede leer el registro: { $why }
-ledger-col-state = Estado
-ledger-col-age = Edad
-ledger-col-operation = Qué
-ledger-col-target = Sobre qué
-ledger-col-evidence = Qué se vio
-ledger-col-id = Id
+ledger-col-state = estado
+ledger-col-age = edad
+ledger-col-operation = qué
+ledger-col-target = sobre qué
+ledger-col-evidence = qué se vio
+ledger-col-id = id
 
 state-prepared = preparado
 state-sending = enviando
@@ -17,27 +15,19 @@ state-confirmed = confirmado
 state-failed = rechazado
 state-not-sent = no enviado
 state-unknown = desconocido
-state-reconciled-confirmed = resultó hecho
+state-reconciled-confirmed = sí se hizo
 state-reconciled-absent = no se hizo
 state-closed-by-user = cerrado
 
-op-sml-change-status = Cambiar estado
-op-sml-assign = Asignar
-op-sml-modify-lead = Editar lead
+op-sml-change-status = cambio de estado
+op-sml-assign = asignación
+op-sml-modify-lead = edición
 
 recovery-title = { $count ->
-    [one] Un resultado es desconocido
-   *[other] { $count } resultados son desconocidos
+    [one] La sesión anterior dejó un envío por mirar
+   *[other] La sesión anterior dejó { $count } envíos por mirar
 }
-recovery-why = Puede que estos envíos se hicieran o no: no llegó una respuesta fiable. Comprobar pregunta al servidor y no vuelve a enviar nada. Hasta entonces, el mismo envío sobre el mismo registro está bloqueado.
-recovery-later = más tarde
-recovery-close = cerrar a mano
+recovery-why = «No enviado»: no se hizo nada. «?»: puede que se hiciera o no, porque no llegó una respuesta fiable. Comprobar pregunta al servidor y no envía nada. Hasta resolverlo, el mismo envío sobre el mismo registro está bloqueado.
 
-verify-running = Preguntando al servidor qué pasó …
-verify-confirmed = { $target }: se hizo
-verify-absent = { $target }: no se hizo
-verify-ask-person = { $target }: el servidor no lo sabe ({ $why }). Compruébalo y ciérralo a mano.
-verify-nothing = Aquí no hay ningún resultado desconocido
-close-title = ¿Cerrar este resultado desconocido?
-close-detail = No se envía nada. El registro dirá que lo cerraste.
-close-prompt = Escribe el id corto { $id }
+confirm-close-unknown = ¿Cerrar a mano este resultado desconocido?
+confirm-close-unknown-detail = No se envía nada. El registro dirá que lo cerraste tú. Comprueba antes qué pasó.

@@ -31,38 +31,53 @@ shell-sending = { $count } en envío
 shell-loading = cargando …
 shell-more = … { $count } más
 shell-n-of = { $n } de { $of }
-shell-n-of-loaded = { $n } de { $of } cargados
-shell-age-now = al día
-shell-age = hace { $age }
-shell-never-read = sin leer aún
-shell-watch-on = vigilando cambios
-shell-watch-off = sin vigilar cambios
-shell-refreshed = Leído de nuevo
-shell-copied = Copiado: { $what }
-shell-nothing-to-copy = Aquí no hay nada que copiar
-shell-no-such-command = No hay orden «{ $word }»
-shell-no-such-command-like = No hay orden «{ $word }». ¿Querías decir «{ $near }»?
-shell-stop-again = Pulsa otra vez para salir
-shell-stopped = Parado
-shell-nothing-to-stop = No hay nada en curso
-shell-signed-in = Sesión iniciada: { $account }
-shell-signed-out = Sesión cerrada: { $account }
-shell-read-only-on = Solo lectura: no se enviará nada
-shell-read-only-off = Se puede escribir
-shell-key-ignored = Ignorado: lo que está bajo el cursor acaba de cambiar
 
-gate-read-only = solo lectura
-gate-ledger-other = otra ventanilla (proceso { $pid }) tiene el registro
-gate-ledger-failed = no se puede escribir el registro: { $why }
-gate-ledger-starting = el registro se está abriendo
-gate-signed-out = inicia sesión primero
-off-nothing-here = no hay nada seleccionado
-off-loading = aún cargando
-off-locked = un envío anterior de este tipo sigue sin resolver
-off-not-allowed = tu cuenta no lo permite
-off-no-hits = no se ha buscado nada
-off-no-filter = sin filtro
-off-not-here = no en esta vista
+gate-opening = el registro aún se está abriendo
+gate-taken = otra ventanilla (proceso { $pid }) tiene el registro
+gate-ledger = no se puede usar el registro: { $why }
+gate-read-only = está en solo lectura
+
+off-nothing-selected = no hay ningún lead seleccionado
+off-cannot-assign = el servidor no te deja asignar este lead
+off-nothing-running = no se está leyendo nada
+off-nothing-unknown = no hay resultado desconocido seleccionado
+
+# What became of a write. “target” is what a person calls the record, “op” the operation (op-*).
+toast-sending = { $target }: enviando … { $seconds } s
+toast-confirmed = { $target } · { $op }: hecho
+toast-already = { $target } · { $op }: ya estaba así, no se envió nada
+toast-refused = { $target } · { $op }: rechazado, no se cambió nada. El servidor dice: { $words }
+toast-not-sent = { $target } · { $op }: no enviado: { $why }. No se cambió nada.
+toast-unknown = { $target } · { $op }: puede que se hiciera o no: { $why }. Preguntando al servidor.
+toast-settled-confirmed = { $target } · { $op }: comprobado, se hizo
+toast-settled-absent = { $target } · { $op }: comprobado, no se hizo
+toast-settled-closed = { $target } · { $op }: cerrado a mano
+toast-ask-person = { $target } · { $op }: sigue sin saberse, el servidor no lo aclara. Míralo tú y ciérralo en el registro.
+toast-unrecorded = Al registro le falta el resultado: { $why }
+toast-ledger-failed = No se puede leer el registro: { $why }
+toast-write-off = No se puede escribir: { $why }
+toast-writing-on = Se puede escribir: las teclas que cambian datos vuelven a actuar
+toast-locked = { $target }: no enviado, un envío anterior de este tipo sigue sin resolver
+toast-row-moved = Tecla ignorada: esta fila acababa de cambiar o moverse. Mírala y pulsa otra vez.
+
+toast-signed-in = Sesión iniciada como { $account }
+toast-signed-out = Sesión cerrada: { $account }
+toast-sign-out-failed = Sesión cerrada aquí, pero el servidor no lo confirmó: { $account }
+toast-no-such-partner = No hay configurado ningún servicio «{ $partner }»
+toast-refresh-failed = No se pudo actualizar: { $why }
+toast-watch-on = Vigilando cambios
+toast-watch-off = Ya no se vigilan cambios
+toast-stopped = Parado. Lo que ha llegado se queda.
+toast-stop-again-to-quit = Púlsala otra vez para salir
+toast-marked-all = { $count ->
+    [one] { $count } marcado, de { $of } en total
+   *[other] { $count } marcados, de { $of } en total
+}
+toast-copied = Copiado: { $text }
+toast-nothing-to-copy = Nada que copiar: el campo está vacío
+toast-paste-ignored = Pegado ignorado: no se está escribiendo ningún texto
+toast-config = Configuración: { $text }
+toast-no-log = No se guarda el log: { $why }
 
 dialog-choose = elegir
 dialog-move = mover
@@ -77,14 +92,13 @@ dialog-stop-watching = dejar de mirar
 dialog-sending = Enviando … { $seconds } s
 dialog-type-to-send = Escribe { $text } para enviar
 
-quit-title = ¿Salir de ventanilla?
-quit-pending = { $count ->
-    [one] Hay un envío en curso. Su resultado se buscará en el próximo inicio.
-   *[other] Hay { $count } envíos en curso. Sus resultados se buscarán en el próximo inicio.
+confirm-quit-writes = { $count ->
+    [one] Hay un envío en curso. ¿Salir?
+   *[other] Hay { $count } envíos en curso. ¿Salir?
 }
-read-only-off-title = ¿Dejar el modo de solo lectura?
-read-only-off-detail = Las teclas que cambian datos volverán a actuar.
-sign-out-title = ¿Cerrar la sesión de { $account }?
+confirm-quit-writes-detail = Lo que aún no ha salido no se enviará. Lo que va de camino puede hacerse o no: se comprobará en el próximo inicio.
+confirm-write-on = ¿Dejar el modo de solo lectura?
+confirm-write-on-detail = Las teclas que cambian datos volverán a actuar.
 
 sign-in-title = Iniciar sesión
 sign-in-account = Cuenta
@@ -95,18 +109,17 @@ sign-in-busy = Iniciando sesión …
 
 picker-empty = No hay nada que elegir
 picker-no-hits = Sin coincidencias
+
 palette-title = Órdenes
-command-title = Orden
+command-quit = Salir
+command-signin = Iniciar sesión (:signin sml)
+command-signout = Cerrar sesión (:signout sml)
+command-leads = Ir a los leads y filtrarlos (:leads palabras)
 messages-title = Mensajes
 messages-empty = Aún no se ha dicho nada
-
 help-title = Teclas
-help-group-move = Moverse
-help-group-go = Ir
-help-group-see = Buscar y ver
-help-group-work = Trabajar
-help-group-copy = Copiar
-help-group-program = Programa
+help-here = En esta vista
+help-everywhere = En todas partes
 
 welcome-title = ventanilla · una sola para cinco oficinas
 welcome-what = Aún no hay configuración. Cuatro maneras de seguir:
@@ -114,4 +127,3 @@ welcome-demo = Probarla con datos inventados; nada sale de este equipo:
 welcome-init = Crear un archivo de configuración con cada valor explicado:
 welcome-file = Después, poner en él tu servidor y tu usuario:
 welcome-check = Y ver si está bien. La contraseña se pide en la pantalla:
-welcome-hint-quit = salir

@@ -11,17 +11,19 @@ error-sign-in-needed = { $account }: спершу увійдіть
 error-sign-in-refused = { $account }: у вході відмовлено: { $words }
 error-not-found = Цього вже немає
 error-stopped = Зупинено
-error-internal = Зламалося щось у нас: { $why }
+error-internal = Збій самої ventanilla: { $why }
 
-held-ledger = журнал не зміг це записати: { $why }
+held-ledger = журнал не зміг це записати ({ $why })
 held-sign-in = вхід не виконано
-held-before = попереднє читання не вдалося: { $why }
-held-changed = { $path } тим часом змінилося: тепер { $now }
+held-before = попереднє читання не вдалося ({ $why })
+held-changed = { $path } тим часом змінилося, тепер «{ $now }»
+held-changed-status = статус ліда тепер «{ $now }»
+held-changed-user = лід тим часом комусь призначили
 held-already = уже так і є
 held-gone = цього вже немає
-held-connect = немає з’єднання: { $why }
-held-stopped = зупинено до надсилання
-held-ended = програма завершилася до надсилання
+held-connect = немає з’єднання ({ $why })
+held-stopped = ви вчасно зупинили
+held-ended = програма завершилася раніше
 held-read-only = запис вимкнено
 
 doubt-time-out = відповідь не надійшла вчасно
@@ -29,8 +31,3 @@ doubt-lost = з’єднання втрачено: { $why }
 doubt-strange = дивна відповідь: HTTP { $status } { $excerpt }
 doubt-mismatch = відповідь не збігається із запитаним: { $why }
 doubt-ended = програма завершилася під час надсилання
-
-outcome-confirmed = { $what }: виконано
-outcome-refused = { $what }: відмова: { $words }
-outcome-not-sent = { $what }: не надіслано: { $why }
-outcome-unknown = { $what }: наслідок невідомий: { $why }

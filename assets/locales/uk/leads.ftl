@@ -1,186 +1,160 @@
-# Leads: columns, board, filter, detail, writes.
+# Leads: views, columns, status line, pages without rows, clocks, the open lead, pickers.
 
-leads-view-board = Дошка
-leads-view-table = Таблиця
-leads-view-detail = Лід
+view-table = ТАБЛИЦЯ
+view-board = ДОШКА
+view-detail = ЛІД
 
-leads-col-id = Номер
-leads-col-client = Клієнт
-leads-col-phone = Телефон
-leads-col-email = Пошта
-leads-col-province = Провінція
-leads-col-locality = Місто
-leads-col-vehicle = Авто
-leads-col-price = Ціна
-leads-col-km = Км
-leads-col-year = Рік
-leads-col-fuel = Пальне
-leads-col-dealership = Дилер
-leads-col-origin = Джерело
-leads-col-channel = Канал
-leads-col-user = Працівник
-leads-col-score = Оцінка
-leads-col-status = Статус
-leads-col-result = Підсумок
-leads-col-age = Вік
-leads-col-next-task = Наст. завд.
-leads-col-open-tasks = Завдань
-leads-col-notes = Нотаток
-leads-col-tags = Мітки
-leads-col-created = Створено
-leads-col-ended = Кінець
+# Titles of columns, names in the sort picker, labels beside values. As short as the columns are narrow.
+column-id = №
+column-status = статус
+column-created = вік
+column-client = клієнт
+column-phone = телефон
+column-email = пошта
+column-province = провінція
+column-locality = місто
+column-vehicle = авто
+column-price = ціна
+column-km = пробіг
+column-year = рік
+column-fuel = пальне
+column-dealership = автосалон
+column-origin = джерело
+column-channel = канал
+column-user = менеджер
+column-score = ★
+column-result = підсумок
+column-next-task = термін
+column-open-tasks = завд.
+column-notes = нот.
+column-tags = мітки
+column-ended = завершено
+column-enquiry = запит
 
+# The statuses of a lead.
 status-new = Новий
 status-commercial-management = У роботі
 status-tracing = Супровід
-status-end = Кінець
+status-end = Завершено
 
-leads-filter = фільтр: { $words }
-leads-filter-hint = потрібні всі слова · !слово виключає · ~слово приблизно
-leads-search = пошук: { $words }
-leads-search-hint = питає сервер
-leads-found = проходить { $n } з { $of }
-leads-sorted-by = за: { $column }
-leads-sorted-by-reverse = за: { $column }, навпаки
-leads-sort-title = Сортувати за
-leads-loaded = завантажено { $n } з { $of }
-leads-loading = завантаження { $n } з { $of }
-leads-loading-unknown = завантаження … { $n }
-leads-stopped-at = зупинено на { $n } з { $of }
-leads-broke-off = обірвалося на { $n } з { $of }
-leads-marked = позначено { $count }
-leads-new-rows = { $count ->
-    [one] { $count } новий лід
-    [few] { $count } нові ліди
-   *[other] { $count } нових лідів
+# Pieces of the status line: each a word or two.
+status-search = пошук: { $search }
+status-filter = фільтр: { $filter }
+status-marked = позначено { $count }
+status-hits = { $count ->
+    [one] { $count } збіг
+    [few] { $count } збіги
+   *[other] { $count } збігів
 }
-leads-changed-rows = { $count ->
-    [one] змінився { $count } лід
-    [few] змінилися { $count } ліди
-   *[other] змінилося { $count } лідів
+status-n-of-n = { $n } з { $of }
+status-loading = завантаження
+status-stopped = зупинено
+status-failed = обірвалося
+status-age = { $age ->
+    [now] щойно прочитано
+   *[other] { $age } тому
 }
-leads-count = { $count ->
-    [one] { $count } лід
-    [few] { $count } ліди
-   *[other] { $count } лідів
-}
+status-watch-off = без стеження
 
-leads-loading-title = Завантаження лідів …
-leads-empty = Лідів немає
-leads-empty-why = Сервер не знає жодного ліда, якого вам можна бачити.
-leads-no-hits = Ніщо не проходить фільтр
-leads-no-hits-why = Завантажено { $of }. Esc скидає фільтр.
-leads-no-found = Сервер нічого не знайшов за «{ $words }»
-leads-failed = Ліди не вдалося прочитати
-leads-signed-out = Вхід не виконано
-leads-signed-out-why = Увійдіть, щоб побачити свої ліди.
-leads-stale = як прочитано { $age } тому; останнє читання не вдалося
+leads-loading-title = Читаємо ліди …
+leads-loading = Перші вже в дорозі.
+leads-stopped-title = Зупинено
+leads-stopped = Читання зупинено, перш ніж надійшов бодай один лід.
+leads-signed-out-title = Вхід не виконано
+leads-signed-out = Увійдіть, щоб побачити свої ліди.
+leads-failed-title = Ліди не вдалося прочитати
+leads-failed = { $why }
+leads-empty-title = Лідів немає
+leads-empty = На сервері немає жодного ліда, доступного вам.
+leads-no-match-title = Сервер нічого не знайшов
+leads-no-match = Жоден лід не містить «{ $search }».
+leads-no-hits-title = Ніщо не проходить фільтр
+leads-no-hits = { $count ->
+    [one] Серед { $count } завантаженого ліда немає такого, що відповідає «{ $filter }».
+   *[other] Серед { $count } завантажених лідів немає жодного, що відповідає «{ $filter }».
+}
 
 leads-unassigned = не призначено
-leads-no-name = без імені
-leads-no-vehicle = без авто
-leads-no-next-task = немає завдання
-leads-late = запізно
-leads-soon = скоро
-leads-due = за { $age }
-leads-overdue = на { $age } пізніше
-leads-median-age = медіана { $age }
-leads-online = на зв’язку
-leads-offline = не на зв’язку
-leads-sold = продано
-leads-score = оцінка { $n }
-leads-tasks = { $count ->
-    [one] { $count } завдання
-    [few] { $count } завдання
-   *[other] { $count } завдань
+leads-unassigned-card = нічий
+leads-no-next-task = без плану
+leads-duplicates = { $count ->
+    [one] ще { $count } лід має цей телефон або пошту
+    [few] ще { $count } ліди мають цей телефон або пошту
+   *[other] ще { $count } лідів мають цей телефон або пошту
 }
-leads-notes-count = { $count ->
-    [one] { $count } нотатка
-    [few] { $count } нотатки
-   *[other] { $count } нотаток
+board-median = { $age ->
+    [now] мед 0m
+   *[other] мед { $age }
 }
-leads-clock-created = вік від створення
-leads-clock-response = перша відповідь за найранішим завданням, нотаткою чи дзвінком
-leads-same-phone = той самий телефон: { $what }
 
-leads-tab-timeline = Хід подій
-leads-tab-tasks = Завдання
-leads-tab-changes = Зміни
-leads-tab-raw = Оригінал
-leads-section-enquiry = Запит
-leads-section-client = Клієнт
-leads-section-vehicle = Авто
-leads-section-dealership = Дилер
-leads-section-origin = Джерело
-leads-section-work = Робота
-leads-section-tags = Мітки
-leads-section-preview = Перегляд
-leads-no-enquiry = запит без тексту
-leads-opening-hours = Години
-leads-open-now = зараз відчинено
-leads-closed-now = зараз зачинено
-leads-address = Адреса
-leads-web = Сайт
-leads-first-task = Перше завдання
-leads-detail-loading = Читаємо лід …
-leads-detail-failed = Лід не вдалося прочитати
-leads-history-failed = Зміни не вдалося прочитати
-leads-history-loading = Читаємо зміни …
-leads-timeline-empty = Ще нічого не сталося
-leads-tasks-empty = Завдань немає
-leads-changes-empty = Змін не записано
-leads-gone = Цього ліда вже немає
+# The clock of a lead, with what it rests on.
+clock-task-overdue = { $age ->
+    [now] термін завдання настав
+   *[other] завдання прострочено на { $age }
+}
+clock-task-due = { $age ->
+    [now] термін завдання настав
+   *[other] завдання за { $age }
+}
+clock-in-status-at-least = у цьому статусі щонайменше { $age }
+clock-created = { $age ->
+    [now] створено щойно
+   *[other] створено { $age } тому
+}
+clock-unknown = час невідомий
 
+carry-prompt = Enter надсилає · H L переносять · Esc повертає
+prompt-search = Enter питає сервер
+
+picker-sort = Сортувати за
+picker-status = Статус: { $lead }
+picker-assign = Кому призначити: { $lead }
+picker-failed = Не прочитано: { $why }
+assign-open-leads = { $count ->
+    [one] { $count } відкритий
+    [few] { $count } відкриті
+   *[other] { $count } відкритих
+}
+assign-open-leads-at-least = { $count ->
+    [one] { $count } відкритий або більше
+    [few] { $count } відкриті або більше
+   *[other] { $count } відкритих або більше
+}
+assign-has-it = уже має його
+
+detail-failed-title = Лід не вдалося прочитати
+detail-dealership-phone = тел. салону
+detail-schedule = години
+detail-address = адреса
+detail-web = сайт
+
+timeline-loading = Читаємо лід …
+timeline-empty = Ще нічого не сталося.
+timeline-incomplete = Прочитано не все: { $why }
 event-enquiry = Запит
 event-created = Створено
+event-ended = Завершено
 event-note = Нотатка
-event-note-edited = Нотатку змінено
-event-task = Завдання
-event-task-planned = Завдання заплановано
-event-task-done = Завдання виконано
-event-call = Дзвінок
 event-change = Зміна
-event-change-created = Запис створено
-event-change-deleted = Запис видалено
-event-finished = Завершено
 
+# Kinds of tasks, as the manual lists them; another one shows as it came.
 task-date = Зустріч
-task-appraisal = Оцінювання
-task-call = Дзвінок
-task-email = Лист
-task-visit = Візит
-task-test-drive = Тест-драйв
-task-tracking = Супровід
+task-appraisal = Оцінка авто
+task-budget = Пропозиція
+task-financing = Кредит
+task-warranty = Гарантія
+task-vehicle-information = Дані авто
+task-response-information-mail = Відповідь
+task-pending-assignment = Призначити
 task-other = Завдання
-task-open = відкрите
-task-done = виконане
-task-late = запізно
-task-by = { $author }
 
-leads-carry = переносимо: { $status }
-leads-carry-hint = ⏎ так · Esc ні
-leads-carry-back = Повернуто на місце
-leads-status-title = Змінити статус: { $lead }
-leads-status-same = Статус уже такий
-leads-assign-title = Призначити: { $lead }
-leads-assign-same = Уже призначено: { $user }
-leads-assign-open = { $count ->
-    [one] { $count } відкритий лід
-    [few] { $count } відкриті ліди
-   *[other] { $count } відкритих лідів
-}
-leads-users-failed = Працівників не вдалося прочитати
-leads-field-status = Статус
-leads-field-user = Працівник
-
-leads-status-sending = { $lead } → { $status } …
-leads-status-confirmed = { $lead }: тепер { $status }
-leads-status-refused = { $lead } без змін: { $words }
-leads-status-not-sent = { $lead } без змін: { $why }
-leads-status-unknown = { $lead }: невідомо, чи тепер { $status } ({ $why })
-leads-assign-sending = { $lead } → { $user } …
-leads-assign-confirmed = { $lead } призначено: { $user }
-leads-assign-refused = { $lead } не призначено: { $words }
-leads-assign-not-sent = { $lead } не призначено: { $why }
-leads-assign-unknown = { $lead }: невідомо, чи призначено: { $user } ({ $why })
-leads-load-stopped = Зупинено; завантажене лишилося
+# The review of a write: labels, fields, values.
+review-end-lead = Завершити цей лід?
+review-end-lead-warning = Відтоді він буде закритим для всіх, хто з ним працює.
+fact-lead = лід
+field-status = статус
+field-user = менеджер
+value-new = { status-new }
+value-commercial-management = { status-commercial-management }
+value-tracing = { status-tracing }
+value-end = { status-end }

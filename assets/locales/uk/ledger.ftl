@@ -1,44 +1,34 @@
-# The journal of writes and the page of unknown outcomes.
+# The journal of writes and the page of what the last run left unsettled.
 
-ledger-title = Журнал
 ledger-empty = Дій ще не було
 ledger-empty-why = Кожна дія стоїть тут від миті підтвердження, разом із наслідком.
-ledger-failed = Журнал не читається: { $why }
-ledger-col-state = Стан
-ledger-col-age = Вік
-ledger-col-operation = Що
-ledger-col-target = З чим
-ledger-col-evidence = Що бачили
-ledger-col-id = Номер
+ledger-col-state = стан
+ledger-col-age = вік
+ledger-col-operation = що
+ledger-col-target = з чим
+ledger-col-evidence = що видно
+ledger-col-id = №
 
 state-prepared = готово
-state-sending = в дорозі
+state-sending = у дорозі
 state-confirmed = виконано
 state-failed = відмова
 state-not-sent = не надіслано
 state-unknown = невідомо
-state-reconciled-confirmed = таки є
-state-reconciled-absent = не виконано
+state-reconciled-confirmed = таки зроблено
+state-reconciled-absent = не зроблено
 state-closed-by-user = закрито
 
-op-sml-change-status = Змінити статус
-op-sml-assign = Призначити
-op-sml-modify-lead = Змінити лід
+op-sml-change-status = зміна статусу
+op-sml-assign = призначення
+op-sml-modify-lead = зміна ліда
 
 recovery-title = { $count ->
-    [one] { $count } наслідок невідомий
-    [few] { $count } наслідки невідомі
-   *[other] { $count } наслідків невідомі
+    [one] З минулого разу лишилася { $count } дія, гляньте на неї
+    [few] З минулого разу лишилися { $count } дії, гляньте на них
+   *[other] З минулого разу лишилося { $count } дій, гляньте на них
 }
-recovery-why = Ці дії, може, виконано, а може, ні: надійної відповіді не було. Перевірка питає сервер і нічого не надсилає знову. До того часу таку саму дію з тим самим об’єктом заблоковано.
-recovery-later = пізніше
-recovery-close = закрити вручну
+recovery-why = «Не надіслано»: нічого не зроблено. «?»: могло бути зроблено, а могло й ні, бо надійної відповіді не було. Перевірка питає сервер і нічого не надсилає. До з’ясування таку саму дію з тим самим записом заблоковано.
 
-verify-running = Питаємо сервер, що з цим сталося …
-verify-confirmed = { $target }: виконано
-verify-absent = { $target }: не виконано
-verify-ask-person = { $target }: сервер не може сказати ({ $why }). Подивіться самі й закрийте вручну.
-verify-nothing = Тут немає невідомих наслідків
-close-title = Закрити цей невідомий наслідок?
-close-detail = Нічого не надсилається. У журналі буде, що закрили ви.
-close-prompt = Введіть короткий номер { $id }
+confirm-close-unknown = Закрити цей невідомий наслідок вручну?
+confirm-close-unknown-detail = Нічого не надсилається. У журналі буде, що закрили ви. Спершу самі подивіться, що сталося.

@@ -35,38 +35,50 @@ shell-sending = { $count ->
 shell-loading = завантаження …
 shell-more = … ще { $count }
 shell-n-of = { $n } з { $of }
-shell-n-of-loaded = завантажено { $n } з { $of }
-shell-age-now = щойно прочитано
-shell-age = { $age } тому
-shell-never-read = ще не прочитано
-shell-watch-on = стежимо за змінами
-shell-watch-off = не стежимо за змінами
-shell-refreshed = Прочитано знову
-shell-copied = Скопійовано: { $what }
-shell-nothing-to-copy = Тут немає чого копіювати
-shell-no-such-command = Немає команди «{ $word }»
-shell-no-such-command-like = Немає команди «{ $word }». Може, «{ $near }»?
-shell-stop-again = Натисніть ще раз, щоб вийти
-shell-stopped = Зупинено
-shell-nothing-to-stop = Нічого не виконується
-shell-signed-in = Вхід виконано: { $account }
-shell-signed-out = Вихід виконано: { $account }
-shell-read-only-on = Лише читання: нічого не буде надіслано
-shell-read-only-off = Запис увімкнено
-shell-key-ignored = Пропущено: те, що під курсором, щойно змінилося
 
-gate-read-only = лише читання
-gate-ledger-other = журнал тримає інша ventanilla (процес { $pid })
-gate-ledger-failed = журнал не записується: { $why }
-gate-ledger-starting = журнал відкривається
-gate-signed-out = спершу увійдіть
-off-nothing-here = нічого не вибрано
-off-loading = ще завантажується
-off-locked = попередню таку дію ще не з’ясовано
-off-not-allowed = ваш обліковий запис цього не може
-off-no-hits = нічого не шукали
-off-no-filter = фільтра немає
-off-not-here = не в цьому поданні
+gate-opening = журнал ще відкривається
+gate-taken = журнал тримає інша ventanilla (процес { $pid })
+gate-ledger = журнал недоступний: { $why }
+gate-read-only = увімкнено «лише читання»
+
+off-nothing-selected = лід не вибрано
+off-cannot-assign = сервер не дозволяє вам призначати цей лід
+off-nothing-running = зараз нічого не читається
+off-nothing-unknown = не вибрано невідомого наслідку
+
+# What became of a write. “target” is what a person calls the record, “op” the operation (op-*).
+toast-sending = { $target }: надсилаємо … { $seconds } с
+toast-confirmed = { $target } · { $op }: виконано
+toast-already = { $target } · { $op }: так уже було, нічого не надіслано
+toast-refused = { $target } · { $op }: відмова, нічого не змінено. Сервер каже: { $words }
+toast-not-sent = { $target } · { $op }: не надіслано: { $why }. Нічого не змінено.
+toast-unknown = { $target } · { $op }: невідомо, виконано чи ні: { $why }. Питаємо сервер.
+toast-settled-confirmed = { $target } · { $op }: перевірено, виконано
+toast-settled-absent = { $target } · { $op }: перевірено, не виконано
+toast-settled-closed = { $target } · { $op }: закрито вручну
+toast-ask-person = { $target } · { $op }: досі невідомо, сервер не може сказати. Подивіться самі й закрийте в журналі.
+toast-unrecorded = У журналі бракує наслідку: { $why }
+toast-ledger-failed = Журнал не читається: { $why }
+toast-write-off = Запис вимкнено: { $why }
+toast-writing-on = Запис увімкнено: клавіші, що змінюють дані, знову діють
+toast-locked = { $target }: не надіслано, попередню таку дію ще не з’ясовано
+toast-row-moved = Клавішу пропущено: рядок щойно змінився або зсунувся. Гляньте й натисніть ще раз.
+
+toast-signed-in = Ви увійшли як { $account }
+toast-signed-out = Вихід виконано: { $account }
+toast-sign-out-failed = Тут вихід виконано, але сервер його не підтвердив: { $account }
+toast-no-such-partner = Сервіс «{ $partner }» не налаштовано
+toast-refresh-failed = Не вдалося оновити: { $why }
+toast-watch-on = Стежимо за змінами
+toast-watch-off = Більше не стежимо за змінами
+toast-stopped = Зупинено. Що надійшло, те лишилося.
+toast-stop-again-to-quit = Натисніть ще раз, щоб вийти
+toast-marked-all = Позначено { $count }, усього { $of }
+toast-copied = Скопійовано: { $text }
+toast-nothing-to-copy = Нема чого копіювати: поле порожнє
+toast-paste-ignored = Вставлення пропущено: зараз нічого не вводиться
+toast-config = Налаштування: { $text }
+toast-no-log = Лог не ведеться: { $why }
 
 dialog-choose = вибрати
 dialog-move = рухатися
@@ -81,15 +93,14 @@ dialog-stop-watching = не чекати
 dialog-sending = Надсилаємо … { $seconds } с
 dialog-type-to-send = Введіть { $text }, щоб надіслати
 
-quit-title = Вийти з ventanilla?
-quit-pending = { $count ->
-    [one] { $count } дія в дорозі. Її наслідок з’ясуємо під час наступного запуску.
-    [few] { $count } дії в дорозі. Їхні наслідки з’ясуємо під час наступного запуску.
-   *[other] { $count } дій у дорозі. Їхні наслідки з’ясуємо під час наступного запуску.
+confirm-quit-writes = { $count ->
+    [one] { $count } дія в дорозі. Вийти?
+    [few] { $count } дії в дорозі. Вийти?
+   *[other] { $count } дій у дорозі. Вийти?
 }
-read-only-off-title = Вимкнути «лише читання»?
-read-only-off-detail = Клавіші, що змінюють дані, знову діятимуть.
-sign-out-title = Вийти з { $account }?
+confirm-quit-writes-detail = Ненадіслане не буде надіслано. Що вже в дорозі, може виконатися, а може й ні: з’ясуємо під час наступного запуску.
+confirm-write-on = Вимкнути «лише читання»?
+confirm-write-on-detail = Клавіші, що змінюють дані, знову діятимуть.
 
 sign-in-title = Вхід
 sign-in-account = Користувач
@@ -100,18 +111,17 @@ sign-in-busy = Входимо …
 
 picker-empty = Немає з чого вибирати
 picker-no-hits = Немає збігів
-palette-title = Команди
-command-title = Команда
-messages-title = Повідомлення
-messages-empty = Поки що нічого не сказано
 
+palette-title = Команди
+command-quit = Вийти
+command-signin = Увійти (:signin sml)
+command-signout = Вийти з облікового запису (:signout sml)
+command-leads = До лідів, із фільтром (:leads слова)
+messages-title = Повідомлення
+messages-empty = Поки що повідомлень немає
 help-title = Клавіші
-help-group-move = Рух
-help-group-go = Перехід
-help-group-see = Пошук і вигляд
-help-group-work = Робота
-help-group-copy = Копіювання
-help-group-program = Програма
+help-here = У цьому поданні
+help-everywhere = Усюди
 
 welcome-title = ventanilla · одне віконце для п’яти установ
 welcome-what = Налаштувань ще немає. Чотири способи продовжити:
@@ -119,4 +129,3 @@ welcome-demo = Спробувати з вигаданими даними; ніч
 welcome-init = Створити файл налаштувань, де пояснено кожне значення:
 welcome-file = Далі вписати до нього свій сервер і користувача:
 welcome-check = І перевірити, чи все гаразд. Пароль запитаємо на екрані:
-welcome-hint-quit = вийти

@@ -65,10 +65,10 @@ impl Layer {
             Self::Carry { .. } => Some(vec![
                 ActionState::hinted(Action::CarryLeft),
                 ActionState::hinted(Action::CarryRight),
-                ActionState::hinted(Action::Open),
+                ActionState::listed(Action::Open),
                 ActionState::hinted(Action::Back),
             ]),
-            _ => Some(vec![ActionState::hinted(Action::Open), ActionState::hinted(Action::Back)]),
+            _ => Some(vec![ActionState::listed(Action::Open), ActionState::hinted(Action::Back)]),
         }
     }
 }

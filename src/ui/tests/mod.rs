@@ -3,10 +3,12 @@
 
 mod fit;
 mod fuzz;
+mod keys;
 mod locales;
 mod look;
 mod picks;
 mod scenes;
+mod source;
 mod snapshots;
 
 use jiff::Timestamp;

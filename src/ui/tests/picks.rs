@@ -21,7 +21,7 @@ fn people() -> Vec<PickItem> {
 
 #[test]
 fn typing_narrows_and_enter_takes_the_best() {
-    let mut picker = Picker::new(Text::key("leads-assign-title"), people());
+    let mut picker = Picker::new(Text::key("picker-assign"), people());
     for c in "rui".chars() {
         assert_eq!(picker.handle(&press(KeyCode::Char(c))), Pick::Changed);
     }
@@ -32,7 +32,7 @@ fn typing_narrows_and_enter_takes_the_best() {
 
 #[test]
 fn arrows_move_within_the_hits_and_esc_closes() {
-    let mut picker = Picker::new(Text::key("leads-assign-title"), people());
+    let mut picker = Picker::new(Text::key("picker-assign"), people());
     for (code, id) in [
         (KeyCode::Down, 8),
         (KeyCode::PageDown, 9),
@@ -49,7 +49,7 @@ fn arrows_move_within_the_hits_and_esc_closes() {
 
 #[test]
 fn items_that_arrive_later_leave_the_cursor_on_its_person() {
-    let mut picker = Picker::new(Text::key("leads-assign-title"), people());
+    let mut picker = Picker::new(Text::key("picker-assign"), people());
     picker.choose(8);
     let mut more = vec![person(1, "Aparicio, Ana")];
     more.extend(people());
@@ -61,14 +61,14 @@ fn items_that_arrive_later_leave_the_cursor_on_its_person() {
 
 #[test]
 fn enter_takes_nothing_where_nothing_matches() {
-    let mut picker = Picker::new(Text::key("leads-assign-title"), people());
+    let mut picker = Picker::new(Text::key("picker-assign"), people());
     assert_eq!(picker.paste("zzz\n"), Pick::Changed);
     assert_eq!(picker.handle(&press(KeyCode::Enter)), Pick::None);
 }
 
 #[test]
 fn a_pasted_line_end_chooses_nothing() {
-    let mut picker = Picker::new(Text::key("leads-assign-title"), people());
+    let mut picker = Picker::new(Text::key("picker-assign"), people());
     assert_eq!(picker.paste("gil\n"), Pick::Changed);
     assert_eq!(picker.chosen().map(|item| item.id), Some(9));
 }

@@ -90,9 +90,9 @@ fn shell_with(frame: &mut Frame, world: &World, view: &str, read_only: bool) {
     ];
     let left = [Piece::new(view, Role::Title), Piece::plain("  "), Piece::new("dealership=Norte", Role::Dim)];
     let right = [
-        Piece::plain(words.say(&Text::key("leads-loaded").with("n", 87u64).with("of", 2000u64))),
+        Piece::plain(words.say(&Text::key("status-n-of-n").with("n", 87u64).with("of", 2000u64))),
         Piece::new(" · ", Role::Faint),
-        Piece::new(words.say(&Text::key("shell-age").with("age", "2m")), Role::Dim),
+        Piece::new(words.say(&Text::key("status-age").with("age", "2m")), Role::Dim),
     ];
     let hints = hints(&vx);
     let shown = ShellView {
@@ -126,15 +126,15 @@ fn columns(vx: &ViewCx) -> Vec<Column> {
         |key, width, align, priority| Column { title: vx.words.say_key(key), width, align, priority, sorted: None };
     let fill = |weight, min| Width::Fill { weight, min };
     let mut columns = vec![
-        column("leads-col-age", Width::Fixed(6), Align::Right, 0),
-        column("leads-col-client", fill(3, 14), Align::Left, 0),
-        column("leads-col-vehicle", fill(2, 14), Align::Left, 1),
-        column("leads-col-status", Width::Fixed(11), Align::Left, 0),
-        column("leads-col-user", Width::Fixed(10), Align::Left, 2),
-        column("leads-col-next-task", Width::Fixed(12), Align::Left, 3),
-        column("leads-col-phone", Width::Fixed(12), Align::Left, 4),
-        column("leads-col-price", Width::Fixed(8), Align::Right, 5),
-        column("leads-col-id", Width::Fixed(6), Align::Right, 6),
+        column("column-created", Width::Fixed(6), Align::Right, 0),
+        column("column-client", fill(3, 14), Align::Left, 0),
+        column("column-vehicle", fill(2, 14), Align::Left, 1),
+        column("column-status", Width::Fixed(11), Align::Left, 0),
+        column("column-user", Width::Fixed(10), Align::Left, 2),
+        column("column-next-task", Width::Fixed(12), Align::Left, 3),
+        column("column-phone", Width::Fixed(12), Align::Left, 4),
+        column("column-price", Width::Fixed(8), Align::Right, 5),
+        column("column-id", Width::Fixed(6), Align::Right, 6),
     ];
     columns[0].sorted = Some(Sorted::Descending);
     columns
@@ -151,7 +151,7 @@ const LEADS: [(&str, &str, &str, &str, &str, &str); 6] = [
 
 fn leads_table(frame: &mut Frame, world: &World) {
     let vx = world.vx();
-    shell_with(frame, world, &vx.words.say_key("leads-view-table"), false);
+    shell_with(frame, world, &vx.words.say_key("view-table"), false);
     let area = body(frame);
     let columns = columns(&vx);
     let layout = table::layout(area.width, &columns);
@@ -215,7 +215,7 @@ fn lanes<'a>(world: &World, cards: &'a [board::CardView<'a>]) -> Vec<board::Lane
 
 fn leads_board(frame: &mut Frame, world: &World) {
     let vx = world.vx();
-    shell_with(frame, world, &vx.words.say_key("leads-view-board"), false);
+    shell_with(frame, world, &vx.words.say_key("view-board"), false);
     let mut cards = cards();
     cards[0].cursor = true;
     let plain = self::cards();
@@ -226,11 +226,11 @@ fn leads_board(frame: &mut Frame, world: &World) {
 
 fn leads_carry(frame: &mut Frame, world: &World) {
     let vx = world.vx();
-    shell_with(frame, world, &vx.words.say_key("leads-view-board"), false);
+    shell_with(frame, world, &vx.words.say_key("view-board"), false);
     let plain = cards();
     let mut lifted = cards();
     lifted[0].lifted = true;
-    let ghost = board::CardView { third: vx.words.say_key("leads-carry-hint").into(), ..plain[0].clone() };
+    let ghost = board::CardView { third: vx.words.say_key("leads-no-next-task").into(), ..plain[0].clone() };
     let mut lanes = lanes(world, &plain);
     lanes[0].cards = &lifted;
     lanes[1].ghost = Some(&ghost);
@@ -241,17 +241,20 @@ fn failed(frame: &mut Frame, world: &World) {
     let vx = world.vx();
     let lines = [vx.words.say(&Text::key("error-time-out").with("host", "crm.example").with("seconds", 15u64))];
     let hints = [HintView::new("r", vx.words.action_hint(Action::Refresh))];
-    let view =
-        NoticeView { title: Piece::new(vx.words.say_key("leads-failed"), Role::Bad), lines: &lines, hints: &hints };
+    let view = NoticeView {
+        title: Piece::new(vx.words.say_key("leads-failed-title"), Role::Bad),
+        lines: &lines,
+        hints: &hints,
+    };
     notice(frame, body(frame), &view, &vx);
 }
 
 fn facts(world: &World) -> Vec<(String, String)> {
     vec![
-        ("Lead".into(), "#48213 Ruiz, Marta".into()),
-        (world.words.say_key("leads-col-vehicle"), "SEAT Ibiza 1.0 TSI".into()),
+        (world.words.say_key("fact-lead"), "#48213 Ruiz, Marta".into()),
+        (world.words.say_key("column-vehicle"), "SEAT Ibiza 1.0 TSI".into()),
         (
-            world.words.say_key("leads-col-dealership"),
+            world.words.say_key("column-dealership"),
             "Automóviles Norte, San Sebastián de los Reyes, polígono industrial".into(),
         ),
     ]
@@ -259,17 +262,16 @@ fn facts(world: &World) -> Vec<(String, String)> {
 
 fn review(frame: &mut Frame, world: &World) {
     let vx = world.vx();
-    let title = vx.words.say(&Text::key("leads-status-title").with("lead", "Ruiz, Marta"));
-    let (was, becomes) = (vx.words.say_key("status-new"), vx.words.say_key("status-tracing"));
-    let field = vx.words.say_key("leads-field-status");
+    let title = vx.words.say_key("review-end-lead");
+    let (was, becomes) = (vx.words.say_key("value-new"), vx.words.say_key("value-end"));
+    let field = vx.words.say_key("field-status");
+    let warning = vx.words.say_key("review-end-lead-warning");
     let changes = [ChangeView { field: &field, was: &was, becomes: &becomes }];
     let view = ReviewView {
         title: &title,
         facts: &facts(world),
         changes: &changes,
-        warning: Some(
-            "An equal write went out 3 minutes ago and its outcome is not known; sending it again may do it twice.",
-        ),
+        warning: Some(&warning),
         guard: None,
         focus: Focus::Cancel,
         armed: true,
@@ -299,8 +301,8 @@ fn review_guarded(frame: &mut Frame, world: &World) {
 
 fn confirm(frame: &mut Frame, world: &World) {
     let vx = world.vx();
-    let title = vx.words.say_key("quit-title");
-    let detail = vx.words.say(&Text::key("quit-pending").with("count", 2u64));
+    let title = vx.words.say(&Text::key("confirm-quit-writes").with("count", 2u64));
+    let detail = vx.words.say_key("confirm-quit-writes-detail");
     let view = ConfirmView { title: &title, detail: Some(&detail), focus: Focus::Send, armed: true };
     dialog::draw_confirm(frame, frame.area(), &view, &vx);
 }
@@ -340,13 +342,13 @@ fn people() -> Vec<PickItem> {
 }
 
 fn picker(frame: &mut Frame, world: &World) {
-    let mut picker = Picker::new(Text::key("leads-assign-title").with("lead", "Soto, Iván"), people());
+    let mut picker = Picker::new(Text::key("picker-assign").with("lead", "Soto, Iván"), people());
     picker.paste("gom");
     picker.draw(frame, frame.area(), &world.vx());
 }
 
 fn picker_loading(frame: &mut Frame, world: &World) {
-    let mut picker = Picker::new(Text::key("leads-assign-title").with("lead", "Soto, Iván"), Vec::new());
+    let mut picker = Picker::new(Text::key("picker-assign").with("lead", "Soto, Iván"), Vec::new());
     picker.set_state(PickState::Loading);
     picker.draw(frame, frame.area(), &world.vx());
 }
@@ -375,8 +377,8 @@ fn help_page(frame: &mut Frame, world: &World) {
         off: (*action == Action::Assign).then(|| vx.words.say_key("gate-read-only")),
     };
     let groups = [
-        HelpGroup { title: vx.words.say_key("help-group-move"), lines: Action::ALL[..12].iter().map(line).collect() },
-        HelpGroup { title: vx.words.say_key("help-group-work"), lines: HINTED.iter().map(line).collect() },
+        HelpGroup { title: vx.words.say_key("help-here"), lines: Action::ALL[..12].iter().map(line).collect() },
+        HelpGroup { title: vx.words.say_key("help-everywhere"), lines: HINTED.iter().map(line).collect() },
     ];
     help::draw(frame, frame.area(), &HelpView { groups: &groups, cursor: 13 }, &vx);
 }
@@ -385,7 +387,7 @@ fn message_log(frame: &mut Frame, world: &World) {
     let levels = [ToastLevel::Good, ToastLevel::Info, ToastLevel::Warn, ToastLevel::Bad];
     let lines: Vec<_> = levels
         .into_iter()
-        .map(|level| messages::MessageView { at: now(), level, text: "Ruiz, Marta is now Tracing" })
+        .map(|level| messages::MessageView { at: now(), level, text: "Ruiz, Marta · status change: done" })
         .collect();
     messages::draw(frame, frame.area(), &messages::MessagesView { lines: &lines, first: 0, total: 40 }, &world.vx());
 }
@@ -393,20 +395,13 @@ fn message_log(frame: &mut Frame, world: &World) {
 fn toasts(frame: &mut Frame, world: &World) {
     let vx = world.vx();
     leads_table(frame, world);
-    let said = |key, lead: &str, why: &str| {
-        vx.words.say(&Text::key(key).with("lead", lead).with("status", "Tracing").with("why", why).with("words", why))
-    };
+    let about = |key, target: &str| Text::key(key).with("target", target).with("op", Text::key("op-sml-change-status"));
+    let view = |level, text: &Text| toast::ToastView { level, text: vx.words.say(text).into() };
     let views = [
         toast::ToastView { level: ToastLevel::Good, text: "an old one".into() },
-        toast::ToastView { level: ToastLevel::Good, text: said("leads-status-confirmed", "Ruiz, Marta", "").into() },
-        toast::ToastView {
-            level: ToastLevel::Warn,
-            text: said("leads-status-unknown", "Soto, Iván", "no answer came in time").into(),
-        },
-        toast::ToastView {
-            level: ToastLevel::Bad,
-            text: said("leads-status-refused", "Gil, Paula", "not allowed").into(),
-        },
+        view(ToastLevel::Good, &about("toast-confirmed", "Ruiz, Marta")),
+        view(ToastLevel::Warn, &about("toast-unknown", "Soto, Iván").with("why", Text::key("doubt-time-out"))),
+        view(ToastLevel::Bad, &about("toast-refused", "Gil, Paula").with("words", "not allowed")),
     ];
     toast::draw(frame, body(frame), &views, &vx);
 }
@@ -441,8 +436,8 @@ fn recovery(frame: &mut Frame, world: &World) {
     let records = records(world);
     let hints = [
         HintView::new("g v", vx.words.action_hint(Action::Verify)),
-        HintView::new("⏎", vx.words.say_key("recovery-close")),
-        HintView::new("Esc", vx.words.say_key("recovery-later")),
+        HintView::new("⏎", vx.words.action_hint(Action::Open)),
+        HintView::new("Esc", vx.words.action_hint(Action::Back)),
     ];
     let view = RecoveryView { records: &records[..1], first: 0, total: 3, cursor: 0, hints: &hints };
     ledger::draw_recovery(frame, body(frame), &view, &vx);
@@ -450,7 +445,7 @@ fn recovery(frame: &mut Frame, world: &World) {
 
 fn welcome_page(frame: &mut Frame, world: &World) {
     let vx = world.vx();
-    let hints = [HintView::new("q", vx.words.say_key("welcome-hint-quit"))];
+    let hints = [HintView::new("q", vx.words.action_hint(Action::Quit))];
     let view =
         welcome::WelcomeView { config_path: "/home/ana/.config/ventanilla/config.toml", problem: None, hints: &hints };
     welcome::draw(frame, frame.area(), &view, &vx);
@@ -459,7 +454,7 @@ fn welcome_page(frame: &mut Frame, world: &World) {
 fn filter_prompt(frame: &mut Frame, world: &World) {
     let mut field = TextField::new();
     field.set("norte !vendido");
-    let right = Piece::new(world.words.say(&Text::key("leads-found").with("n", 12u64).with("of", 87u64)), Role::Dim);
+    let right = Piece::new(world.words.say(&Text::key("status-hits").with("count", 12u64)), Role::Dim);
     let area = shell::areas(frame.area()).hints;
     prompt::draw(frame, area, "/", &field, Some(&right), &world.vx());
 }

@@ -20,7 +20,7 @@ const fn shape(column: Column) -> (Width, Align, u8) {
     match column {
         Column::Client => (fill(3, 18), Align::Left, 0),
         Column::Vehicle => (fill(3, 18), Align::Left, 1),
-        Column::Status => (Width::Fixed(10), Align::Left, 0),
+        Column::Status => (Width::Fixed(11), Align::Left, 0),
         Column::Created => (Width::Fixed(7), Align::Right, 0),
         Column::NextTask => (Width::Fixed(8), Align::Right, 3),
         Column::User => (fill(2, 12), Align::Left, 2),
