@@ -101,7 +101,7 @@ clock-created = { $age ->
 }
 clock-unknown = no time is known
 
-carry-prompt = Enter sends it · H L carry on · Esc puts it back
+carry-prompt = Enter sends it · Esc puts it back
 prompt-search = Enter asks the server
 
 picker-sort = Sort by
@@ -115,6 +115,8 @@ assign-has-it = has it now
 detail-failed-title = The lead could not be read
 detail-dealership-phone = dealer tel.
 detail-schedule = hours
+detail-open-now = open now
+detail-closed-now = closed now
 detail-address = address
 detail-web = web
 

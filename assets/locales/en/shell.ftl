@@ -35,9 +35,9 @@ gate-ledger = the ledger cannot be used: { $why }
 gate-read-only = read-only is on
 
 off-nothing-selected = no lead is selected
-off-cannot-assign = the server does not let you assign this lead
-off-nothing-running = nothing is being read
-off-nothing-unknown = no unknown outcome is selected
+off-cannot-assign = you may not assign this lead
+off-nothing-running = nothing is running
+off-nothing-unknown = no unknown outcome here
 
 # What became of a write. “target” is what a person calls the record, “op” the operation (op-*).
 toast-sending = { $target }: sending … { $seconds } s
@@ -68,7 +68,7 @@ toast-stopped = Stopped. What has arrived stays.
 toast-stop-again-to-quit = Press it again to quit
 toast-marked-all = { $count } marked, of { $of } in all
 toast-copied = Copied: { $text }
-toast-nothing-to-copy = Nothing to copy: the field is empty
+toast-nothing-to-copy = Nothing to copy here
 toast-paste-ignored = Paste ignored: no text is being typed
 toast-config = Configuration: { $text }
 toast-no-log = No log is kept: { $why }

@@ -104,7 +104,7 @@ clock-created = { $age ->
 }
 clock-unknown = no consta ninguna fecha
 
-carry-prompt = Enter lo envía · H L lo mueven · Esc lo devuelve
+carry-prompt = Enter lo envía · Esc lo devuelve
 prompt-search = Enter pregunta al servidor
 
 picker-sort = Ordenar por
@@ -124,6 +124,8 @@ assign-has-it = ya lo tiene
 detail-failed-title = No se pudo leer el lead
 detail-dealership-phone = tel. conc.
 detail-schedule = horario
+detail-open-now = abierto ahora
+detail-closed-now = cerrado ahora
 detail-address = dirección
 detail-web = web
 

@@ -35,12 +35,12 @@ shell-n-of = { $n } de { $of }
 gate-opening = el registro aún se está abriendo
 gate-taken = otra ventanilla (proceso { $pid }) tiene el registro
 gate-ledger = no se puede usar el registro: { $why }
-gate-read-only = está en solo lectura
+gate-read-only = modo de solo lectura
 
-off-nothing-selected = no hay ningún lead seleccionado
-off-cannot-assign = el servidor no te deja asignar este lead
-off-nothing-running = no se está leyendo nada
-off-nothing-unknown = no hay resultado desconocido seleccionado
+off-nothing-selected = ningún lead seleccionado
+off-cannot-assign = no puedes asignar este lead
+off-nothing-running = no hay nada en curso
+off-nothing-unknown = no hay nada por comprobar aquí
 
 # What became of a write. “target” is what a person calls the record, “op” the operation (op-*).
 toast-sending = { $target }: enviando … { $seconds } s
@@ -74,7 +74,7 @@ toast-marked-all = { $count ->
    *[other] { $count } marcados, de { $of } en total
 }
 toast-copied = Copiado: { $text }
-toast-nothing-to-copy = Nada que copiar: el campo está vacío
+toast-nothing-to-copy = Aquí no hay nada que copiar
 toast-paste-ignored = Pegado ignorado: no se está escribiendo ningún texto
 toast-config = Configuración: { $text }
 toast-no-log = No se guarda el log: { $why }

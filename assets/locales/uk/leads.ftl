@@ -51,7 +51,7 @@ status-loading = завантаження
 status-stopped = зупинено
 status-failed = обірвалося
 status-age = { $age ->
-    [now] щойно прочитано
+    [now] щойно
    *[other] { $age } тому
 }
 status-watch-off = без стеження
@@ -74,7 +74,7 @@ leads-no-hits = { $count ->
    *[other] Серед { $count } завантажених лідів немає жодного, що відповідає «{ $filter }».
 }
 
-leads-unassigned = не призначено
+leads-unassigned = немає
 leads-unassigned-card = нічий
 leads-no-next-task = без плану
 leads-duplicates = { $count ->
@@ -103,7 +103,7 @@ clock-created = { $age ->
 }
 clock-unknown = час невідомий
 
-carry-prompt = Enter надсилає · H L переносять · Esc повертає
+carry-prompt = Enter надсилає · Esc повертає
 prompt-search = Enter питає сервер
 
 picker-sort = Сортувати за
@@ -125,6 +125,8 @@ assign-has-it = уже має його
 detail-failed-title = Лід не вдалося прочитати
 detail-dealership-phone = тел. салону
 detail-schedule = години
+detail-open-now = зараз відчинено
+detail-closed-now = зараз зачинено
 detail-address = адреса
 detail-web = сайт
 

@@ -42,9 +42,9 @@ gate-ledger = журнал недоступний: { $why }
 gate-read-only = увімкнено «лише читання»
 
 off-nothing-selected = лід не вибрано
-off-cannot-assign = сервер не дозволяє вам призначати цей лід
-off-nothing-running = зараз нічого не читається
-off-nothing-unknown = не вибрано невідомого наслідку
+off-cannot-assign = вам не можна призначати цей лід
+off-nothing-running = нічого не виконується
+off-nothing-unknown = тут немає чого перевіряти
 
 # What became of a write. “target” is what a person calls the record, “op” the operation (op-*).
 toast-sending = { $target }: надсилаємо … { $seconds } с
@@ -75,13 +75,13 @@ toast-stopped = Зупинено. Що надійшло, те лишилося.
 toast-stop-again-to-quit = Натисніть ще раз, щоб вийти
 toast-marked-all = Позначено { $count }, усього { $of }
 toast-copied = Скопійовано: { $text }
-toast-nothing-to-copy = Нема чого копіювати: поле порожнє
+toast-nothing-to-copy = Тут немає чого копіювати
 toast-paste-ignored = Вставлення пропущено: зараз нічого не вводиться
 toast-config = Налаштування: { $text }
 toast-no-log = Лог не ведеться: { $why }
 
 dialog-choose = вибрати
-dialog-move = рухатися
+dialog-move = рух
 dialog-close = закрити
 dialog-run = виконати
 dialog-take = прийняти

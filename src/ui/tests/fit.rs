@@ -89,6 +89,24 @@ fn lane_names_and_their_counts_fit_four_lanes() {
 }
 
 #[test]
+fn what_is_off_says_why_within_a_line_of_the_palette() {
+    for locale in Locale::ALL {
+        let words = Words::load(locale);
+        for (action, why) in [
+            (Action::Stop, "off-nothing-running"),
+            (Action::Verify, "off-nothing-unknown"),
+            (Action::Assign, "off-cannot-assign"),
+            (Action::CarryRight, "off-nothing-selected"),
+            (Action::Mark, "off-nothing-selected"),
+            (Action::CopyPhone, "off-nothing-selected"),
+        ] {
+            let line = format!("{} · {}", words.action(action), words.say_key(why));
+            assert!(width(&line) <= 58, "{locale:?}: {line}");
+        }
+    }
+}
+
+#[test]
 fn column_titles_fit_their_columns() {
     // The fixed widths and the least of the growing ones in `panes/leads/view/columns.rs`; 12 where nothing is said.
     let widths = [

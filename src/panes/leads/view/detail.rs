@@ -143,7 +143,12 @@ fn fact_lines(open: &Detail, row: &LeadRow, vx: &ViewCx<'_>) -> Vec<(String, Str
     push("column-result", text(row.result.as_ref()));
     if let Some(dealership) = open.lead().value().and_then(|lead: &Lead| lead.dealership.as_ref()) {
         push("detail-dealership-phone", text(dealership.phone.as_ref()));
-        push("detail-schedule", joined([dealership.schedule.as_ref(), dealership.open_now.as_ref(), None]));
+        let open_now = dealership.open_now.as_ref().map(|word| match word.as_str() {
+            "true" => Clean::from_partner(&vx.words.say_key("detail-open-now")),
+            "false" => Clean::from_partner(&vx.words.say_key("detail-closed-now")),
+            _ => word.clone(),
+        });
+        push("detail-schedule", joined([dealership.schedule.as_ref(), open_now.as_ref(), None]));
         push("detail-address", text(dealership.address.as_ref()));
         push("detail-web", text(dealership.web.as_ref()));
     }
