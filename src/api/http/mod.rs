@@ -8,6 +8,7 @@ mod base;
 mod body;
 mod bucket;
 mod clients;
+mod cut;
 mod limits;
 #[cfg(test)]
 mod tests;
@@ -156,7 +157,7 @@ impl Http {
         loop {
             meter.attempts += 1;
             let request = request(op.method, url.clone(), token, None)?;
-            let tried = self.attempt(client, request, self.limits.first_byte, self.limits.whole).await;
+            let tried = self.attempt(client, request, self.limits.first_byte, self.limits.whole, || ()).await;
             let fault = match &tried {
                 Ok(answer) => Fault::Status(answer.status, answer.retry_after),
                 Err(broken) => broken.fault(),
@@ -194,7 +195,7 @@ impl Http {
         loop {
             meter.attempts += 1;
             let request = request(op.method, url.clone(), token, body.clone())?;
-            let tried = self.attempt(client, request, self.limits.first_byte, self.limits.whole).await;
+            let tried = self.attempt(client, request, self.limits.first_byte, self.limits.whole, || ()).await;
             let unsent = matches!(tried, Err(Broken::Connect(_)));
             match policy::next(if unsent { Fault::Connect } else { Fault::Other }, meter.attempts, dice(), &self.limits)
             {
@@ -217,7 +218,7 @@ impl Http {
             Err(why) => Seen::NoConnection(why),
             Ok((client, request)) => {
                 meter.attempts = 1;
-                match self.attempt(client, request, self.limits.write, self.limits.write).await {
+                match self.attempt(client, request, self.limits.write, self.limits.write, cut::at_head).await {
                     Ok(answer) => Seen::Answer { status: answer.status, body: answer.body },
                     Err(Broken::Connect(why) | Broken::Internal(why)) => Seen::NoConnection(why),
                     Err(Broken::TimeOut(_)) => Seen::TimeOut,
@@ -245,7 +246,9 @@ impl Http {
             return Err("the request's method is not its operation's".into());
         }
         let url = self.url(&wire.path, &[]).map_err(|e| Clean::from(e.to_string().as_str()))?;
-        let request = request(wire.method, url, token, wire.body).map_err(|e| Clean::from(e.to_string().as_str()))?;
+        let mut request =
+            request(wire.method, url, token, wire.body).map_err(|e| Clean::from(e.to_string().as_str()))?;
+        cut::while_sending(&mut request);
         Ok((self.clients.once()?, request))
     }
 
@@ -255,6 +258,7 @@ impl Http {
         request: Request,
         first: Duration,
         whole: Duration,
+        at_head: fn(),
     ) -> Result<Answer, Broken> {
         let deadline = Instant::now() + whole;
         let response = match timeout(first, client.execute(request)).await {
@@ -262,6 +266,7 @@ impl Http {
             Ok(Err(error)) => return Err(broken(&error)),
             Ok(Ok(response)) => response,
         };
+        at_head();
         let status = response.status().as_u16();
         let success = response.status().is_success();
         let (challenge, retry_after) = (challenge(response.headers()), waits(&response));
