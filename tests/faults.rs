@@ -5,6 +5,9 @@
 //! same folder, and what it finds out must agree with the server.
 #![expect(clippy::unwrap_used, reason = "a test may stop at the first surprise")]
 
+#[path = "faults/relay.rs"]
+mod relay;
+
 use std::fs;
 use std::os::unix::process::ExitStatusExt as _;
 use std::path::Path;
@@ -14,6 +17,7 @@ use std::time::{Duration, Instant};
 
 use jiff::Timestamp;
 use ratatui::layout::Size;
+use relay::Relay;
 use serde::{Deserialize, Serialize};
 use serde_json::{Value, json};
 use tokio::runtime::Handle;
@@ -167,6 +171,7 @@ fn a_program_that_sends_once() {
 // The other side.
 
 struct Scene {
+    relay: Relay,
     server: Server,
     errand: Errand,
     scratch: Scratch,
@@ -205,11 +210,12 @@ impl Scene {
         let now: Timestamp = "2026-05-04T09:30:00Z".parse().unwrap();
         let options = demo::Options { port: 0, leads: 40, seed: 11, now, scheme: Scheme::Token };
         let server = demo::start(options).unwrap();
+        let relay = Relay::to(server.port());
         let scratch = Scratch::new("ventanilla-faults").unwrap();
         let lead = ask(&server, "lead/?status=new&page_size=1")["results"][0]["id"].as_u64().unwrap();
         let errand = Errand {
             dir: scratch.path().to_str().unwrap().to_owned(),
-            url: server.base_url(),
+            url: server.base_url().replace(&server.port().to_string(), &relay.port().to_string()),
             user: server.user().to_owned(),
             password: server.password().to_owned(),
             lead,
@@ -217,7 +223,7 @@ impl Scene {
             sent: "tracing".into(),
             point: point.map(|point| format!("{point:?}")),
         };
-        Self { server, errand, scratch }
+        Self { relay, server, errand, scratch }
     }
 
     fn start(&self) -> Running {
@@ -305,21 +311,20 @@ impl Scene {
     }
 }
 
-/// Cuts the write off at `point`, or lets it end, and judges what is found afterwards.
-fn cut(point: Option<Point>) -> (Option<State>, Scene) {
+/// Sends the write in a process that ends at `point`, or when all is done.
+fn cut(point: Option<Point>) -> Scene {
     let scene = Scene::new(point);
     let ended = scene.start().0.wait().unwrap();
     match point {
         Some(_) => assert_eq!(ended.signal(), Some(ABORTED), "{point:?}: {ended}"),
         None => assert!(ended.success(), "undisturbed: {ended}"),
     }
-    let state = scene.judge(&format!("{point:?}"));
-    (state, scene)
+    scene
 }
 
 #[test]
 fn an_undisturbed_write_has_one_effect_and_is_confirmed() {
-    assert_eq!(cut(None).0, Some(State::Confirmed));
+    assert_eq!(cut(None).judge("undisturbed"), Some(State::Confirmed));
 }
 
 #[test]
@@ -327,27 +332,31 @@ fn cut_off_before_sending_is_committed_nothing_was_sent_and_nothing_is_in_doubt(
     for (point, state) in
         [(Point::F0, None), (Point::F1, None), (Point::F2, Some(State::NotSent)), (Point::F3, Some(State::NotSent))]
     {
-        let (found, scene) = cut(Some(point));
-        assert_eq!(found, state, "{point:?}");
-        assert_eq!(scene.arrived(), 0, "{point:?}");
+        let scene = cut(Some(point));
+        assert_eq!(scene.judge(&format!("{point:?}")), state);
+        assert_eq!(scene.relay.write(), None, "{point:?}");
     }
 }
 
 #[test]
 fn cut_off_before_the_whole_request_left_it_is_unknown_and_found_absent() {
     for point in [Point::F4, Point::F5] {
-        let (found, scene) = cut(Some(point));
-        assert_eq!(found, Some(State::Reconciled(Settled::Absent)), "{point:?}");
+        let scene = cut(Some(point));
+        assert_eq!(scene.judge(&format!("{point:?}")), Some(State::Reconciled(Settled::Absent)));
+        let left = scene.relay.write().map(|(_, body)| String::from_utf8(body).unwrap());
+        assert_eq!(left.as_deref(), (point == Point::F5).then_some(r#"{"status":"#), "{point:?}");
         assert_eq!(scene.arrived(), 0, "{point:?}");
     }
 }
 
 #[test]
-fn cut_off_when_all_is_sent_the_look_up_says_what_the_server_made_of_it() {
-    // The server may notice that nobody waits for its answer before it has begun: both ends are right, if they agree.
-    let (found, scene) = cut(Some(Point::F6));
-    let effect = if scene.arrived() == 1 { Settled::Confirmed } else { Settled::Absent };
-    assert_eq!(found, Some(State::Reconciled(effect)));
+fn cut_off_when_the_whole_request_has_left_it_is_unknown_and_the_effect_is_found() {
+    let scene = cut(Some(Point::F6));
+    scene.until("the effect", |scene| scene.server.effects().len() == 1);
+    let (head, body) = scene.relay.write().unwrap();
+    assert!(head.contains(&format!("content-length: {}\r\n", body.len())), "{head}");
+    assert_eq!(body, br#"{"status":"tracing"}"#);
+    assert_eq!(scene.judge("F6"), Some(State::Reconciled(Settled::Confirmed)));
 }
 
 #[test]
@@ -357,7 +366,7 @@ fn cut_off_after_the_answer_came_the_effect_is_found() {
         (Point::F8, State::Reconciled(Settled::Confirmed)),
         (Point::F9, State::Confirmed),
     ] {
-        assert_eq!(cut(Some(point)).0, Some(state), "{point:?}");
+        assert_eq!(cut(Some(point)).judge(&format!("{point:?}")), Some(state));
     }
 }
 
