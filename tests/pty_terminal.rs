@@ -4,28 +4,25 @@
 
 #![expect(clippy::unwrap_used, clippy::panic, reason = "a test may stop at the first surprise")]
 
+#[path = "support/pty.rs"]
+mod pty;
+
 use std::io::{Read as _, Write as _};
-use std::num::NonZeroU16;
-use std::os::unix::process::{CommandExt as _, ExitStatusExt as _};
+use std::os::unix::process::ExitStatusExt as _;
 use std::path::{Path, PathBuf};
-use std::process::{Child, ExitStatus, Stdio};
-use std::sync::atomic::{AtomicBool, Ordering};
-use std::sync::{Arc, Condvar, Mutex};
+use std::process::Stdio;
 use std::time::{Duration, Instant};
 
 use crossterm::event::{Event, KeyCode, KeyModifiers};
+use pty::{Window, bounded_wait, stopped};
 use ratatui::Terminal;
 use ratatui::widgets::Paragraph;
-use rustix::process::{Pid, Signal as Number, WaitOptions, getpgrp, kill_process, waitpid};
-use rustix::termios::{Termios, tcgetattr, tcgetpgrp, tcsetpgrp};
+use rustix::process::{Pid, Signal as Number, WaitOptions, kill_process, waitpid};
 use ventanilla::runtime::screen::{ColorDepth, Screen};
 use ventanilla::runtime::signals::Signal;
 use ventanilla::runtime::terminal::{Options, TerminalGuard, panic};
 use ventanilla::runtime::watchdog::Suspension;
 use ventanilla::runtime::{input, watchdog};
-
-/// No test waits longer than this for anything.
-const BOUND: Duration = Duration::from_secs(20);
 
 // ---------------------------------------------------------------------------------------------------------------------
 // The program under test.
@@ -48,10 +45,7 @@ fn child() {
 /// `f` writes without end.
 fn program() -> i32 {
     panic::declare(panic::Policy::Fatal);
-    // A job of our small shell may run before it is put in the foreground.
-    while tcgetpgrp(std::io::stdin()).is_ok_and(|group| group != getpgrp()) {
-        std::thread::yield_now();
-    }
+    pty::await_foreground();
     let guard = match TerminalGuard::enter(Options::default()) {
         Ok(guard) => guard,
         Err(error) => {
@@ -135,52 +129,15 @@ fn program() -> i32 {
     code
 }
 
-/// A shell with job control, as small as can be: runs the program in a group of its own and says when it stops.
+/// The program as a job of a small shell.
 fn shell() -> i32 {
     let mut job = std::process::Command::new(std::env::current_exe().unwrap());
-    job.args(["--exact", "child", "--nocapture"]).env("PTY_CHILD", "program").process_group(0);
-    let mut job = job.spawn().unwrap();
-    let pid = Pid::from_child(&job);
-    tcsetpgrp(std::io::stdin(), pid).unwrap();
-    let ended = loop {
-        let (_, status) = waitpid(Some(pid), WaitOptions::UNTRACED).unwrap().unwrap();
-        if !status.stopped() {
-            break status;
-        }
-        let said = format!("stopped {} !", pid.as_raw_nonzero());
-        let _ = std::io::stderr().write_all(said.as_bytes());
-    };
-    // Collected already; this only closes the books.
-    let _ = job.wait();
-    ended.exit_status().unwrap_or(99)
+    job.args(["--exact", "child", "--nocapture"]).env("PTY_CHILD", "program");
+    pty::shell(job)
 }
 
 // ---------------------------------------------------------------------------------------------------------------------
 // The terminal it runs in.
-
-/// The emulator and everything that was read, with a bell for each change; and whether reading has stopped.
-#[derive(Clone)]
-struct Seen {
-    state: Arc<(Mutex<State>, Condvar)>,
-    deaf: Arc<AtomicBool>,
-}
-
-struct State {
-    emulator: vt100::Parser,
-    raw: Vec<u8>,
-    over: bool,
-}
-
-struct Window {
-    pty: Option<Arc<pty_process::blocking::Pty>>,
-    child: Child,
-    seen: Seen,
-    before: Termios,
-}
-
-const fn cells(n: u16) -> NonZeroU16 {
-    NonZeroU16::new(n).unwrap()
-}
 
 fn command(role: &str) -> pty_process::blocking::Command {
     pty_process::blocking::Command::new(std::env::current_exe().unwrap())
@@ -190,123 +147,11 @@ fn command(role: &str) -> pty_process::blocking::Command {
         .env("RUST_BACKTRACE", "0")
 }
 
-impl Window {
-    fn open(role: &str) -> Self {
-        let (pty, pts) = pty_process::blocking::open().unwrap();
-        pty.resize(pty_process::Size::new(24, 80)).unwrap();
-        let before = tcgetattr(&pty).unwrap();
-        let child = command(role).spawn(pts).unwrap();
-        let pty = Arc::new(pty);
-        let state = State { emulator: vt100::Parser::new(cells(24), cells(80), 0), raw: Vec::new(), over: false };
-        let seen = Seen { state: Arc::new((Mutex::new(state), Condvar::new())), deaf: Arc::default() };
-        std::thread::spawn({
-            let (pty, seen) = (Arc::downgrade(&pty), seen.clone());
-            move || read(&pty, &seen)
-        });
-        let window = Self { pty: Some(pty), child, seen, before };
-        window.until("the first frame", |screen| screen.alternate_screen() && screen.contents().contains("resumed"));
-        window
-    }
-
-    fn type_in(&self, keys: &str) {
-        self.pty.as_deref().unwrap().write_all(keys.as_bytes()).unwrap();
-    }
-
-    /// Waits until the screen is as `wanted` says; shows the screen if it never is.
-    fn until(&self, what: &str, wanted: impl Fn(&vt100::Screen) -> bool) {
-        let (state, bell) = &*self.seen.state;
-        let (state, timeout) =
-            bell.wait_timeout_while(state.lock().unwrap(), BOUND, |seen| !wanted(seen.emulator.screen())).unwrap();
-        assert!(!timeout.timed_out(), "{what} never came: {:?}", state.emulator.screen().contents());
-    }
-
-    fn until_text(&self, text: &str) {
-        self.until(text, |screen| screen.contents().contains(text));
-    }
-
-    /// Waits for the program's end and for its last byte.
-    fn end(&mut self) -> ExitStatus {
-        let status = bounded_wait(&mut self.child);
-        let (state, bell) = &*self.seen.state;
-        if self.pty.is_some() {
-            drop(bell.wait_timeout_while(state.lock().unwrap(), BOUND, |seen| !seen.over).unwrap());
-        }
-        status
-    }
-
-    fn contents(&self) -> String {
-        self.seen.state.0.lock().unwrap().emulator.screen().contents()
-    }
-
-    /// The person's own screen, a cursor, no modes, and the settings of the start.
-    fn assert_given_back(&self) {
-        let state = self.seen.state.0.lock().unwrap();
-        let screen = state.emulator.screen();
-        assert!(!screen.alternate_screen() && !screen.hide_cursor() && !screen.bracketed_paste());
-        assert_eq!(screen.mouse_protocol_mode(), vt100::MouseProtocolMode::None);
-        let after = tcgetattr(self.pty.as_deref().unwrap()).unwrap();
-        assert_eq!(flags(&after), flags(&self.before));
-    }
-}
-
-fn flags(termios: &Termios) -> String {
-    format!(
-        "{:?} {:?} {:?} {:?}",
-        termios.input_modes, termios.output_modes, termios.control_modes, termios.local_modes
-    )
-}
-
-impl Drop for Window {
-    fn drop(&mut self) {
-        let _ = self.child.kill();
-        let _ = self.child.wait();
-    }
-}
-
-/// Feeds the emulator until the terminal ends. On Linux that is EIO.
-fn read(pty: &std::sync::Weak<pty_process::blocking::Pty>, seen: &Seen) {
-    let mut bytes = [0; 4096];
-    loop {
-        let Some(strong) = pty.upgrade().filter(|_| !seen.deaf.load(Ordering::SeqCst)) else { break };
-        // Waits with a limit and without the lock on the terminal, so that a test can close it.
-        let mut fds = [rustix::event::PollFd::new(&*strong, rustix::event::PollFlags::IN)];
-        let limit = rustix::event::Timespec { tv_sec: 0, tv_nsec: 20_000_000 };
-        if rustix::event::poll(&mut fds, Some(&limit)) == Ok(0) {
-            continue;
-        }
-        let Ok(count @ 1..) = (&*strong).read(&mut bytes) else { break };
-        let flood = bytes[..count].windows(5).position(|text| text == b"flood");
-        // From there on nobody reads this terminal.
-        seen.deaf.store(flood.is_some(), Ordering::SeqCst);
-        let bytes = &bytes[..flood.map_or(count, |at| at + 5)];
-        let (state, bell) = &*seen.state;
-        let mut state = state.lock().unwrap();
-        state.emulator.process(bytes);
-        state.raw.extend_from_slice(bytes);
-        bell.notify_all();
-    }
-    let (state, bell) = &*seen.state;
-    state.lock().unwrap().over = true;
-    bell.notify_all();
-}
-
-/// Waits for a process, but not for ever.
-fn bounded_wait(child: &mut Child) -> ExitStatus {
-    let pid = Pid::from_child(child);
-    let (ended, wait) = std::sync::mpsc::channel();
-    std::thread::spawn(move || {
-        // Only looks, so that the handle can still collect it.
-        let done = rustix::process::waitid(
-            rustix::process::WaitId::Pid(pid),
-            rustix::process::WaitIdOptions::EXITED | rustix::process::WaitIdOptions::NOWAIT,
-        );
-        let _ = ended.send(done.is_ok());
-    });
-    if wait.recv_timeout(BOUND) != Ok(true) {
-        let _ = child.kill();
-        panic!("the program did not end");
-    }
-    child.wait().unwrap()
+/// A window that shows the program's first frame.
+fn open(role: &str) -> Window {
+    let window = Window::open(command(role), (80, 24), Some(b"flood"));
+    window.until("the first frame", |screen| screen.alternate_screen() && screen.contents().contains("resumed"));
+    window
 }
 
 // ---------------------------------------------------------------------------------------------------------------------
@@ -314,7 +159,7 @@ fn bounded_wait(child: &mut Child) -> ExitStatus {
 
 #[test]
 fn it_takes_the_terminal_answers_keys_and_gives_everything_back() {
-    let mut window = Window::open("program");
+    let mut window = open("program");
     window.until("its modes", |screen| screen.hide_cursor() && screen.bracketed_paste());
     window.until_text("size 80x24 key none");
     window.type_in("ñ");
@@ -326,28 +171,25 @@ fn it_takes_the_terminal_answers_keys_and_gives_everything_back() {
 
 #[test]
 fn ctrl_j_is_a_key_of_its_own_and_not_enter() {
-    let window = Window::open("program");
+    let window = open("program");
     window.type_in("\n");
     window.until_text("key j-KeyModifiers(CONTROL)");
 }
 
 #[test]
 fn a_new_size_reaches_the_screen() {
-    let window = Window::open("program");
-    window.seen.state.0.lock().unwrap().emulator.screen_mut().set_size(cells(30), cells(100));
-    window.pty.as_deref().unwrap().resize(pty_process::Size::new(30, 100)).unwrap();
+    let window = open("program");
+    window.resize((100, 30));
     window.until_text("size 100x30");
 }
 
 #[test]
 fn ctrl_z_gives_the_terminal_to_the_shell_and_fg_takes_it_again() {
-    let mut window = Window::open("shell");
+    let mut window = open("shell");
     window.type_in("\x1a");
-    window.until("the shell's screen", |screen| !screen.alternate_screen() && screen.contents().contains(" !"));
+    let job = stopped(&window);
     window.assert_given_back();
-    let pid: i32 =
-        window.contents().split("stopped ").nth(1).unwrap().split_whitespace().next().unwrap().parse().unwrap();
-    kill_process(Pid::from_raw(pid).unwrap(), Number::CONT).unwrap();
+    kill_process(job, Number::CONT).unwrap();
     window.until("every mode and the picture", |screen| {
         screen.alternate_screen()
             && screen.hide_cursor()
@@ -363,12 +205,12 @@ fn ctrl_z_gives_the_terminal_to_the_shell_and_fg_takes_it_again() {
 
 #[test]
 fn a_stop_from_outside_is_repaired_when_it_continues() {
-    let window = Window::open("program");
+    let window = open("program");
     let pid = Pid::from_child(&window.child);
     kill_process(pid, Number::STOP).unwrap();
     waitpid(Some(pid), WaitOptions::UNTRACED).unwrap();
     // What a shell does meanwhile.
-    window.seen.state.0.lock().unwrap().emulator.process(b"\x1b[?1049l\x1b[?25h");
+    window.interfere(b"\x1b[?1049l\x1b[?25h");
     rustix::termios::tcsetattr(window.pty.as_deref().unwrap(), rustix::termios::OptionalActions::Now, &window.before)
         .unwrap();
     kill_process(pid, Number::CONT).unwrap();
@@ -381,14 +223,14 @@ fn a_stop_from_outside_is_repaired_when_it_continues() {
 
 #[test]
 fn without_a_shell_to_return_to_ctrl_z_does_not_stop() {
-    let window = Window::open("program");
+    let window = open("program");
     window.type_in("\x1a");
     window.until_text("key no-shell");
 }
 
 #[test]
 fn a_panic_gives_the_terminal_back_and_names_a_private_report_without_secrets() {
-    let mut window = Window::open("program");
+    let mut window = open("program");
     window.type_in("p");
     assert!(!window.end().success());
     window.assert_given_back();
@@ -414,17 +256,17 @@ fn mode(path: &Path) -> u32 {
 
 #[test]
 fn a_panic_that_a_task_is_caught_with_leaves_the_screen_alone() {
-    let window = Window::open("program");
+    let window = open("program");
     window.type_in("t");
     window.until_text("key task-caught");
     window.until("its modes", |screen| screen.alternate_screen() && screen.hide_cursor());
-    assert!(!String::from_utf8_lossy(&window.seen.state.0.lock().unwrap().raw).contains("planted"));
+    assert!(!String::from_utf8_lossy(&window.raw()).contains("planted"));
 }
 
 #[test]
 fn each_ending_signal_restores_and_exits_with_128_and_its_number() {
     for (number, code) in [(Number::TERM, 143), (Number::HUP, 129), (Number::INT, 130), (Number::QUIT, 131)] {
-        let mut window = Window::open("program");
+        let mut window = open("program");
         kill_process(Pid::from_child(&window.child), number).unwrap();
         assert_eq!(window.end().code(), Some(code));
         window.assert_given_back();
@@ -433,7 +275,7 @@ fn each_ending_signal_restores_and_exits_with_128_and_its_number() {
 
 #[test]
 fn a_stuck_loop_is_ended_after_a_second_and_the_terminal_given_back() {
-    let mut window = Window::open("program");
+    let mut window = open("program");
     window.type_in("w");
     window.until_text("stuck");
     kill_process(Pid::from_child(&window.child), Number::TERM).unwrap();
@@ -443,19 +285,19 @@ fn a_stuck_loop_is_ended_after_a_second_and_the_terminal_given_back() {
 
 #[test]
 fn a_loop_stuck_in_a_write_that_nobody_reads_is_ended_and_the_settings_given_back() {
-    let mut window = Window::open("program");
+    let mut window = open("program");
     window.type_in("f");
     window.until_text("flood");
     kill_process(Pid::from_child(&window.child), Number::TERM).unwrap();
     assert_eq!(window.end().code(), Some(143));
     // The leave sequences could not be written; the settings do not depend on that.
-    assert_eq!(flags(&tcgetattr(window.pty.as_deref().unwrap()).unwrap()), flags(&window.before));
+    assert_eq!(window.settings(), window.settings_before());
 }
 
 #[test]
 fn a_lost_terminal_ends_the_program_within_a_second_even_if_its_loop_is_stuck() {
     for stuck in [false, true] {
-        let mut window = Window::open("program");
+        let mut window = open("program");
         if stuck {
             window.type_in("w");
             window.until_text("stuck");
