@@ -84,8 +84,10 @@ impl Window {
         let (state, timeout) = bell
             .wait_timeout_while(state.lock().unwrap(), BOUND, |seen| !wanted(seen.emulator.screen()) && !seen.over)
             .unwrap();
-        let screen = state.emulator.screen();
-        assert!(wanted(screen), "{what} never came (late: {}): {}", timeout.timed_out(), screen.contents());
+        let (found, shown) = (wanted(state.emulator.screen()), state.emulator.screen().contents());
+        // The reader goes on whatever the verdict.
+        drop(state);
+        assert!(found, "{what} never came (late: {}): {shown}", timeout.timed_out());
     }
 
     pub(crate) fn until_text(&self, text: &str) {

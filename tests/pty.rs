@@ -1,0 +1,523 @@
+//! The real program in a real pseudo-terminal: starting, keys, sizes, signals, the ways to end, what it leaves behind.
+//!
+//! Screens are waited for by their data (ids, names, counts), not by their phrases; what must be a phrase is asked of
+//! the program's own words.
+#![expect(clippy::unwrap_used, clippy::panic, reason = "a test may stop at the first surprise")]
+
+#[path = "support/pty.rs"]
+mod window;
+
+use std::collections::BTreeSet;
+use std::fs;
+use std::io::{BufRead as _, BufReader, Read as _};
+use std::os::unix::fs::{DirBuilderExt as _, OpenOptionsExt as _, PermissionsExt as _};
+use std::os::unix::process::{CommandExt as _, ExitStatusExt as _};
+use std::path::PathBuf;
+use std::process::{Child, Command, Stdio};
+use std::time::Instant;
+
+use pty_process::blocking as pty;
+use rustix::process::{Pid, Signal, kill_process};
+use ventanilla::demo::{self, Fault, Rule, Scheme, Server};
+use ventanilla::flow::Text;
+use ventanilla::ledger::{Ledger, Place};
+use ventanilla::ops::{Record, Settled, State};
+use ventanilla::store::Scratch;
+use ventanilla::ui::ledger::Standing;
+use ventanilla::ui::words::{Locale, Words};
+use window::{BOUND, Window, bounded_wait, stopped};
+
+/// What most terminals are at the start.
+const USUAL: (u16, u16) = (80, 24);
+/// Turns this binary into a part of a test; see [`part`].
+const PART: &str = "PTY_PART";
+
+// ---------------------------------------------------------------------------------------------------------------------
+// A person's home, and the program in it.
+
+/// A home directory that goes when the test ends.
+struct Home(Scratch);
+
+impl Home {
+    fn new() -> Self {
+        let home = Self(Scratch::new("pty-home").unwrap());
+        fs::DirBuilder::new().mode(0o700).create(home.temporary()).unwrap();
+        home
+    }
+
+    fn with_config(text: &str) -> Self {
+        use std::io::Write as _;
+        let home = Self::new();
+        fs::create_dir_all(home.config().parent().unwrap()).unwrap();
+        let mut file = fs::OpenOptions::new().write(true).create_new(true).mode(0o600).open(home.config()).unwrap();
+        file.write_all(text.as_bytes()).unwrap();
+        home
+    }
+
+    fn config(&self) -> PathBuf {
+        self.0.path().join(".config/ventanilla/config.toml")
+    }
+
+    fn temporary(&self) -> PathBuf {
+        self.0.path().join("tmp")
+    }
+
+    fn state(&self) -> PathBuf {
+        self.0.path().join(".local/state/ventanilla")
+    }
+
+    fn variables(&self) -> Vec<(&'static str, std::ffi::OsString)> {
+        vec![
+            ("HOME", self.0.path().into()),
+            ("TMPDIR", self.temporary().into()),
+            ("TERM", "xterm-256color".into()),
+            ("LANG", "en_GB.UTF-8".into()),
+        ]
+    }
+
+    fn command(&self, line: &str) -> pty::Command {
+        pty::Command::new(env!("CARGO_BIN_EXE_ventanilla"))
+            .args(line.split_whitespace())
+            .env_clear()
+            .envs(self.variables())
+    }
+
+    fn open(&self, line: &str) -> Window {
+        Window::open(self.command(line), USUAL, None)
+    }
+
+    /// Every file below it, but not the configuration.
+    fn files(&self) -> BTreeSet<PathBuf> {
+        let (mut found, mut folders) = (BTreeSet::new(), vec![self.0.path().to_owned()]);
+        while let Some(folder) = folders.pop() {
+            for entry in fs::read_dir(folder).unwrap().map(Result::unwrap) {
+                if entry.file_type().unwrap().is_dir() {
+                    folders.push(entry.path());
+                } else {
+                    found.insert(entry.path());
+                }
+            }
+        }
+        found.remove(&self.config());
+        found
+    }
+
+    /// The newest records of its ledger. The program must have ended.
+    fn records(&self) -> Vec<Record> {
+        let place = Place { dir: self.state(), profile: "default".into() };
+        tokio::runtime::Builder::new_current_thread().build().unwrap().block_on(async {
+            let ledger = Ledger::open(place);
+            let records = ledger.newest(9).await.unwrap();
+            ledger.close().await;
+            records
+        })
+    }
+
+    /// A program that was ended, whatever happened to it, leaves no folder of the demo behind.
+    fn assert_empty(&self) {
+        assert_eq!(fs::read_dir(self.temporary()).unwrap().count(), 0, "the demo's folder is left behind");
+        assert_eq!(self.files(), BTreeSet::new());
+    }
+}
+
+/// Ends its process when dropped, so that a failing test leaves none behind.
+struct Running(Child);
+
+impl Drop for Running {
+    fn drop(&mut self) {
+        let _ = self.0.kill();
+        let _ = self.0.wait();
+    }
+}
+
+fn config(url: &str, user: &str, password: &str) -> String {
+    format!(
+        "[sml]\nbase_url = \"{url}\"\nusername = \"{user}\"\npassword = \"{password}\"\n\n[log]\nlevel = \"debug\"\n"
+    )
+}
+
+fn server(leads: u32) -> Server {
+    let now = "2026-05-04T09:30:00Z".parse().unwrap();
+    demo::start(demo::Options { port: 0, leads, seed: 11, now, scheme: Scheme::Token }).unwrap()
+}
+
+/// The id of the lead in the preview: the first number behind `#`.
+fn selected(text: &str) -> Option<u64> {
+    text.match_indices('#').find_map(|(at, _)| {
+        let digits: String = text[at + 1..].chars().take_while(char::is_ascii_digit).collect();
+        digits.parse().ok()
+    })
+}
+
+/// Waits for leads and tells which one is selected.
+fn leads(window: &Window) -> u64 {
+    window.until("the selected lead", |screen| screen.alternate_screen() && selected(&screen.contents()).is_some());
+    selection(window)
+}
+
+fn selection(window: &Window) -> u64 {
+    selected(&window.contents()).unwrap()
+}
+
+/// Presses a key that moves the cursor and waits until it has.
+fn moved(window: &Window, key: &str) -> u64 {
+    let before = selection(window);
+    window.type_in(key);
+    window.until("another lead", |screen| selected(&screen.contents()).is_some_and(|id| id != before));
+    selection(window)
+}
+
+fn quit(window: &mut Window) {
+    window.type_in("q");
+    assert_eq!(window.end().code(), Some(0));
+    window.assert_given_back();
+}
+
+fn holds(bytes: &[u8], part: &str) -> bool {
+    bytes.windows(part.len()).any(|window| window == part.as_bytes())
+}
+
+/// No file of the home and nothing on the terminal holds one of these.
+fn assert_kept(home: &Home, terminals: &[&Window], secrets: &[&str]) {
+    let files = home.files();
+    assert!(files.iter().any(|path| path.extension().is_some_and(|e| e == "log")), "there is a log: {files:?}");
+    for secret in secrets {
+        assert!(secret.len() > 8, "a secret that is worth looking for");
+        for path in &files {
+            assert!(!holds(&fs::read(path).unwrap(), secret), "{} holds a secret", path.display());
+            assert_eq!(fs::metadata(path).unwrap().permissions().mode() & 0o077, 0, "{}", path.display());
+        }
+        for window in terminals {
+            assert!(!holds(&window.raw(), secret), "a secret was shown");
+        }
+    }
+}
+
+// ---------------------------------------------------------------------------------------------------------------------
+// A shell around it.
+
+/// A shell with the program as its job, when [`PART`] says so; otherwise a test that does nothing.
+#[test]
+fn part() {
+    let binary = || Command::new(env!("CARGO_BIN_EXE_ventanilla"));
+    match std::env::var(PART).ok().as_deref() {
+        Some("shell") => {
+            let mut job = Command::new(std::env::current_exe().unwrap());
+            job.args(["--exact", "part", "--nocapture"]).env(PART, "job");
+            std::process::exit(window::shell(job));
+        }
+        Some("job") => {
+            window::await_foreground();
+            panic!("{}", binary().arg("--demo").env_remove(PART).exec());
+        }
+        _ => {}
+    }
+}
+
+// ---------------------------------------------------------------------------------------------------------------------
+// Living and ending.
+
+#[test]
+fn the_demo_shows_leads_follows_keys_and_sizes_and_leaves_nothing_behind() {
+    let home = Home::new();
+    let mut window = home.open("--demo");
+    let first = leads(&window);
+    window.until("its modes", |screen| screen.hide_cursor() && screen.bracketed_paste());
+    window.until_text("DEMO");
+    let second = moved(&window, "j");
+    assert_ne!(first, second);
+    assert_eq!(moved(&window, "k"), first);
+
+    window.resize((60, 15));
+    // The names of keys stand on the last line.
+    window.until("the whole screen at 60×15", |screen| {
+        let text = screen.contents();
+        text.contains("DEMO") && text.lines().nth(14).is_some_and(|line| line.contains("Enter"))
+    });
+    window.resize((30, 8));
+    window.until("the smallest size it works at", |screen| {
+        let text = screen.contents();
+        selected(&screen.contents()).is_none() && text.contains("40") && text.contains("10")
+    });
+    window.resize((120, 40));
+    window.until("the same lead at 120×40", |screen| {
+        let wide = screen.contents().lines().any(|line| line.trim_end().chars().count() > 80);
+        selected(&screen.contents()) == Some(first) && wide && screen.contents().contains("DEMO")
+    });
+
+    assert_eq!(fs::read_dir(home.temporary()).unwrap().count(), 1, "the demo's folder, while it runs");
+    quit(&mut window);
+    home.assert_empty();
+}
+
+#[test]
+fn ctrl_c_twice_quits() {
+    let home = Home::new();
+    let mut window = home.open("--demo");
+    leads(&window);
+    window.type_in("\x03\x03");
+    assert_eq!(window.end().code(), Some(0));
+    window.assert_given_back();
+    home.assert_empty();
+}
+
+#[test]
+fn ctrl_z_gives_the_terminal_to_the_shell_and_fg_paints_everything_again() {
+    let home = Home::new();
+    let shell = pty::Command::new(std::env::current_exe().unwrap())
+        .args(["--exact", "part", "--nocapture"])
+        .env_clear()
+        .envs(home.variables())
+        .env(PART, "shell");
+    let mut window = Window::open(shell, USUAL, None);
+    let first = leads(&window);
+    let before = window.contents();
+    window.type_in("\x1a");
+    let job = stopped(&window);
+    window.assert_given_back();
+    // The shell's own output may stand anywhere.
+    window.interfere(b"\x1b[2J\x1b[Hsomebody else's text");
+    kill_process(job, Signal::CONT).unwrap();
+    window.until("every mode and the picture", |screen| {
+        let text = screen.contents();
+        screen.alternate_screen()
+            && screen.hide_cursor()
+            && screen.bracketed_paste()
+            && selected(&screen.contents()) == Some(first)
+            && text.lines().count() == before.lines().count()
+            && !text.contains("somebody")
+    });
+    moved(&window, "j");
+    quit(&mut window);
+    home.assert_empty();
+}
+
+#[test]
+fn a_term_signal_ends_it_with_143_and_gives_the_terminal_back() {
+    let home = Home::new();
+    let mut window = home.open("--demo");
+    leads(&window);
+    kill_process(Pid::from_child(&window.child), Signal::TERM).unwrap();
+    assert_eq!(window.end().code(), Some(143));
+    window.assert_given_back();
+    home.assert_empty();
+}
+
+#[test]
+fn a_lost_terminal_ends_it_soon_and_leaves_nothing_behind() {
+    let home = Home::new();
+    let mut window = home.open("--demo");
+    leads(&window);
+    drop(window.pty.take());
+    let lost = Instant::now();
+    let status = window.end();
+    assert_eq!((status.code(), status.signal()), (Some(129), None));
+    // The promise is one second; a loaded machine gets some more.
+    assert!(lost.elapsed().as_secs() < 4, "{:?}", lost.elapsed());
+    home.assert_empty();
+}
+
+#[test]
+fn without_a_terminal_or_with_a_dumb_one_it_says_so_and_writes_no_escape() {
+    let home = Home::new();
+    let run = |stdin: Stdio| {
+        let mut command = Command::new(env!("CARGO_BIN_EXE_ventanilla"));
+        command.arg("--demo").env_clear().envs(home.variables()).stdin(stdin).output().unwrap()
+    };
+    let piped = run(Stdio::null());
+    assert_eq!(piped.status.code(), Some(2));
+    assert!(holds(&piped.stderr, "terminal") && piped.stdout.is_empty());
+    assert!(!piped.stderr.contains(&0x1b));
+
+    for term in ["dumb", ""] {
+        let (mut terminal, pts) = pty::open().unwrap();
+        let command = home.command("--demo").env("TERM", term).stderr(Stdio::piped());
+        let mut child = command.spawn(pts).unwrap();
+        assert_eq!(bounded_wait(&mut child).code(), Some(2), "TERM={term}");
+        let mut said = String::new();
+        child.stderr.take().unwrap().read_to_string(&mut said).unwrap();
+        assert!(said.contains("TERM") && !said.contains('\x1b'), "{said}");
+        let mut written = Vec::new();
+        // EIO is the end here.
+        let _ = terminal.read_to_end(&mut written);
+        assert!(written.is_empty(), "{}", String::from_utf8_lossy(&written));
+    }
+    home.assert_empty();
+}
+
+#[test]
+fn a_wrong_configuration_is_told_before_the_screen_is_touched() {
+    let home = Home::with_config("[sml]\nbase_url = \"https://crm.example.es/api/\"\nusrname = \"ana\"\n");
+    let mut window = home.open("");
+    assert_eq!(window.end().code(), Some(2));
+    let said = window.contents().replace('\n', "");
+    for part in ["config.toml", "usrname", "username"] {
+        assert!(said.contains(part), "{part}: {said}");
+    }
+    assert!(!window.raw().contains(&0x1b));
+    assert_eq!(home.files(), BTreeSet::new());
+}
+
+// ---------------------------------------------------------------------------------------------------------------------
+// Surroundings.
+
+/// Parameters of all SGR sequences.
+fn sgr(bytes: &[u8]) -> BTreeSet<u16> {
+    let text = String::from_utf8_lossy(bytes);
+    let inside = text.split("\x1b[").skip(1).filter_map(|rest| {
+        let end = rest.find(|c: char| c.is_ascii_alphabetic())?;
+        rest[end..].starts_with('m').then(|| rest[..end].to_owned())
+    });
+    // What follows a colon only refines the parameter before it.
+    let numbers = inside
+        .flat_map(|all| all.split(';').filter_map(|one| one.split(':').next()?.parse().ok()).collect::<Vec<u16>>());
+    numbers.collect()
+}
+
+fn colours(bytes: &[u8]) -> Vec<u16> {
+    sgr(bytes).into_iter().filter(|n| matches!(n, 30..=38 | 40..=48 | 58 | 90..=97 | 100..=107)).collect()
+}
+
+#[test]
+fn no_color_leaves_emphasis_and_no_colour() {
+    for plain in [false, true] {
+        let home = Home::new();
+        let command = home.command("--demo");
+        let command = if plain { command.env("NO_COLOR", "1") } else { command };
+        let mut window = Window::open(command, USUAL, None);
+        leads(&window);
+        // A toast, a dialog and the board have looks of their own.
+        moved(&window, "j");
+        window.type_in("?");
+        window
+            .until("the help", |screen| selected(&screen.contents()).is_none() || screen.contents().contains("Ctrl-z"));
+        window.type_in("\x1b");
+        leads(&window);
+        quit(&mut window);
+        let bytes = window.raw();
+        assert_eq!(colours(&bytes).is_empty(), plain, "NO_COLOR: {plain}, {:?}", sgr(&bytes));
+        let emphasis = sgr(&bytes).iter().any(|n| matches!(n, 1 | 2 | 4 | 7));
+        assert!(emphasis, "NO_COLOR: {plain}, {:?}", sgr(&bytes));
+    }
+}
+
+#[test]
+fn a_c_locale_is_no_reason_not_to_work() {
+    let home = Home::new();
+    let mut window = Window::open(home.command("--demo").env("LANG", "C").env("LC_ALL", "C"), USUAL, None);
+    leads(&window);
+    moved(&window, "j");
+    quit(&mut window);
+    home.assert_empty();
+}
+
+#[test]
+fn a_refused_password_is_shown_nowhere_and_stands_in_no_file() {
+    let server = server(30);
+    let secret = "Corre-Caminos-77!";
+    let home = Home::with_config(&config(&server.base_url(), server.user(), secret));
+    let mut window = home.open("");
+    let asked = Words::load(Locale::En).say_key("sign-in-title");
+    window.until(&asked, |screen| screen.alternate_screen() && screen.contents().contains(&asked));
+    let typed = "otra-clave-mala-88";
+    window.type_in(typed);
+    window.until("as many marks as letters", |screen| screen.contents().contains(&"•".repeat(typed.len())));
+    window.type_in("\r");
+    let tries = || server.requests().iter().filter(|r| r.path.ends_with("/auth/login/")).count();
+    until("both passwords were tried", || tries() == 2);
+    window.type_in("\x03\x03");
+    assert_eq!(window.end().code(), Some(0));
+    assert_kept(&home, &[&window], &[secret, typed]);
+}
+
+/// Waits for something outside of the terminal.
+fn until(what: &str, seen: impl Fn() -> bool) {
+    let late = Instant::now() + BOUND;
+    while !seen() {
+        assert!(Instant::now() < late, "{what}: never");
+        std::thread::yield_now();
+    }
+}
+
+// ---------------------------------------------------------------------------------------------------------------------
+// Against a real service.
+
+/// Carries the selected card to the next status and sends it.
+fn carry(window: &Window) {
+    // Nothing is sent before the ledger is open.
+    let off = Words::load(Locale::En).say_key("shell-read-only");
+    window.until("the ledger", |screen| !screen.contents().contains(&off));
+    // A key of the person's own: what is under the cursor is what they chose.
+    moved(window, "j");
+    window.type_in("L");
+    window.until("the ghost", |screen| screen.contents().contains('▸'));
+    window.type_in("\r");
+}
+
+#[test]
+fn a_second_program_serves_a_card_is_carried_and_the_ledger_has_it() {
+    let home = Home::new();
+    let mut command = Command::new(env!("CARGO_BIN_EXE_ventanilla"));
+    command.args(["demo-server", "--port", "0", "--demo-leads", "30"]).env_clear().envs(home.variables());
+    let mut serving = Running(command.stdin(Stdio::null()).stdout(Stdio::piped()).spawn().unwrap());
+    let mut lines = BufReader::new(serving.0.stdout.take().unwrap()).lines().map(Result::unwrap);
+    let mut told = |name: &str| {
+        let line = lines.find(|line| line.starts_with(name)).unwrap();
+        line[name.len()..].trim().to_owned()
+    };
+    let (url, user, password) = (told("url "), told("user "), told("password "));
+
+    let home = Home::with_config(&config(&url, &user, &password));
+    let mut window = home.open("");
+    leads(&window);
+    assert!(!window.contents().contains("DEMO"), "this is no demo: a service of somebody else's");
+    carry(&window);
+    let lead = selection(&window);
+    window.until("the write's end", |screen| screen.contents().contains("✓"));
+    quit(&mut window);
+    let records = home.records();
+    assert_eq!(records.len(), 1);
+    assert_eq!((records[0].target_id.as_str(), records[0].state), (lead.to_string().as_str(), State::Confirmed));
+    assert_kept(&home, &[&window], &[&password]);
+
+    kill_process(Pid::from_child(&serving.0), Signal::TERM).unwrap();
+    assert_eq!(bounded_wait(&mut serving.0).code(), Some(143));
+}
+
+#[test]
+fn killed_in_the_middle_of_a_write_it_begins_with_the_unknown_and_settles_it() {
+    let server = server(30);
+    let mut hang = Rule::on("/change_status/", Fault::Hang).once();
+    hang.after_effect = true;
+    server.faults().add(hang);
+    let home = Home::with_config(&config(&server.base_url(), server.user(), server.password()));
+
+    let mut first = home.open("");
+    leads(&first);
+    carry(&first);
+    until("the effect", || server.effects().len() == 1);
+    kill_process(Pid::from_child(&first.child), Signal::KILL).unwrap();
+    assert_eq!(first.end().signal(), Some(9));
+
+    // The first reading of the unknown waits, so that the page can be seen before it is settled.
+    server.faults().add(Rule::on("/sml/api/lead/", Fault::Latency { ms: 300 }).method("GET"));
+    let words = Words::load(Locale::En);
+    let title = words.say(&Text::key("recovery-title").with("count", 1_usize));
+    let mut second = home.open("");
+    second.until(&title, |screen| screen.contents().contains(&title));
+    second.until("the settled unknown", |screen| screen.contents().contains(Standing::FoundDone.mark()));
+    second.type_in("\x1b");
+    second.until("the leads", |screen| selected(&screen.contents()).is_some() && !screen.contents().contains(&title));
+    quit(&mut second);
+
+    let records = home.records();
+    assert_eq!(records.iter().map(|r| r.state).collect::<Vec<_>>(), [State::Reconciled(Settled::Confirmed)]);
+    let effects = server.effects();
+    assert_eq!(effects.iter().map(|e| e.target.as_str()).collect::<Vec<_>>(), [records[0].target_id.as_str()]);
+    let requests = server.requests();
+    let mut secrets: Vec<&str> =
+        requests.iter().filter_map(|r| Some(r.header("authorization")?.split_once(' ')?.1)).collect();
+    assert!(!secrets.is_empty());
+    secrets.push(server.password());
+    assert_kept(&home, &[&first, &second], &secrets);
+}
