@@ -3,6 +3,7 @@
 //! The server runs here and is the judge: effects ≤ confirmations, and every effect has a record. The writing program
 //! is this binary again, as a process that ends itself at the armed point. Then a fresh program is put together on the
 //! same folder, and what it finds out must agree with the server.
+#![cfg(feature = "demo")]
 #![expect(clippy::unwrap_used, reason = "a test may stop at the first surprise")]
 
 #[path = "faults/relay.rs"]

@@ -2,123 +2,37 @@
 //!
 //! Screens are waited for by their data (ids, names, counts), not by their phrases; what must be a phrase is asked of
 //! the program's own words.
+#![cfg(feature = "demo")]
 #![expect(clippy::unwrap_used, clippy::panic, reason = "a test may stop at the first surprise")]
 
+#[path = "pty/home.rs"]
+mod home;
 #[path = "support/pty.rs"]
 mod window;
 
 use std::collections::BTreeSet;
 use std::fs;
 use std::io::{BufRead as _, BufReader, Read as _};
-use std::os::unix::fs::{DirBuilderExt as _, OpenOptionsExt as _, PermissionsExt as _};
+use std::os::unix::fs::PermissionsExt as _;
 use std::os::unix::process::{CommandExt as _, ExitStatusExt as _};
-use std::path::PathBuf;
 use std::process::{Child, Command, Stdio};
 use std::time::Instant;
 
+use home::{Home, USUAL};
 use pty_process::blocking as pty;
 use rustix::process::{Pid, Signal, kill_process};
 use ventanilla::demo::{self, Fault, Rule, Scheme, Server};
 use ventanilla::flow::Text;
-use ventanilla::ledger::{Ledger, Place};
-use ventanilla::ops::{Record, Settled, State};
-use ventanilla::store::Scratch;
+use ventanilla::ops::{Settled, State};
 use ventanilla::ui::ledger::Standing;
 use ventanilla::ui::words::{Locale, Words};
 use window::{BOUND, Window, bounded_wait, stopped};
 
-/// What most terminals are at the start.
-const USUAL: (u16, u16) = (80, 24);
 /// Turns this binary into a part of a test; see [`part`].
 const PART: &str = "PTY_PART";
 
 // ---------------------------------------------------------------------------------------------------------------------
-// A person's home, and the program in it.
-
-/// A home directory that goes when the test ends.
-struct Home(Scratch);
-
-impl Home {
-    fn new() -> Self {
-        let home = Self(Scratch::new("pty-home").unwrap());
-        fs::DirBuilder::new().mode(0o700).create(home.temporary()).unwrap();
-        home
-    }
-
-    fn with_config(text: &str) -> Self {
-        use std::io::Write as _;
-        let home = Self::new();
-        fs::create_dir_all(home.config().parent().unwrap()).unwrap();
-        let mut file = fs::OpenOptions::new().write(true).create_new(true).mode(0o600).open(home.config()).unwrap();
-        file.write_all(text.as_bytes()).unwrap();
-        home
-    }
-
-    fn config(&self) -> PathBuf {
-        self.0.path().join(".config/ventanilla/config.toml")
-    }
-
-    fn temporary(&self) -> PathBuf {
-        self.0.path().join("tmp")
-    }
-
-    fn state(&self) -> PathBuf {
-        self.0.path().join(".local/state/ventanilla")
-    }
-
-    fn variables(&self) -> Vec<(&'static str, std::ffi::OsString)> {
-        vec![
-            ("HOME", self.0.path().into()),
-            ("TMPDIR", self.temporary().into()),
-            ("TERM", "xterm-256color".into()),
-            ("LANG", "en_GB.UTF-8".into()),
-        ]
-    }
-
-    fn command(&self, line: &str) -> pty::Command {
-        pty::Command::new(env!("CARGO_BIN_EXE_ventanilla"))
-            .args(line.split_whitespace())
-            .env_clear()
-            .envs(self.variables())
-    }
-
-    fn open(&self, line: &str) -> Window {
-        Window::open(self.command(line), USUAL, None)
-    }
-
-    /// Every file below it, but not the configuration.
-    fn files(&self) -> BTreeSet<PathBuf> {
-        let (mut found, mut folders) = (BTreeSet::new(), vec![self.0.path().to_owned()]);
-        while let Some(folder) = folders.pop() {
-            for entry in fs::read_dir(folder).unwrap().map(Result::unwrap) {
-                if entry.file_type().unwrap().is_dir() {
-                    folders.push(entry.path());
-                } else {
-                    found.insert(entry.path());
-                }
-            }
-        }
-        found.remove(&self.config());
-        found
-    }
-
-    /// The newest records of its ledger. The program must have ended.
-    fn records(&self) -> Vec<Record> {
-        let place = Place { dir: self.state(), profile: "default".into() };
-        tokio::runtime::Builder::new_current_thread().build().unwrap().block_on(async {
-            let ledger = Ledger::open(place);
-            let records = ledger.newest(9).await.unwrap();
-            ledger.close().await;
-            records
-        })
-    }
-
-    /// A program that was ended, whatever happened to it, leaves no folder of the demo behind.
-    fn assert_empty(&self) {
-        assert_eq!(fs::read_dir(self.temporary()).unwrap().count(), 0, "the demo's folder is left behind");
-        assert_eq!(self.files(), BTreeSet::new());
-    }
-}
+// What is waited for and looked at.
 
 /// Ends its process when dropped, so that a failing test leaves none behind.
 struct Running(Child);
@@ -149,9 +63,13 @@ fn selected(text: &str) -> Option<u64> {
     })
 }
 
-/// Waits for leads and tells which one is selected.
+/// Waits until all leads are there and tells which one is selected.
 fn leads(window: &Window) -> u64 {
-    window.until("the selected lead", |screen| screen.alternate_screen() && selected(&screen.contents()).is_some());
+    let loading = Words::load(Locale::En).say_key("status-loading");
+    window.until("the selected lead of a whole list", |screen| {
+        let text = screen.contents();
+        screen.alternate_screen() && selected(&text).is_some() && !text.contains(&loading)
+    });
     selection(window)
 }
 
