@@ -115,14 +115,9 @@ impl LeadsPane {
                 if let Some(detail) = open {
                     detail.lead.finish(Ok(*lead), cx.at);
                 }
-                self.seen.note([&row], cx.at.wall);
-                let merged = self.rows.merge(vec![row], cx.at);
-                self.guard_changed(&merged.changed);
-                if merged.changed.is_empty() && merged.new.is_empty() {
-                    Vec::new()
-                } else {
-                    self.arrange_when_due(cx.at)
-                }
+                let changed = self.take_row(row, cx.at);
+                self.guard_changed(&changed);
+                if changed.is_empty() { Vec::new() } else { self.arrange_when_due(cx.at) }
             }
             (LEAD, Err(ApiError::NotFound { op })) => {
                 // It is gone at the partner: the row goes, an open detail says so.

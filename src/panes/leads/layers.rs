@@ -7,7 +7,7 @@ use crossterm::event::{KeyCode, KeyEvent};
 use super::order::Column;
 use super::{Effects, LeadsPane, USERS};
 use crate::api::ApiError;
-use crate::api::sml::{LeadRow, Reply, Request, Status, User, UserId, UserQuery};
+use crate::api::sml::{LeadRow, Reply, Request, Status, User, UserId, UserQuery, ops};
 use crate::domain::{Clean, Moment};
 use crate::flow::{Action, ActionState, Capture, Cx, Effect, Lane, Phase, Remote, Text, ToastLevel, say};
 use crate::ui::field::TextField;
@@ -107,8 +107,8 @@ impl LeadsPane {
 
     pub(super) fn ask_status(&mut self, cx: &Cx<'_>) -> Effects {
         let Some(row) = self.selected().cloned() else { return Self::nothing_selected() };
-        if let Some(why) = Self::write_off(cx.gate) {
-            return Self::toast(ToastLevel::Warn, Text::key("toast-write-off").with("why", why));
+        if let Some(why) = self.held_back(&row, &ops::CHANGE_STATUS, cx) {
+            return Self::toast(ToastLevel::Warn, why);
         }
         let items = Status::KNOWN.iter().enumerate().map(|(at, status)| {
             let label = Text::made(format!("status-{}", status.as_str().replace('_', "-")));
@@ -126,8 +126,8 @@ impl LeadsPane {
         if row.can_assign == Some(false) {
             return Self::toast(ToastLevel::Warn, Text::key("off-cannot-assign"));
         }
-        if let Some(why) = Self::write_off(cx.gate) {
-            return Self::toast(ToastLevel::Warn, Text::key("toast-write-off").with("why", why));
+        if let Some(why) = self.held_back(&row, &ops::ASSIGN, cx) {
+            return Self::toast(ToastLevel::Warn, why);
         }
         let title = Text::key("picker-assign").with("lead", super::writes::label(&row));
         let picker = Picker::new(title, Vec::new());
@@ -225,6 +225,7 @@ impl LeadsPane {
                     self.remember_filter();
                     Vec::new()
                 }
+                KeyCode::Down if *back == 0 => Vec::new(),
                 KeyCode::Up | KeyCode::Down => {
                     let step = if key.code == KeyCode::Up { *back + 1 } else { back.saturating_sub(1) };
                     let Some(old) = self.filters.len().checked_sub(step) else { return Vec::new() };

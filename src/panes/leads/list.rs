@@ -82,14 +82,25 @@ impl LeadsPane {
 
     /// Another set of rows (a server search): nothing of the old one stays.
     pub(super) fn load_anew(&mut self, at: Moment) -> Effects {
+        // Rows of the old set may be on their way, alone or arranged: they must not mix with the new ones.
+        let mut effects = Vec::new();
+        if let Some(old) = self.tickets.waiting(WATCH) {
+            self.tickets.close(&old);
+            effects.push(Effect::Cancel(old));
+        }
+        if let Some(old) = self.tickets.waiting(ARRANGE) {
+            self.tickets.close(&old);
+        }
         self.rows.clear();
+        self.read_whole = false;
         self.arranged = None;
         self.shown = None;
         self.arranging = Arranging::default();
         self.cursor = super::Cursor::default();
         self.marks.clear();
         self.fresh.clear();
-        self.load(at)
+        effects.extend(self.load(at));
+        effects
     }
 
     /// Reads what is likely to have changed: the first pages, and the open lead.
@@ -122,10 +133,10 @@ impl LeadsPane {
         match reply {
             Reply::Leads { rows, count } => {
                 self.rows.of = Some(count);
-                let first = self.first_reading();
                 self.seen.note(&rows, cx.at.wall);
                 let merged = self.rows.merge(rows, cx.at);
-                if !first {
+                // Until the list was complete once everything is new and nothing is marked.
+                if self.read_whole {
                     self.mark_fresh(merged.new.iter().chain(&merged.changed).copied(), cx.at);
                 }
                 self.guard_changed(&merged.changed);
@@ -137,9 +148,14 @@ impl LeadsPane {
         }
     }
 
-    /// True until the list was complete once: then everything is new and nothing is marked.
-    fn first_reading(&self) -> bool {
-        self.watch.next.is_none() && self.tickets.waiting(LIST).is_some()
+    /// A row read by itself: the list takes it only if it holds it, so that another search or a record opened by its
+    /// id adds nothing.
+    pub(super) fn take_row(&mut self, row: LeadRow, at: Moment) -> Vec<u64> {
+        self.seen.note([&row], at.wall);
+        if self.rows.by_id(row.id.0).is_none() {
+            return Vec::new();
+        }
+        self.rows.merge(vec![row], at).changed
     }
 
     pub(super) fn mark_fresh(&mut self, ids: impl Iterator<Item = u64>, at: Moment) {
@@ -157,6 +173,7 @@ impl LeadsPane {
             LIST => self.list_end(result, cx.at),
             WATCH => self.watch_end(result, cx.at),
             USERS => self.users_end(result, cx),
+            ARRANGE => self.arrange_broke(result),
             slot => self.detail_end(slot, result, cx),
         }
     }
@@ -171,6 +188,10 @@ impl LeadsPane {
             Err(ApiError::Stopped) => Phase::Stopped,
             Err(error) => Phase::Failed(error),
         };
+        if phase == Phase::Complete {
+            self.rows.at = Some(at);
+            self.read_whole = true;
+        }
         let gone = self.rows.end(phase);
         self.seen.forget(&gone);
         for id in gone {
@@ -178,7 +199,6 @@ impl LeadsPane {
             self.fresh.remove(&id);
             self.cursor.forget(id);
         }
-        self.rows.at = Some(at);
         self.watch.next = Some(at.mono_ms + self.settings.watch_ms);
         self.arrange(at)
     }
@@ -256,6 +276,16 @@ impl LeadsPane {
         vec![Effect::Compute(ticket, Job::Arrange(job))]
     }
 
+    /// A job ends here only if it broke: what is shown stays, and the next change is arranged again.
+    fn arrange_broke(&mut self, result: Result<Reply, ApiError>) -> Effects {
+        self.arranging.ticket = None;
+        self.arranging.rows = None;
+        match result {
+            Err(error) => Self::toast(ToastLevel::Bad, say::error(&error)),
+            Ok(_) => Vec::new(),
+        }
+    }
+
     pub(super) fn computed(&mut self, ticket: &Ticket, arranged: Arranged, cx: &Cx<'_>) -> Effects {
         if !self.tickets.accepts(ticket) {
             return Vec::new();
@@ -276,7 +306,10 @@ impl LeadsPane {
     /// The session is over: what it showed is not ours to show any longer.
     pub(super) fn signed_out(&mut self) -> Effects {
         self.tickets.new_epoch();
+        self.layer = super::Layer::None;
+        self.moved = super::Moved::No;
         self.rows.clear();
+        self.read_whole = false;
         self.arranged = None;
         self.shown = None;
         self.arranging = Arranging::default();
@@ -286,6 +319,7 @@ impl LeadsPane {
         self.seen.clear();
         self.detail = None;
         self.users = Remote::Idle;
+        self.users_coming.clear();
         self.watch.next = None;
         Vec::new()
     }

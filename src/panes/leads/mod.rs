@@ -21,6 +21,8 @@ mod moves;
 pub mod order;
 pub mod query;
 mod search;
+#[cfg(test)]
+mod tests;
 mod timeline;
 mod view;
 mod writes;
@@ -40,11 +42,11 @@ use self::detail::Detail;
 use self::layers::Layer;
 use self::list::Watch;
 use self::moves::{Cursor, Moved};
-use self::writes::Pending;
+use self::writes::Pendings;
 use crate::api::sml::{LeadRow, Reply, Request, User};
 use crate::domain::{AccountId, Moment};
 use crate::flow::{
-    Action, ActionState, Capture, Cx, Effect, Gate, Handoff, Input, Paged, PaneId, Remote, RowsSnapshot, Slot, Text,
+    Action, ActionState, Capture, Cx, Effect, Gate, Handoff, Input, Paged, PaneId, Phase, Remote, RowsSnapshot, Slot, Text,
     Tickets, Toast, ToastLevel,
 };
 use crate::ui::ViewCx;
@@ -89,6 +91,8 @@ pub struct LeadsPane {
     settings: Settings,
     tickets: Tickets,
     rows: Paged<LeadRow>,
+    /// The list was complete once: what comes now is new or changed.
+    read_whole: bool,
     arranged: Option<Arranged>,
     /// The rows that `arranged` speaks of: positions are those of this snapshot.
     shown: Option<RowsSnapshot<LeadRow>>,
@@ -112,7 +116,7 @@ pub struct LeadsPane {
     users: Remote<Vec<User>>,
     /// Parts of the user list while they come.
     users_coming: Vec<User>,
-    pending: HashMap<u64, Pending>,
+    pending: Pendings,
 }
 
 impl LeadsPane {
@@ -124,6 +128,7 @@ impl LeadsPane {
             settings,
             tickets: Tickets::new(PaneId::Leads),
             rows: Paged::default(),
+            read_whole: false,
             arranged: None,
             shown: None,
             arranging: list::Arranging::default(),
@@ -141,7 +146,7 @@ impl LeadsPane {
             detail: None,
             users: Remote::Idle,
             users_coming: Vec::new(),
-            pending: HashMap::new(),
+            pending: Pendings::default(),
         }
     }
 
@@ -258,7 +263,11 @@ impl crate::panes::Pane for LeadsPane {
             Input::Computed(ticket, Output::Arranged(arranged)) => self.computed(&ticket, arranged, cx),
             Input::Outcome(report) => self.report(report, cx),
             Input::Session(account, true) if account == self.settings.account => {
-                if self.rows.phase == crate::flow::Phase::Idle { self.load(cx.at) } else { Vec::new() }
+                // What failed for want of a session is read now; what is there or coming stays.
+                match self.rows.phase {
+                    Phase::Idle | Phase::Failed(_) => self.load(cx.at),
+                    Phase::Loading { .. } | Phase::Complete | Phase::Stopped => Vec::new(),
+                }
             }
             Input::Session(account, _) if account == self.settings.account => self.signed_out(),
             Input::Session(..) => Vec::new(),
@@ -293,7 +302,7 @@ impl crate::panes::Pane for LeadsPane {
     }
 
     fn is_loading(&self) -> bool {
-        matches!(self.rows.phase, crate::flow::Phase::Loading { .. })
+        matches!(self.rows.phase, Phase::Loading { .. })
     }
 }
 

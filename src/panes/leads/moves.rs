@@ -123,7 +123,7 @@ impl LeadsPane {
     }
 
     pub(super) fn guard_moved(&mut self, before: Option<(u64, usize)>) {
-        if before.is_some() && self.cursor.touched && self.screen_line() != before {
+        if self.screen_line() != before {
             self.moved = Moved::Unpainted;
         }
     }
@@ -218,7 +218,7 @@ impl LeadsPane {
     /// A movement key.
     pub(super) fn step(&mut self, action: Action, cx: &Cx<'_>) -> Effects {
         self.cursor.touched = true;
-        self.moved = Moved::No;
+        let before = self.cursor.id;
         let shown = layout(cx.area, self.preview, self.is_carrying());
         let page = match self.view {
             View::Table => shown.table_rows(),
@@ -243,6 +243,10 @@ impl LeadsPane {
             _ => line,
         };
         self.select_line(target);
+        // The guard is about the row it was set for.
+        if self.cursor.id != before {
+            self.moved = Moved::No;
+        }
         self.settle_cursor(cx.area);
         Vec::new()
     }

@@ -1,6 +1,8 @@
 //! What is sent from this pane: a lead's status and its assignment. Both are known-state writes: bound to the lead's id
 //! and to what was on screen, read again just before sending, compared after.
 
+use std::collections::HashMap;
+
 use serde_json::{Value, json};
 
 use super::layers::Layer;
@@ -10,7 +12,7 @@ use crate::domain::Clean;
 use crate::flow::{Action, Cx, Effect, Guard, Lane, News, Report, Review, Slot, Text, ToastLevel};
 use crate::ops::{Change, Fact, OpId, OpSpec, Operation, Outcome, Target, Write};
 
-/// A write of this lead that has not ended.
+/// A write of a lead that has not ended.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Pending {
     /// The write.
@@ -19,6 +21,42 @@ pub(super) struct Pending {
     pub(super) to: Option<Status>,
     /// Its outcome is unknown.
     pub(super) unknown: bool,
+}
+
+/// Writes that have not ended, by lead, oldest first: a lead may have one of each operation.
+#[derive(Debug, Default)]
+pub(super) struct Pendings(HashMap<u64, Vec<Pending>>);
+
+impl Pendings {
+    /// The write that a lead's mark speaks of: an unknown one before those under way, then the newest.
+    pub(super) fn get(&self, lead: &u64) -> Option<&Pending> {
+        let all = self.0.get(lead)?;
+        all.iter().find(|pending| pending.unknown).or(all.last())
+    }
+
+    fn insert(&mut self, lead: u64, pending: Pending) {
+        self.take(lead, pending.id);
+        self.0.entry(lead).or_default().push(pending);
+    }
+
+    fn holds(&self, lead: u64, id: OpId) -> bool {
+        self.0.get(&lead).is_some_and(|all| all.iter().any(|pending| pending.id == id))
+    }
+
+    fn take(&mut self, lead: u64, id: OpId) -> Option<Pending> {
+        let all = self.0.get_mut(&lead)?;
+        let at = all.iter().position(|pending| pending.id == id)?;
+        let taken = all.remove(at);
+        if all.is_empty() {
+            self.0.remove(&lead);
+        }
+        Some(taken)
+    }
+
+    #[cfg(test)]
+    pub(super) fn is_empty(&self) -> bool {
+        self.0.is_empty()
+    }
 }
 
 /// Whether a write may go its way.
@@ -33,6 +71,14 @@ enum Way {
 }
 
 impl LeadsPane {
+    /// Why a write key does nothing just now, if so.
+    pub(super) fn held_back(&self, row: &LeadRow, spec: &OpSpec<Write>, cx: &Cx<'_>) -> Option<Text> {
+        match self.way(row, spec, cx) {
+            Way::Held(why) => Some(why),
+            Way::Free | Way::OverUnknown(_) => None,
+        }
+    }
+
     /// Whether a write key may act on a lead just now.
     fn way(&self, row: &LeadRow, spec: &OpSpec<Write>, cx: &Cx<'_>) -> Way {
         if let Some(why) = Self::write_off(cx.gate) {
@@ -80,6 +126,7 @@ impl LeadsPane {
                 return self.change_status(&row, status, cx);
             }
             Action::Back | Action::Quit => self.layer = Layer::None,
+            Action::Stop => return self.stop(),
             _ => {}
         }
         Vec::new()
@@ -175,21 +222,23 @@ impl LeadsPane {
         let mut effects = Vec::new();
         match &report.news {
             News::Running => {
-                self.pending.entry(lead).or_insert(Pending { id: report.id, to: None, unknown: false });
+                if !self.pending.holds(lead, report.id) {
+                    self.pending.insert(lead, Pending { id: report.id, to: None, unknown: false });
+                }
             }
             News::Ended(Outcome::Unknown(_)) => {
-                let to = self.pending.remove(&lead).and_then(|p| p.to);
+                let to = self.pending.take(lead, report.id).and_then(|p| p.to);
                 self.pending.insert(lead, Pending { id: report.id, to, unknown: true });
             }
             News::Ended(outcome) => {
-                self.pending.remove(&lead);
+                self.pending.take(lead, report.id);
                 // Refused or held back: what is on screen may be out of date, so look again.
                 if *outcome != Outcome::Confirmed {
                     effects.extend(self.read_again(lead));
                 }
             }
             News::Settled(_) => {
-                self.pending.remove(&lead);
+                self.pending.take(lead, report.id);
                 effects.extend(self.read_again(lead));
             }
             News::ReadBack => {}
@@ -199,10 +248,11 @@ impl LeadsPane {
             if let Some(detail) = &mut self.detail {
                 detail.take(*fresh, cx.at);
             }
-            self.seen.note([&row], cx.at.wall);
-            let merged = self.rows.merge(vec![row], cx.at);
-            self.mark_fresh(merged.changed.iter().copied(), cx.at);
-            effects.extend(self.arrange_when_due(cx.at));
+            let changed = self.take_row(row, cx.at);
+            if !changed.is_empty() {
+                self.mark_fresh(changed.into_iter(), cx.at);
+                effects.extend(self.arrange_when_due(cx.at));
+            }
         }
         effects
     }
