@@ -19,7 +19,7 @@ impl App {
                 Answer::None => Vec::new(),
                 Answer::Closed => self.close(),
                 Answer::Yes(operation) => {
-                    self.overlays.pop();
+                    self.uncover();
                     self.submit(operation)
                 }
             },
@@ -27,7 +27,7 @@ impl App {
                 Answer::None => Vec::new(),
                 Answer::Closed => self.close(),
                 Answer::Yes(then) => {
-                    self.overlays.pop();
+                    self.uncover();
                     self.then(&then)
                 }
             },
@@ -36,7 +36,7 @@ impl App {
                 match dialog.key(&key) {
                     Answer::None => Vec::new(),
                     Answer::Closed => {
-                        self.overlays.pop();
+                        self.uncover();
                         vec![Command::GiveUp(account)]
                     }
                     Answer::Yes(password) => vec![Command::SignIn(account, Some(password))],
@@ -46,13 +46,13 @@ impl App {
                 // A command line that is complete as typed wins over the highlighted line.
                 let typed = (key.code == KeyCode::Enter).then(|| PaletteBox::typed(dialog.list.query())).flatten();
                 if let Some(run) = typed {
-                    self.overlays.pop();
+                    self.uncover();
                     return self.run(run);
                 }
                 match dialog.list.handle(&key) {
                     Paletted::Run(id) => {
                         let run = dialog.run(id);
-                        self.overlays.pop();
+                        self.uncover();
                         run.map(|run| self.run(run)).unwrap_or_default()
                     }
                     Paletted::Closed => self.close(),
@@ -64,7 +64,7 @@ impl App {
     }
 
     fn close(&mut self) -> Vec<Command> {
-        self.overlays.pop();
+        self.uncover();
         Vec::new()
     }
 
@@ -130,7 +130,7 @@ impl App {
             (Some(Overlay::Help(help)), Action::Open) => {
                 let run =
                     help.actions.get(help.cursor.at).filter(|state| state.off.is_none()).map(|state| state.action);
-                self.overlays.pop();
+                self.uncover();
                 run.map(|action| self.act(action)).unwrap_or_default()
             }
             (Some(Overlay::Help(help)), action) => {
@@ -158,7 +158,7 @@ impl App {
             },
             (Some(Overlay::Ledger(list)), Action::Open) => {
                 let found = list.selected().map(|r| (r.account.clone(), r.target_id.clone()));
-                self.overlays.pop();
+                self.uncover();
                 match found.and_then(|(account, id)| Some((crate::panes::Panes::of_account(&account)?, id))) {
                     Some((pane, id)) => self.go(pane, Handoff::Record(id)),
                     None => Vec::new(),

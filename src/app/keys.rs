@@ -56,11 +56,12 @@ impl App {
         let again = self.stop_pressed.is_some_and(|before| self.at.since_ms(before) < TWICE_MS);
         self.stop_pressed = Some(self.at);
         if again {
-            self.overlays.clear();
-            return self.ask_quit();
+            let mut commands: Vec<Command> = self.overlays.drain(..).filter_map(given_up).collect();
+            commands.extend(self.ask_quit());
+            return commands;
         }
-        if self.overlays.pop().is_some() {
-            return Vec::new();
+        if let Some(closed) = self.uncover() {
+            return given_up(closed).into_iter().collect();
         }
         let commands = self.tell(self.active, Input::Act(Action::Stop));
         let key = if commands.is_empty() { "toast-stop-again-to-quit" } else { "toast-stopped" };
@@ -174,6 +175,15 @@ impl App {
             }
             None => Vec::new(),
         }
+    }
+}
+
+/// What closing an overlay without an answer means to the background: reads that wait for a sign-in must not wait for
+/// ever.
+fn given_up(closed: Overlay) -> Option<Command> {
+    match closed {
+        Overlay::SignIn(dialog) => Some(Command::GiveUp(dialog.account)),
+        _ => None,
     }
 }
 

@@ -13,6 +13,8 @@ mod news;
 mod notes;
 pub mod overlay;
 mod services;
+#[cfg(test)]
+mod tests;
 mod view;
 mod writes;
 
@@ -350,6 +352,15 @@ impl App {
     fn open(&mut self, overlay: Overlay) {
         self.keys = KeyState::default();
         self.overlays.push(overlay);
+    }
+
+    /// Takes the topmost overlay away. A dialog below it waits anew: the keys of the one above were not meant for it.
+    fn uncover(&mut self) -> Option<Overlay> {
+        let closed = self.overlays.pop();
+        if let Some(below) = self.overlays.last_mut() {
+            below.disarm();
+        }
+        closed
     }
 
     fn ask_sign_in(&mut self, account: AccountId) {

@@ -53,13 +53,11 @@ impl App {
                 Vec::new()
             }
             Msg::Rights(gate) => {
-                let opened = gate == Gate::Open;
                 self.rights(gate);
-                if opened {
-                    self.say(Toast::new(ToastLevel::Good, Text::key("toast-writing-on")));
-                } else if let Gate::Shut(why) = self.gate.clone() {
-                    self.say(Toast::new(ToastLevel::Warn, Text::key("toast-write-off").with("why", why)));
-                }
+                self.say(match self.gate.clone() {
+                    Gate::Open => Toast::new(ToastLevel::Good, Text::key("toast-writing-on")),
+                    Gate::Shut(why) => Toast::new(ToastLevel::Warn, Text::key("toast-write-off").with("why", why)),
+                });
                 Vec::new()
             }
             Msg::LedgerFailed(why) => {
@@ -96,7 +94,11 @@ impl App {
         match (result, at) {
             (Ok(()), at) => {
                 if let Some(at) = at {
-                    self.overlays.remove(at);
+                    if at + 1 == self.overlays.len() {
+                        self.uncover();
+                    } else {
+                        self.overlays.remove(at);
+                    }
                     self.say(Toast::new(
                         ToastLevel::Good,
                         Text::key("toast-signed-in").with("account", &*account.name),
@@ -111,12 +113,10 @@ impl App {
                 }
                 Vec::new()
             }
+            // The person gave up while the answer was awaited: the dialog stays closed.
             (Err(error), None) => {
                 tracing::warn!(%account, %error, "sign-in failed");
-                self.ask_sign_in(account.clone());
-                if let Some(Overlay::SignIn(dialog)) = self.overlays.last_mut() {
-                    dialog.refused(error);
-                }
+                self.say(Toast::new(ToastLevel::Bad, say::error(&error)));
                 Vec::new()
             }
         }

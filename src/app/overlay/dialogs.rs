@@ -1,6 +1,6 @@
 //! Dialogs that decide something: their state and what a key does to it.
 
-use crossterm::event::{KeyCode, KeyEvent, KeyEventKind};
+use crossterm::event::{KeyCode, KeyEvent, KeyEventKind, KeyModifiers};
 
 use crate::api::{ApiError, Request};
 use crate::domain::{AccountId, Moment, Secret};
@@ -49,10 +49,11 @@ impl Armed {
         }
     }
 
-    /// True if a key counts: armed, and not a held key repeating.
+    /// True if a key counts: armed, not a held key repeating, and not another key that only shares its letter.
     fn takes(&mut self, key: &KeyEvent, at: Moment) -> bool {
         self.arm(at);
-        *self == Self::Yes && key.kind != KeyEventKind::Repeat
+        let other = key.modifiers.intersects(KeyModifiers::CONTROL | KeyModifiers::ALT | KeyModifiers::SUPER);
+        *self == Self::Yes && key.kind != KeyEventKind::Repeat && !other
     }
 }
 

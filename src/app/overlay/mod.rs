@@ -65,6 +65,15 @@ impl Overlay {
         }
     }
 
+    /// It comes back into view: its guard counts anew.
+    pub const fn disarm(&mut self) {
+        match self {
+            Self::Review(b) => b.armed = Armed::Unpainted,
+            Self::Confirm(b) => b.armed = Armed::Unpainted,
+            _ => {}
+        }
+    }
+
     /// Arms a dialog whose guard has passed. True if it looks different now.
     pub const fn arm(&mut self, at: Moment) -> bool {
         match self {

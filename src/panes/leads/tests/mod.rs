@@ -27,7 +27,7 @@ use crate::panes::Pane as _;
 
 /// How often the pane looks for changes in these tests.
 const WATCH_MS: u64 = 60_000;
-/// A screen of 120×40 leaves the pane this much: 31 rows of the table beside the preview.
+/// A wide screen: 31 rows of the table above the preview, a timeline of 33 lines beside the facts.
 const AREA: Rect = Rect { x: 0, y: 3, width: 120, height: 35 };
 
 fn account() -> AccountId {
