@@ -4,6 +4,7 @@
 mod dialogs;
 mod keys;
 mod lists;
+mod looks;
 mod sessions;
 mod time;
 mod writes;
