@@ -1,0 +1,25 @@
+//! What a person does with the program from the first key to the last, and what the backend then really did: the real
+//! loop with a terminal in memory and a clock of ours, everything else as in the binary, over real HTTP.
+//!
+//! The harness is `support/app`; the flows stand by topic in `app_flow/`.
+#![expect(clippy::unwrap_used, clippy::panic, reason = "a test may fail loudly")]
+
+#[path = "support/app/mod.rs"]
+mod app;
+
+#[path = "app_flow/doubt.rs"]
+mod doubt;
+#[path = "app_flow/gates.rs"]
+mod gates;
+#[path = "app_flow/list.rs"]
+mod list;
+#[path = "app_flow/restart.rs"]
+mod restart;
+#[path = "app_flow/schedule.rs"]
+mod schedule;
+#[path = "app_flow/screen.rs"]
+mod screen;
+#[path = "app_flow/session.rs"]
+mod session;
+#[path = "app_flow/writes.rs"]
+mod writes;
