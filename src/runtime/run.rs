@@ -205,7 +205,8 @@ where
             let late = self.clock.now().mono_ms.saturating_sub(began) >= DRAIN_MS;
             if let Ok(signal) = feeds.signals.try_recv() {
                 self.take(Taken::Signal(signal));
-            } else if let (false, Ok(event)) = (late, feeds.input.try_recv()) {
+            } else if !late && let Ok(event) = feeds.input.try_recv() {
+                // Asked for only when it will be taken: an event that is received and passed over is a lost key.
                 self.take(Taken::Input(event));
             } else if late && replies > 0 {
                 break;
