@@ -67,6 +67,11 @@ pub(crate) fn refused(op: &str, target: &str, words: &str) -> Text {
     about("toast-refused", op, target).with("words", words)
 }
 
+/// A write was held back.
+pub(crate) fn not_sent(op: &str, target: &str) -> Text {
+    about("toast-not-sent", op, target)
+}
+
 fn about(key: &'static str, op: &str, target: &str) -> Text {
     let op = Text::made(format!("op-{}", op.replace(['.', '_'], "-")));
     Text::key(key).with("target", target).with("op", op)
@@ -88,8 +93,8 @@ pub(crate) const PASTE_IGNORED: Text = Text::key("toast-paste-ignored");
 pub(crate) const STOP_AGAIN: Text = Text::key("toast-stop-again-to-quit");
 /// Stop pressed while something ran.
 pub(crate) const WAS_STOPPED: Text = Text::key("toast-stopped");
-/// The journal of writes.
-pub(crate) const LEDGER: Text = Text::key("ledger-title");
+/// The journal of writes, by the heading of one of its columns.
+pub(crate) const LEDGER: Text = Text::key("ledger-col-evidence");
 /// What was said.
 pub(crate) const MESSAGES: Text = Text::key("messages-title");
 /// The name of the board in the status line.

@@ -38,6 +38,8 @@ pub(crate) struct World {
     server: Server,
     scratch: Scratch,
     clock: Arc<Watch>,
+    /// The same user as the program's, to see with the same eyes.
+    own: Colleague,
     colleague: Colleague,
 }
 
@@ -49,7 +51,7 @@ impl World {
         let own = Colleague::new(server.port(), server.user(), server.password());
         let other = own.people().into_iter().find(|person| person.user_name != server.user()).unwrap();
         let colleague = own.named(&other.user_name);
-        Self { server, scratch: Scratch::new("ventanilla-flow").unwrap(), clock: Watch::starting_at(now), colleague }
+        Self { server, scratch: Scratch::new("ventanilla-flow").unwrap(), clock: Watch::starting_at(now), own, colleague }
     }
 
     /// The usual run: password stored, no watch, small pages, waits between attempts too short to be noticed. What
@@ -86,7 +88,7 @@ impl World {
     /// Starts the usual run and waits until all leads are there.
     pub(crate) fn start_loaded(&self) -> (Program, Vec<Lead>) {
         let program = self.start();
-        let leads = self.colleague.leads();
+        let leads = self.leads();
         program.loaded(leads.len());
         (program, leads)
     }
@@ -99,6 +101,11 @@ impl World {
     /// The other person.
     pub(crate) const fn colleague(&self) -> &Colleague {
         &self.colleague
+    }
+
+    /// All leads as the program's user sees them, newest first.
+    pub(crate) fn leads(&self) -> Vec<Lead> {
+        self.own.leads()
     }
 
     /// What goes wrong at the backend.
