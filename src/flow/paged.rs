@@ -40,7 +40,8 @@ pub struct Paged<T> {
     generation: u64,
     /// What the partner says there are.
     pub of: Option<u64>,
-    /// When the newest part was merged.
+    /// As of when the list is known: its first part, then the end of each whole reading (set by the owner). One row read
+    /// again, or a reading that breaks off, does not make the list younger.
     pub at: Option<Moment>,
     /// Where it stands.
     pub phase: Phase,
@@ -178,7 +179,7 @@ impl<T: Row> Paged<T> {
         if !(merged.new.is_empty() && merged.changed.is_empty()) {
             self.generation += 1;
         }
-        self.at = Some(at);
+        self.at.get_or_insert(at);
         merged
     }
 
