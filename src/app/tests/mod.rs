@@ -53,6 +53,7 @@ impl Bench {
             identity,
             panes,
             read_only,
+            hint_bar: true,
             keymap: Keymap::default(),
             theme: Theme::dark(),
             words: Arc::new(Words::load(Locale::En)),

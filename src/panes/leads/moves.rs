@@ -217,8 +217,8 @@ impl LeadsPane {
 
     /// A movement key.
     pub(super) fn step(&mut self, action: Action, cx: &Cx<'_>) -> Effects {
+        // The guard goes on: where the cursor lands was aimed at on the rows as they stood before.
         self.cursor.touched = true;
-        let before = self.cursor.id;
         let shown = layout(cx.area, self.preview, self.is_carrying());
         let page = match self.view {
             View::Table => shown.table_rows(),
@@ -243,10 +243,6 @@ impl LeadsPane {
             _ => line,
         };
         self.select_line(target);
-        // The guard is about the row it was set for.
-        if self.cursor.id != before {
-            self.moved = Moved::No;
-        }
         self.settle_cursor(cx.area);
         Vec::new()
     }
