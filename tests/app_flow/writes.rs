@@ -25,10 +25,14 @@ fn a_carried_card_is_sent_once_and_moves() {
     world.effects_reach(1);
     let effect = &world.effects()[0];
     assert_eq!((effect.operation, effect.target.as_str()), (CHANGE_STATUS, lead.id.to_string().as_str()));
-    assert_eq!(serde_json::from_str::<serde_json::Value>(&effect.body).unwrap(), json!({"status": "commercial_management"}));
+    assert_eq!(
+        serde_json::from_str::<serde_json::Value>(&effect.body).unwrap(),
+        json!({"status": "commercial_management"})
+    );
 
     let moved = program.say(&says::status("commercial_management"));
-    program.until("the row in its new status", |screen| screen.line(&lead.name).is_some_and(|row| row.contains(&moved)));
+    program
+        .until("the row in its new status", |screen| screen.line(&lead.name).is_some_and(|row| row.contains(&moved)));
     let record = program.until_state(State::Confirmed);
     assert_eq!((record.op.as_str(), record.target_id), (CHANGE_STATUS, lead.id.to_string()));
     program.until_says(&says::confirmed(CHANGE_STATUS, &lead.name));

@@ -143,6 +143,8 @@ task-other = Task
 # The review of a write: labels, fields, values.
 review-end-lead = End this lead?
 review-end-lead-warning = It then counts as closed for everybody who works with it.
+review-over-unknown = Send over an unknown one?
+review-over-unknown-warning = The write { $id } before it may have been done. Verify it first (gv); type { $id } to send this one all the same.
 fact-lead = lead
 field-status = status
 field-user = user

@@ -152,6 +152,8 @@ task-other = Tarea
 # The review of a write: labels, fields, values.
 review-end-lead = ¿Finalizar este lead?
 review-end-lead-warning = Contará como cerrado para todos los que trabajan con él.
+review-over-unknown = ¿Enviar sobre uno desconocido?
+review-over-unknown-warning = El envío { $id } anterior puede haberse hecho. Verifíquelo antes (gv); escriba { $id } para enviar este de todos modos.
 fact-lead = lead
 field-status = estado
 field-user = asesor

@@ -153,6 +153,8 @@ task-other = Завдання
 # The review of a write: labels, fields, values.
 review-end-lead = Завершити цей лід?
 review-end-lead-warning = Відтоді він буде закритим для всіх, хто з ним працює.
+review-over-unknown = Надіслати поверх невідомого?
+review-over-unknown-warning = Попередній запис { $id } міг виконатися. Спершу перевірте його (gv); введіть { $id }, щоб однаково надіслати цей.
 fact-lead = лід
 field-status = статус
 field-user = менеджер

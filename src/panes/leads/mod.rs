@@ -46,8 +46,8 @@ use self::writes::Pendings;
 use crate::api::sml::{LeadRow, Reply, Request, User};
 use crate::domain::{AccountId, Moment};
 use crate::flow::{
-    Action, ActionState, Capture, Cx, Effect, Gate, Handoff, Input, Paged, PaneId, Phase, Remote, RowsSnapshot, Slot, Text,
-    Tickets, Toast, ToastLevel,
+    Action, ActionState, Capture, Cx, Effect, Gate, Handoff, Input, Paged, PaneId, Phase, Remote, RowsSnapshot, Slot,
+    Text, Tickets, Toast, ToastLevel,
 };
 use crate::ui::ViewCx;
 

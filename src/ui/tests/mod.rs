@@ -8,8 +8,8 @@ mod locales;
 mod look;
 mod picks;
 mod scenes;
-mod source;
 mod snapshots;
+mod source;
 
 use jiff::Timestamp;
 use jiff::tz::TimeZone;

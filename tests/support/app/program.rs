@@ -76,15 +76,13 @@ impl Program {
         let (ledger_in, ledger) = mpsc::channel();
         let holder = Holder(Arc::clone(&deeds));
         let thread = std::thread::spawn(move || {
-            let runtime =
-                tokio::runtime::Builder::new_multi_thread().worker_threads(2).enable_all().build().unwrap();
+            let runtime = tokio::runtime::Builder::new_multi_thread().worker_threads(2).enable_all().build().unwrap();
             let assembled = assemble(assembly, runtime.handle()).unwrap();
             let ledger = assembled.ledger.clone();
             ledger_in.send(ledger.clone()).unwrap();
             let terminal = Terminal::new(Glass::new(size, publisher)).unwrap();
             let looping = Loop::new(assembled.app, assembled.first, terminal, holder, assembled.services, clock);
-            let feeds =
-                Feeds { input, back: assembled.back, done: assembled.done, news: assembled.news, signals };
+            let feeds = Feeds { input, back: assembled.back, done: assembled.done, news: assembled.news, signals };
             let (exit, _) = runtime.block_on(looping.run(feeds));
             let _ = runtime.block_on(async { tokio::time::timeout(BOUND, ledger.close()).await });
             runtime.shutdown_background();

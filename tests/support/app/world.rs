@@ -51,7 +51,13 @@ impl World {
         let own = Colleague::new(server.port(), server.user(), server.password());
         let other = own.people().into_iter().find(|person| person.user_name != server.user()).unwrap();
         let colleague = own.named(&other.user_name);
-        Self { server, scratch: Scratch::new("ventanilla-flow").unwrap(), clock: Watch::starting_at(now), own, colleague }
+        Self {
+            server,
+            scratch: Scratch::new("ventanilla-flow").unwrap(),
+            clock: Watch::starting_at(now),
+            own,
+            colleague,
+        }
     }
 
     /// The usual run: password stored, no watch, small pages, waits between attempts too short to be noticed. What
@@ -122,7 +128,6 @@ impl World {
     pub(crate) fn password(&self) -> &'static str {
         self.server.password()
     }
-
 
     /// What the program changed at the backend, oldest first.
     pub(crate) fn effects(&self) -> Vec<Effect> {

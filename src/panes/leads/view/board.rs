@@ -69,6 +69,7 @@ fn note(stats: &crate::panes::leads::lanes::LaneStats, vx: &ViewCx<'_>) -> Strin
 }
 
 fn card<'a>(pane: &'a LeadsPane, row: &'a LeadRow, vx: &ViewCx<'_>) -> CardView<'a> {
+    let clocks = Clocks::of(row, vx.now, pane.settings.thresholds);
     let origin = row.origin.as_ref().or(row.channel.as_ref());
     let second = match origin {
         Some(origin) => format!("{} · {origin}", row.vehicle),
@@ -78,10 +79,10 @@ fn card<'a>(pane: &'a LeadsPane, row: &'a LeadRow, vx: &ViewCx<'_>) -> CardView<
     let moving = pane.pending.get(&row.id.0).is_some_and(|p| p.to.is_some());
     CardView {
         name: label(row).to_string().into(),
-        mark: mark(pane, row, vx),
+        mark: mark(pane, row, &clocks),
         time: row.created.map(|at| format::age(vx.now, at)).unwrap_or_default().into(),
         second: second.into(),
-        third: third(pane, row, vx).into(),
+        third: third(pane, row, &clocks, vx).into(),
         cursor: pane.cursor.id() == Some(row.id.0),
         marked: pane.marks.contains(&row.id.0),
         lifted: carried || moving,
@@ -89,7 +90,7 @@ fn card<'a>(pane: &'a LeadsPane, row: &'a LeadRow, vx: &ViewCx<'_>) -> CardView<
 }
 
 /// Who works it, how keen the client is, and what is missing.
-fn third(pane: &LeadsPane, row: &LeadRow, vx: &ViewCx<'_>) -> String {
+fn third(pane: &LeadsPane, row: &LeadRow, clocks: &Clocks, vx: &ViewCx<'_>) -> String {
     let mut parts = Vec::new();
     parts.push(match &row.user {
         Some((_, name)) => format!("@{}", name.as_str().split(' ').next().unwrap_or_default()),
@@ -100,7 +101,7 @@ fn third(pane: &LeadsPane, row: &LeadRow, vx: &ViewCx<'_>) -> String {
     }
     if let Some(result) = row.result.as_ref().filter(|_| row.status == Status::End) {
         parts.push(result.to_string());
-    } else if Clocks::of(row, vx.now, pane.settings.thresholds).no_next_task {
+    } else if clocks.no_next_task {
         parts.push(vx.words.say_key("leads-no-next-task"));
     } else if row.open_tasks > 0 {
         parts.push(format!("☐{}", row.open_tasks));

@@ -5,6 +5,7 @@ use jiff::Timestamp;
 use crate::api::sml::{LeadRow, Status};
 use crate::domain::Clean;
 use crate::flow::Text;
+use crate::panes::leads::clocks::Clocks;
 use crate::panes::leads::order::{Column, SortBy};
 use crate::ui::format;
 use crate::ui::table::{self, Align, Cell, Sorted, Width};
@@ -87,7 +88,7 @@ fn when(at: Option<Timestamp>, vx: &ViewCx<'_>) -> Cell<'static> {
 }
 
 /// What stands in a cell.
-pub(super) fn cell<'a>(column: Column, row: &'a LeadRow, vx: &ViewCx<'_>) -> Cell<'a> {
+pub(super) fn cell<'a>(column: Column, row: &'a LeadRow, clocks: &Clocks, vx: &ViewCx<'_>) -> Cell<'a> {
     fn text(value: Option<&Clean>) -> Cell<'_> {
         Piece::plain(value.map_or("", Clean::as_str))
     }
@@ -114,6 +115,7 @@ pub(super) fn cell<'a>(column: Column, row: &'a LeadRow, vx: &ViewCx<'_>) -> Cel
         },
         Column::Score => Piece::plain(stars(row.score)),
         Column::Result => text(row.result.as_ref()),
+        Column::NextTask if clocks.no_next_task => Piece::new(vx.words.say_key("leads-no-next-task"), Role::Soon),
         Column::NextTask => when(row.next_task, vx),
         Column::OpenTasks => Piece::plain(row.open_tasks.to_string()),
         Column::Notes => Piece::plain(row.notes.to_string()),

@@ -23,16 +23,17 @@ pub(super) fn draw(pane: &LeadsPane, frame: &mut Frame<'_>, area: Rect, vx: &Vie
     let (top, height) = (pane.cursor.top(), usize::from(body.height));
     for (k, position) in arranged.order.iter().skip(top).take(height).enumerate() {
         let Some(row) = pane.at(*position) else { continue };
+        let clocks = Clocks::of(row, vx.now, pane.settings.thresholds);
         let cells: Vec<_> = chosen
             .iter()
             .enumerate()
             // A cell nobody sees is not made.
-            .map(|(at, column)| if layout.shows(at) { cell(*column, row, vx) } else { table::Cell::plain("") })
+            .map(|(at, column)| if layout.shows(at) { cell(*column, row, &clocks, vx) } else { table::Cell::plain("") })
             .collect();
         let look = RowLook {
             cursor: pane.cursor.id() == Some(row.id.0),
             marked: pane.marks.contains(&row.id.0),
-            mark: mark(pane, row, vx),
+            mark: mark(pane, row, &clocks),
             faint: false,
         };
         let line = Rect { y: body.y + k as u16, height: 1, ..body };
@@ -42,11 +43,11 @@ pub(super) fn draw(pane: &LeadsPane, frame: &mut Frame<'_>, area: Rect, vx: &Vie
 }
 
 /// The mark of a row: an unfinished write first, then late, soon, just changed.
-pub(super) fn mark(pane: &LeadsPane, row: &LeadRow, vx: &ViewCx<'_>) -> Option<&'static str> {
+pub(super) fn mark(pane: &LeadsPane, row: &LeadRow, clocks: &Clocks) -> Option<&'static str> {
     if let Some(pending) = pane.pending.get(&row.id.0) {
         return Some(if pending.unknown { "?" } else { "»" });
     }
-    match Clocks::of(row, vx.now, pane.settings.thresholds).mark {
+    match clocks.mark {
         Mark::Late => Some("!!"),
         Mark::Soon => Some("!"),
         Mark::None => pane.fresh.contains_key(&row.id.0).then_some("~"),
