@@ -52,7 +52,7 @@ fn an_answer_lost_after_the_effect_is_unknown_and_locked_until_verified() {
     program.until("the row as it is now", |screen| screen.line(&lead.name).is_some_and(|row| row.contains(&now)));
     assert_eq!(world.requests(CHANGE_STATUS).len(), 1);
     // And the lead can be worked again.
-    world.pass(600);
+    program.look();
     program.lift("L");
 }
 
@@ -75,6 +75,7 @@ fn an_answer_lost_before_the_effect_is_absent_after_two_readings_apart() {
     world.pass(31_000);
     program.press("g v");
     program.until_state(State::Reconciled(Settled::Absent));
+    program.until_says(&says::found_absent(CHANGE_STATUS, &lead.name));
     program.until_unsaid(&says::unknown(1));
     assert!(world.effects().is_empty());
     assert_eq!(world.requests(CHANGE_STATUS).len(), 1, "looking up never sends");

@@ -9,9 +9,6 @@ use crate::app::{World, pick, pick_all, says};
 const CHANGE_STATUS: &str = "sml.change_status";
 const ASSIGN: &str = "sml.assign";
 
-/// Longer than every guard.
-const GUARD_MS: u64 = 600;
-
 #[test]
 fn a_carried_card_is_sent_once_and_moves() {
     let world = World::with_leads(200);
@@ -96,11 +93,11 @@ fn ending_a_lead_is_reviewed_and_an_early_enter_does_nothing() {
 
     // Keys that were on their way: neither Enter nor `y` may act within half a second of the first paint.
     program.press("enter tab enter y");
-    program.until("the keys taken", |screen| screen.number > review.number);
+    program.sync();
     assert!(program.says(&says::REVIEW_END));
     assert!(program.records().is_empty());
 
-    world.pass(GUARD_MS);
+    program.look();
     program.press("y enter y enter");
     program.until_unsaid(&says::REVIEW_END);
     program.until_state(State::Confirmed);
@@ -118,7 +115,7 @@ fn a_review_closed_by_escape_or_by_its_first_button_sends_nothing() {
         program.lift("L");
         program.press("enter");
         program.until_says(&says::REVIEW_END);
-        world.pass(GUARD_MS);
+        program.look();
         program.press(close);
         program.until_unsaid(&says::REVIEW_END);
     }
@@ -174,7 +171,7 @@ fn a_refusal_puts_the_card_back_and_keeps_the_partners_words() {
     // Nothing is locked: the next try goes out.
     program.press("esc");
     program.until_unsaid(&says::MESSAGES);
-    world.pass(GUARD_MS);
+    program.look();
     program.lift("L");
     program.press("enter");
     world.effects_reach(1);

@@ -3,8 +3,8 @@
 //! It also lets frames out: the loop asks for the time right after a paint, to stamp it; only then is the frame shown to
 //! the test. A test that has seen a frame knows that guards already count from it.
 
-use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
+use std::sync::{Arc, OnceLock};
 
 use jiff::Timestamp;
 use ventanilla::domain::Moment;
@@ -18,11 +18,36 @@ pub(crate) struct Watch {
     running: SystemClock,
     start: Timestamp,
     ahead_ms: AtomicU64,
+    /// How much each look puts it forward: a machine so slow that every step takes its time.
+    stride_ms: AtomicU64,
+    /// Where it stands still, if it does.
+    frozen_ms: OnceLock<u64>,
 }
 
 impl Watch {
     pub(super) fn starting_at(start: Timestamp) -> Arc<Self> {
-        Arc::new(Self { running: SystemClock::new(), start, ahead_ms: AtomicU64::new(0) })
+        Arc::new(Self {
+            running: SystemClock::new(),
+            start,
+            ahead_ms: AtomicU64::new(0),
+            stride_ms: AtomicU64::new(0),
+            frozen_ms: OnceLock::new(),
+        })
+    }
+
+    /// Stops it: from now on only [`Watch::advance`] moves it.
+    pub(super) fn freeze(&self) {
+        self.frozen_ms.get_or_init(|| self.running.now().mono_ms);
+    }
+
+    /// True if it was stopped.
+    pub(super) fn is_frozen(&self) -> bool {
+        self.frozen_ms.get().is_some()
+    }
+
+    /// Makes every look cost this much from now on.
+    pub(super) fn stride(&self, ms: u64) {
+        self.stride_ms.store(ms, Ordering::SeqCst);
     }
 
     /// Puts both clocks forward.
@@ -33,7 +58,9 @@ impl Watch {
 
 impl Clock for Watch {
     fn now(&self) -> Moment {
-        let mono_ms = self.running.now().mono_ms + self.ahead_ms.load(Ordering::SeqCst);
+        self.advance(self.stride_ms.load(Ordering::SeqCst));
+        let mono_ms = self.frozen_ms.get().copied().unwrap_or_else(|| self.running.now().mono_ms)
+            + self.ahead_ms.load(Ordering::SeqCst);
         let passed = jiff::SignedDuration::from_millis(i64::try_from(mono_ms).unwrap_or(i64::MAX));
         let now = Moment { mono_ms, wall: self.start.checked_add(passed).unwrap_or(Timestamp::MAX) };
         glass::let_out();

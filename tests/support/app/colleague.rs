@@ -67,9 +67,15 @@ impl Colleague {
 
     /// All leads, newest first.
     pub(crate) fn leads(&self) -> Vec<Lead> {
+        self.search("")
+    }
+
+    /// The leads that the server finds for a word; all for none.
+    pub(super) fn search(&self, word: &str) -> Vec<Lead> {
+        let word: String = word.bytes().fold(String::new(), |text, byte| text + &format!("%{byte:02x}"));
         let mut leads = Vec::new();
         for page in 1.. {
-            let got = self.get(&format!("lead/?page_size=500&page={page}"));
+            let got = self.get(&format!("lead/?page_size=500&page={page}&search={word}"));
             leads.extend(got["results"].as_array().unwrap().iter().map(Lead::read));
             if got["next"].is_null() {
                 break;

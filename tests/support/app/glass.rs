@@ -19,12 +19,14 @@ pub(crate) struct Screen {
     pub(crate) number: u64,
     /// The lines, without the blanks at their ends.
     pub(crate) lines: Vec<String>,
+    /// Sizes the terminal was told before: see `Program::sync`.
+    pub(super) resizes: u64,
     /// Symbols that a terminal would obey or hide instead of showing: there must never be one.
     pub(crate) raw: Vec<String>,
 }
 
 impl Screen {
-    fn of(buffer: &Buffer, number: u64) -> Self {
+    fn of(buffer: &Buffer, number: u64, resizes: u64) -> Self {
         let width = usize::from(buffer.area.width);
         let mut raw = Vec::new();
         let lines = buffer
@@ -48,7 +50,7 @@ impl Screen {
                 line.trim_end().to_owned()
             })
             .collect();
-        Self { number, lines, raw }
+        Self { number, lines, resizes, raw }
     }
 
     /// True if some line holds this text.
@@ -110,7 +112,9 @@ impl Holder {
 
 impl Stage<Glass> for Holder {
     fn resize(&mut self, terminal: &mut Terminal<Glass>, size: Size) -> io::Result<()> {
-        terminal.backend_mut().inner.resize(size.width, size.height);
+        let glass = terminal.backend_mut();
+        glass.inner.resize(size.width, size.height);
+        glass.resizes += 1;
         Ok(())
     }
 
@@ -150,11 +154,12 @@ pub(super) struct Glass {
     inner: TestBackend,
     publisher: Publisher,
     frames: u64,
+    resizes: u64,
 }
 
 impl Glass {
     pub(super) fn new(size: Size, publisher: Publisher) -> Self {
-        Self { inner: TestBackend::new(size.width, size.height), publisher, frames: 0 }
+        Self { inner: TestBackend::new(size.width, size.height), publisher, frames: 0, resizes: 0 }
     }
 }
 
@@ -202,7 +207,7 @@ impl Backend for Glass {
     fn flush(&mut self) -> Done {
         self.inner.flush()?;
         self.frames += 1;
-        let screen = Arc::new(Screen::of(self.inner.buffer(), self.frames));
+        let screen = Arc::new(Screen::of(self.inner.buffer(), self.frames, self.resizes));
         FLUSHED.with(|flushed| *flushed.borrow_mut() = Some((self.publisher.clone(), screen)));
         Ok(())
     }

@@ -1,5 +1,6 @@
 //! One run of the program: the real loop on a thread of its own, as in the binary, and the hands of a person.
 
+use std::cell::Cell;
 use std::path::PathBuf;
 use std::sync::atomic::{AtomicU8, Ordering};
 use std::sync::{Arc, Mutex, PoisonError, mpsc};
@@ -29,6 +30,10 @@ use super::{BOUND, Screen, keys, says};
 
 /// How often a condition outside of the screen is looked at.
 const GLANCE: Duration = Duration::from_millis(10);
+/// Paints that replies cause keep this distance.
+const FRAME_MS: u64 = 17;
+/// Longer than every guard: the half second of a dialog, the 400 ms of a row that moved.
+const LOOK_MS: u64 = 600;
 /// So much of a phrase is looked for: dialogs and toasts break longer ones over lines.
 const READ_COLUMNS: usize = 30;
 
@@ -40,7 +45,10 @@ pub(crate) struct Program {
     deeds: Arc<Mutex<Deeds>>,
     ledger: Ledger,
     words: Arc<Words>,
-    size: Size,
+    clock: Arc<Watch>,
+    size: Cell<Size>,
+    /// Sizes told so far.
+    resizes: Cell<u64>,
     /// For waiting only: nothing of the program runs on it.
     waiting: tokio::runtime::Runtime,
     thread: Option<JoinHandle<Exit>>,
@@ -74,6 +82,7 @@ impl Program {
             warnings: Vec::new(),
         };
         let (ledger_in, ledger) = mpsc::channel();
+        let watch = Arc::clone(&clock);
         let holder = Holder(Arc::clone(&deeds));
         let thread = std::thread::spawn(move || {
             let runtime = tokio::runtime::Builder::new_multi_thread().worker_threads(2).enable_all().build().unwrap();
@@ -91,7 +100,20 @@ impl Program {
         let ledger = ledger.recv_timeout(BOUND).unwrap();
         let waiting = tokio::runtime::Builder::new_current_thread().enable_time().build().unwrap();
         let input = Some(input_in);
-        Self { input, signals: signals_in, screens, deeds, ledger, words, size, waiting, thread: Some(thread) }
+        let (size, resizes) = (Cell::new(size), Cell::new(0));
+        Self {
+            input,
+            signals: signals_in,
+            screens,
+            deeds,
+            ledger,
+            words,
+            clock: watch,
+            size,
+            resizes,
+            waiting,
+            thread: Some(thread),
+        }
     }
 
     fn send(&self, event: Event) {
@@ -129,9 +151,19 @@ impl Program {
     }
 
     /// Changes the size of the window.
-    pub(crate) fn resize(&mut self, width: u16, height: u16) {
-        self.size = Size::new(width, height);
+    pub(crate) fn resize(&self, width: u16, height: u16) {
+        self.size.set(Size::new(width, height));
+        self.resizes.set(self.resizes.get() + 1);
         self.send(Event::Resize(width, height));
+    }
+
+    /// Waits until everything sent so far has been taken and painted, and gives that screen. The sign is a size told
+    /// once more: it comes behind the keys and is answered by a paint of its own.
+    pub(crate) fn sync(&self) -> Arc<Screen> {
+        let size = self.size.get();
+        self.resize(size.width, size.height);
+        let told = self.resizes.get();
+        self.until("all keys taken", |screen| screen.resizes >= told)
     }
 
     /// Wakes the loop, so that it sees that time has passed.
@@ -171,6 +203,10 @@ impl Program {
             }
             assert!(Instant::now() < end, "in vain waited for {what}\n{screen}");
             let news = self.waiting.block_on(async { tokio::time::timeout(GLANCE, screens.changed()).await });
+            if news.is_err() && self.clock.is_frozen() {
+                self.clock.advance(FRAME_MS);
+                self.poke();
+            }
             if matches!(news, Ok(Err(_))) && !holds(&screens.borrow()) {
                 panic!("the program ended while a test waited for {what}\n{screen}");
             }
@@ -180,11 +216,6 @@ impl Program {
     /// Waits until a line of the screen holds a text.
     pub(crate) fn until_has(&self, text: &str) -> Arc<Screen> {
         self.until(&format!("{text:?}"), |screen| screen.has(text))
-    }
-
-    /// Waits until no line of the screen holds a text.
-    pub(crate) fn until_gone(&self, text: &str) -> Arc<Screen> {
-        self.until(&format!("no {text:?}"), |screen| !screen.has(text))
     }
 
     /// Waits for a phrase.
@@ -233,9 +264,22 @@ impl Program {
     pub(crate) fn select(&self, lead: &super::Lead) -> Arc<Screen> {
         let word = lead.name.split(' ').next().unwrap_or_default();
         self.filter(&format!("{} {word}", lead.id));
-        self.until_has(&lead.name);
-        self.press("g g");
-        self.until(&format!("#{} selected", lead.id), |screen| screen.selected() == Some(lead.id))
+        // The rows are arranged beside the loop: what is on the first line changes once more.
+        self.until(&format!("#{} selected", lead.id), |screen| {
+            let selected = screen.selected() == Some(lead.id);
+            if !selected {
+                self.press("g g");
+            }
+            selected
+        });
+        self.look()
+    }
+
+    /// Looks at the screen before acting: longer than any guard counts. Gives what was seen.
+    pub(crate) fn look(&self) -> Arc<Screen> {
+        let screen = self.sync();
+        self.clock.advance(LOOK_MS);
+        screen
     }
 
     /// Waits until an open card prompt shows, after `keys` that lift it.

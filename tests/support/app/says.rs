@@ -40,6 +40,13 @@ pub(crate) fn write_off(why: Text) -> Text {
 pub(crate) const REVIEW_END: Text = Text::key("review-end-lead");
 /// A carried card waits for Enter.
 pub(crate) const CARRYING: Text = Text::key("carry-prompt");
+/// A key found nothing to act on.
+pub(crate) const NOTHING_SELECTED: Text = Text::key("off-nothing-selected");
+/// So many writes are under way, in the header.
+pub(crate) fn sending(count: usize) -> Text {
+    Text::key("shell-sending").with("count", count)
+}
+
 /// A write of this target is not settled.
 pub(crate) fn locked(target: &str) -> Text {
     Text::key("toast-locked").with("target", target)
@@ -103,6 +110,16 @@ pub(crate) const BOARD: Text = Text::key("view-board");
 pub(crate) const TABLE: Text = Text::key("view-table");
 /// The column list.
 pub(crate) const SORT: Text = Text::key("picker-sort");
+
+/// So many loaded leads pass the filter.
+pub(crate) fn hits(count: usize) -> Text {
+    Text::key("status-hits").with("count", count)
+}
+
+/// The kind of an event in a lead's timeline.
+pub(crate) fn event(kind: &str) -> Text {
+    Text::made(format!("event-{kind}"))
+}
 
 /// A status in words, by the partner's word for it.
 pub(crate) fn status(word: &str) -> Text {

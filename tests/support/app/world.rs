@@ -104,6 +104,22 @@ impl World {
         self.clock.advance(ms);
     }
 
+    /// Stops the clock. It then moves by [`World::pass`], and while [`Program::until`] waits just as far as the loop needs
+    /// to let the next frame out: between a frame and the next key no time passes at all.
+    pub(crate) fn freeze(&self) {
+        self.clock.freeze();
+    }
+
+    /// Makes the machine seem slow: every look at the clock takes this long.
+    pub(crate) fn slow_down(&self, ms: u64) {
+        self.clock.stride(ms);
+    }
+
+    /// The leads that the server finds for a word.
+    pub(crate) fn search(&self, word: &str) -> Vec<Lead> {
+        self.own.search(word)
+    }
+
     /// The other person.
     pub(crate) const fn colleague(&self) -> &Colleague {
         &self.colleague
