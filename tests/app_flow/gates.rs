@@ -16,8 +16,8 @@ fn read_only_keeps_write_keys_off_and_says_why_until_a_person_leaves_it() {
     program.select(lead);
     program.until_says(&says::READ_ONLY);
     for key in ["L", "H", "m", "A"] {
-        program.press(key);
-        program.until_says(&says::write_off(says::SWITCHED_OFF));
+        program.press_until_says(key, &says::write_off(says::SWITCHED_OFF));
+        program.sync();
         assert!(!program.says(&says::CARRYING));
         // Esc takes the toast away first.
         program.press("esc");
@@ -62,8 +62,7 @@ fn a_second_instance_reads_names_the_first_and_takes_over_when_it_is_gone() {
     second.select(lead);
     second.until_says(&says::READ_ONLY);
     let why = says::write_off(says::taken(std::process::id()));
-    second.press("L");
-    second.until_says(&why);
+    second.press_until_says("L", &why);
     assert!(second.screen().has(&std::process::id().to_string()), "{}", second.screen());
     assert!(second.records().is_empty());
 

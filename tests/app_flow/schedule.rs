@@ -42,6 +42,7 @@ fn whatever_happens_between_two_keys_a_write_goes_to_the_lead_that_was_shown() {
     let world = World::with_leads(200);
     let program = world.start();
     program.loaded(200);
+    program.may_write();
     let leads = world.leads();
     let mut dice = Dice(0x5EED_1EAD);
     let mut sent = Vec::new();
@@ -92,6 +93,7 @@ fn a_row_that_slid_under_the_cursor_is_not_written_by_a_key_on_its_way() {
     world.freeze();
     let program = world.start();
     program.loaded(200);
+    program.may_write();
     let old = program.screen().selected();
     // Nobody has moved the cursor yet: it stays on the first line, and another lead comes to stand there.
     world.arrive(1);

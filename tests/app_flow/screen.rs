@@ -64,6 +64,7 @@ fn hostile_text_reaches_the_screen_as_something_harmless_only() {
     program.until_says(&says::TABLE);
     program.press("b");
     program.until_says(&says::BOARD);
+    program.may_write();
     program.press("A");
     program.until("the people", |screen| screen.has("␦"));
     program.press("esc ?");

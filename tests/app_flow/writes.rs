@@ -130,6 +130,7 @@ fn a_lead_is_assigned_to_somebody_found_by_name() {
     let person = world.colleague().people().into_iter().last().unwrap();
     let lead = pick_all(&leads, "tracing").find(|l| l.may_assign && l.user != Some(person.id)).unwrap();
     program.select(lead);
+    program.may_write();
     program.press("A");
     program.until_has(&person.last_name);
     program.write(&person.last_name);

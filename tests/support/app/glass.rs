@@ -58,6 +58,12 @@ impl Screen {
         self.lines.iter().any(|line| line.contains(text))
     }
 
+    /// True if some line holds this text from the beginning of a word on: "0 hits" is not in "200 hits".
+    pub(crate) fn has_words(&self, text: &str) -> bool {
+        let begins = |line: &str, at: usize| !line[..at].chars().next_back().is_some_and(char::is_alphanumeric);
+        self.lines.iter().any(|line| line.match_indices(text).any(|(at, _)| begins(line, at)))
+    }
+
     /// The first line that holds this text.
     pub(crate) fn line(&self, text: &str) -> Option<&str> {
         self.lines.iter().find(|line| line.contains(text)).map(String::as_str)

@@ -207,9 +207,8 @@ impl Program {
                 self.clock.advance(FRAME_MS);
                 self.poke();
             }
-            if matches!(news, Ok(Err(_))) && !holds(&screens.borrow()) {
-                panic!("the program ended while a test waited for {what}\n{screen}");
-            }
+            let over = matches!(news, Ok(Err(_))) && !holds(&screens.borrow());
+            assert!(!over, "the program ended while a test waited for {what}\n{screen}");
         }
     }
 
@@ -221,18 +220,18 @@ impl Program {
     /// Waits for a phrase.
     pub(crate) fn until_says(&self, text: &Text) -> Arc<Screen> {
         let phrase = self.phrase(text);
-        self.until(&format!("{phrase:?} (the phrase {:?})", text.key), |screen| screen.has(&phrase))
+        self.until(&format!("{phrase:?} (the phrase {:?})", text.key), |screen| screen.has_words(&phrase))
     }
 
     /// Waits until a phrase is gone.
     pub(crate) fn until_unsaid(&self, text: &Text) -> Arc<Screen> {
         let phrase = self.phrase(text);
-        self.until(&format!("no {phrase:?} (the phrase {:?})", text.key), |screen| !screen.has(&phrase))
+        self.until(&format!("no {phrase:?} (the phrase {:?})", text.key), |screen| !screen.has_words(&phrase))
     }
 
     /// True if the screen shows a phrase now.
     pub(crate) fn says(&self, text: &Text) -> bool {
-        self.screen().has(&self.phrase(text))
+        self.screen().has_words(&self.phrase(text))
     }
 
     /// The beginning of a phrase: as many whole words as surely stand on one line.
@@ -256,7 +255,7 @@ impl Program {
         let (all, loading) = (self.phrase(&says::n_of_n(leads, leads)), self.phrase(&says::LOADING));
         let failed = self.phrase(&says::FAILED);
         self.until(&format!("{leads} leads loaded"), |screen| {
-            screen.has(&all) && !screen.has(&loading) && !screen.has(&failed) && screen.selected().is_some()
+            screen.has_words(&all) && !screen.has(&loading) && !screen.has(&failed) && screen.selected().is_some()
         })
     }
 
@@ -282,8 +281,26 @@ impl Program {
         screen
     }
 
-    /// Waits until an open card prompt shows, after `keys` that lift it.
+    /// Waits until the ledger is open and this process may write.
+    pub(crate) fn may_write(&self) {
+        self.until_unsaid(&says::READ_ONLY);
+    }
+
+    /// Presses a key until it is answered with a phrase: while the ledger is being opened the answer is another.
+    pub(crate) fn press_until_says(&self, key: &str, text: &Text) {
+        let phrase = self.phrase(text);
+        self.until(&format!("{key} answered with {phrase:?}"), |screen| {
+            let said = screen.has_words(&phrase);
+            if !said {
+                self.press(key);
+            }
+            said
+        });
+    }
+
+    /// Presses keys that lift the selected card, and waits for its prompt.
     pub(crate) fn lift(&self, keys: &str) -> Arc<Screen> {
+        self.may_write();
         self.press(keys);
         self.until_says(&says::CARRYING)
     }
