@@ -4,7 +4,7 @@ use ratatui::Frame;
 use ratatui::layout::Rect;
 
 use super::popup::{centred, frame as popup};
-use super::text::put;
+use super::text::{put, wrap};
 use super::theme::Role;
 use super::{HintView, Piece, ViewCx, table, toast};
 use crate::flow::ToastLevel;
@@ -58,12 +58,20 @@ pub fn draw(frame: &mut Frame, area: Rect, view: &MessagesView, vx: &ViewCx) {
         return;
     }
     let buf = frame.buffer_mut();
-    for (k, line) in view.lines.iter().take(usize::from(inside.height)).enumerate() {
-        let y = inside.y + k as u16;
+    let mut y = inside.y;
+    for line in view.lines {
+        // A partner's words are never cut here: this is where one looks when a toast was too short.
+        let texts = wrap(line.text, inside.width.saturating_sub(17));
+        if y >= inside.bottom() {
+            break;
+        }
         let (mark, role) = toast::mark(line.level);
         put(buf, inside.x, y, &vx.words.date(line.at, vx.zone), inside.width, vx.theme.style(Role::Dim));
         put(buf, inside.x + 14, y, mark, inside.width.saturating_sub(14), vx.theme.style(role));
-        put(buf, inside.x + 16, y, line.text, inside.width.saturating_sub(17), vx.theme.style(Role::Text));
+        for text in texts.iter().take(usize::from(inside.bottom() - y)) {
+            put(buf, inside.x + 16, y, text, inside.width.saturating_sub(17), vx.theme.style(Role::Text));
+            y += 1;
+        }
     }
     let track = Rect { width: inside.width + 1, ..inside };
     table::scrollbar(buf, track, view.first, usize::from(inside.height), view.total, vx);

@@ -179,7 +179,7 @@ fn the_watch_marks_what_is_new_and_what_changed() {
     let marked = |name: &str| {
         // A long name is cut in its column.
         let name: String = name.chars().take(12).collect();
-        let row = format!("  {name}");
+        let row = format!(" {name}");
         program.until(&format!("{name:?} marked"), |screen| screen.line(&row).is_some_and(|row| row.contains('~')));
     };
     program.press("g g");

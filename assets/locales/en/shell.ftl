@@ -55,7 +55,7 @@ toast-ledger-failed = The ledger cannot be read: { $why }
 toast-write-off = Writing is off: { $why }
 toast-writing-on = Writing is on: keys that change data act again
 toast-locked = { $target }: not sent, an earlier write of this kind is not settled yet
-toast-row-moved = Key ignored: this row had just changed or moved. Look, then press it again.
+toast-row-moved = Key ignored: this row had just changed. Press again.
 
 toast-signed-in = Signed in as { $account }
 toast-signed-out = Signed out: { $account }

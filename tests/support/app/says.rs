@@ -36,6 +36,8 @@ pub(crate) fn write_off(why: Text) -> Text {
     Text::key("toast-write-off").with("why", why)
 }
 
+/// An earlier write of the lead is unknown: whether to send over it is asked.
+pub(crate) const OVER_UNKNOWN: Text = Text::key("review-over-unknown");
 /// Ending a lead is shown before it is sent.
 pub(crate) const REVIEW_END: Text = Text::key("review-end-lead");
 /// A carried card waits for Enter.
@@ -45,11 +47,6 @@ pub(crate) const NOTHING_SELECTED: Text = Text::key("off-nothing-selected");
 /// So many writes are under way, in the header.
 pub(crate) fn sending(count: usize) -> Text {
     Text::key("shell-sending").with("count", count)
-}
-
-/// A write of this target is not settled.
-pub(crate) fn locked(target: &str) -> Text {
-    Text::key("toast-locked").with("target", target)
 }
 
 /// The row changed too shortly before a key.
