@@ -29,6 +29,7 @@ pub(super) struct Pendings(HashMap<u64, Vec<Pending>>);
 
 impl Pendings {
     /// The write that a lead's mark speaks of: an unknown one before those under way, then the newest.
+    #[expect(clippy::trivially_copy_pass_by_ref, reason = "asked like the map it holds")]
     pub(super) fn get(&self, lead: &u64) -> Option<&Pending> {
         let all = self.0.get(lead)?;
         all.iter().find(|pending| pending.unknown).or(all.last())

@@ -1,5 +1,7 @@
 //! What became of a write: ghosts, look-ups, and rows brought up to date.
 
+use std::slice::from_ref;
+
 use super::*;
 use crate::flow::{News, Report};
 use crate::ops::{Doubt, Held, Outcome, Refusal, Settled};
@@ -82,7 +84,7 @@ fn a_refusal_or_a_write_held_back_reads_the_lead_again() {
 fn an_unknown_keeps_its_ghost_and_can_be_verified_until_it_is_settled() {
     let (mut desk, id) = sent();
     let nothing = toast(ToastLevel::Info, Text::key("off-nothing-unknown"));
-    assert_eq!(desk.act(Action::Verify), [nothing.clone()]);
+    assert_eq!(desk.act(Action::Verify), from_ref(&nothing));
     assert_eq!(desk.input(report(id, News::Ended(Outcome::Unknown(Doubt::TimeOut)), None)), []);
     assert_eq!(ghost(&desk), Some((Some(Status::CommercialManagement), true)));
     assert_eq!(desk.act(Action::Verify), [Effect::Verify(id)]);

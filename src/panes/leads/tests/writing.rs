@@ -1,5 +1,7 @@
 //! Status and assignment: what is sent, word for word, and every reason for sending nothing.
 
+use std::slice::from_ref;
+
 use serde_json::json;
 
 use super::*;
@@ -229,7 +231,7 @@ fn with_the_gate_shut_no_write_key_acts_and_each_says_why() {
     let mut desk = Desk::with(rows([1]));
     desk.gate = Gate::Shut(why);
     for key in [Action::CarryRight, Action::CarryLeft, Action::Status, Action::Assign] {
-        assert_eq!(desk.act(key), [said.clone()], "{key:?}");
+        assert_eq!(desk.act(key), from_ref(&said), "{key:?}");
         assert_eq!(desk.pane.capture(), Capture::None, "{key:?}");
     }
     // It shuts while a card is carried.
@@ -245,7 +247,7 @@ fn an_open_write_locks_the_same_operation_on_the_same_lead_alone() {
     let mut desk = Desk::with(rows([1, 2]));
     desk.locks.0.insert(("sml.change_status".into(), "1".into()));
     for key in [Action::CarryRight, Action::Status] {
-        assert_eq!(desk.act(key), [said.clone()], "{key:?}");
+        assert_eq!(desk.act(key), from_ref(&said), "{key:?}");
     }
     assert!(matches!(&desk.act(Action::Assign)[..], [Effect::Call(..)]), "another operation");
     desk.key(KeyCode::Esc);
@@ -274,9 +276,9 @@ fn key_after_change(key: Action, painted: bool, ms: u64) -> Effects {
 fn a_write_key_is_ignored_until_a_change_of_its_row_was_on_screen_for_400_ms() {
     let said = toast(ToastLevel::Warn, Text::key("toast-row-moved"));
     for key in [Action::CarryRight, Action::CarryLeft, Action::Status, Action::Assign] {
-        assert_eq!(key_after_change(key, false, 10_000), [said.clone()], "{key:?}: not painted");
-        assert_eq!(key_after_change(key, true, 399), [said.clone()], "{key:?}: 399 ms");
-        assert_ne!(key_after_change(key, true, 400), [said.clone()], "{key:?}: 400 ms");
+        assert_eq!(key_after_change(key, false, 10_000), from_ref(&said), "{key:?}: not painted");
+        assert_eq!(key_after_change(key, true, 399), from_ref(&said), "{key:?}: 399 ms");
+        assert_ne!(key_after_change(key, true, 400), from_ref(&said), "{key:?}: 400 ms");
     }
 }
 
