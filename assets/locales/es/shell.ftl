@@ -58,7 +58,7 @@ toast-ledger-failed = No se puede leer el registro: { $why }
 toast-write-off = No se puede escribir: { $why }
 toast-writing-on = Se puede escribir: las teclas que cambian datos vuelven a actuar
 toast-locked = { $target }: no enviado, un envío anterior de este tipo sigue sin resolver
-toast-row-moved = Tecla ignorada: la fila acababa de cambiar. Repítala.
+toast-row-moved = Tecla ignorada: la fila acababa de cambiar. Pulsa otra vez.
 
 toast-signed-in = Sesión iniciada como { $account }
 toast-signed-out = Sesión cerrada: { $account }
