@@ -72,6 +72,7 @@ fn loaded(view: View) -> App {
     let (mut app, first) = App::new(Setup {
         identity,
         panes: Panes { leads: Some(LeadsPane::new(settings)) },
+        hint_bar: true,
         read_only: false,
         keymap: Keymap::default(),
         theme: Theme::dark(),

@@ -66,7 +66,8 @@
 //! - No shared mutable state between tasks and screen: a task that only logs its error leaves a pane loading for ever.
 //! - No tick: ages flip together at the whole minute, and `App::next_change` is the only timer.
 //! - No `Terminal::clear`: it asks the terminal for the cursor and waits for an answer.
-//! - No fuzzy matching in the `/` filter: over many rows it finds what nobody meant; words are ANDed, `~word` is fuzzy.
+//! - No fuzzy matching in the `/` filter: over many rows it finds what nobody meant; all words must occur, `~word` is
+//!   fuzzy.
 //! - No second HTTP stack for tests: the embedded backend with faults on demand is the one server to keep true.
 //!
 //! # A sixth partner costs

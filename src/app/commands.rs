@@ -145,7 +145,7 @@ impl App {
                 Some(id) => vec![Command::Verify(id)],
                 None => self.nothing_unknown(),
             },
-            (Some(Overlay::Ledger(list)), Action::Mark) => match list.unknown() {
+            (Some(Overlay::Ledger(list)), Action::Close) => match list.unknown() {
                 Some(id) => {
                     let question = Question {
                         title: Text::key("confirm-close-unknown"),

@@ -7,7 +7,7 @@ use ratatui::layout::Rect;
 use super::overlay::{Armed, Confirm, Focus, HelpBox, LedgerBox, MessagesBox, Overlay, ReviewBox, SignInBox};
 use super::{App, ServiceState};
 use crate::domain::Moment;
-use crate::flow::{Action, Gate, Guard, PaneId, Text, ToastLevel, say};
+use crate::flow::{Action, ActionState, Gate, Guard, PaneId, Text, ToastLevel, say};
 use crate::ops::{Record, Settled, State};
 use crate::ui::dialog::{self, ChangeView, ConfirmView, GuardView, ReviewView, SignInView};
 use crate::ui::help::{HelpGroup, HelpLine, HelpView};
@@ -76,7 +76,10 @@ impl App {
             })
             .collect();
         let status = self.panes.status(self.active, vx);
-        let states = self.panes.actions(self.active);
+        let states = match self.overlays.last() {
+            Some(Overlay::Ledger(list)) => ledger_keys(list),
+            _ => self.panes.actions(self.active),
+        };
         let hint_list = if self.hint_bar { hints(&states, vx) } else { Vec::new() };
         let account = self.panes.leads.as_ref().map(|leads| leads.account().name.to_string());
         let view = ShellView {
@@ -227,7 +230,7 @@ fn sign_in(box_: &SignInBox, frame: &mut Frame<'_>, area: Rect, vx: &ViewCx<'_>)
 
 fn help(list: &HelpBox, frame: &mut Frame<'_>, area: Rect, vx: &ViewCx<'_>) {
     // Two groups: what acts on the pane, and what acts everywhere.
-    let line = |state: &crate::flow::ActionState| HelpLine {
+    let line = |state: &ActionState| HelpLine {
         key: vx.keymap.labels(state.action).join("  "),
         label: vx.words.action(state.action),
         off: state.off.as_ref().map(|why| vx.words.say(why)),
@@ -289,6 +292,17 @@ fn record_view<'a>(record: &'a Record, vx: &ViewCx<'_>) -> RecordView<'a> {
         at: record.prepared_at,
         evidence: record.evidence.as_str().into(),
     }
+}
+
+/// The keys of the ledger list.
+fn ledger_keys(list: &LedgerBox) -> Vec<ActionState> {
+    let off = list.unknown().is_none().then(|| Text::key("off-nothing-unknown"));
+    vec![
+        ActionState::hinted(Action::Open),
+        ActionState::hinted(Action::Verify).unless(off.clone()),
+        ActionState::hinted(Action::Close).unless(off),
+        ActionState::hinted(Action::Back),
+    ]
 }
 
 const fn tab(pane: PaneId) -> (char, &'static str) {

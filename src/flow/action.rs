@@ -105,6 +105,8 @@ actions! {
     Stop = "stop",
     /// Verify an unknown outcome.
     Verify = "verify",
+    /// Close an unknown outcome after looking for oneself.
+    Close = "close-unknown",
     /// Copy the row.
     CopyRow = "copy-row",
     /// Copy the id.

@@ -72,6 +72,7 @@ impl Keeper {
         self.rights()
     }
 
+    #[expect(clippy::disallowed_methods, reason = "the ledger opens on its own thread, with no stamped input")]
     fn take_over(&mut self) -> Result<(), Shut> {
         let paths = Paths::of(&self.place)?;
         let lock = self.lock.take().map_or_else(|| Lock::take(&paths.lock), Ok)?;

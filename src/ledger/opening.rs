@@ -184,6 +184,7 @@ fn new_key(paths: &Paths) -> Result<[u8; 32], Shut> {
 }
 
 /// Renames a damaged file, with its log, and says so. The connection must be gone.
+#[expect(clippy::disallowed_methods, reason = "the ledger opens on its own thread, with no stamped input")]
 pub(super) fn set_aside(paths: &Paths, why: &str) -> Shut {
     let kept = with_suffix(&paths.db, &format!(".corrupt-{}", Timestamp::now().strftime("%Y%m%dT%H%M%SZ")));
     // The log belongs to the file: under its new name it is found and applied by any SQLite tool.

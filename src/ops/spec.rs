@@ -59,7 +59,7 @@ impl TimeLimit {
     /// The bound on the whole call.
     pub const fn whole(self) -> Duration {
         match self {
-            Self::Read | Self::Write => Duration::from_secs(60),
+            Self::Read | Self::Write => Duration::from_mins(1),
         }
     }
 }

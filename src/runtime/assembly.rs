@@ -91,7 +91,7 @@ pub fn assemble(assembly: Assembly, handle: &Handle) -> Result<Assembled, SetupE
         credentials: assembly.credentials,
         limits: assembly.limits,
         exchanges: Arc::new(move |exchange| drop(exchanges.send(Msg::Exchange(exchange)))),
-        wall: jiff::Timestamp::now,
+        wall: super::clock::wall,
     })?);
     let ledger = Ledger::open(assembly.place);
     let clock = Arc::clone(&assembly.clock);

@@ -7,6 +7,12 @@ use jiff::Timestamp;
 
 use crate::domain::Moment;
 
+/// The wall clock, for what is not stamped by the loop: the log, crash reports, the ledger's own opening, exchanges.
+#[expect(clippy::disallowed_methods, reason = "this is the one place that asks")]
+pub fn wall() -> Timestamp {
+    Timestamp::now()
+}
+
 /// A source of stamps.
 pub trait Clock: Send + Sync {
     /// This moment on both clocks.
@@ -34,7 +40,7 @@ impl Default for SystemClock {
 
 impl Clock for SystemClock {
     fn now(&self) -> Moment {
-        Moment { mono_ms: u64::try_from(self.start.elapsed().as_millis()).unwrap_or(u64::MAX), wall: Timestamp::now() }
+        Moment { mono_ms: u64::try_from(self.start.elapsed().as_millis()).unwrap_or(u64::MAX), wall: wall() }
     }
 }
 

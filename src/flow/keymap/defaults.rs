@@ -51,6 +51,7 @@ pub(super) const fn keys(action: Action) -> &'static [&'static str] {
         Action::Watch => &["w"],
         Action::Stop => &["ctrl-c"],
         Action::Verify => &["g v"],
+        Action::Close => &["X"],
         Action::CopyRow => &["y y"],
         Action::CopyId => &["y i"],
         Action::CopyPhone => &["y p"],

@@ -218,6 +218,7 @@ impl LeadsPane {
                 KeyCode::Esc => {
                     self.layer = Layer::None;
                     self.filter.clear();
+                    self.cursor.ask();
                     self.arrange(cx.at)
                 }
                 KeyCode::Enter => {
@@ -325,6 +326,7 @@ impl LeadsPane {
             return Vec::new();
         }
         self.filter = text;
+        self.cursor.ask();
         self.arrange(at)
     }
 

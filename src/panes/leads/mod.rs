@@ -214,6 +214,7 @@ impl LeadsPane {
     fn back(&mut self, cx: &Cx<'_>) -> Effects {
         if !self.filter.is_empty() {
             self.filter.clear();
+            self.cursor.ask();
             return self.arrange(cx.at);
         }
         if !self.marks.is_empty() {
@@ -240,6 +241,7 @@ impl LeadsPane {
             Handoff::Command(words) => {
                 self.detail = None;
                 self.filter = words;
+                self.cursor.ask();
                 self.arrange(cx.at)
             }
         }

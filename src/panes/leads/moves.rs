@@ -23,6 +23,8 @@ pub(super) struct Cursor {
     tops: Vec<usize>,
     /// The person has moved it: from here on it follows its lead, not the first line.
     touched: bool,
+    /// The person asked for other rows: if its lead is not among them, the first line is taken.
+    asked: bool,
 }
 
 impl Cursor {
@@ -40,6 +42,11 @@ impl Cursor {
 
     pub(super) const fn id(&self) -> Option<u64> {
         self.id
+    }
+
+    /// The person asked for other rows.
+    pub(super) const fn ask(&mut self) {
+        self.asked = true;
     }
 
     /// The lead is gone: nothing is selected until the person moves.
@@ -140,11 +147,13 @@ impl LeadsPane {
             self.cursor.id = None;
             self.cursor.line = 0;
         }
-        match self.cursor.id {
-            Some(id) => self.find(id),
-            None if !self.cursor.touched => self.select_line(0),
-            None => {}
+        if let Some(id) = self.cursor.id {
+            self.find(id);
         }
+        if self.cursor.id.is_none() && (!self.cursor.touched || self.cursor.asked) {
+            self.select_line(0);
+        }
+        self.cursor.asked = false;
         self.settle_cursor(area);
     }
 

@@ -2,13 +2,13 @@
 
 use std::fmt::{self, Write as _};
 
-use jiff::Timestamp;
 use tracing::field::{Field, Visit};
 use tracing::level_filters::LevelFilter;
 use tracing::{Event, Level, Metadata, Subscriber};
 use tracing_subscriber::Layer;
 use tracing_subscriber::layer::Context;
 
+use super::super::clock::wall;
 use super::{Line, RING, Sink};
 use crate::domain::Clean;
 
@@ -52,7 +52,7 @@ impl<S: Subscriber> Layer<S> for Lines {
         let raw = format!("{}{}", words.message, words.fields);
         // Redacted before it is cut: half a secret at the cut would not be found any more.
         let text = Clean::from_partner(&super::redact(&raw));
-        let at = Timestamp::now();
+        let at = wall();
         self.sink.write(format!("{at:.3} {:5} {}: {text}\n", metadata.level(), metadata.target()));
         RING.push(Line { at, level: *metadata.level(), text: text.as_str().into() });
     }

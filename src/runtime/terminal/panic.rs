@@ -84,7 +84,7 @@ fn report(info: &PanicHookInfo<'_>) -> String {
 }
 
 fn store(folder: &Path, report: &str) -> std::io::Result<PathBuf> {
-    let stamp = jiff::Timestamp::now().strftime("%Y%m%dT%H%M%S%.3fZ").to_string();
+    let stamp = crate::runtime::clock::wall().strftime("%Y%m%dT%H%M%S%.3fZ").to_string();
     let path = folder.join(format!("crash-{stamp}-{}.txt", std::process::id()));
     let mut file = OpenOptions::new().write(true).create_new(true).mode(0o600).open(&path)?;
     file.write_all(report.as_bytes())?;

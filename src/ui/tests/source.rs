@@ -160,11 +160,11 @@ fn without_tests(tokens: &[Token]) -> Vec<Token> {
 
 #[test]
 fn literals_are_told_from_comments_characters_and_lifetimes() {
-    let source = r###"
+    let source = r##"
         // "a-comment"
         /* "another /* "in-it" */ one" */
         fn f<'a>(c: char) -> &'a str { if c == '"' || c == '\'' { "one-\"key" } else { r#"raw"key"# } }
-    "###;
+    "##;
     let texts: Vec<_> = tokens(source).iter().filter_map(|t| t.text().map(ToOwned::to_owned)).collect();
     assert_eq!(texts, ["one-\\\"key", "raw\"key"]);
 }

@@ -96,7 +96,10 @@ pub(super) fn cell<'a>(column: Column, row: &'a LeadRow, clocks: &Clocks, vx: &V
         Column::Id => Piece::new(row.id.0.to_string(), Role::Dim),
         Column::Status => Piece::plain(status(&row.status, vx)),
         Column::Created => Piece::plain(row.created.map(|at| format::age(vx.now, at)).unwrap_or_default()),
-        Column::Client => text(row.client.as_ref()),
+        Column::Client => match &row.client {
+            Some(name) => Piece::plain(name.as_str()),
+            None => Piece::new("—", Role::Faint),
+        },
         Column::Phone => text(row.phone.as_ref()),
         Column::Email => text(row.email.as_ref()),
         Column::Province => text(row.province.as_ref()),
