@@ -151,6 +151,18 @@ fn a_status_is_picked_for_the_lead_that_was_selected_when_the_picker_opened() {
 }
 
 #[test]
+fn a_picker_stays_with_its_lead_when_another_comes_under_a_cursor_nobody_has_moved() {
+    let mut desk = Desk::with(rows([5, 6]));
+    desk.act(Action::Status);
+    desk.refreshed(rows([1]));
+    desk.calm();
+    assert_eq!(desk.selected(), Some(1));
+    desk.key(KeyCode::Down);
+    let id = next_id(&desk);
+    assert_eq!(desk.key(KeyCode::Enter), [submit(status_change(id, 5, "new", Status::CommercialManagement))]);
+}
+
+#[test]
 fn ending_a_lead_is_shown_before_it_is_sent() {
     let mut desk = Desk::with(rows([1]));
     let id = next_id(&desk);
