@@ -50,7 +50,7 @@ pub(super) fn files() -> Vec<File> {
             let name = path.file_name().unwrap().to_str().unwrap().to_owned();
             if path.is_dir() && name != "tests" {
                 folders.push(path);
-            } else if name.ends_with(".rs") && name != "tests.rs" {
+            } else if path.extension().is_some_and(|e| e == "rs") && name != "tests.rs" {
                 let text = fs::read_to_string(&path).unwrap();
                 let path = path.strip_prefix(root).unwrap().to_str().unwrap().replace('\\', "/");
                 files.push(File { path, tokens: without_tests(&tokens(&text)) });
