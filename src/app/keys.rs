@@ -112,9 +112,20 @@ impl App {
         }
     }
 
+    /// What keys do in the pane in front; its writes are off while writing is.
+    pub(super) fn pane_actions(&self) -> Vec<ActionState> {
+        let mut states = self.panes.actions(self.active);
+        if let Gate::Shut(why) = &self.gate {
+            for state in states.iter_mut().filter(|state| state.action.is_write()) {
+                state.off = Some(why.clone());
+            }
+        }
+        states
+    }
+
     /// What keys do here, the pane's and the app's.
     pub(super) fn action_states(&self) -> Vec<ActionState> {
-        let mut states = self.panes.actions(self.active);
+        let mut states = self.pane_actions();
         let app = [
             Action::Palette,
             Action::Command,

@@ -66,7 +66,7 @@ impl fmt::Debug for Msg {
             Self::Part(ticket, k, _) => write!(f, "Part({:?} #{}, {k})", ticket.slot, ticket.seq),
             Self::End(ticket, result) => write!(f, "End({:?} #{}, {})", ticket.slot, ticket.seq, result.is_ok()),
             Self::Computed(ticket, _) => write!(f, "Computed({:?} #{})", ticket.slot, ticket.seq),
-            Self::Write(news) => write!(f, "Write({:?}, {:?})", news.id, news.step),
+            Self::Write(news) => write!(f, "Write({:?}, {})", news.id, news.step.word()),
             Self::SignInNeeded(account) => write!(f, "SignInNeeded({account})"),
             Self::SignedIn(account, result) => write!(f, "SignedIn({account}, {})", result.is_ok()),
             Self::SignedOut(account, result) => write!(f, "SignedOut({account}, {})", result.is_ok()),
@@ -127,6 +127,23 @@ pub enum WriteStep {
     Settled(Settled, Clean),
     /// Nothing can settle it but a person (what is known).
     AskPerson(Clean),
+}
+
+impl WriteStep {
+    /// The word for logs: a step may hold a whole row.
+    const fn word(&self) -> &'static str {
+        match self {
+            Self::Queued => "queued",
+            Self::Reading => "reading",
+            Self::Sending { .. } => "sending",
+            Self::Ended { outcome, .. } => outcome.word(),
+            Self::ReadBack(_) => "read back",
+            Self::LookingUp => "looking up",
+            Self::SignInNeeded => "sign-in needed",
+            Self::Settled(..) => "settled",
+            Self::AskPerson(_) => "a person decides",
+        }
+    }
 }
 
 /// What the app asks of the runtime.

@@ -78,7 +78,7 @@ impl App {
         let status = self.panes.status(self.active, vx);
         let states = match self.overlays.last() {
             Some(Overlay::Ledger(list)) => ledger_keys(list),
-            _ => self.panes.actions(self.active),
+            _ => self.pane_actions(),
         };
         let hint_list = if self.hint_bar { hints(&states, vx) } else { Vec::new() };
         let account = self.panes.leads.as_ref().map(|leads| leads.account().name.to_string());

@@ -136,6 +136,11 @@ actions! {
 }
 
 impl Action {
+    /// True if it leads to a write: off while writing is.
+    pub const fn is_write(self) -> bool {
+        matches!(self, Self::CarryLeft | Self::CarryRight | Self::Status | Self::Assign)
+    }
+
     /// The action with this name.
     pub fn from_name(name: &str) -> Option<Self> {
         Self::ALL.iter().copied().find(|a| a.name() == name)

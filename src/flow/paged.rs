@@ -3,7 +3,7 @@
 //! Pages of 256 rows stand behind `Arc`: a job takes a snapshot by cloning some hundred `Arc`s, and changing one row
 //! copies at most one page.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
 
 use crate::api::ApiError;
@@ -223,8 +223,9 @@ impl<T: Row> Paged<T> {
 
     /// Takes rows out, by id.
     pub fn remove(&mut self, ids: &[u64]) {
+        let gone: HashSet<u64> = ids.iter().copied().collect();
         let kept: Vec<T> =
-            self.pages.iter().flat_map(|p| p.iter()).filter(|row| !ids.contains(&row.id())).cloned().collect();
+            self.pages.iter().flat_map(|p| p.iter()).filter(|row| !gone.contains(&row.id())).cloned().collect();
         self.pages.clear();
         self.index.clear();
         let mut merged = Merged::default();

@@ -179,7 +179,7 @@ fn act(mut stream: &TcpStream, shared: &Shared, act: Act) -> bool {
             let _ = stream.write_all(b"\r\n");
             // Not a wait for something to happen: the slowness itself is what is served.
             while !*shared.ended.lock().expect("no panic while held") && stream.write_all(b"1\r\n \r\n").is_ok() {
-                std::thread::sleep(Duration::from_millis(20));
+                std::thread::park_timeout(Duration::from_millis(20));
             }
             false
         }

@@ -161,7 +161,8 @@ impl LeadsPane {
                 users.extend(last);
             }
             users.sort_by(|a, b| a.name.cmp(&b.name));
-            users.dedup_by_key(|u| u.id);
+            let mut seen = std::collections::HashSet::new();
+            users.retain(|u| seen.insert(u.id));
             users
         });
         self.users.finish(result, cx.at);
