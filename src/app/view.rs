@@ -1,6 +1,5 @@
 //! The whole screen: shell, the pane in front, overlays, toasts.
 
-use jiff::Timestamp;
 use ratatui::Frame;
 use ratatui::layout::Rect;
 
@@ -23,13 +22,12 @@ impl App {
     /// Draws everything. Nothing changes by being drawn.
     pub fn view(&self, frame: &mut Frame<'_>) {
         let area = frame.area();
-        let minute = Timestamp::from_second(self.at.wall.as_second().div_euclid(60) * 60).unwrap_or(self.at.wall);
         let base = ViewCx {
             theme: &self.theme,
             keymap: &self.keymap,
             words: &self.words,
             zone: &self.zone,
-            now: minute,
+            now: self.at.minute(),
             focused: self.overlays.is_empty(),
         };
         if shell::is_too_small(area) {

@@ -14,6 +14,12 @@ pub struct Moment {
 }
 
 impl Moment {
+    /// The whole minute on the wall: what ages on screen are counted from, so that all of them flip together.
+    pub fn minute(self) -> Timestamp {
+        let second = self.wall.as_second().div_euclid(60) * 60;
+        Timestamp::from_second(second).unwrap_or(self.wall)
+    }
+
     /// Milliseconds from `earlier` to here, 0 if `earlier` is later.
     pub const fn since_ms(self, earlier: Self) -> u64 {
         self.mono_ms.saturating_sub(earlier.mono_ms)

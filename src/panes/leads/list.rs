@@ -4,6 +4,8 @@
 
 use std::sync::Arc;
 
+use jiff::Timestamp;
+
 use super::jobs::{Arrange, Arranged, Job};
 use super::query::Query;
 use super::{ARRANGE, Effects, LIST, LeadsPane, USERS, WATCH};
@@ -46,6 +48,8 @@ pub(super) struct Arranging {
     ticket: Option<Ticket>,
     /// The rows it works on.
     rows: Option<RowsSnapshot<LeadRow>>,
+    /// The minute that the newest one counts ages from.
+    minute: Option<Timestamp>,
     last: Option<u64>,
     /// Something changed since the running job began: arrange again, at this time.
     due: Option<u64>,
@@ -232,8 +236,10 @@ impl LeadsPane {
             self.watch.next = Some(cx.at.mono_ms + self.settings.watch_ms);
             effects.extend(self.refresh(cx.at));
         }
-        // Marks change by time alone only when the arrangement says so: an idle screen computes nothing.
-        let stale = self.arranged.as_ref().and_then(|a| a.holds_until).is_some_and(|until| until <= cx.at.wall);
+        // Marks change by time alone only when the arrangement says so, and then with the minute, like every age: among
+        // 100,000 leads one crosses a line each second.
+        let held = self.arranged.as_ref().and_then(|a| a.holds_until);
+        let stale = held.is_some_and(|until| until <= cx.at.minute()) && self.arranging.minute != Some(cx.at.minute());
         if self.arranging.next_change().is_some_and(|due| due <= cx.at.mono_ms)
             || stale && self.arranging.ticket.is_none() && !self.layer.freezes()
         {
@@ -262,7 +268,13 @@ impl LeadsPane {
     /// Arranges now: the filter, the order or the rows are others. A newer job replaces an older one.
     pub(super) fn arrange(&mut self, at: Moment) -> Effects {
         let ticket = self.tickets.issue(ARRANGE);
-        self.arranging = Arranging { ticket: Some(ticket), rows: None, last: Some(at.mono_ms), due: None };
+        self.arranging = Arranging {
+            ticket: Some(ticket),
+            rows: None,
+            minute: Some(at.minute()),
+            last: Some(at.mono_ms),
+            due: None,
+        };
         let rows = self.rows.snapshot();
         self.arranging.rows = Some(rows.clone());
         let job = Arrange {
@@ -270,7 +282,7 @@ impl LeadsPane {
             previous: self.arranged.as_ref().map(|a| Arc::clone(&a.arena)),
             query: Query::parse(&self.filter),
             sort: self.sort,
-            now: at.wall,
+            now: at.minute(),
             thresholds: self.settings.thresholds,
         };
         vec![Effect::Compute(ticket, Job::Arrange(job))]

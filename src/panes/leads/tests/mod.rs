@@ -197,7 +197,7 @@ impl Desk {
             previous: None,
             query: Query::parse(filter),
             sort,
-            now: self.at().wall,
+            now: self.at().minute(),
             thresholds: Thresholds::default(),
         })
     }
