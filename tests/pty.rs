@@ -367,8 +367,19 @@ fn carry(window: &Window) {
     window.until("the ledger", |screen| !screen.contents().contains(&off));
     // A key of the person's own: what is under the cursor is what they chose.
     moved(window, "j");
-    window.type_in("L");
-    window.until("the ghost", |screen| screen.contents().contains('▸'));
+    // Rows that just moved take no write key: then it is pressed again, as a person would.
+    let ignored: String = Words::load(Locale::En).say_key("toast-row-moved").chars().take(20).collect();
+    loop {
+        window.type_in("L");
+        window.until("the ghost, or a word", |screen| {
+            screen.contents().contains('▸') || screen.contents().contains(&ignored)
+        });
+        if window.contents().contains('▸') {
+            break;
+        }
+        window.type_in("\x1b");
+        window.until("the word gone", |screen| !screen.contents().contains(&ignored));
+    }
     window.type_in("\r");
 }
 

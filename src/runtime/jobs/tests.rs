@@ -1,3 +1,5 @@
+//! The job runner by behaviour: slots, replacement, panics, threads.
+
 #![expect(clippy::unwrap_used, reason = "a test that cannot go on says where")]
 
 use std::sync::mpsc;

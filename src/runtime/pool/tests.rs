@@ -1,3 +1,5 @@
+//! The pool by behaviour: lanes, tickets, sessions, parked reads, panics.
+
 #![expect(clippy::unwrap_used, clippy::panic, reason = "a test that cannot go on says where")]
 
 use std::sync::atomic::{AtomicUsize, Ordering};
