@@ -1,7 +1,7 @@
 //! Makes the picture of the README from the real program in a real terminal:
 //! `cargo test --test picture -- --ignored`.
 #![cfg(feature = "demo")]
-#![expect(clippy::unwrap_used, reason = "a test may stop at the first surprise")]
+#![expect(clippy::unwrap_used, clippy::panic, reason = "a test may stop at the first surprise")]
 #![expect(dead_code, reason = "the terminal tests use the rest of the window")]
 
 #[path = "support/pty.rs"]
