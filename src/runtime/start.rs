@@ -19,8 +19,7 @@ use super::writer::WriterLimits;
 use super::{input, log, watchdog};
 use crate::api::{Credentials, Limits};
 use crate::cli::exit;
-use crate::config::{self, Loaded, Sml};
-use crate::domain::Secret;
+use crate::config::{self, Loaded};
 use crate::flow::Text;
 use crate::flow::keymap::Keymap;
 use crate::ledger::Place;
@@ -172,11 +171,11 @@ fn credentials(loaded: &Loaded) -> Credentials {
 #[cfg(feature = "demo")]
 fn embed(loaded: &mut Loaded, leads: u32, now: jiff::Timestamp) -> anyhow::Result<Demo> {
     let server = crate::demo::start(demo_options(0, leads, now)).context("the embedded backend did not start")?;
-    loaded.config.sml = Some(Sml {
+    loaded.config.sml = Some(config::Sml {
         base_url: server.base_url(),
         username: server.user().to_owned(),
-        password: Some(Secret::new(server.password())),
-        ..Sml::default()
+        password: Some(crate::domain::Secret::new(server.password())),
+        ..config::Sml::default()
     });
     loaded.config.production = false;
     let scratch = Scratch::new("ventanilla-demo").context("no temporary folder for the demo")?;

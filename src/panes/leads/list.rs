@@ -95,6 +95,13 @@ impl LeadsPane {
         if let Some(old) = self.tickets.waiting(ARRANGE) {
             self.tickets.close(&old);
         }
+        self.forget_rows();
+        effects.extend(self.load(at));
+        effects
+    }
+
+    /// Nothing of the rows stays, nor of what was done with them.
+    fn forget_rows(&mut self) {
         self.rows.clear();
         self.read_whole = false;
         self.arranged = None;
@@ -103,8 +110,6 @@ impl LeadsPane {
         self.cursor = super::Cursor::default();
         self.marks.clear();
         self.fresh.clear();
-        effects.extend(self.load(at));
-        effects
     }
 
     /// Reads what is likely to have changed: the first pages, and the open lead.
@@ -320,14 +325,7 @@ impl LeadsPane {
         self.tickets.new_epoch();
         self.layer = super::Layer::None;
         self.moved = super::Moved::No;
-        self.rows.clear();
-        self.read_whole = false;
-        self.arranged = None;
-        self.shown = None;
-        self.arranging = Arranging::default();
-        self.cursor = super::Cursor::default();
-        self.marks.clear();
-        self.fresh.clear();
+        self.forget_rows();
         self.seen.clear();
         self.detail = None;
         self.users = Remote::Idle;
