@@ -8,15 +8,18 @@
 //! It never asks the terminal anything: the size is told to it ([`Screen::resize`]), the cursor's position is answered
 //! from the shadow. It knows nothing of raw mode, signals or widgets; see [`super::terminal`] for the former.
 //!
-//! # Scroll regions
-//! A scrolled table is still a cell diff here. A hint "rows a..b moved by n" belongs at the top of `Screen::frame`:
-//! emit DECSTBM and SU/SD, move the rows of `shown` the same way, and the diff below finds little left to do.
+//! # Scrolling
+//! If rows moved, as in a table that scrolls, the terminal moves them too: a scroll region (DECSTBM), lines deleted or
+//! inserted at its top, the region reset, all in front of the difference and inside the same synchronized update.
+//! `shift` finds the rows by comparing; no widget says so. Lines are deleted and inserted rather than scrolled (SU,
+//! SD) because the Linux console has only that.
 
 mod grid;
 mod ink;
 mod moves;
 mod paint;
 mod pen;
+mod shift;
 #[cfg(test)]
 mod tests;
 
@@ -30,9 +33,12 @@ pub use ink::ColorDepth;
 use moves::Cursor;
 use paint::{Brush, Row};
 use pen::Pen;
+use shift::{Finder, Pictures, Shift};
 
 const SYNC_BEGIN: &[u8] = b"\x1b[?2026h";
 const SYNC_END: &[u8] = b"\x1b[?2026l";
+/// DECSTBM without numbers: the scroll region is the screen.
+const WHOLE_SCREEN: &[u8] = b"\x1b[r";
 
 /// What the terminal is trusted to do, beyond what all do.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -41,14 +47,32 @@ pub struct Features {
     pub erase_keeps_background: bool,
     /// It repeats the last character on `CSI n b` (mosh and others silently do not).
     pub repeats: bool,
+    /// It moves lines within a scroll region.
+    pub scrolls: bool,
 }
 
 impl Features {
     /// What is safe for a `TERM`. Repeats are used only where the name says which emulator reads us: `xterm-256color`
     /// may be mosh, which drops them.
     pub fn of(term: &str) -> Self {
-        Self { erase_keeps_background: !term.starts_with("screen"), repeats: ink::names_an_emulator(term) }
+        Self {
+            erase_keeps_background: !term.starts_with("screen"),
+            repeats: ink::names_an_emulator(term),
+            scrolls: ink::names_an_emulator(term) || moves_lines(term),
+        }
     }
+}
+
+/// True for a `TERM` whose emulators and devices all have scroll regions and move several lines at once. The VT100
+/// itself has no way to delete a line.
+fn moves_lines(term: &str) -> bool {
+    let family = term.split(['-', '.', '+']).next().unwrap_or_default();
+    [
+        "xterm", "screen", "tmux", "linux", "rxvt", "vte", "gnome", "konsole", "putty", "mintty", "st", "mlterm",
+        "iterm", "iTerm", "iTerm2", "nsterm", "ghostty", "vt102", "vt220", "vt320", "vt340", "vt420", "vt510", "vt520",
+        "vt525",
+    ]
+    .contains(&family)
 }
 
 /// The cursor the person sees.
@@ -68,6 +92,7 @@ pub struct Screen {
     shown: Vec<Shown>,
     /// Rows that ratatui touched since the last flush.
     dirty: Vec<bool>,
+    finder: Finder,
     /// False until the first frame and after [`Screen::invalidate`]: the terminal may show anything.
     trusted: bool,
     caret: Caret,
@@ -100,6 +125,7 @@ impl Screen {
             wanted: Vec::new(),
             shown: Vec::new(),
             dirty: Vec::new(),
+            finder: Finder::default(),
             trusted: false,
             caret: Caret { visible: false, at: Position::ORIGIN },
             caret_shown: None,
@@ -151,6 +177,7 @@ impl Screen {
     fn frame(&mut self) {
         self.buffer.clear();
         self.buffer.extend_from_slice(SYNC_BEGIN);
+        self.scroll();
         if !self.trusted {
             self.wipe();
         }
@@ -180,8 +207,45 @@ impl Screen {
         }
     }
 
+    /// Lets the terminal move the rows that moved, and the shadow with it.
+    fn scroll(&mut self) {
+        let columns = usize::from(self.size.width);
+        if !self.features.scrolls || columns == 0 {
+            return;
+        }
+        let pictures = Pictures { columns, wanted: &self.wanted, shown: &self.shown, dirty: &self.dirty };
+        let Some(Shift { top, bottom, by }) = self.finder.find(pictures, self.trusted) else { return };
+        // Some terminals fill the lines that come in with the pen's background, some with their own: it is the same.
+        if !Cell::BLANK.fits(self.brush.pen) {
+            self.brush.pen.change(Pen::default(), &mut self.buffer);
+            self.brush.pen = Pen::default();
+        }
+        let lines = by.unsigned_abs();
+        // Writing to a Vec cannot fail.
+        let _ = write!(self.buffer, "\x1b[{};{}r", top + 1, bottom + 1);
+        moves::write(Cursor::Lost, Position { x: 0, y: top as u16 }, &mut self.buffer);
+        moves::csi(lines as u16, if by > 0 { b'M' } else { b'L' }, &mut self.buffer);
+        self.buffer.extend_from_slice(WHOLE_SCREEN);
+        // Setting a region takes the cursor home, but not everywhere to the same one.
+        self.brush.cursor = Cursor::Lost;
+        let band = &mut self.shown[top * columns..(bottom + 1) * columns];
+        let (kept, new) = (band.len() - lines * columns, lines * columns);
+        if by > 0 {
+            band.rotate_left(new);
+            band[kept..].fill(Shown::Cell(Cell::BLANK));
+        } else {
+            band.rotate_right(new);
+            band[..new].fill(Shown::Cell(Cell::BLANK));
+        }
+        self.dirty[top..=bottom].fill(true);
+    }
+
     /// Makes the shadow true by erasing the terminal.
     fn wipe(&mut self) {
+        if self.features.scrolls {
+            // A frame that was cut short may have left a region.
+            self.buffer.extend_from_slice(WHOLE_SCREEN);
+        }
         self.buffer.extend_from_slice(b"\x1b[m\x1b[2J");
         self.brush = Brush { cursor: Cursor::Lost, pen: Pen::default() };
         self.shown.fill(Shown::Cell(Cell::BLANK));

@@ -14,6 +14,8 @@ use ratatui::widgets::{Row as TableRow, StatefulWidget as _, Table, TableState};
 
 use super::*;
 
+mod scrolls;
+
 /// Counts writes and keeps what was written.
 #[derive(Clone, Default)]
 struct Wire(Arc<Mutex<(Vec<u8>, usize)>>);
@@ -188,8 +190,10 @@ proptest! {
         frames in prop::collection::vec((prop::collection::vec(any_stroke(23, 5), 0..7), prop::option::of((0_u16..23, 0_u16..5)), any::<bool>()), 1..6),
         repeats in any::<bool>(),
         erase_keeps_background in any::<bool>(),
+        scrolls in any::<bool>(),
     ) {
-        let mut bench = Bench::new(23, 5, ColorDepth::True, Features { erase_keeps_background, repeats });
+        let features = Features { erase_keeps_background, repeats, scrolls };
+        let mut bench = Bench::new(23, 5, ColorDepth::True, features);
         let mut picture = Buffer::empty(Rect::new(0, 0, 23, 5));
         for (strokes, cursor, afresh) in frames {
             if afresh {

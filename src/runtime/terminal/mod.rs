@@ -25,8 +25,8 @@ pub use usable::{Unusable, is_usable};
 const ENTER: &[u8] = b"\x1b[?1049h\x1b[?2004h\x1b[?25l";
 const MOUSE_ON: &[u8] = b"\x1b[?1000h\x1b[?1002h\x1b[?1006h";
 const MOUSE_OFF: &[u8] = b"\x1b[?1006l\x1b[?1002l\x1b[?1000l";
-/// Ends a frame that was cut short, plain text, paste as typed, cursor on, the person's own screen.
-const LEAVE: &[u8] = b"\x1b[?2026l\x1b[m\x1b[?2004l\x1b[?25h\x1b[?1049l";
+/// Ends a frame that was cut short, no scroll region, plain text, paste as typed, cursor on, the person's own screen.
+const LEAVE: &[u8] = b"\x1b[?2026l\x1b[r\x1b[m\x1b[?2004l\x1b[?25h\x1b[?1049l";
 
 /// What is asked of the terminal beyond the usual.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
