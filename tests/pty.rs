@@ -168,6 +168,65 @@ fn the_demo_shows_leads_follows_keys_and_sizes_and_leaves_nothing_behind() {
     home.assert_empty();
 }
 
+/// Text and look of every cell, row after row. The last column's scrollbar and all else belong to it.
+fn cells(screen: &vt100::Screen) -> Vec<Vec<String>> {
+    let (rows, columns) = screen.size();
+    let cell = |y: u16, x: u16| {
+        let cell = screen.cell(y, x).unwrap();
+        let text = if cell.has_contents() { cell.contents() } else { " " };
+        // A blank's text colour cannot be seen.
+        let ink = (text != " ").then(|| (cell.fgcolor(), cell.bold(), cell.dim(), cell.italic()));
+        format!("{text} {ink:?} {:?} {} {}", cell.bgcolor(), cell.underline(), cell.inverse())
+    };
+    (0..rows).map(|y| (0..columns).map(|x| cell(y, x)).collect()).collect()
+}
+
+#[test]
+fn after_any_scrolling_the_screen_is_what_a_repaint_shows() {
+    const WIPE: &str = "\x1b[2J";
+    let wipes = |window: &Window| String::from_utf8_lossy(&window.raw()).matches(WIPE).count();
+    let help = Words::load(Locale::En).say_key("help-title");
+    for size in [(120, 40), (80, 24)] {
+        // Its leads are so old that no age changes while we look.
+        let server = server(400);
+        let home = Home::with_config(&config(&server.base_url(), server.user(), server.password()));
+        let mut window = Window::open(home.command(""), size, None);
+        leads(&window);
+        let mut dice: u32 = 7;
+        for round in 0..12 {
+            for _ in 0..14 {
+                dice = dice.wrapping_mul(1_664_525).wrapping_add(1_013_904_223);
+                let keys =
+                    ["j", "jj", "k", "kkk", "\x04", "\x15", "\x06", "\x02", "jjjjj", "j", "k", "G", "gg", "\x04j"];
+                window.type_in(keys[(dice >> 16) as usize % keys.len()]);
+            }
+            // The help answers behind all of these keys, and its end is the last frame before the comparison.
+            window.type_in("?");
+            window.until("the help", |screen| screen.contents().contains(&help));
+            window.type_in("\x1b");
+            window.until("the list", |screen| {
+                !screen.contents().contains(&help) && selected(&screen.contents()).is_some()
+            });
+            let (before, wiped) = (window.picture(cells), wipes(&window));
+            window.type_in("\x0c");
+            until("the repaint", || wipes(&window) > wiped && window.raw().ends_with(b"\x1b[?2026l"));
+            let after = window.picture(cells);
+            for (y, (before, after)) in before.iter().zip(&after).enumerate() {
+                // The lines above the table tell how long ago it was read.
+                assert!(y < 3 || before == after, "round {round}, row {y}: {before:?}\n{after:?}");
+            }
+        }
+        let raw = window.raw();
+        let text = String::from_utf8_lossy(&raw);
+        let regions = text.split("\x1b[").filter(|part| {
+            let end = part.find(|c: char| c.is_ascii_alphabetic()).unwrap_or(0);
+            part[end..].starts_with('r') && part[..end].contains(';')
+        });
+        assert!(regions.count() > 20, "the terminal scrolled");
+        quit(&mut window);
+    }
+}
+
 #[test]
 fn ctrl_c_twice_quits() {
     let home = Home::new();

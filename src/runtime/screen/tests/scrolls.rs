@@ -56,18 +56,24 @@ fn a_scroll_by_one_row_costs_at_most_575_bytes_either_way() {
 }
 
 #[test]
-fn half_a_page_costs_about_half_a_page() {
-    for (from, to) in [((0, 0), (19, 19)), ((100, 110), (81, 91))] {
+fn a_few_rows_or_half_a_page_cost_less_than_without() {
+    for (from, to, percent) in
+        [((0, 0), (5, 5), 50), ((30, 40), (27, 37), 35), ((0, 0), (19, 19), 95), ((100, 110), (81, 91), 95)]
+    {
         let (sent, moved) = bytes(SCROLLS, from, to);
         let (before, _) = bytes(STAYS, from, to);
-        assert!(moved && sent * 10 < before * 7, "{from:?} → {to:?}: {sent} bytes, {before} without");
+        assert!(moved && sent * 100 <= before * percent, "{from:?} → {to:?}: {sent} bytes, {before} without");
     }
 }
 
 #[test]
-fn where_nothing_moved_nothing_changes() {
-    for (from, to) in [((0, 0), (300, 300)), ((0, 0), (38, 38)), ((0, 3), (0, 4)), ((7, 9), (7, 9 + 20))] {
+fn a_cursor_move_is_what_it_was_and_a_jump_never_costs_more() {
+    for (from, to) in [((0, 3), (0, 4)), ((7, 9), (7, 9 + 20))] {
         assert_eq!(bytes(SCROLLS, from, to), (bytes(STAYS, from, to).0, false), "{from:?} → {to:?}");
+    }
+    for (from, to) in [((0, 0), (300, 300)), ((0, 0), (38, 38)), ((399, 399), (0, 0)), ((50, 50), (90, 100))] {
+        let (sent, before) = (bytes(SCROLLS, from, to).0, bytes(STAYS, from, to).0);
+        assert!(sent <= before, "{from:?} → {to:?}: {sent} bytes, {before} without");
     }
 }
 
@@ -109,8 +115,7 @@ fn a_screen_that_may_show_anything_is_painted_and_not_scrolled() {
     assert!(moves_lines(&bench.show(&picture, None).0));
     bench.assert_shows(&picture, None);
     bench.emulator.process(b"\x1b[40;1H\n");
-    assert!(bench.emulator.screen().contents().starts_with("  "), "the whole screen scrolls again");
-    assert!(!bench.emulator.screen().contents().contains("cliente"));
+    assert!(!bench.emulator.screen().contents().contains("cliente"), "the head line scrolls away with all others");
 }
 
 #[test]
@@ -236,12 +241,17 @@ proptest! {
             prop_assert_eq!(bench.show(&picture, cursor), (Vec::new(), 0), "an unchanged frame was sent");
         }
     }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 48, failure_persistence: None, ..ProptestConfig::default() })]
 
     #[test]
     fn lines_are_moved_only_if_that_is_shorter(
         from in (0_usize..60, 0_usize..38),
         to in (0_usize..60, 0_usize..38),
     ) {
+        prop_assume!(from != to);
         let place = |(first, selected): (usize, usize)| (first, first + selected);
         let (sent, moved) = bytes(SCROLLS, place(from), place(to));
         let (before, _) = bytes(STAYS, place(from), place(to));
