@@ -108,11 +108,6 @@ impl Window {
         self.look(|state| state.emulator.screen().contents())
     }
 
-    /// What `picture` makes of the screen as it is now.
-    pub(crate) fn picture<T>(&self, picture: impl FnOnce(&vt100::Screen) -> T) -> T {
-        self.look(|state| picture(state.emulator.screen()))
-    }
-
     /// Every byte that was written so far.
     pub(crate) fn raw(&self) -> Vec<u8> {
         self.look(|state| state.raw.clone())
