@@ -2,6 +2,7 @@
 //!
 //! No partner row is stored here, and nothing here knows a partner, a pane or the screen.
 
+pub mod drafts;
 pub mod files;
 mod scratch;
 
