@@ -8,6 +8,7 @@
 pub mod board;
 pub mod dialog;
 pub mod field;
+pub mod form;
 pub mod format;
 mod fuzzy;
 pub mod gauge;

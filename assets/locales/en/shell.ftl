@@ -121,3 +121,37 @@ welcome-demo = Try it with invented data; nothing leaves this machine:
 welcome-init = Write a configuration file with every setting explained:
 welcome-file = Then name your server and your user in it:
 welcome-check = And see whether it is right. The password is asked for on the screen:
+
+form-required = required
+form-too-short = at least { $min }
+form-too-long = at most { $max }
+form-not-a-number = not a whole number
+form-not-a-decimal = a number such as 1234.50
+form-places = at most { $max } decimals
+form-out-of-range = from { $min } to { $max }
+form-not-a-time = YYYY-MM-DD HH:MM
+form-no-such-time = the clocks skip this hour
+form-added = new
+form-blocks = { $n ->
+    [one] { $n } entry
+   *[other] { $n } entries
+}
+form-changed = { $n } changed
+form-problems = { $n ->
+    [one] { $n } problem
+   *[other] { $n } problems
+}
+form-hint-review = review
+form-hint-leave = leave, keep draft
+form-hint-next = next
+form-hint-add = add
+form-hint-remove = remove
+form-hint-move = move
+form-hint-editor = editor
+form-hint-unit = unit
+form-hint-today = today
+form-hint-tomorrow = tomorrow
+form-hint-hour = 1 h more
+form-hint-choose = choose
+form-hint-mark = mark
+form-hint-find = find

@@ -127,3 +127,40 @@ welcome-demo = Probarla con datos inventados; nada sale de este equipo:
 welcome-init = Crear un archivo de configuración con cada valor explicado:
 welcome-file = Después, poner en él tu servidor y tu usuario:
 welcome-check = Y ver si está bien. La contraseña se pide en la pantalla:
+
+form-required = obligatorio
+form-too-short = al menos { $min }
+form-too-long = como mucho { $max }
+form-not-a-number = no es un entero
+form-not-a-decimal = un número como 1234,50
+form-places = como mucho { $max } decimales
+form-out-of-range = de { $min } a { $max }
+form-not-a-time = AAAA-MM-DD HH:MM
+form-no-such-time = esa hora no existe ese día
+form-added = nuevo
+form-blocks = { $n ->
+    [one] { $n } entrada
+   *[other] { $n } entradas
+}
+form-changed = { $n ->
+    [one] { $n } cambio
+   *[other] { $n } cambios
+}
+form-problems = { $n ->
+    [one] { $n } problema
+   *[other] { $n } problemas
+}
+form-hint-review = revisar
+form-hint-leave = salir con borrador
+form-hint-next = siguiente
+form-hint-add = añadir
+form-hint-remove = quitar
+form-hint-move = mover
+form-hint-editor = editor
+form-hint-unit = unidad
+form-hint-today = hoy
+form-hint-tomorrow = mañana
+form-hint-hour = 1 h más
+form-hint-choose = elegir
+form-hint-mark = marcar
+form-hint-find = buscar

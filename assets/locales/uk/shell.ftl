@@ -129,3 +129,39 @@ welcome-demo = Спробувати з вигаданими даними; ніч
 welcome-init = Створити файл налаштувань, де пояснено кожне значення:
 welcome-file = Далі вписати до нього свій сервер і користувача:
 welcome-check = І перевірити, чи все гаразд. Пароль запитаємо на екрані:
+
+form-required = обов’язково
+form-too-short = щонайменше { $min }
+form-too-long = щонайбільше { $max }
+form-not-a-number = це не ціле число
+form-not-a-decimal = число, як-от 1234,50
+form-places = знаків після коми до { $max }
+form-out-of-range = від { $min } до { $max }
+form-not-a-time = РРРР-ММ-ДД ГГ:ХХ
+form-no-such-time = такої години того дня немає
+form-added = новий
+form-blocks = { $n ->
+    [one] { $n } запис
+    [few] { $n } записи
+   *[many] { $n } записів
+}
+form-changed = змін: { $n }
+form-problems = { $n ->
+    [one] { $n } помилка
+    [few] { $n } помилки
+   *[many] { $n } помилок
+}
+form-hint-review = перегляд
+form-hint-leave = вийти, чернетка лишиться
+form-hint-next = далі
+form-hint-add = додати
+form-hint-remove = прибрати
+form-hint-move = пересунути
+form-hint-editor = редактор
+form-hint-unit = одиниця
+form-hint-today = сьогодні
+form-hint-tomorrow = завтра
+form-hint-hour = на 1 год більше
+form-hint-choose = вибрати
+form-hint-mark = позначити
+form-hint-find = знайти
