@@ -13,6 +13,7 @@ pub mod format;
 mod fuzzy;
 pub mod gauge;
 pub mod help;
+pub mod json;
 pub mod ledger;
 pub mod messages;
 mod notice;

@@ -152,3 +152,26 @@ value-new = { status-new }
 value-commercial-management = { status-commercial-management }
 value-tracing = { status-tracing }
 value-end = { status-end }
+
+# Tabs of an open lead, and searching in it.
+detail-tab-timeline = Timeline
+detail-tab-tasks = Tasks
+detail-tab-changes = Changes
+detail-tab-raw = Raw
+detail-find = search in it
+detail-find-none = not found
+tasks-empty = No tasks.
+tasks-kind = task
+tasks-media = medium
+tasks-planned = planned
+tasks-follow-up = follow-up
+tasks-realised = done
+tasks-created = created
+tasks-author = by
+tasks-description = description
+changes-empty = The history is empty.
+changes-when = when
+changes-kind = kind
+changes-user = who
+changes-reason = why
+json-more = … { $count } more

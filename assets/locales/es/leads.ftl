@@ -161,3 +161,26 @@ value-new = { status-new }
 value-commercial-management = { status-commercial-management }
 value-tracing = { status-tracing }
 value-end = { status-end }
+
+# Pestañas de un lead abierto y búsqueda en él.
+detail-tab-timeline = Cronología
+detail-tab-tasks = Tareas
+detail-tab-changes = Cambios
+detail-tab-raw = JSON
+detail-find = buscar aquí
+detail-find-none = no aparece
+tasks-empty = No hay tareas.
+tasks-kind = tarea
+tasks-media = medio
+tasks-planned = prevista
+tasks-follow-up = seguim.
+tasks-realised = hecha
+tasks-created = creada
+tasks-author = autor
+tasks-description = descripción
+changes-empty = El historial está vacío.
+changes-when = cuándo
+changes-kind = tipo
+changes-user = quién
+changes-reason = por qué
+json-more = … { $count } más

@@ -162,3 +162,26 @@ value-new = { status-new }
 value-commercial-management = { status-commercial-management }
 value-tracing = { status-tracing }
 value-end = { status-end }
+
+# Вкладки відкритого ліда та пошук у ньому.
+detail-tab-timeline = Хронологія
+detail-tab-tasks = Завдання
+detail-tab-changes = Зміни
+detail-tab-raw = JSON
+detail-find = шукати тут
+detail-find-none = не знайдено
+tasks-empty = Завдань немає.
+tasks-kind = завдання
+tasks-media = канал
+tasks-planned = план
+tasks-follow-up = контроль
+tasks-realised = виконано
+tasks-created = створено
+tasks-author = автор
+tasks-description = опис
+changes-empty = Історія порожня.
+changes-when = коли
+changes-kind = вид
+changes-user = хто
+changes-reason = чому
+json-more = … ще { $count }

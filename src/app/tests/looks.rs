@@ -7,7 +7,7 @@ use ratatui::buffer::Buffer;
 
 use super::*;
 use crate::api::ApiError;
-use crate::api::sml::{ChangeEntry, Lead, Note, UserId, VehicleData};
+use crate::api::sml::{ChangeEntry, Lead, Note, Task, UserId, VehicleData};
 use crate::domain::Original;
 use crate::flow::Slot;
 use crate::panes::leads::factory::text;
@@ -44,20 +44,45 @@ fn whole(row: LeadRow) -> Reply {
         content: "Called: prefers Saturday morning, has a car to trade in and wants to see the service book first."
             .into(),
         modified: Some(noon(-30 * id.cast_signed())),
-        history: Vec::new(),
+        history: if id == 2 { vec![(Some(noon(-90)), "Called: nobody there.".into())] } else { Vec::new() },
     };
+    let task = |id: u64, kind: &str, done, planned: i64| Task {
+        id,
+        kind: kind.into(),
+        subtype: text("telephone"),
+        description: text("Ask about the car to trade in, and whether the papers of the last inspection are at hand."),
+        media: text("phone"),
+        planned: Some(noon(planned)),
+        planned_tracking: Some(noon(planned + 1_440)),
+        realised: done.then(|| noon(planned + 5)),
+        done,
+        tracked: false,
+        created: Some(noon(-300)),
+        author: text("Ana Gil"),
+        click2call: false,
+        notes: Vec::new(),
+    };
+    let original = Original::keep(serde_json::json!({
+        "id": row.id.0,
+        "client": { "name": "Ruiz 1, Marta", "phone": "600000001", "province": { "id": 28, "name": "Madrid" } },
+        "created": "2026-11-23T10:45:00+01:00",
+        "notes": [{ "id": 1, "content": "two\nlines \u{1b}[2J" }, { "id": 2, "content": "Saturday" }],
+        "nsa": null,
+        "pending_tasks": true,
+        "tags": [],
+    }));
     Reply::Sml(SmlReply::Lead(Box::new(Lead {
         mail_content: row.enquiry.clone(),
         client: None,
         vehicle,
         dealership: None,
-        tasks: Vec::new(),
+        tasks: vec![task(1, "budget", true, -200), task(2, "date", false, 90), task(3, "video_call", false, -45)],
         notes: vec![note(1), note(2)],
         tags: Vec::new(),
         first_task: None,
         finished: None,
         nsa: None,
-        original: Original::keep(serde_json::Value::Null),
+        original,
         row,
     })))
 }
@@ -162,6 +187,26 @@ fn an_open_lead_shows_its_enquiry_first() {
         bench.opened();
         insta::assert_snapshot!(name, bench.picture());
     }
+}
+
+/// The tabs of an open lead, after these keys.
+fn tab(locale: Locale, keys: &str) -> Bench {
+    let mut bench = ready(locale);
+    bench.opened();
+    bench.keys(keys);
+    bench
+}
+
+#[test]
+fn each_tab_of_an_open_lead_fits_a_small_and_a_large_screen() {
+    for (keys, name) in [("gt", "tasks"), ("gtgt", "changes"), ("gTjl/saturday", "raw")] {
+        for (width, height) in [(80, 24), (120, 40)] {
+            let picture = tab(Locale::En, keys).sized(width, height).picture();
+            insta::assert_snapshot!(format!("detail_{name}_{width}"), picture);
+        }
+    }
+    insta::assert_snapshot!("detail_tasks_80_es", tab(Locale::Es, "gt").sized(80, 24).picture());
+    insta::assert_snapshot!("detail_tasks_80_uk", tab(Locale::Uk, "gt").sized(80, 24).picture());
 }
 
 #[test]
@@ -269,6 +314,9 @@ fn states() -> Vec<(&'static str, Bench)> {
         ("messages", after("yiyp!")),
         ("account", after("P")),
         ("detail", detail),
+        ("tasks", tab(Locale::En, "gtG/papers")),
+        ("changes", tab(Locale::Uk, "gtgt")),
+        ("raw", tab(Locale::Es, "gT/saturday")),
         ("review", review),
         ("recovery", unknown),
         ("sending", sending),
@@ -296,7 +344,7 @@ proptest! {
 
     #[test]
     fn no_size_and_no_key_makes_it_panic(
-        keys in "[jkhlgGbpmALHo/s:?!P* rRwyiVvOq0-9]{0,30}",
+        keys in "[jkhlgGbpmALHo/s:?!P* rRwyiVvOqtTnN0-9]{0,30}",
         width in 0_u16..130,
         height in 0_u16..50,
         width_after in 0_u16..130,

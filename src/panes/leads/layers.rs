@@ -25,6 +25,8 @@ pub(super) enum Layer {
     Filter(TextField, usize),
     /// `s`: a server search is typed.
     Search(TextField),
+    /// `/` in an open lead: what is searched in it is typed.
+    Find(TextField),
     /// `o`: a column is picked.
     Sort(Picker),
     /// `m`: a status is picked for this lead.
@@ -49,7 +51,12 @@ impl Layer {
         match self {
             Self::None => Capture::None,
             Self::Carry { .. } => Capture::Layer,
-            Self::Filter(..) | Self::Search(_) | Self::Sort(_) | Self::Status(..) | Self::Assign(..) => Capture::Text,
+            Self::Filter(..)
+            | Self::Search(_)
+            | Self::Find(_)
+            | Self::Sort(_)
+            | Self::Status(..)
+            | Self::Assign(..) => Capture::Text,
         }
     }
 
@@ -263,6 +270,7 @@ impl LeadsPane {
                     Vec::new()
                 }
             },
+            Layer::Find(_) => self.find_key(key, cx),
             Layer::Sort(picker) => match picker.handle(key) {
                 Pick::Chosen(at) => {
                     self.layer = Layer::None;
@@ -311,6 +319,10 @@ impl LeadsPane {
             Layer::Search(field) => {
                 field.paste(text);
                 Vec::new()
+            }
+            Layer::Find(field) => {
+                field.paste(text);
+                self.find_typed(cx)
             }
             Layer::Sort(picker) | Layer::Status(_, picker) | Layer::Assign(_, picker) => {
                 picker.paste(text);

@@ -23,7 +23,6 @@ pub mod query;
 mod search;
 #[cfg(test)]
 mod tests;
-mod timeline;
 mod view;
 mod writes;
 
@@ -331,8 +330,8 @@ impl LeadsPane {
             A::hinted(Action::Status).unless(none.clone()),
             A::hinted(Action::Assign).unless(none.clone().or(no_assign)),
         ];
-        if self.detail.is_some() {
-            states.extend([A::hinted(Action::Back), A::hinted(Action::Refresh)]);
+        if let Some(detail) = &self.detail {
+            states.extend(detail.action_states());
         } else {
             states.insert(0, A::hinted(Action::Open).unless(none.clone()));
             states.extend([

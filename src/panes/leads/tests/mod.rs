@@ -5,6 +5,7 @@
 
 mod cursor;
 mod detail;
+mod detail_tabs;
 mod list;
 mod reports;
 mod safety;

@@ -27,6 +27,11 @@ pub(super) fn draw(pane: &LeadsPane, frame: &mut Frame<'_>, area: Rect, vx: &Vie
             let where_to = Piece::new(vx.words.say_key("prompt-search"), Role::Dim);
             prompt::draw(frame, foot, "s", field, Some(&where_to), vx);
         }
+        Layer::Find(field) => {
+            let found = pane.detail.as_ref().and_then(|open| Some(open.find()?.told(vx.words)));
+            let found = Piece::new(found.unwrap_or_default(), Role::Dim);
+            prompt::draw(frame, foot, "/", field, Some(&found), vx);
+        }
         Layer::Sort(picker) | Layer::Status(_, picker) | Layer::Assign(_, picker) => picker.draw(frame, area, vx),
         Layer::Carry { row, to } => {
             let buf = frame.buffer_mut();

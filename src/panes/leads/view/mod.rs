@@ -13,6 +13,7 @@ use ratatui::layout::Rect;
 
 pub(super) use status::status;
 
+use super::detail::Tab;
 use super::{LeadsPane, View};
 use crate::flow::{Phase, Text, say};
 use crate::ui::theme::Role;
@@ -30,6 +31,10 @@ const FACTS: u16 = 38;
 const FACTS_ABOVE: u16 = 4;
 /// Lines of the head of an open lead: its name and its way through the lanes.
 const HEAD: u16 = 2;
+/// From this height of a tab on, what is under the cursor of a table of an open lead is told in full below it.
+const TOLD_FROM: u16 = 9;
+/// Lines it is told in, the first of them a rule.
+const TOLD: u16 = 4;
 
 /// Where the parts stand.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -38,9 +43,10 @@ pub(super) struct Shown {
     pub(super) main: Rect,
     /// The preview below it.
     pub(super) preview: Option<Rect>,
-    /// An open lead: its head, its facts, its timeline.
+    /// An open lead: its head, its facts, its tabs, and the open one of them.
     pub(super) head: Rect,
     pub(super) facts: Rect,
+    pub(super) tabs: Rect,
     pub(super) timeline: Rect,
     carrying: bool,
 }
@@ -64,6 +70,18 @@ impl Shown {
     pub(super) fn timeline_height(&self) -> usize {
         usize::from(self.timeline.height)
     }
+
+    /// The table of a tab without what is told below it.
+    pub(super) const fn tab_table(&self, tab: Tab) -> Rect {
+        let told = if matches!(tab, Tab::Tasks) && self.timeline.height >= TOLD_FROM { TOLD } else { 0 };
+        Rect { height: self.timeline.height - told, ..self.timeline }
+    }
+
+    /// Rows of a tab below its heading, if it has one.
+    pub(super) fn tab_rows(&self, tab: Tab) -> usize {
+        let heading = u16::from(matches!(tab, Tab::Tasks | Tab::Changes));
+        usize::from(self.tab_table(tab).height.saturating_sub(heading))
+    }
 }
 
 /// Divides the pane's area.
@@ -76,14 +94,17 @@ pub(super) fn layout(area: Rect, preview: bool, carrying: bool) -> Shown {
     let head_height = HEAD.min(area.height);
     let head = Rect { height: head_height, ..area };
     let rest = Rect { y: area.y + head_height, height: area.height - head_height, ..area };
-    let (facts, timeline) = if area.width >= WIDE {
+    // Beside the tabs where there is room; else above them, so that the line of the tabs parts them.
+    let (facts, below) = if area.width >= WIDE {
         let left = Rect { width: rest.width - FACTS, ..rest };
         (Rect { x: left.right(), width: FACTS, ..rest }, left)
     } else {
         let above = FACTS_ABOVE.min(rest.height);
         (Rect { height: above, ..rest }, Rect { y: rest.y + above, height: rest.height - above, ..rest })
     };
-    Shown { main, preview, head, facts, timeline, carrying }
+    let tabs = Rect { height: below.height.min(1), ..below };
+    let timeline = Rect { y: below.y + tabs.height, height: below.height - tabs.height, ..below };
+    Shown { main, preview, head, facts, tabs, timeline, carrying }
 }
 
 /// Draws the pane.

@@ -1,4 +1,6 @@
-//! One lead: head with its way through the lanes, facts beside or above, one timeline.
+//! One lead: head with its way through the lanes, facts beside or above, and the open one of its tabs.
+
+mod tables;
 
 use ratatui::Frame;
 use ratatui::buffer::Buffer;
@@ -8,16 +10,19 @@ use super::columns::{stars, status};
 use super::{FACTS, Shown};
 use crate::api::sml::{Lead, LeadRow, Status, Task};
 use crate::domain::Clean;
-use crate::flow::{Remote, Text, say};
+use crate::flow::{Action, Remote, Text, say};
 use crate::panes::leads::LeadsPane;
-use crate::panes::leads::detail::Detail;
+use crate::panes::leads::detail::timeline::{Entry, FURTHER, INDENT, Line};
+use crate::panes::leads::detail::{Detail, Find, Tab};
 use crate::panes::leads::layers::Layer;
-use crate::panes::leads::timeline::{Entry, INDENT, wrap};
 use crate::panes::leads::writes::label;
 use crate::ui::table::scrollbar;
-use crate::ui::text::{cut, put, put_pieces};
+use crate::ui::text::{cut, pieces_width, put, put_pieces, put_right, width};
 use crate::ui::theme::Role;
-use crate::ui::{NoticeView, Piece, ViewCx, format, notice};
+use crate::ui::{NoticeView, Piece, ViewCx, format, json, notice};
+
+/// Cells of the name of a fact at most.
+const NAME: u16 = 13;
 
 /// Draws an open lead.
 pub(super) fn draw(pane: &LeadsPane, open: &Detail, frame: &mut Frame<'_>, shown: &Shown, vx: &ViewCx<'_>) {
@@ -36,7 +41,80 @@ pub(super) fn draw(pane: &LeadsPane, open: &Detail, frame: &mut Frame<'_>, shown
         head(pane, row, buf, shown.head, vx);
         facts(open, row, buf, shown.facts, vx);
     }
-    timeline(open, buf, shown, vx);
+    tabs(open, buf, shown.tabs, vx);
+    match open.tab() {
+        Tab::Timeline => timeline(open, buf, shown, vx),
+        Tab::Tasks => tables::tasks(open, buf, shown, vx),
+        Tab::Changes => tables::changes(open, buf, shown, vx),
+        Tab::Raw => raw(open, buf, shown, vx),
+    }
+}
+
+/// ```text
+/// Timeline  [Tasks 3]  Changes 12  Raw                          /sat 1/2
+/// ```
+fn tabs(open: &Detail, buf: &mut Buffer, area: Rect, vx: &ViewCx<'_>) {
+    let mut pieces = Vec::new();
+    for tab in Tab::ALL {
+        let (name, count) = match tab {
+            Tab::Timeline => ("detail-tab-timeline", None),
+            Tab::Tasks => ("detail-tab-tasks", open.lead().value().map(|lead| lead.tasks.len())),
+            Tab::Changes => ("detail-tab-changes", open.history().value().map(Vec::len)),
+            Tab::Raw => ("detail-tab-raw", None),
+        };
+        let mut name = vx.words.say_key(name);
+        if let Some(count) = count {
+            name = format!("{name} {count}");
+        }
+        pieces.push(if tab == open.tab() {
+            Piece::new(format!("[{name}]"), Role::Selection)
+        } else {
+            Piece::new(format!(" {name} "), Role::Dim)
+        });
+    }
+    if area.height == 0 {
+        return;
+    }
+    let room = area.width.saturating_sub(2);
+    let area = Rect { x: area.x + 1, ..area };
+    put_pieces(buf, area.x, area.y, &pieces, room, vx);
+    let left = room.saturating_sub(pieces_width(&pieces) + 1);
+    let (text, role) = match open.find() {
+        Some(find) => (format!("/{} {}", find.typed(), find.told(vx.words)), Role::Accent),
+        None => (
+            vx.keymap
+                .label(Action::Filter)
+                .map(|key| format!("{key} {}", vx.words.say_key("detail-find")))
+                .unwrap_or_default(),
+            Role::Faint,
+        ),
+    };
+    put_right(buf, area.x + room, area.y, &text, left, vx.theme.style(role));
+}
+
+/// The record, cleaned and folded.
+fn raw(open: &Detail, buf: &mut Buffer, shown: &Shown, vx: &ViewCx<'_>) {
+    if open.lead().value().is_none() {
+        nothing(open, buf, shown, "timeline-loading", vx);
+        return;
+    }
+    let place = open.place();
+    let top = json::first_line(place.top, place.at, shown.timeline_height());
+    let wanted = open.find().map(Find::wanted);
+    json::draw(buf, shown.timeline, open.outline().lines(), (top, place.at), wanted, vx);
+}
+
+/// What stands where there is nothing to show: why not, or that there is none.
+fn nothing(open: &Detail, buf: &mut Buffer, shown: &Shown, none: &'static str, vx: &ViewCx<'_>) {
+    let area = shown.timeline;
+    let (text, role) = match open.lead() {
+        Remote::Failed { error, .. } => (vx.words.say(&say::error(error)), Role::Bad),
+        Remote::Ready { .. } => (vx.words.say_key(none), Role::Dim),
+        _ => (vx.words.say_key("timeline-loading"), Role::Dim),
+    };
+    if area.height > 0 {
+        put(buf, area.x + 1, area.y, &text, shown.timeline_width().saturating_sub(1), vx.theme.style(role));
+    }
 }
 
 /// ```text
@@ -82,38 +160,19 @@ fn track(pane: &LeadsPane, row: &LeadRow, vx: &ViewCx<'_>) -> Vec<Piece<'static>
     pieces
 }
 
+/// Two columns above the tabs, one beside them; all values begin below each other.
 fn facts(open: &Detail, row: &LeadRow, buf: &mut Buffer, area: Rect, vx: &ViewCx<'_>) {
     let all = fact_lines(open, row, vx);
-    if area.width > FACTS {
-        // The screen is narrow: they stand above the timeline, in two columns.
-        let half = area.width / 2;
-        for (k, (name, value)) in all.iter().enumerate().take(usize::from(area.height.saturating_sub(1)) * 2) {
-            let (column, line) = (k as u16 % 2, k as u16 / 2);
-            one_fact(
-                buf,
-                Rect { x: area.x + 1 + column * half, y: area.y + line, width: half - 2, height: 1 },
-                name,
-                value,
-                vx,
-            );
-        }
-        return;
+    let columns: u16 = if area.width > FACTS { 2 } else { 1 };
+    let each = area.width / columns;
+    let seen = usize::from(area.height * columns);
+    let names = all.iter().take(seen).map(|(name, _)| width(name)).max().unwrap_or(0).min(NAME) + 2;
+    for (k, (name, value)) in all.iter().take(seen).enumerate() {
+        let (column, line) = (k as u16 % columns, k as u16 / columns);
+        let (x, y) = (area.x + 1 + column * each, area.y + line);
+        put(buf, x, y, &cut(name, names - 2), names - 2, vx.theme.style(Role::Dim));
+        put(buf, x + names, y, value, each.saturating_sub(names + 2), vx.theme.style(Role::Text));
     }
-    for (k, (name, value)) in all.iter().enumerate().take(usize::from(area.height)) {
-        one_fact(
-            buf,
-            Rect { x: area.x + 1, y: area.y + k as u16, width: area.width.saturating_sub(2), height: 1 },
-            name,
-            value,
-            vx,
-        );
-    }
-}
-
-fn one_fact(buf: &mut Buffer, area: Rect, name: &str, value: &str, vx: &ViewCx<'_>) {
-    const NAME: u16 = 14;
-    put(buf, area.x, area.y, &cut(name, NAME - 1), NAME - 1, vx.theme.style(Role::Dim));
-    put(buf, area.x + NAME, area.y, value, area.width.saturating_sub(NAME), vx.theme.style(Role::Text));
 }
 
 /// Label and value of everything known and not empty, the most needed first.
@@ -160,28 +219,27 @@ fn timeline(open: &Detail, buf: &mut Buffer, shown: &Shown, vx: &ViewCx<'_>) {
     let (width, height) = (shown.timeline_width(), shown.timeline_height());
     let entries = open.entries();
     if entries.is_empty() {
-        let (text, role) = match open.lead() {
-            Remote::Failed { error, .. } => (vx.words.say(&say::error(error)), Role::Bad),
-            Remote::Ready { .. } => (vx.words.say_key("timeline-empty"), Role::Dim),
-            _ => (vx.words.say_key("timeline-loading"), Role::Dim),
-        };
-        put(buf, area.x + 1, area.y, &text, width.saturating_sub(1), vx.theme.style(role));
+        nothing(open, buf, shown, "timeline-empty", vx);
         return;
     }
-    let text_width = width.saturating_sub(INDENT);
-    let mut line = 0;
-    for entry in &entries {
-        for (k, text) in wrap(&entry.text(), text_width).iter().enumerate() {
-            if line >= open.scroll() && line < open.scroll() + height {
-                let y = area.y + (line - open.scroll()) as u16;
-                if k == 0 {
-                    label_of(entry, buf, area.x + 1, y, vx);
+    let lines = open.lines(shown);
+    let wanted = open.find().map(Find::wanted);
+    let top = open.place().top.min(lines.len().saturating_sub(height));
+    for (y, line) in (area.y..).zip(lines.iter().skip(top).take(height)) {
+        let Some(entry) = entries.get(line.entry) else { continue };
+        let (label, indent) = match line.older {
+            None => (line.first, INDENT),
+            Some(at) => {
+                if let (true, Some(at)) = (line.first, at) {
+                    put(buf, area.x + 1, y, &format::age(vx.now, at), 8, vx.theme.style(Role::Faint));
                 }
-                let role = if matches!(entry, Entry::Enquiry(_)) { Role::Text } else { text_role(entry) };
-                put(buf, area.x + INDENT, y, text, text_width, vx.theme.style(role));
+                (false, INDENT + FURTHER)
             }
-            line += 1;
+        };
+        if label {
+            label_of(entry, buf, area.x + 1, y, vx);
         }
+        marked(line, entry, wanted, buf, (area.x + indent, y, width.saturating_sub(indent)), vx);
     }
     let failed = match (open.lead(), open.history()) {
         (Remote::Failed { error, .. }, _) | (_, Remote::Failed { error, .. }) => Some(error),
@@ -193,12 +251,29 @@ fn timeline(open: &Detail, buf: &mut Buffer, shown: &Shown, vx: &ViewCx<'_>) {
         crate::ui::text::clear(buf, Rect { y, height: 1, ..area });
         put(buf, area.x + 1, y, &text, width, vx.theme.style(Role::Warn));
     }
-    scrollbar(buf, area, open.scroll(), height, line, vx);
+    scrollbar(buf, area, top, height, lines.len(), vx);
+}
+
+/// A line's text; what is looked for stands out in it.
+fn marked(
+    line: &Line,
+    entry: &Entry<'_>,
+    wanted: Option<&str>,
+    buf: &mut Buffer,
+    (x, y, room): (u16, u16, u16),
+    vx: &ViewCx<'_>,
+) {
+    let role = if line.older.is_some() { Role::Dim } else { text_role(entry) };
+    let role = match wanted {
+        Some(wanted) if line.text.to_lowercase().contains(wanted) => Role::Match,
+        _ => role,
+    };
+    put(buf, x, y, &line.text, room, vx.theme.style(role));
 }
 
 const fn text_role(entry: &Entry<'_>) -> Role {
     match entry {
-        Entry::Note(_) | Entry::Task(Task { done: false, .. }) => Role::Text,
+        Entry::Enquiry(_) | Entry::Note(_) | Entry::Task(Task { done: false, .. }) => Role::Text,
         _ => Role::Dim,
     }
 }
@@ -209,12 +284,13 @@ fn label_of(entry: &Entry<'_>, buf: &mut Buffer, x: u16, y: u16, vx: &ViewCx<'_>
         .at()
         .map(|at| if at > vx.now { format!("+{}", format::until(vx.now, at)) } else { format::age(vx.now, at) });
     put(buf, x, y, &time.unwrap_or_default(), 8, vx.theme.style(Role::Dim));
-    let (mark, key, role) = match entry {
-        Entry::Enquiry(_) => ("“", "event-enquiry".to_owned(), Role::Accent),
-        Entry::Created(_) => ("+", "event-created".to_owned(), Role::Dim),
-        Entry::Ended(_) => ("■", "event-ended".to_owned(), Role::Dim),
-        Entry::Note(_) => ("✎", "event-note".to_owned(), Role::Text),
-        Entry::Change(_) => ("~", "event-change".to_owned(), Role::Dim),
+    let say = |key| vx.words.say_key(key);
+    let (mark, kind, role) = match entry {
+        Entry::Enquiry(_) => ("“", say("event-enquiry"), Role::Accent),
+        Entry::Created(_) => ("+", say("event-created"), Role::Dim),
+        Entry::Ended(_) => ("■", say("event-ended"), Role::Dim),
+        Entry::Note(_) => ("✎", say("event-note"), Role::Text),
+        Entry::Change(_) => ("~", say("event-change"), Role::Dim),
         Entry::Task(task) => {
             let overdue = !task.done && task.planned.is_some_and(|at| at < vx.now);
             let mark = match (task.done, overdue) {
@@ -222,18 +298,15 @@ fn label_of(entry: &Entry<'_>, buf: &mut Buffer, x: u16, y: u16, vx: &ViewCx<'_>
                 (false, true) => "!!",
                 (false, false) => "☐",
             };
-            (mark, task_key(task), if overdue { Role::Late } else { Role::Text })
+            (mark, task_name(task, vx), if overdue { Role::Late } else { Role::Text })
         }
     };
-    let mark_style = vx.theme.style(if mark == "!!" { Role::Late } else { role });
-    put(buf, x + 8, y, mark, 2, mark_style);
-    let kind = match entry {
-        Entry::Task(task) if !vx.words.has(&key) => task.kind.to_string(),
-        _ => vx.words.say(&Text::made(key)),
-    };
+    put(buf, x + 8, y, mark, 2, vx.theme.style(role));
     put(buf, x + 11, y, &cut(&kind, 11), 11, vx.theme.style(role));
 }
 
-fn task_key(task: &Task) -> String {
-    format!("task-{}", task.kind.as_str().replace('_', "-"))
+/// The kind of a task in the person's language, or in the partner's word.
+fn task_name(task: &Task, vx: &ViewCx<'_>) -> String {
+    let key = format!("task-{}", task.kind.as_str().replace('_', "-"));
+    if vx.words.has(&key) { vx.words.say(&Text::made(key)) } else { task.kind.to_string() }
 }

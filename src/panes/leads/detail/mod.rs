@@ -1,12 +1,22 @@
-//! One lead, opened: read whole, with its history, in one timeline. The list below keeps its cursor and its filter.
+//! One lead, opened: read whole, with its history, looked at through four tabs. The list below keeps its cursor and its
+//! filter.
+//!
+//! What is read stands here, how it is looked at in `tabs`, what is searched in it in `find`.
 
-use super::timeline::{self, Entry};
-use super::view::layout;
+mod find;
+mod tabs;
+pub(super) mod timeline;
+
+pub(super) use find::{Find, change_holds, task_holds};
+pub(super) use tabs::{Tab, task_order};
+
+use self::tabs::Looks;
+use self::timeline::Entry;
 use super::{Effects, LeadsPane};
 use crate::api::ApiError;
 use crate::api::sml::{ChangeEntry, Lead, LeadId, LeadRow, Reply, Request};
 use crate::domain::Moment;
-use crate::flow::{Action, Cx, Effect, Lane, Remote, Slot, Ticket};
+use crate::flow::{Cx, Effect, Lane, Remote, Slot, Ticket};
 
 /// Slot of a lead read whole.
 pub(super) const LEAD: &str = "lead";
@@ -23,7 +33,10 @@ pub(super) struct Detail {
     history: Remote<Vec<ChangeEntry>>,
     /// Parts of the history while they come.
     coming: Vec<ChangeEntry>,
-    scroll: usize,
+    /// The way it is looked at.
+    looks: Looks,
+    /// What is searched in it.
+    find: Option<Find>,
 }
 
 impl Detail {
@@ -43,14 +56,11 @@ impl Detail {
         &self.history
     }
 
-    pub(super) const fn scroll(&self) -> usize {
-        self.scroll
-    }
-
     /// A fresh reading of the same lead, from a write.
     pub(super) fn take(&mut self, lead: Lead, at: Moment) {
         if lead.row.id.0 == self.id {
             self.lead.finish(Ok(lead), at);
+            self.renew();
         }
     }
 
@@ -79,7 +89,8 @@ impl LeadsPane {
             lead: Remote::Idle,
             history: Remote::Idle,
             coming: Vec::new(),
-            scroll: 0,
+            looks: Looks::default(),
+            find: None,
         });
         self.reload_detail(at)
     }
@@ -114,6 +125,7 @@ impl LeadsPane {
                 let row = lead.row.clone();
                 if let Some(detail) = open {
                     detail.lead.finish(Ok(*lead), cx.at);
+                    detail.renew();
                 }
                 let changed = self.take_row(row, cx.at);
                 self.guard_changed(&changed);
@@ -150,50 +162,5 @@ impl LeadsPane {
             }
             _ => Vec::new(),
         }
-    }
-
-    /// Keys that mean something else while a lead is open.
-    pub(super) fn act_in_detail(&mut self, action: Action, cx: &Cx<'_>) -> Option<Effects> {
-        let shown = layout(cx.area, self.preview, self.is_carrying());
-        let (width, height) = (shown.timeline_width(), shown.timeline_height());
-        let detail = self.detail.as_mut()?;
-        let total = timeline::height(&detail.entries(), width);
-        let last = total.saturating_sub(height);
-        let page = height.max(1);
-        let scroll = detail.scroll.min(last);
-        let to = match action {
-            Action::Down => scroll + 1,
-            Action::Up => scroll.saturating_sub(1),
-            Action::HalfDown => scroll + page / 2,
-            Action::HalfUp => scroll.saturating_sub(page / 2),
-            Action::PageDown => scroll + page,
-            Action::PageUp => scroll.saturating_sub(page),
-            Action::Top => 0,
-            Action::Bottom => last,
-            Action::Back | Action::Quit => {
-                self.detail = None;
-                return Some(self.close_detail(cx));
-            }
-            Action::Refresh | Action::RefreshAll => return Some(self.reload_detail(cx.at)),
-            // These belong to the list that is hidden below.
-            Action::Filter
-            | Action::Search
-            | Action::Sort
-            | Action::Reverse
-            | Action::Board
-            | Action::Preview
-            | Action::MarkAll
-            | Action::Open
-            | Action::Left
-            | Action::Right => return Some(Vec::new()),
-            _ => return None,
-        };
-        detail.scroll = to.min(last);
-        Some(Vec::new())
-    }
-
-    fn close_detail(&mut self, cx: &Cx<'_>) -> Effects {
-        self.settle_cursor(cx.area);
-        Vec::new()
     }
 }
