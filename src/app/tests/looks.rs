@@ -46,7 +46,7 @@ fn whole(row: LeadRow) -> Reply {
         modified: Some(noon(-30 * id.cast_signed())),
         history: if id == 2 { vec![(Some(noon(-90)), "Called: nobody there.".into())] } else { Vec::new() },
     };
-    let task = |id: u64, kind: &str, done, planned: i64| Task {
+    let task = |id: u64, kind: &str, done: bool, planned: i64| Task {
         id,
         kind: kind.into(),
         subtype: text("telephone"),

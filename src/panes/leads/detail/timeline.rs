@@ -84,6 +84,15 @@ pub(in crate::panes::leads) fn entries<'a>(lead: Option<&'a Lead>, history: &'a 
 /// Columns that older texts of a note stand further in.
 pub(in crate::panes::leads) const FURTHER: u16 = 2;
 
+/// Whose text a line is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(in crate::panes::leads) enum Age {
+    /// What the entry says now.
+    Now,
+    /// What a note said before, and when.
+    Older(Option<Timestamp>),
+}
+
 /// One line on screen.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(in crate::panes::leads) struct Line {
@@ -93,17 +102,17 @@ pub(in crate::panes::leads) struct Line {
     pub(in crate::panes::leads) block: usize,
     /// The first line of its text: time and kind stand before it.
     pub(in crate::panes::leads) first: bool,
-    /// It belongs to an older text of a note, of this time.
-    pub(in crate::panes::leads) older: Option<Option<Timestamp>>,
+    /// Whose text it is.
+    pub(in crate::panes::leads) age: Age,
     /// The text.
     pub(in crate::panes::leads) text: String,
 }
 
 /// The texts of an entry: its own, then the older ones of a note, newest first.
-fn texts(entry: &Entry<'_>) -> Vec<(Option<Option<Timestamp>>, String)> {
-    let mut texts = vec![(None, entry.text())];
+fn texts(entry: &Entry<'_>) -> Vec<(Age, String)> {
+    let mut texts = vec![(Age::Now, entry.text())];
     if let Entry::Note(note) = entry {
-        texts.extend(note.history.iter().map(|(at, text)| (Some(*at), text.to_string())));
+        texts.extend(note.history.iter().map(|(at, text)| (Age::Older(*at), text.to_string())));
     }
     texts
 }
@@ -113,10 +122,10 @@ pub(in crate::panes::leads) fn lines(entries: &[Entry<'_>], width: u16) -> Vec<L
     let room = width.saturating_sub(INDENT);
     let (mut lines, mut block) = (Vec::new(), 0);
     for (entry, event) in entries.iter().enumerate() {
-        for (older, text) in texts(event) {
-            let room = if older.is_some() { room.saturating_sub(FURTHER) } else { room };
+        for (age, text) in texts(event) {
+            let room = if age == Age::Now { room } else { room.saturating_sub(FURTHER) };
             for (k, text) in wrap(&text, room).into_iter().enumerate() {
-                lines.push(Line { entry, block, first: k == 0, older, text });
+                lines.push(Line { entry, block, first: k == 0, age, text });
             }
             block += 1;
         }
@@ -172,7 +181,7 @@ mod tests {
         };
         let entries = [Entry::Enquiry("still for sale?"), Entry::Note(&note)];
         let lines = lines(&entries, INDENT + 12);
-        let shown: Vec<_> = lines.iter().map(|l| (l.block, l.first, l.older.is_some(), l.text.as_str())).collect();
+        let shown: Vec<_> = lines.iter().map(|l| (l.block, l.first, l.age != Age::Now, l.text.as_str())).collect();
         assert_eq!(
             shown,
             [

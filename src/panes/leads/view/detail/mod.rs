@@ -12,7 +12,7 @@ use crate::api::sml::{Lead, LeadRow, Status, Task};
 use crate::domain::Clean;
 use crate::flow::{Action, Remote, Text, say};
 use crate::panes::leads::LeadsPane;
-use crate::panes::leads::detail::timeline::{Entry, FURTHER, INDENT, Line};
+use crate::panes::leads::detail::timeline::{Age, Entry, FURTHER, INDENT, Line};
 use crate::panes::leads::detail::{Detail, Find, Tab};
 use crate::panes::leads::layers::Layer;
 use crate::panes::leads::writes::label;
@@ -227,9 +227,9 @@ fn timeline(open: &Detail, buf: &mut Buffer, shown: &Shown, vx: &ViewCx<'_>) {
     let top = open.place().top.min(lines.len().saturating_sub(height));
     for (y, line) in (area.y..).zip(lines.iter().skip(top).take(height)) {
         let Some(entry) = entries.get(line.entry) else { continue };
-        let (label, indent) = match line.older {
-            None => (line.first, INDENT),
-            Some(at) => {
+        let (label, indent) = match line.age {
+            Age::Now => (line.first, INDENT),
+            Age::Older(at) => {
                 if let (true, Some(at)) = (line.first, at) {
                     put(buf, area.x + 1, y, &format::age(vx.now, at), 8, vx.theme.style(Role::Faint));
                 }
@@ -263,7 +263,7 @@ fn marked(
     (x, y, room): (u16, u16, u16),
     vx: &ViewCx<'_>,
 ) {
-    let role = if line.older.is_some() { Role::Dim } else { text_role(entry) };
+    let role = if line.age == Age::Now { text_role(entry) } else { Role::Dim };
     let role = match wanted {
         Some(wanted) if line.text.to_lowercase().contains(wanted) => Role::Match,
         _ => role,
