@@ -1,6 +1,7 @@
 //! Searching within an open lead: what is typed, how often it is there, which of the places is looked at.
 
 use crossterm::event::{KeyCode, KeyEvent};
+use ratatui::layout::Rect;
 
 use super::tabs::{Tab, task_order};
 use super::{Detail, timeline};
@@ -167,7 +168,9 @@ impl LeadsPane {
 
     /// The search acts while it is typed.
     pub(in crate::panes::leads) fn find_typed(&mut self, cx: &Cx<'_>) -> Effects {
-        let shown = layout(cx.area, self.preview, self.is_carrying());
+        // The line being typed lies over the last one: a hit must not be shown there.
+        let area = Rect { height: cx.area.height.saturating_sub(1), ..cx.area };
+        let shown = layout(area, self.preview, self.is_carrying());
         let (Layer::Find(field), Some(detail)) = (&self.layer, &mut self.detail) else { return Vec::new() };
         let old = detail.find.as_ref().map_or("", |find| &find.typed);
         if field.text().trim() != old {

@@ -240,3 +240,19 @@ fn the_hint_bar_follows_the_tab() {
     assert!(hinted(&desk).contains(&Action::NextHit));
     assert!(hinted(&at_tab(Tab::Raw)).contains(&Action::Open));
 }
+
+#[test]
+fn a_hit_is_not_hidden_by_the_line_it_is_typed_in() {
+    let mut desk = at_tab(Tab::Raw);
+    let shown = |desk: &Desk| crate::panes::leads::view::layout(desk.area, true, false).timeline_height();
+    // The last hit of the unfolded record stands on its last line: make that the last line on screen, too.
+    desk.look_for("colour");
+    let last = desk.cursor_at();
+    desk.act(Action::Back);
+    desk.act(Action::Top);
+    desk.area.height -= u16::try_from(shown(&desk) - (last + 1)).unwrap();
+    assert_eq!(shown(&desk), last + 1);
+    desk.act(Action::Filter);
+    desk.typed("colour");
+    assert_eq!((desk.cursor_at(), desk.detail().place().top), (last, 1));
+}

@@ -12,7 +12,7 @@ use crate::flow::{Remote, say};
 use crate::panes::leads::detail::{Detail, Find, Tab, task_holds, task_order};
 use crate::ui::json::first_line;
 use crate::ui::table::{self, Align, Cell, Column, RowLook, Width};
-use crate::ui::text::{fill, put, put_pieces, wrap};
+use crate::ui::text::{fill, put, put_pieces, width, wrap};
 use crate::ui::theme::Role;
 use crate::ui::{Piece, ViewCx};
 
@@ -125,7 +125,7 @@ fn told(task: &Task, buf: &mut Buffer, area: Rect, vx: &ViewCx<'_>) {
     }
     let room = area.width.saturating_sub(3);
     fill(buf, Rect { x: area.x + 1, width: room, height: 1, ..area }, "─", vx.theme.style(Role::Faint));
-    let mut pieces = Vec::new();
+    let (mut pieces, mut used) = (Vec::new(), 0);
     let times = [
         ("tasks-planned", task.planned),
         ("tasks-follow-up", task.planned_tracking),
@@ -134,8 +134,13 @@ fn told(task: &Task, buf: &mut Buffer, area: Rect, vx: &ViewCx<'_>) {
     ];
     for (name, at) in times {
         let Some(at) = at else { continue };
-        pieces.push(Piece::new(format!("{} ", vx.words.say_key(name)), Role::Dim));
-        pieces.push(Piece::plain(format!("{}   ", exact(at, vx))));
+        let (name, at) = (format!("{} ", vx.words.say_key(name)), exact(at, vx));
+        used += width(&name) + width(&at);
+        if used > room {
+            break;
+        }
+        pieces.extend([Piece::new(name, Role::Dim), Piece::plain(at), Piece::plain("   ")]);
+        used += 3;
     }
     put_pieces(buf, area.x + 1, area.y + 1, &pieces, room, vx);
     let mut words = described(task);
