@@ -128,8 +128,8 @@ fn told(task: &Task, buf: &mut Buffer, area: Rect, vx: &ViewCx<'_>) {
     let (mut pieces, mut used) = (Vec::new(), 0);
     let times = [
         ("tasks-planned", task.planned),
-        ("tasks-follow-up", task.planned_tracking),
         ("tasks-realised", task.realised),
+        ("tasks-follow-up", task.planned_tracking),
         ("tasks-created", task.created),
     ];
     for (name, at) in times {
