@@ -3,12 +3,17 @@
 //! Two thirds of a lead in the list are its dealership, its user and its source; copying them is what makes a page of
 //! 100 leads cost a fraction of a millisecond.
 
-use super::seeds::{Dealer, Seeds, User};
+use std::collections::BTreeMap;
+
+use super::seeds::{Dealer, Place, Seeds, User};
 use super::times::{DAY, HOUR, MINUTE};
 use crate::demo::json::Json;
 
 /// Where the service keeps its pictures.
 const MEDIA: &str = "https://sml.example";
+
+/// The only country whose provinces are known, by the manual's id.
+pub(super) const SPAIN: u64 = 28;
 
 /// Texts of a dealership that follow its coordinates, in the document's order.
 const DEALER_TEXTS: [&str; 8] = [
@@ -77,6 +82,10 @@ pub(super) struct Catalogue {
     pub(super) places: Vec<Vec<u8>>,
     /// `{…}` by fuel.
     pub(super) fuels: Vec<Vec<u8>>,
+    /// `{…}` of every province of Spain.
+    pub(super) provinces: Vec<Vec<u8>>,
+    /// `{…}` of every locality, behind the id of its province.
+    pub(super) localities: Vec<(u64, Vec<u8>)>,
 }
 
 fn json(write: impl FnOnce(&mut Json<'_>)) -> Vec<u8> {
@@ -103,27 +112,47 @@ impl Catalogue {
         let dealers = (0..seeds.dealers.len()).map(|index| dealer_card(seeds, &users, index, now)).collect();
         let places = seeds.places.iter().map(|place| {
             json(|j| {
-                j.raw("\"province\":").num(place.province_id).raw(",\"province_data\":{\"id\":").num(place.province_id);
-                j.raw(",\"country\":28,\"name\":")
-                    .text(place.province)
-                    .raw(",\"status\":true},\"location\":")
-                    .num(place.id);
-                j.raw(",\"location_data\":{\"id\":").num(place.id).raw(",\"province\":").num(place.province_id);
-                j.raw(",\"name\":").text(place.name).raw(",\"status\":true}");
+                j.raw("\"province\":").num(place.province_id).raw(",\"province_data\":").raw(province(place));
+                j.raw(",\"location\":").num(place.id).raw(",\"location_data\":").raw(locality(place));
             })
         });
+        let provinces: BTreeMap<u64, Vec<u8>> =
+            seeds.places.iter().map(|place| (place.province_id, province(place))).collect();
+        let localities = seeds.places.iter().map(|place| (place.province_id, locality(place))).collect();
         let fuels = seeds.fuels.iter().map(|fuel| {
             json(|j| {
                 j.raw("{\"id\":").num(fuel.id).raw(",\"name\":").opt(fuel.fields[0]).raw("}");
             })
         });
-        Self { users, dealers, sources, places: places.collect(), fuels: fuels.collect() }
+        Self {
+            users,
+            dealers,
+            sources,
+            places: places.collect(),
+            fuels: fuels.collect(),
+            provinces: provinces.into_values().collect(),
+            localities,
+        }
     }
 
     /// A user by id.
     pub(super) fn user(&self, id: u64) -> Option<&UserCard> {
         self.users.iter().find(|user| user.id == id)
     }
+}
+
+fn province(place: &Place) -> Vec<u8> {
+    json(|j| {
+        j.raw("{\"id\":").num(place.province_id).raw(",\"country\":").num(SPAIN).raw(",\"name\":");
+        j.text(place.province).raw(",\"status\":true}");
+    })
+}
+
+fn locality(place: &Place) -> Vec<u8> {
+    json(|j| {
+        j.raw("{\"id\":").num(place.id).raw(",\"province\":").num(place.province_id).raw(",\"name\":");
+        j.text(place.name).raw(",\"status\":true}");
+    })
 }
 
 fn user_card(seeds: &Seeds, user: &User, dealer_index: impl Fn(u64) -> Option<usize>, now: i64) -> UserCard {

@@ -1,12 +1,13 @@
-//! A PATCH on a lead, with the documented trap: a nested object sent without its `id` is a new object, and the old one
-//! is deleted. Works on the lead as JSON, because that is how it is kept once it differs from what the world made.
+//! What a write does to a lead, with the documented trap: a nested object sent without its `id` is a new object, and
+//! the old one is deleted. Works on the lead as JSON, because that is how it is kept once it differs from what the world
+//! made. Knows nothing of requests, of the books and of where leads are kept.
 
 use serde_json::{Map, Value, json};
 
-use super::refusals::Wrong;
+use super::fields::{APPRAISAL, CLIENT, TASK, VEHICLE, object, own_place, same, without_ids};
+use super::refusals::{Errors, Wrong};
 use super::times::local_text;
 use super::world::{STATUSES, World};
-use crate::demo::http::Answer;
 
 /// Where new ids and times come from, and how lists are read.
 pub(super) struct Clerk<'a> {
@@ -21,117 +22,122 @@ pub(super) struct Clerk<'a> {
     pub(super) lists_replace: bool,
 }
 
-type Done = Result<(), Answer>;
-
-/// Fields of a vehicle, a client, an appraisal, a task that a client may set, and what they hold.
-const VEHICLE: [(&str, Kind); 6] = [
-    ("brand_model", Kind::Name),
-    ("price", Kind::Text),
-    ("km", Kind::Text),
-    ("year", Kind::Number),
-    ("gas", Kind::Fuel),
-    ("sold", Kind::Flag),
-];
-const CLIENT: [(&str, Kind); 5] = [
-    ("name", Kind::Name),
-    ("phone", Kind::Text),
-    ("email", Kind::Text),
-    ("province", Kind::Province),
-    ("location", Kind::Location),
-];
-const APPRAISAL: [(&str, Kind); 7] = [
-    ("brand_model", Kind::Name),
-    ("license_plate", Kind::Text),
-    ("km", Kind::Text),
-    ("year", Kind::Number),
-    ("gas", Kind::Fuel),
-    ("extras", Kind::Text),
-    ("origin", Kind::Choice(&["national", "foreign"])),
-];
-const TASK: [(&str, Kind); 8] = [
-    ("type", Kind::Choice(&TASK_TYPES)),
-    ("subtype", Kind::Text),
-    ("description", Kind::Text),
-    ("media", Kind::Choice(&["Phone", "E-mail", "SMS", "Whatsapp"])),
-    ("planified_realization_date", Kind::Time),
-    ("planified_tracking_date", Kind::Time),
-    ("realization_date_check", Kind::Flag),
-    ("tracking_date_check", Kind::Flag),
-];
-const TASK_TYPES: [&str; 9] = [
-    "date",
-    "appraisal",
-    "budget",
-    "financing",
-    "warranty",
-    "vehicle_information",
-    "response_information_mail",
-    "pending_assignment",
-    "other",
-];
-
-/// What a field holds.
-#[derive(Clone, Copy)]
-enum Kind {
-    /// A text that must not be empty.
-    Name,
-    Text,
-    Number,
-    Flag,
-    Time,
-    Choice(&'static [&'static str]),
-    Fuel,
-    Province,
-    Location,
-}
+type Done = Result<(), Errors>;
 
 impl Clerk<'_> {
     /// Applies a PATCH body. On a refusal the lead may be half changed: the caller works on a copy.
     pub(super) fn modify(&mut self, lead: &mut Value, body: &Map<String, Value>) -> Done {
+        let mut errors = Errors::default();
+        let was_sold = lead["vehicle"]["sold"] == true;
         if let Some(user) = body.get("user") {
-            self.assign(lead, user)?;
+            errors.take(self.assign(lead, user));
         }
         if let Some(score) = body.get("score") {
-            set_score(lead, score)?;
+            errors.take(set_score(lead, score));
         }
         if let Some(vehicle) = body.get("vehicle") {
-            let mut new = self.nested("vehicle", &lead["vehicle"], vehicle, &VEHICLE, "brand_model")?;
-            new.entry("sold").or_insert(Value::Bool(false));
-            let sold = new["sold"] == true && lead["vehicle"]["sold"] != true;
-            lead["vehicle"] = Value::Object(new);
-            if sold {
-                self.set_status(lead, &json!("end"))?;
-                lead["result"] = json!("not_available");
+            let old = lead["vehicle"].take();
+            let new = object(vehicle).and_then(|fields| self.nested(&old, fields, &VEHICLE, "brand_model"));
+            if let Some(new) = errors.take(new.map_err(|errors| errors.under("vehicle"))) {
+                lead["vehicle"] = Value::Object(new);
             }
         }
         match body.get("client") {
             None => {}
             Some(Value::Null) => lead["client"] = Value::Null,
             Some(client) => {
-                lead["client"] = Value::Object(self.nested("client", &lead["client"], client, &CLIENT, "name")?);
+                let old = lead["client"].take();
+                let new = object(client).and_then(|fields| self.nested(&old, fields, &CLIENT, "name"));
+                if let Some(new) = errors.take(new.map_err(|errors| errors.under("client"))) {
+                    lead["client"] = Value::Object(new);
+                }
             }
         }
         if let Some(request) = body.get("request") {
-            self.request(lead, request)?;
+            errors.take(self.request(lead, request).map_err(|errors| errors.under("request")));
         }
         for list in ["note", "tags"] {
-            if let Some(items) = body.get(list) {
-                lead[list] = self.notes(list, &lead[list], items)?;
+            if let Some(items) = body.get(list)
+                && let Some(items) = errors.take(self.notes(list, &lead[list], items))
+            {
+                lead[list] = items;
             }
         }
         if let Some(status) = body.get("status") {
-            self.set_status(lead, status)?;
+            errors.take(self.set_status(lead, status));
         }
+        errors.so_far()?;
+        // A car that was sold before ends its lead, whatever status was sent with it.
+        if !was_sold && lead["vehicle"]["sold"] == true {
+            self.set_status(lead, &json!("end"))?;
+            lead["result"] = json!("not_available");
+        }
+        Ok(())
+    }
+
+    /// A new lead of what was sent; its ids are given here, whatever ids were sent.
+    pub(super) fn create(&mut self, id: u64, body: &Map<String, Value>) -> Result<Value, Errors> {
+        let mut body = match without_ids(&Value::Object(body.clone())) {
+            Value::Object(fields) => fields,
+            _ => Map::new(),
+        };
+        // What may be left out may be null; who creates a lead works it unless somebody else is named.
+        for key in ["request", "note", "tags"] {
+            if body.get(key).is_some_and(Value::is_null) {
+                body.remove(key);
+            }
+        }
+        body.entry("user").or_insert_with(|| json!(self.world.catalogue.users[self.user].id));
+        let (mut errors, now) = (Errors::default(), local_text(self.at));
+        let mut lead = json!({
+            "id": id, "client": null, "vehicle": null, "request": {"id": self.id(), "task": []}, "note": [],
+            "end_date": null, "user": null, "user_data": null, "result": null, "created": now, "status": "new",
+            "score": null, "finish_date": null, "pending_tasks": true, "mail_content": null, "first_task_date": now,
+            "nsa": "{ 'years': 0, 'months': 0, 'days': 0, 'hours': 0, 'minutes': 0, 'seconds': 0 }",
+            "cur_user_can_assign": true, "tags": [],
+        });
+        errors.take(self.from_source(&mut lead, body.get("source")));
+        match body.get("vehicle") {
+            None => errors.add(Wrong::Missing.on("vehicle")),
+            Some(Value::Null) => {
+                body.remove("vehicle");
+                errors.add(Wrong::Null.on("vehicle"));
+            }
+            Some(_) => {}
+        }
+        errors.take(self.modify(&mut lead, &body));
+        errors.so_far()?;
+        lead["pending_tasks"] = json!(pending(&lead));
+        Ok(lead)
+    }
+
+    /// Where a lead came from, and with it whose it is.
+    fn from_source(&self, lead: &mut Value, source: Option<&Value>) -> Done {
+        let source = source.ok_or_else(|| Wrong::Missing.on("source"))?;
+        let id = key("source", source)?;
+        let index = self.world.seeds.sources.iter().position(|row| Some(row.id) == id);
+        let index = index.ok_or_else(|| Wrong::NoSuch(source).on("source"))?;
+        let catalogue = &self.world.catalogue;
+        let card = &catalogue.sources[index];
+        let parts = [&b"{"[..], &card.in_lead, b",\"origin\":", &card.origin, b"}"].concat();
+        let parts: Map<String, Value> = serde_json::from_slice(&parts).unwrap_or_default();
+        for (key, part) in parts {
+            lead[key] = part;
+        }
+        let dealer = catalogue.dealers.iter().find(|dealer| dealer.sources.contains(&index));
+        lead["concessionaire"] = json!(dealer.map(|dealer| dealer.id));
+        lead["concessionaire_data"] =
+            dealer.map_or(Value::Null, |dealer| serde_json::from_slice(&dealer.in_lead).unwrap_or_default());
         Ok(())
     }
 
     /// Sets the status and what hangs on it.
     pub(super) fn set_status(&self, lead: &mut Value, status: &Value) -> Done {
         if status.is_null() {
-            return Err(Wrong::Null.at("status"));
+            return Err(Wrong::Null.on("status"));
         }
         if !STATUSES.iter().any(|known| status == known) {
-            return Err(Wrong::Choice(status).at("status"));
+            return Err(Wrong::Choice(status).on("status"));
         }
         if lead["status"] == *status {
             return Ok(());
@@ -150,43 +156,55 @@ impl Clerk<'_> {
             lead["user_data"] = Value::Null;
             return Ok(());
         }
-        let card = user.as_u64().or_else(|| user.as_str()?.parse().ok()).and_then(|id| self.world.catalogue.user(id));
-        let card = card.filter(|card| card.active).ok_or_else(|| Wrong::NoSuch(user).at("user"))?;
+        let card = key("user", user)?.and_then(|id| self.world.catalogue.user(id));
+        let card = card.filter(|card| card.active).ok_or_else(|| Wrong::NoSuch(user).on("user"))?;
         lead["user"] = json!(card.id);
         lead["user_data"] = serde_json::from_slice(&card.in_lead).unwrap_or_default();
         Ok(())
     }
 
     fn request(&mut self, lead: &mut Value, sent: &Value) -> Done {
-        let fields = object("request", sent)?;
+        let fields = object(sent)?;
         let old = lead["request"].clone();
-        let kept = same("request", &old, fields)?;
+        let kept = same(&old, fields)?;
         let mut new = if kept { old } else { json!({"id": self.id(), "task": []}) };
         if let Some(tasks) = fields.get("task") {
-            let tasks = tasks.as_array().ok_or_else(|| Wrong::NotList(tasks).at("task"))?;
-            let mut list = self.survivors(&new["task"], tasks);
+            let tasks = tasks.as_array().ok_or_else(|| Wrong::NotList(tasks).on("task"))?;
+            let (mut list, mut wrong) = (self.survivors(&new["task"], tasks), Vec::new());
             for sent in tasks {
                 // With its request a task is deleted, too: its old ids mean nothing in the new one.
                 let sent = &if kept { sent.clone() } else { without_ids(sent) };
-                let fields = object("task", sent)?;
-                let place = own_place("task", &list, fields)?;
-                let task = self.task(place.map_or(&Value::Null, |n| &list[n]), sent)?;
-                match place {
-                    Some(n) => list[n] = task,
-                    None => list.push(task),
-                }
+                let mut errors = Errors::default();
+                errors.take(self.task_of(&mut list, sent));
+                wrong.push(errors);
             }
+            Errors::of_items("task", wrong)?;
             new["task"] = Value::Array(list);
         }
-        lead["pending_tasks"] = json!(
-            new["task"].as_array().is_some_and(|tasks| tasks.iter().any(|task| task["realization_date_check"] != true))
-        );
         lead["request"] = new;
+        lead["pending_tasks"] = json!(pending(lead));
         Ok(())
     }
 
-    fn task(&mut self, old: &Value, sent: &Value) -> Result<Value, Answer> {
-        let mut task = self.nested("task", old, sent, &TASK, "type")?;
+    /// Works a sent task into the list of them.
+    fn task_of(&mut self, list: &mut Vec<Value>, sent: &Value) -> Done {
+        let fields = object(sent)?;
+        let place = own_place(list, fields)?;
+        let task = self.task(place.map_or(&Value::Null, |n| &list[n]), fields)?;
+        match place {
+            Some(n) => list[n] = task,
+            None => list.push(task),
+        }
+        Ok(())
+    }
+
+    /// A task after a write: the old one where its id was sent, else a new one.
+    pub(super) fn task(&mut self, old: &Value, sent: &Map<String, Value>) -> Result<Value, Errors> {
+        let mut errors = Errors::default();
+        if sent.get("type").is_some_and(Value::is_null) {
+            errors.add(Wrong::Null.on("type"));
+        }
+        let mut task = errors.take(self.nested(old, sent, &TASK, "type")).unwrap_or_default();
         let author = &self.world.catalogue.users[self.user];
         for (key, fresh) in [
             ("media", json!("Phone")),
@@ -211,153 +229,75 @@ impl Clerk<'_> {
                 task.insert(date.to_owned(), json!(local_text(self.at)));
             }
         }
-        if let Some(notes) = sent.get("note") {
-            let notes = self.notes("note", &task["note"], notes)?;
+        if let Some(notes) = sent.get("note")
+            && let Some(notes) = errors.take(self.notes("note", &task["note"], notes))
+        {
             task.insert("note".to_owned(), notes);
         }
         match sent.get("appraisal") {
             None => {}
             Some(Value::Null) => drop(task.insert("appraisal".to_owned(), Value::Null)),
             Some(appraisal) => {
-                let appraisal = self.nested("appraisal", &task["appraisal"], appraisal, &APPRAISAL, "brand_model")?;
-                task.insert("appraisal".to_owned(), Value::Object(appraisal));
+                let new = object(appraisal)
+                    .and_then(|fields| self.nested(&task["appraisal"], fields, &APPRAISAL, "brand_model"));
+                if let Some(new) = errors.take(new.map_err(|errors| errors.under("appraisal"))) {
+                    task.insert("appraisal".to_owned(), Value::Object(new));
+                }
             }
         }
+        let kind = sent.get("type").or(task.get("type"));
+        if kind.is_some_and(|kind| kind == "appraisal") && !sent.get("appraisal").is_some_and(|sent| !sent.is_null()) {
+            match (sent.get("appraisal"), &task["appraisal"]) {
+                (Some(_), _) => errors.add(Wrong::Null.on("appraisal")),
+                (None, Value::Null) => errors.add(Wrong::Missing.on("appraisal")),
+                (None, _) => {}
+            }
+        }
+        errors.so_far()?;
         Ok(Value::Object(task))
     }
 
-    /// A nested object after a PATCH: the old one with the sent fields where its id was sent, else a new one.
-    fn nested(
-        &mut self,
-        name: &str,
-        old: &Value,
-        sent: &Value,
-        known: &[(&str, Kind)],
-        required: &str,
-    ) -> Result<Map<String, Value>, Answer> {
-        let fields = object(name, sent)?;
-        let mut new = if same(name, old, fields)? {
-            old.as_object().cloned().unwrap_or_default()
-        } else {
-            if !fields.contains_key(required) {
-                return Err(Answer::value(400, &json!({ name: { required: Wrong::Missing.error() } })));
-            }
-            let mut fresh = Map::new();
-            fresh.insert("id".to_owned(), json!(self.id()));
-            for (key, kind) in known {
-                self.set(&mut fresh, key, &if matches!(kind, Kind::Flag) { json!(false) } else { Value::Null }, *kind);
-            }
-            fresh
-        };
-        for (key, kind) in known {
-            if let Some(value) = fields.get(*key) {
-                if let Some(wrong) = self.wrong(value, *kind) {
-                    return Err(Answer::value(400, &json!({ name: { *key: wrong.error() } })));
-                }
-                self.set(&mut new, key, value, *kind);
-            }
-        }
-        Ok(new)
-    }
-
-    /// What is wrong with a value, if anything.
-    fn wrong<'v>(&self, value: &'v Value, kind: Kind) -> Option<Wrong<'v>> {
-        let id = value.as_u64();
-        match (kind, value) {
-            (Kind::Name | Kind::Flag, Value::Null) => Some(Wrong::Null),
-            (Kind::Name, Value::String(text)) if text.trim().is_empty() => Some(Wrong::Blank),
-            (_, Value::Null) | (Kind::Name | Kind::Text, Value::String(_) | Value::Number(_)) => None,
-            (Kind::Name | Kind::Text, _) => Some(Wrong::NotText),
-            (Kind::Number, _) => id.is_none().then_some(Wrong::NotNumber),
-            (Kind::Flag, _) => (!value.is_boolean()).then_some(Wrong::NotFlag),
-            (Kind::Time, _) => {
-                value.as_str().and_then(|text| text.parse::<jiff::Timestamp>().ok()).is_none().then_some(Wrong::NotTime)
-            }
-            (Kind::Choice(choices), _) => {
-                (!choices.iter().any(|choice| value == choice)).then_some(Wrong::Choice(value))
-            }
-            (Kind::Fuel, _) => {
-                (!self.world.seeds.fuels.iter().any(|fuel| Some(fuel.id) == id)).then_some(Wrong::NoSuch(value))
-            }
-            (Kind::Province, _) => (!self.world.seeds.places.iter().any(|place| Some(place.province_id) == id))
-                .then_some(Wrong::NoSuch(value)),
-            (Kind::Location, _) => {
-                (!self.world.seeds.places.iter().any(|place| Some(place.id) == id)).then_some(Wrong::NoSuch(value))
-            }
-        }
-    }
-
-    /// Sets a field that was found right, and the data that go with an id.
-    fn set(&self, fields: &mut Map<String, Value>, key: &str, value: &Value, kind: Kind) {
-        let id = value.as_u64();
-        let seeds = &self.world.seeds;
-        let data = match kind {
-            Kind::Fuel => {
-                let fuel = seeds.fuels.iter().find(|fuel| Some(fuel.id) == id);
-                Some(fuel.map_or(Value::Null, |fuel| json!({"id": fuel.id, "name": fuel.fields[0]})))
-            }
-            Kind::Province => {
-                let place = seeds.places.iter().find(|place| Some(place.province_id) == id);
-                Some(place.map_or(
-                    Value::Null,
-                    |p| json!({"id": p.province_id, "country": 28, "name": p.province, "status": true}),
-                ))
-            }
-            Kind::Location => {
-                let place = seeds.places.iter().find(|place| Some(place.id) == id);
-                Some(place.map_or(
-                    Value::Null,
-                    |p| json!({"id": p.id, "province": p.province_id, "name": p.name, "status": true}),
-                ))
-            }
-            _ => None,
-        };
-        if let Some(data) = data {
-            fields.insert(format!("{key}_data"), data);
-        }
-        // The framework's text fields take numbers and keep them as text.
-        let value = match (kind, value) {
-            (Kind::Name | Kind::Text, Value::Number(number)) => Value::String(number.to_string()),
-            (_, value) => value.clone(),
-        };
-        fields.insert(key.to_owned(), value);
-    }
-
-    /// A list of notes or tags after a PATCH.
-    fn notes(&mut self, name: &str, old: &Value, sent: &Value) -> Result<Value, Answer> {
-        let items = sent.as_array().ok_or_else(|| Wrong::NotList(sent).at(name))?;
-        let mut list = self.survivors(old, items);
+    /// A list of notes or tags after a write.
+    fn notes(&mut self, name: &str, old: &Value, sent: &Value) -> Result<Value, Errors> {
+        let items = sent.as_array().ok_or_else(|| Wrong::NotList(sent).on(name))?;
+        let (mut list, mut wrong) = (self.survivors(old, items), Vec::new());
         for item in items {
-            let fields = object(name, item)?;
-            let place = own_place(name, &list, fields)?;
-            let content = match fields.get("content") {
-                None if place.is_some() => None,
-                None => return Err(Wrong::Missing.at(name)),
-                Some(Value::String(text)) if text.trim().is_empty() => return Err(Wrong::Blank.at(name)),
-                Some(Value::String(text)) => Some(text.clone()),
-                Some(_) => return Err(Wrong::NotText.at(name)),
-            };
-            let now = local_text(self.at);
-            let author = self.world.catalogue.users[self.user].id;
-            match (place, content) {
-                (Some(n), Some(content)) if list[n]["content"] != content => {
-                    let entry =
-                        json!({"history_id": self.id(), "modified": now, "history_user": author, "content": content});
-                    if let Some(history) = list[n]["history"].as_array_mut() {
-                        history.insert(0, entry);
-                    }
-                    list[n]["content"] = json!(content);
-                    list[n]["modified"] = json!(now);
-                }
-                (Some(_), _) => {}
-                (None, content) => {
-                    let entry =
-                        json!({"history_id": self.id(), "modified": now, "history_user": author, "content": content});
-                    list.push(json!({"id": self.id(), "content": content, "modified": now, "history": [entry]}));
-                }
-            }
+            let mut errors = Errors::default();
+            errors.take(self.note(&mut list, item));
+            wrong.push(errors);
         }
+        Errors::of_items(name, wrong)?;
         Ok(Value::Array(list))
+    }
+
+    fn note(&mut self, list: &mut Vec<Value>, item: &Value) -> Done {
+        let fields = object(item)?;
+        let place = own_place(list, fields)?;
+        let content = match fields.get("content") {
+            None if place.is_some() => return Ok(()),
+            None => return Err(Wrong::Missing.on("content")),
+            Some(Value::Null) => return Err(Wrong::Null.on("content")),
+            Some(Value::String(text)) if text.trim().is_empty() => return Err(Wrong::Blank.on("content")),
+            Some(Value::String(text)) => text.clone(),
+            Some(_) => return Err(Wrong::NotText.on("content")),
+        };
+        let now = local_text(self.at);
+        let author = self.world.catalogue.users[self.user].id;
+        if place.is_some_and(|n| list[n]["content"] == content) {
+            return Ok(());
+        }
+        let entry = json!({"history_id": self.id(), "modified": now, "history_user": author, "content": content});
+        match place {
+            Some(n) => {
+                if let Some(history) = list[n]["history"].as_array_mut() {
+                    history.insert(0, entry);
+                }
+                list[n]["content"] = json!(content);
+                list[n]["modified"] = json!(now);
+            }
+            None => list.push(json!({"id": self.id(), "content": content, "modified": now, "history": [entry]})),
+        }
+        Ok(())
     }
 
     /// What is left of a list before the sent items are worked in.
@@ -368,46 +308,27 @@ impl Clerk<'_> {
             .unwrap_or_default()
     }
 
-    fn id(&mut self) -> u64 {
+    /// An id that nothing has.
+    pub(super) fn id(&mut self) -> u64 {
         *self.next_id += 1;
         *self.next_id
     }
 }
 
-/// True if the sent object names the old one; false if it is to replace it. Another id is refused.
-fn same(name: &str, old: &Value, sent: &Map<String, Value>) -> Result<bool, Answer> {
-    match sent.get("id") {
-        None | Some(Value::Null) => Ok(false),
-        Some(id) if old.is_object() && *id == old["id"] => Ok(true),
-        Some(id) => Err(Answer::value(400, &json!({ name: { "id": Wrong::NoSuch(id).error() } }))),
-    }
+/// Whether something is left to do: nobody worked the lead yet, or a task is not done.
+pub(super) fn pending(lead: &Value) -> bool {
+    let tasks = lead["request"]["task"].as_array();
+    lead["status"] == "new"
+        || tasks.is_some_and(|tasks| tasks.iter().any(|task| task["realization_date_check"] != true))
 }
 
-/// The same with every `id` left out, at any depth.
-fn without_ids(value: &Value) -> Value {
+/// The id that a field names; none for one that cannot be any record's.
+pub(super) fn key(field: &str, value: &Value) -> Result<Option<u64>, Errors> {
     match value {
-        Value::Object(fields) => fields
-            .iter()
-            .filter(|(key, _)| *key != "id")
-            .map(|(key, value)| (key.clone(), without_ids(value)))
-            .collect(),
-        Value::Array(items) => items.iter().map(without_ids).collect(),
-        other => other.clone(),
-    }
-}
-
-fn object<'v>(name: &str, value: &'v Value) -> Result<&'v Map<String, Value>, Answer> {
-    value.as_object().ok_or_else(|| Wrong::NotObject(value).at(name))
-}
-
-/// Where the item with the sent id stands; none for a new item.
-fn own_place(name: &str, list: &[Value], sent: &Map<String, Value>) -> Result<Option<usize>, Answer> {
-    match sent.get("id") {
-        None | Some(Value::Null) => Ok(None),
-        Some(id) => match list.iter().position(|item| item["id"] == *id) {
-            Some(place) => Ok(Some(place)),
-            None => Err(Answer::value(400, &json!({ name: { "id": Wrong::NoSuch(id).error() } }))),
-        },
+        Value::Null => Err(Wrong::Null.on(field)),
+        Value::Number(number) => Ok(number.as_u64()),
+        Value::String(text) => Ok(text.parse().ok()),
+        _ => Err(Wrong::NotKey(value).on(field)),
     }
 }
 
@@ -416,10 +337,10 @@ fn set_score(lead: &mut Value, score: &Value) -> Done {
         Value::Null => Value::Null,
         Value::String(text) => json!(text),
         Value::Number(number) => json!(number.to_string()),
-        other => return Err(Wrong::Choice(other).at("score")),
+        other => return Err(Wrong::Choice(other).on("score")),
     };
     if !text.is_null() && !["1", "2", "3", "4"].iter().any(|known| text == *known) {
-        return Err(Wrong::Choice(score).at("score"));
+        return Err(Wrong::Choice(score).on("score"));
     }
     lead["score"] = text;
     Ok(())

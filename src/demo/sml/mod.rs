@@ -1,10 +1,12 @@
 //! SML, the car dealers' leads, in Django REST framework's manner: who may call what, and what is remembered.
 //!
 //! Written from the manual alone (*Kit para Desarrolladores SML*). Data come from [`world`], changes are kept as whole
-//! leads in JSON ([`change`]), lists are cut into pages by [`pages`].
+//! leads in JSON ([`change`], [`writes`]), lists are cut into pages by [`pages`].
 
 mod catalogue;
 mod change;
+mod clients;
+mod fields;
 mod filter;
 mod history;
 mod office;
@@ -18,6 +20,7 @@ mod session;
 mod tests;
 mod times;
 mod world;
+mod writes;
 
 use std::collections::HashMap;
 use std::sync::{Arc, Mutex, PoisonError, RwLock};
@@ -47,6 +50,8 @@ pub struct Readings {
     pub all_as_array: bool,
     /// Scheme and host of `next` and `previous`, as a proxy may leave them.
     pub next_origin: Option<String>,
+    /// The status of a creation: 201 as in the manual, or 200.
+    pub created: u16,
     /// Notes, tags and tasks in a PATCH replace the old ones in place of being added to them.
     pub lists_replace: bool,
 }
@@ -60,6 +65,7 @@ impl Default for Readings {
             max_page_size: 500,
             all_as_array: false,
             next_origin: None,
+            created: 201,
             lists_replace: true,
         }
     }
@@ -76,9 +82,17 @@ enum Route {
     Sources,
     Fuels,
     Users,
+    Clients,
+    Provinces,
+    Localities,
     Leads,
     Lead(u64),
+    Create,
     Modify(u64),
+    CreateTask,
+    ModifyTask(u64),
+    DeleteTask(u64),
+    Click2Call,
     ChangeStatus(u64),
     History(u64),
     /// The path exists; these methods do.
@@ -98,7 +112,16 @@ fn route(method: &str, path: &str) -> Option<Route> {
         ["source", ""] => allowed("GET", Route::Sources),
         ["gas_type", ""] => allowed("GET", Route::Fuels),
         ["user", ""] => allowed("GET", Route::Users),
-        ["lead", ""] => allowed("GET", Route::Leads),
+        ["clients", ""] => allowed("GET", Route::Clients),
+        ["provinces", ""] => allowed("GET", Route::Provinces),
+        ["localities", ""] => allowed("GET", Route::Localities),
+        ["lead", ""] if method == "POST" => Route::Create,
+        ["lead", ""] => allowed("GET, POST", Route::Leads),
+        ["lead_task_create", ""] => allowed("POST", Route::CreateTask),
+        ["task", id, ""] if method == "PATCH" => Route::ModifyTask(id.parse().ok()?),
+        ["task", id, ""] if method == "DELETE" => Route::DeleteTask(id.parse().ok()?),
+        ["task", id, ""] => id.parse::<u64>().ok().map(|_| Route::Other("PATCH, DELETE"))?,
+        ["netelip", "call_control_lead", "click2call", ""] => allowed("PATCH", Route::Click2Call),
         ["lead", id, ""] if method == "PATCH" => Route::Modify(id.parse().ok()?),
         ["lead", id, ""] => allowed("GET, PATCH", Route::Lead(id.parse().ok()?)),
         ["lead", id, "change_status", ""] => allowed("PATCH", Route::ChangeStatus(id.parse().ok()?)),
@@ -117,6 +140,7 @@ impl Sml {
             sessions: session::Sessions::default(),
             readings: RwLock::new(Readings { scheme: options.scheme, ..Readings::default() }),
             journal,
+            clients: Mutex::new(None),
             hits: Mutex::new(None),
             world,
         }))
@@ -155,6 +179,14 @@ impl Partner for Sml {
             Route::Sources => "sml.sources",
             Route::Fuels => "sml.fuels",
             Route::Users => "sml.users",
+            Route::Clients => "sml.clients",
+            Route::Provinces => "sml.provinces",
+            Route::Localities => "sml.localities",
+            Route::Create => "sml.create_lead",
+            Route::CreateTask => "sml.create_task",
+            Route::ModifyTask(_) => "sml.modify_task",
+            Route::DeleteTask(_) => "sml.delete_task",
+            Route::Click2Call => "sml.click2call",
             Route::Leads => "sml.leads",
             Route::Lead(_) => "sml.lead",
             Route::Modify(_) => "sml.modify_lead",
@@ -178,6 +210,7 @@ impl Partner for Sml {
             Err(refusal) => return refusal,
         };
         let catalogue = &office.world.catalogue;
+        let write = writes::Write { call, viewer, readings: &readings };
         let done = match route {
             Route::Login | Route::Logout => Ok(office.sessions.logout(call)),
             Route::Other(allowed) => Err(method_not_allowed(&call.method, allowed)),
@@ -189,8 +222,16 @@ impl Partner for Sml {
             Route::Users => Ok(office.users(call, &readings)),
             Route::Leads => office.leads(call, viewer, &readings),
             Route::Lead(id) => office.lead(id, viewer),
-            Route::Modify(id) => office.modify(call, id, viewer, &readings),
-            Route::ChangeStatus(id) => office.change_status(call, id, viewer, &readings),
+            Route::Clients => office.clients(call, &readings),
+            Route::Provinces => office.provinces(call, &readings),
+            Route::Localities => office.localities(call, &readings),
+            Route::Create => office.create(&write),
+            Route::Modify(id) => office.modify(&write, id),
+            Route::ChangeStatus(id) => office.change_status(&write, id),
+            Route::CreateTask => office.create_task(&write),
+            Route::ModifyTask(id) => office.modify_task(&write, id),
+            Route::DeleteTask(id) => office.delete_task(&write, id),
+            Route::Click2Call => office.click2call(&write),
             Route::History(id) => office.history(call, id, &readings),
         };
         done.unwrap_or_else(|refusal| refusal)

@@ -4,15 +4,16 @@ use std::collections::HashMap;
 use std::sync::{Arc, Mutex, PoisonError, RwLock, RwLockReadGuard};
 
 use axum::body::Bytes;
-use serde_json::{Map, Value};
+use serde_json::Value;
 
-use super::change::Clerk;
+use super::catalogue::SPAIN;
+use super::clients::ClientFilter;
 use super::filter::{self, Filter};
 use super::pages::{self, Page};
-use super::refusals::{Wrong, detail, not_found};
+use super::refusals::{Wrong, not_found};
 use super::world::World;
-use super::{Readings, history, render, session, times};
-use crate::demo::effects::{Effect, Journal};
+use super::{Readings, history, session};
+use crate::demo::effects::Journal;
 use crate::demo::http::{Answer, Call, Content};
 use crate::demo::json::Json;
 
@@ -29,6 +30,8 @@ pub(super) struct Office {
     pub(super) sessions: session::Sessions,
     pub(super) readings: RwLock<Readings>,
     pub(super) journal: Arc<Journal>,
+    /// The clients of the last question, as `hits`.
+    pub(super) clients: Mutex<Option<(u64, ClientFilter, Hits)>>,
     /// The hits of the last filter: paging through them must not filter everything again for each page.
     pub(super) hits: Mutex<Option<(u64, Filter, Hits)>>,
 }
@@ -38,9 +41,9 @@ pub(super) type Hits = Arc<Vec<i64>>;
 
 /// What differs from the world as it was made.
 pub(super) struct State {
-    /// Leads that arrived since the start.
+    /// Leads that arrived or were created since the start.
     pub(super) arrived: i64,
-    /// Leads that clients have changed, by number.
+    /// Leads that clients have changed or created, by number.
     pub(super) changed: HashMap<i64, Changed>,
     /// The last id given to something new.
     pub(super) next_id: u64,
@@ -49,9 +52,11 @@ pub(super) struct State {
 }
 
 pub(super) struct Changed {
-    lead: Value,
+    pub(super) lead: Value,
+    /// Clients created it: the world knows nothing of it but its place in the list.
+    pub(super) created: bool,
     /// Newest last.
-    history: Vec<history::Entry>,
+    pub(super) history: Vec<history::Entry>,
 }
 
 /// `true`, `True`, `false`, `False`; anything else does not filter, as in the framework.
@@ -63,11 +68,30 @@ fn flag(call: &Call, name: &str) -> Option<bool> {
     }
 }
 
-/// A list that fits into one's hand: `search` looks at its rows as they are sent.
+/// The texts and numbers in a row, one a line: what `search` looks at.
+fn values(row: &Value, out: &mut String) {
+    match row {
+        Value::String(text) => {
+            out.push_str(text);
+            out.push('\n');
+        }
+        Value::Number(number) => {
+            out.push_str(&number.to_string());
+            out.push('\n');
+        }
+        Value::Array(items) => items.iter().for_each(|item| values(item, out)),
+        Value::Object(fields) => fields.values().for_each(|field| values(field, out)),
+        Value::Null | Value::Bool(_) => {}
+    }
+}
+
+/// A list that fits into one's hand: `search` looks at everything in its rows.
 pub(super) fn small_list<'a>(call: &Call, rows: impl Iterator<Item = &'a [u8]>, readings: &Readings) -> Answer {
     let terms = filter::terms(call.param("search"));
     let found = |row: &&[u8]| {
-        let text = String::from_utf8_lossy(row).to_lowercase();
+        let mut text = String::new();
+        values(&serde_json::from_slice(row).unwrap_or_default(), &mut text);
+        let text = text.to_lowercase();
         terms.iter().all(|term| text.contains(term.as_str()))
     };
     let rows: Vec<&[u8]> = rows.filter(|row| terms.is_empty() || found(row)).collect();
@@ -75,7 +99,7 @@ pub(super) fn small_list<'a>(call: &Call, rows: impl Iterator<Item = &'a [u8]>, 
 }
 
 impl Office {
-    fn state(&self) -> RwLockReadGuard<'_, State> {
+    pub(super) fn state(&self) -> RwLockReadGuard<'_, State> {
         self.state.read().unwrap_or_else(PoisonError::into_inner)
     }
 
@@ -109,9 +133,21 @@ impl Office {
             if filter.is_open() { (None, self.state().arrived) } else { (Some(self.hits(&filter)), 0) };
         let count = hits.as_ref().map_or((self.world.leads + arrived).unsigned_abs(), |hits| hits.len() as u64);
         let page = Page::of(call, count, readings)?;
-        let mut out = Vec::with_capacity(LEAD_BYTES * page.rows.clone().count().min(PIECE as usize));
-        page.head(&mut Json(&mut out));
         let number = move |row: u64| hits.as_ref().map_or(row as i64 - arrived, |hits| hits[row as usize]);
+        Ok(self.send(page, LEAD_BYTES, move |office, state, out, row| {
+            office.write_lead(state, out, number(row), viewer);
+        }))
+    }
+
+    /// A page whose rows are written one by one; a long one is made while it is sent.
+    pub(super) fn send(
+        self: &Arc<Self>,
+        page: Page,
+        row_bytes: usize,
+        write_row: impl Fn(&Self, &State, &mut Vec<u8>, u64) + Send + 'static,
+    ) -> Answer {
+        let mut out = Vec::with_capacity(row_bytes * page.rows.clone().count().min(PIECE as usize));
+        page.head(&mut Json(&mut out));
         let (first, tail) = (page.rows.start, page.tail());
         let write = move |office: &Self, out: &mut Vec<u8>, rows: std::ops::Range<u64>| {
             let state = office.state();
@@ -119,18 +155,18 @@ impl Office {
                 if row > first {
                     out.push(b',');
                 }
-                office.write_lead(&state, out, number(row), viewer);
+                write_row(office, &state, out, row);
             }
         };
         if page.rows.end - page.rows.start <= 5 * PIECE {
             write(self, &mut out, page.rows.clone());
             out.extend_from_slice(tail.as_bytes());
-            return Ok(Answer::json(200, out));
+            return Answer::json(200, out);
         }
         let office = Arc::clone(self);
         let end = page.rows.end;
         let pieces = page.rows.step_by(PIECE as usize).map(move |from| {
-            let mut out = Vec::with_capacity(LEAD_BYTES * PIECE as usize);
+            let mut out = Vec::with_capacity(row_bytes * PIECE as usize);
             write(&office, &mut out, from..(from + PIECE).min(end));
             Bytes::from(out)
         });
@@ -138,7 +174,7 @@ impl Office {
             std::iter::once(Bytes::from(out)).chain(pieces).chain(std::iter::once(Bytes::from_static(tail.as_bytes())));
         let mut answer = Answer::json(200, Bytes::new());
         answer.content = Content::Parts(Box::new(all));
-        Ok(answer)
+        answer
     }
 
     /// The numbers of all leads that pass, newest first.
@@ -164,19 +200,32 @@ impl Office {
         hits
     }
 
-    fn write_lead(&self, state: &State, out: &mut Vec<u8>, n: i64, viewer: usize) {
+    pub(super) fn write_lead(&self, state: &State, out: &mut Vec<u8>, n: i64, viewer: usize) {
         match state.changed.get(&n) {
             None => self.world.lead(out, n, viewer),
             Some(changed) => {
                 let mut lead = changed.lead.clone();
-                lead["cur_user_can_assign"] = Value::Bool(self.world.can_assign(viewer, self.world.dealer(n).0));
+                lead["cur_user_can_assign"] = Value::Bool(self.can_assign(state, n, viewer));
                 out.extend_from_slice(lead.to_string().as_bytes());
             }
         }
     }
 
+    /// Whether a user may assign lead n.
+    pub(super) fn can_assign(&self, state: &State, n: i64, user: usize) -> bool {
+        let created = state.changed.get(&n).filter(|changed| changed.created);
+        let dealer = match created {
+            None => Some(self.world.dealer(n).0),
+            Some(changed) => {
+                let id = changed.lead["concessionaire"].as_u64();
+                self.world.catalogue.dealers.iter().position(|dealer| Some(dealer.id) == id)
+            }
+        };
+        dealer.is_some_and(|dealer| self.world.can_assign(user, dealer))
+    }
+
     /// The number of a lead that exists.
-    fn number(&self, state: &State, id: u64) -> Result<i64, Answer> {
+    pub(super) fn number(&self, state: &State, id: u64) -> Result<i64, Answer> {
         self.world.number(id).filter(|&n| n >= -state.arrived).ok_or_else(not_found)
     }
 
@@ -188,117 +237,31 @@ impl Office {
         Ok(Answer::json(200, out))
     }
 
+    /// Provinces of a country, which has to be named.
+    pub(super) fn provinces(&self, call: &Call, readings: &Readings) -> Result<Answer, Answer> {
+        let country = call.param("country").ok_or_else(|| Wrong::Missing.at("country"))?;
+        let country: u64 = country.parse().map_err(|_| Wrong::NotNumber.at("country"))?;
+        let rows = self.world.catalogue.provinces.iter().filter(|_| country == SPAIN);
+        Ok(small_list(call, rows.map(Vec::as_slice), readings))
+    }
+
+    /// Localities, of one province if it is named.
+    pub(super) fn localities(&self, call: &Call, readings: &Readings) -> Result<Answer, Answer> {
+        let province = call.param("province").map(str::parse::<u64>).transpose();
+        let province = province.map_err(|_| Wrong::NotNumber.at("province"))?;
+        let rows = self.world.catalogue.localities.iter().filter(|row| province.is_none_or(|id| row.0 == id));
+        Ok(small_list(call, rows.map(|row| row.1.as_slice()), readings))
+    }
+
     pub(super) fn history(&self, call: &Call, id: u64, readings: &Readings) -> Result<Answer, Answer> {
         let state = self.state();
         let n = self.number(&state, id)?;
-        let mut entries = self.world.history(n);
-        entries.extend(state.changed.get(&n).into_iter().flat_map(|changed| changed.history.iter().cloned()));
+        let changed = state.changed.get(&n);
+        let mut entries =
+            if changed.is_some_and(|changed| changed.created) { Vec::new() } else { self.world.history(n) };
+        entries.extend(changed.into_iter().flat_map(|changed| changed.history.iter().cloned()));
         let rows: Vec<Vec<u8>> = entries.iter().rev().map(history::Entry::written).collect();
         let rows: Vec<&[u8]> = rows.iter().map(Vec::as_slice).collect();
         Ok(pages::of_rows(call, &rows, readings))
-    }
-
-    pub(super) fn change_status(
-        &self,
-        call: &Call,
-        id: u64,
-        viewer: usize,
-        readings: &Readings,
-    ) -> Result<Answer, Answer> {
-        let body = body(call)?;
-        let status = body.get("status").ok_or_else(|| Wrong::Missing.at("status"))?.clone();
-        self.change(call, id, viewer, readings, ("sml.change_status", "Cambio de estado"), |clerk, lead| {
-            clerk.set_status(lead, &status)
-        })
-    }
-
-    pub(super) fn modify(&self, call: &Call, id: u64, viewer: usize, readings: &Readings) -> Result<Answer, Answer> {
-        let body = body(call)?;
-        let assigns = body.contains_key("user");
-        {
-            let state = self.state();
-            let n = self.number(&state, id)?;
-            if assigns && !self.world.can_assign(viewer, self.world.dealer(n).0) {
-                return Err(detail(403, "Usted no tiene permiso para realizar esta acción."));
-            }
-        }
-        let named = if assigns && body.len() == 1 {
-            ("sml.assign", "Asignación")
-        } else {
-            ("sml.modify_lead", "Modificación")
-        };
-        self.change(call, id, viewer, readings, named, |clerk, lead| clerk.modify(lead, &body))
-    }
-
-    /// Changes a lead, or refuses and leaves everything as it was; writes history and journal.
-    fn change(
-        &self,
-        call: &Call,
-        id: u64,
-        viewer: usize,
-        readings: &Readings,
-        (operation, reason): (&'static str, &'static str),
-        apply: impl FnOnce(&mut Clerk<'_>, &mut Value) -> Result<(), Answer>,
-    ) -> Result<Answer, Answer> {
-        let mut guard = self.state.write().unwrap_or_else(PoisonError::into_inner);
-        let state = &mut *guard;
-        let n = self.number(state, id)?;
-        let old = if let Some(changed) = state.changed.get(&n) {
-            changed.lead.clone()
-        } else {
-            let mut out = Vec::with_capacity(LEAD_BYTES);
-            self.world.lead(&mut out, n, viewer);
-            serde_json::from_slice(&out).map_err(|_| Answer::html(500, "Server Error (500)"))?
-        };
-        let mut new = old.clone();
-        // Changes are a second apart by the server's clock, which does not go by itself.
-        let at = self.world.now + (state.revision as i64 + 1) * times::SECOND;
-        let mut clerk = Clerk {
-            world: &self.world,
-            next_id: &mut state.next_id,
-            at,
-            user: viewer,
-            lists_replace: readings.lists_replace,
-        };
-        apply(&mut clerk, &mut new)?;
-        state.revision += 1;
-        let changed = new != old;
-        let user = &self.world.catalogue.users[viewer];
-        let entry = history::Entry {
-            at,
-            user: Some(render::signature(user).to_owned()),
-            reason: Some(reason.to_owned()),
-            kind: "~",
-        };
-        let kept = state.changed.entry(n).or_insert_with(|| Changed { lead: Value::Null, history: Vec::new() });
-        kept.lead = new;
-        kept.history.push(entry);
-        self.journal.effect(Effect {
-            seq: 0,
-            partner: "sml",
-            operation,
-            target: id.to_string(),
-            user: user.username.to_owned(),
-            changed,
-            body: String::from_utf8_lossy(&call.body).into_owned(),
-            at: jiff::Timestamp::from_microsecond(at).unwrap_or_default(),
-        });
-        let mut out = Vec::with_capacity(LEAD_BYTES);
-        self.write_lead(state, &mut out, n, viewer);
-        Ok(Answer::json(200, out))
-    }
-}
-
-/// A JSON object sent as such.
-pub(super) fn body(call: &Call) -> Result<Map<String, Value>, Answer> {
-    let kind = call.header("content-type").unwrap_or_default();
-    if !kind.starts_with("application/json") {
-        return Err(detail(415, &format!("Tipo de medio \"{kind}\" no soportado en la solicitud.")));
-    }
-    let value: Value =
-        serde_json::from_slice(&call.body).map_err(|error| detail(400, &format!("JSON parse error - {error}")))?;
-    match value {
-        Value::Object(fields) => Ok(fields),
-        other => Err(Answer::value(400, &Wrong::NotObject(&other).error())),
     }
 }

@@ -1,6 +1,6 @@
 //! How the service words its refusals: Django REST framework's Spanish.
 
-use serde_json::{Value, json};
+use serde_json::{Map, Value, json};
 
 use super::Scheme;
 use crate::demo::http::Answer;
@@ -29,6 +29,60 @@ pub(super) enum Wrong<'a> {
     NotFlag,
     /// Not a time.
     NotTime,
+    /// Not an e-mail address.
+    NotMail,
+    /// Neither a number nor a text, so no id.
+    NotKey(&'a Value),
+    /// A lead that cannot be called.
+    NoPhone,
+}
+
+/// Everything that is wrong with a body, by field: the framework names all of it at once.
+#[derive(Default)]
+pub(super) struct Errors(Map<String, Value>);
+
+impl Errors {
+    /// A body or an item that is no object.
+    pub(super) fn of_object(value: &Value) -> Self {
+        match Wrong::NotObject(value).error() {
+            Value::Object(errors) => Self(errors),
+            other => Self(Map::from_iter([("non_field_errors".to_owned(), other)])),
+        }
+    }
+
+    /// The errors of a list's items, each at the place of its item; none if no item has any.
+    pub(super) fn of_items(field: &str, items: Vec<Self>) -> Result<(), Self> {
+        if items.iter().all(|errors| errors.0.is_empty()) {
+            return Ok(());
+        }
+        let items = items.into_iter().map(|errors| Value::Object(errors.0)).collect();
+        Err(Self(Map::from_iter([(field.to_owned(), items)])))
+    }
+
+    /// Keeps further errors.
+    pub(super) fn add(&mut self, errors: Self) {
+        self.0.extend(errors.0);
+    }
+
+    /// Takes what went right; what went wrong is kept.
+    pub(super) fn take<T>(&mut self, done: Result<T, Self>) -> Option<T> {
+        done.map_err(|errors| self.add(errors)).ok()
+    }
+
+    /// All that was kept.
+    pub(super) fn so_far(self) -> Result<(), Self> {
+        if self.0.is_empty() { Ok(()) } else { Err(self) }
+    }
+
+    /// The same as errors of a nested object.
+    pub(super) fn under(self, field: &str) -> Self {
+        Self(Map::from_iter([(field.to_owned(), Value::Object(self.0))]))
+    }
+
+    /// `400 {field: error}`.
+    pub(super) fn answer(self) -> Answer {
+        Answer::value(400, &Value::Object(self.0))
+    }
 }
 
 /// A value as Python's `str` shows it in messages.
@@ -70,12 +124,23 @@ impl Wrong<'_> {
             }
             Self::NotFlag => json!(["Debe ser un booleano válido."]),
             Self::NotTime => json!(["Fecha/hora con formato erróneo."]),
+            Self::NoPhone => json!(["El cliente no tiene teléfono."]),
+            Self::NotMail => json!(["Introduzca una dirección de correo electrónico válida."]),
+            Self::NotKey(value) => json!([format!(
+                "Tipo incorrecto. Se esperaba valor de clave primaria y se recibió {}.",
+                type_name(value)
+            )]),
         }
+    }
+
+    /// The error of a field.
+    pub(super) fn on(&self, field: &str) -> Errors {
+        Errors(Map::from_iter([(field.to_owned(), self.error())]))
     }
 
     /// `400 {field: error}`.
     pub(super) fn at(&self, field: &str) -> Answer {
-        Answer::value(400, &json!({ field: self.error() }))
+        self.on(field).answer()
     }
 }
 

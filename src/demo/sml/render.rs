@@ -15,6 +15,14 @@ const EXTRAS: [&str; 4] = [
     "Llantas de 18 y asientos calefactables",
 ];
 
+/// No lead of the world has as many tasks: their ids follow from the lead's.
+const TASKS_MOST: u64 = 4;
+
+/// The id of the lead whose task the world gave this id.
+pub(super) const fn lead_of_task(id: u64) -> u64 {
+    id / TASKS_MOST
+}
+
 /// Thousands with a point, as people write amounts here.
 fn grouped(j: &mut Json<'_>, n: u64, unit: &str) {
     j.raw("\"");
@@ -61,7 +69,7 @@ impl World {
         j.raw(",\"request\":{\"id\":").num(id + 48).raw(",\"task\":[");
         for (k, task) in tasks.iter().enumerate() {
             j.raw(if k == 0 { "" } else { "," });
-            self.task_json(j, id * 4 + k as u64, task);
+            self.task_json(j, id * TASKS_MOST + k as u64, task);
         }
         j.raw("]},\"note\":");
         self.notes(j, n, id, status, created);
@@ -99,7 +107,8 @@ impl World {
         user.super_user || user.dealers.iter().any(|&(index, admin, business)| index == dealer && (admin || business))
     }
 
-    fn client(&self, j: &mut Json<'_>, person: Option<&Person<'_>>) {
+    /// A client, or `null`.
+    pub(super) fn client(&self, j: &mut Json<'_>, person: Option<&Person<'_>>) {
         let Some(person) = person else {
             j.raw("null");
             return;

@@ -7,8 +7,8 @@ use serde_json::json;
 
 use super::Readings;
 use super::catalogue::Catalogue;
-use super::office::body;
 use super::refusals::{Wrong, unauthenticated};
+use super::writes::body;
 use crate::demo::http::{Answer, Call};
 use crate::demo::server::random_hex;
 

@@ -44,6 +44,9 @@ fn every_list_has_exactly_the_documented_fields_with_the_documented_kinds() {
         ("user/?page_size=all", include_str!("../fixtures/users.json")),
         ("source/?page_size=all", include_str!("../fixtures/sources.json")),
         ("gas_type/?page_size=all", include_str!("../fixtures/fuels.json")),
+        ("clients/?page_size=all", include_str!("../fixtures/clients.json")),
+        ("provinces/?country=28&page_size=all", include_str!("../fixtures/provinces.json")),
+        ("localities/?page_size=all", include_str!("../fixtures/localities.json")),
         (&format!("lead_history/{id}/get_history/?page_size=all"), include_str!("../fixtures/history.json")),
     ] {
         let (mut documented, mut ours) = (Shape::new(), Shape::new());
@@ -164,7 +167,11 @@ fn unknown_paths_and_methods_are_refused_as_the_framework_does() {
         ("GET", &format!("lead/{id}/"), 200, Some("sml.lead")),
         ("GET", "lead/1/", 404, Some("sml.lead")),
         ("GET", "lead/x/", 404, None),
-        ("GET", "provinces/", 404, None),
+        ("GET", "countries/", 404, None),
+        ("GET", "provinces/", 400, Some("sml.provinces")),
+        ("GET", "task/1/", 405, None),
+        ("GET", "lead_task_create/", 405, None),
+        ("POST", "netelip/call_control_lead/click2call/", 405, None),
         ("DELETE", &format!("lead/{id}/"), 405, None),
         ("PUT", &format!("lead/{id}/change_status/"), 405, None),
         ("POST", "user/", 405, None),
@@ -173,5 +180,7 @@ fn unknown_paths_and_methods_are_refused_as_the_framework_does() {
         assert_eq!(client.sml.operation(method, path), operation, "{method} {path}");
     }
     assert_eq!(client.call("GET", "lead/1/", None).1, serde_json::json!({"detail": "No encontrado."}));
-    assert_eq!(client.call("POST", "lead/", None).1, serde_json::json!({"detail": "Método \"POST\" no permitido."}));
+    let refused = client.answer("PUT", "lead/", "");
+    assert_eq!((refused.status, &refused.headers[..]), (405, &[("allow", "GET, POST".to_owned())][..]));
+    assert_eq!(client.call("PUT", "lead/", None).1, serde_json::json!({"detail": "Método \"PUT\" no permitido."}));
 }
