@@ -1,8 +1,11 @@
 //! The service judged from outside its code: through calls, against the manual's own samples.
 
+mod creating;
 mod data;
 mod lists;
+mod people;
 mod shapes;
+mod tasks;
 mod writes;
 
 use axum::body::Bytes;

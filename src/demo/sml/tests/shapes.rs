@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::*;
 
 /// For each place in a record (`note[].content`), the kinds of value seen there.
-type Shape = BTreeMap<String, BTreeSet<&'static str>>;
+pub(super) type Shape = BTreeMap<String, BTreeSet<&'static str>>;
 
 fn shape_of(value: &Value, place: &str, shape: &mut Shape) {
     let kind = match value {
@@ -24,6 +24,13 @@ fn shape_of(value: &Value, place: &str, shape: &mut Shape) {
         }
         _ => {}
     }
+}
+
+/// The shape of a list's rows.
+pub(super) fn shape_of_rows(rows: &Value) -> Shape {
+    let mut shape = Shape::new();
+    shape_of(rows, "", &mut shape);
+    shape
 }
 
 /// The manual's schema says text here, its sample shows a flag; and leads in the sample carry no passwords.
