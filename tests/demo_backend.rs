@@ -385,3 +385,66 @@ fn a_taken_port_is_an_error_and_not_another_port() {
     let first = server(1);
     assert_eq!(server_at(first.port(), 1).unwrap_err().kind(), ErrorKind::AddrInUse);
 }
+
+#[test]
+fn leads_and_tasks_are_made_changed_and_deleted_over_real_http() {
+    let server = server(30);
+    let client = Client::of(&server);
+    let source = client.get("source/?page_size=1").json()["results"][0]["id"].clone();
+    let body = json!({"source": source, "vehicle": {"brand_model": "Seat León"}, "client": {"name": "Ana", "phone": "600100200"}});
+    let made = client.send("POST", "lead/", Some(&body)).unwrap();
+    let lead = made.json()["id"].as_u64().unwrap();
+    assert_eq!((made.status, client.newest()), (201, lead));
+    assert_eq!(client.get("lead/").json()["count"], 31);
+    assert_eq!(client.get("clients/?phone__icontains=600100200&search=ana").json()["results"][0]["name"], "Ana");
+    let task = client.send("POST", "lead_task_create/", Some(&json!({"lead": lead, "type": "date"}))).unwrap();
+    assert_eq!((task.status, &task.json()["lead"]), (201, &json!(lead)));
+    let path = format!("task/{}/", task.json()["id"]);
+    let changed = client.send("PATCH", &path, Some(&json!({"realization_date_check": true}))).unwrap();
+    assert_eq!((changed.status, changed.json().get("lead")), (200, None));
+    assert!(changed.json()["realization_date"].is_string());
+    let rung = client.send("PATCH", "netelip/call_control_lead/click2call/", Some(&json!({"lead": lead}))).unwrap();
+    assert_eq!((rung.status, &rung.json()["lead"]), (200, &json!(lead)));
+    let gone = client.send("DELETE", &path, None).unwrap();
+    assert_eq!((gone.status, gone.body.len()), (204, 0));
+    assert_eq!(client.send("DELETE", &path, None).unwrap().status, 404);
+    let ended = client.send("PATCH", &format!("lead/{lead}/"), Some(&json!({"status": "end"}))).unwrap();
+    assert_eq!((ended.status, client.status_of(lead)), (200, "end".to_owned()));
+    let tasks = client.get(&format!("lead/{lead}/")).json()["request"]["task"].clone();
+    assert_eq!((tasks.as_array().unwrap().len(), &tasks[0]["is_click2call"]), (1, &json!(true)));
+    assert_eq!(client.get(&format!("lead_history/{lead}/get_history/")).json()["count"], 6);
+    let ran: Vec<_> = server.effects().iter().map(|effect| effect.operation).collect();
+    let writes =
+        ["sml.create_lead", "sml.create_task", "sml.modify_task", "sml.click2call", "sml.delete_task", "sml.finish"];
+    assert_eq!(ran, writes);
+    let seen: Vec<_> = server.requests().iter().filter_map(|request| request.operation).collect();
+    for named in ["sml.create_lead", "sml.clients", "sml.create_task", "sml.modify_task", "sml.delete_task"] {
+        assert!(seen.contains(&named), "{named}: {seen:?}");
+    }
+}
+
+#[test]
+fn a_creation_whose_answer_is_lost_stands_and_one_that_is_cut_before_does_not() {
+    let server = server(10);
+    let client = Client::of(&server);
+    let source = client.get("source/?page_size=1").json()["results"][0]["id"].clone();
+    let body = json!({"source": source, "vehicle": {"brand_model": "Seat León"}});
+    let cut = || Rule::on("/lead/", Fault::Reset).method("POST").once();
+    for (rule, count) in [(cut(), 10), (cut().after_effect(), 11)] {
+        server.faults().set(vec![rule]);
+        assert_eq!(client.send("POST", "lead/", Some(&body)).unwrap_err(), ErrorKind::ConnectionReset);
+        assert_eq!(client.get("lead/").json()["count"], count);
+        assert_eq!(server.effects().len() as u64, count - 10);
+    }
+}
+
+#[test]
+fn places_come_over_http_and_a_province_wants_its_country() {
+    let server = server(1);
+    let client = Client::of(&server);
+    let refused = client.get("provinces/");
+    assert_eq!((refused.status, refused.json()), (400, json!({"country": ["Este campo es requerido."]})));
+    let province = client.get("provinces/?country=28&search=m%C3%A1laga").json()["results"][0]["id"].clone();
+    let there = client.get(&format!("localities/?province={province}")).json();
+    assert_eq!((&there["count"], &there["results"][0]["province"]), (&json!(2), &province));
+}

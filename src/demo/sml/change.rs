@@ -96,7 +96,7 @@ impl Clerk<'_> {
             "nsa": "{ 'years': 0, 'months': 0, 'days': 0, 'hours': 0, 'minutes': 0, 'seconds': 0 }",
             "cur_user_can_assign": true, "tags": [],
         });
-        errors.take(self.from_source(&mut lead, body.get("source")));
+        errors.take(self.take_source(&mut lead, body.get("source")));
         match body.get("vehicle") {
             None => errors.add(Wrong::Missing.on("vehicle")),
             Some(Value::Null) => {
@@ -112,7 +112,7 @@ impl Clerk<'_> {
     }
 
     /// Where a lead came from, and with it whose it is.
-    fn from_source(&self, lead: &mut Value, source: Option<&Value>) -> Done {
+    fn take_source(&self, lead: &mut Value, source: Option<&Value>) -> Done {
         let source = source.ok_or_else(|| Wrong::Missing.on("source"))?;
         let id = key("source", source)?;
         let index = self.world.seeds.sources.iter().position(|row| Some(row.id) == id);
@@ -245,12 +245,11 @@ impl Clerk<'_> {
                 }
             }
         }
-        let kind = sent.get("type").or(task.get("type"));
-        if kind.is_some_and(|kind| kind == "appraisal") && !sent.get("appraisal").is_some_and(|sent| !sent.is_null()) {
+        if sent.get("type").or(task.get("type")).is_some_and(|kind| kind == "appraisal") {
             match (sent.get("appraisal"), &task["appraisal"]) {
-                (Some(_), _) => errors.add(Wrong::Null.on("appraisal")),
+                (Some(Value::Null), _) => errors.add(Wrong::Null.on("appraisal")),
                 (None, Value::Null) => errors.add(Wrong::Missing.on("appraisal")),
-                (None, _) => {}
+                _ => {}
             }
         }
         errors.so_far()?;
