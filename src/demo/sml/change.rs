@@ -114,7 +114,7 @@ impl Clerk<'_> {
     /// Where a lead came from, and with it whose it is.
     fn take_source(&self, lead: &mut Value, source: Option<&Value>) -> Done {
         let source = source.ok_or_else(|| Wrong::Missing.on("source"))?;
-        let id = key("source", source)?;
+        let id = id_named("source", source)?;
         let index = self.world.seeds.sources.iter().position(|row| Some(row.id) == id);
         let index = index.ok_or_else(|| Wrong::NoSuch(source).on("source"))?;
         let catalogue = &self.world.catalogue;
@@ -156,7 +156,7 @@ impl Clerk<'_> {
             lead["user_data"] = Value::Null;
             return Ok(());
         }
-        let card = key("user", user)?.and_then(|id| self.world.catalogue.user(id));
+        let card = id_named("user", user)?.and_then(|id| self.world.catalogue.user(id));
         let card = card.filter(|card| card.active).ok_or_else(|| Wrong::NoSuch(user).on("user"))?;
         lead["user"] = json!(card.id);
         lead["user_data"] = serde_json::from_slice(&card.in_lead).unwrap_or_default();
@@ -322,7 +322,7 @@ pub(super) fn pending(lead: &Value) -> bool {
 }
 
 /// The id that a field names; none for one that cannot be any record's.
-pub(super) fn key(field: &str, value: &Value) -> Result<Option<u64>, Errors> {
+pub(super) fn id_named(field: &str, value: &Value) -> Result<Option<u64>, Errors> {
     match value {
         Value::Null => Err(Wrong::Null.on(field)),
         Value::Number(number) => Ok(number.as_u64()),

@@ -7,7 +7,7 @@ use std::sync::{PoisonError, RwLockWriteGuard};
 
 use serde_json::{Map, Value, json};
 
-use super::change::{Clerk, key, pending};
+use super::change::{Clerk, id_named, pending};
 use super::fields::without_ids;
 use super::office::{Changed, Office, State};
 use super::refusals::{Errors, Wrong, detail, not_found};
@@ -204,7 +204,7 @@ impl Office {
     /// The lead that a body names, by number and id.
     fn lead_of(&self, state: &State, body: &Map<String, Value>) -> Result<(i64, u64), Errors> {
         let sent = body.get("lead").ok_or_else(|| Wrong::Missing.on("lead"))?;
-        key("lead", sent)?
+        id_named("lead", sent)?
             .and_then(|id| Some((self.number(state, id).ok()?, id)))
             .ok_or_else(|| Wrong::NoSuch(sent).on("lead"))
     }
