@@ -208,7 +208,7 @@ pub fn wire(request: &Request) -> Result<Wire, ApiError> {
 /// Holds the readings made just before sending against what the person saw: `Err` says why nothing may be sent.
 pub fn check(operation: &Operation<Request>, before: &[Reply]) -> Result<(), Held> {
     match &operation.request {
-        Request::Sml(_) => sml::settle::check(&operation.changes, before.iter().map(|Reply::Sml(r)| r)),
+        Request::Sml(q) => sml::settle::check(q, &operation.changes, before.iter().map(|Reply::Sml(r)| r)),
     }
 }
 

@@ -45,10 +45,10 @@ struct Shared {
     sessions: Mutex<HashMap<AccountId, Arc<Session>>>,
 }
 
-type Query = Vec<(&'static str, String)>;
+pub(super) type Query = Vec<(&'static str, String)>;
 
 /// Makes a page of a body.
-type Decode<T> = fn(&[u8], &str, Context<'_>) -> Result<Page<T>, ApiError>;
+pub(super) type Decode<T> = fn(&[u8], &str, Context<'_>) -> Result<Page<T>, ApiError>;
 
 impl Sml {
     pub(in crate::api) fn new(http: Http, settings: Settings, credentials: Credentials) -> Self {
@@ -138,18 +138,21 @@ impl Sml {
                 }
                 Ok(Reply::Lead(Box::new(lead)))
             }
-            Request::ChangeStatus { .. } | Request::Assign { .. } | Request::ModifyLead { .. } => {
-                Err(ApiError::Internal("a write was given to be read".into()))
-            }
+            other => self.catalog(account, other, parts).await,
         }
+    }
+
+    /// Rows asked for per page.
+    pub(super) fn page_size(&self) -> u32 {
+        self.0.settings.page_size
     }
 
     /// Reads a list in parts; the count at its end.
     #[expect(
         clippy::too_many_arguments,
-        reason = "one call each for three lists: naming a struct would only move the list"
+        reason = "one call each for the lists: naming a struct would only move the list"
     )]
-    async fn list<T: Send + 'static>(
+    pub(super) async fn list<T: Send + 'static>(
         &self,
         account: &AccountId,
         op: &'static OpSpec<Read>,
@@ -166,7 +169,7 @@ impl Sml {
             let (shared, session, call) = (Arc::clone(&self.0), Arc::clone(&session), Arc::clone(&call));
             async move {
                 let mut query = call.1.clone();
-                // The history documents no parameters: its first page is asked for without any.
+                // Some lists document no parameters: their first page is asked for without any.
                 if number > 1 || !query.is_empty() {
                     query.push(("page", number.to_string()));
                 }
@@ -299,7 +302,12 @@ impl Door for Shared {
 
 /// A path with its `{id}` filled in.
 pub(super) fn with_id(path: &str, id: LeadId) -> String {
-    path.replace("{id}", &id.0.to_string())
+    with_number(path, id.0)
+}
+
+/// The same for what is not a lead.
+pub(super) fn with_number(path: &str, id: u64) -> String {
+    path.replace("{id}", &id.to_string())
 }
 
 fn lead_query(query: &LeadQuery, page_size: u32) -> Query {

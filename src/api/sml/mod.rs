@@ -1,10 +1,13 @@
 //! SML: car dealers' leads, Spain. A Django REST framework service; the manual is partner document 004.
 //!
 //! `types` is what the rest of the program sees, `ops` the table of operations, `wire` the JSON exactly as it comes,
-//! `client` the service over HTTP with its `session` and header `scheme`, `patch` the lossless body of an edit, `settle`
-//! the pure rules of outcome and reconciliation.
+//! `client` the service over HTTP with its `session`, header `scheme` and `lists`, `catalog` what leads refer to, `create`
+//! the body of what is new, `patch` the lossless body of an edit, `settle` the pure rules of outcome and reconciliation.
 
+mod catalog;
 mod client;
+pub mod create;
+mod lists;
 pub mod ops;
 pub mod patch;
 mod scheme;
@@ -13,12 +16,16 @@ pub mod settle;
 mod types;
 mod wire;
 
+pub use catalog::{
+    Advice, CallControl, Channel, Client, Day, Dealership, Fuel, Locality, Member, Province, Source,
+};
 pub(super) use client::{Settings, Sml};
-pub use patch::LeadPatch;
+pub use create::{NewLead, NewTask};
+pub use patch::{LeadPatch, TaskPatch};
 pub(super) use scheme::pinned;
 pub use types::{
-    ChangeEntry, ClientData, DealershipData, Lead, LeadId, LeadQuery, LeadRow, Note, Reply, Request, Status, Tag, Task,
-    User, UserId, UserQuery, VehicleData,
+    ChangeEntry, ClientData, ClientQuery, Country, DealershipData, Lead, LeadId, LeadQuery, LeadRow, Note, Reply,
+    Request, Status, Tag, Task, User, UserId, UserQuery, VehicleData,
 };
 pub use wire::{Context, decode_leads};
 
@@ -33,21 +40,53 @@ pub const fn spec(request: &Request) -> Option<&'static OpSpec<Write>> {
         Request::ChangeStatus { .. } => Some(&ops::CHANGE_STATUS),
         Request::Assign { .. } => Some(&ops::ASSIGN),
         Request::ModifyLead { .. } => Some(&ops::MODIFY_LEAD),
-        Request::Leads(_) | Request::Lead(_) | Request::Users(_) | Request::History(_) => None,
+        Request::CreateLead(_) => Some(&ops::CREATE_LEAD),
+        Request::CreateTask { .. } => Some(&ops::CREATE_TASK),
+        Request::ModifyTask { .. } => Some(&ops::MODIFY_TASK),
+        Request::DeleteTask { .. } => Some(&ops::DELETE_TASK),
+        Request::Finish(_) => Some(&ops::FINISH),
+        Request::Click2Call(_) => Some(&ops::CLICK2CALL),
+        Request::Dealerships { .. }
+        | Request::Leads(_)
+        | Request::Lead(_)
+        | Request::Sources { .. }
+        | Request::Fuels
+        | Request::Clients(_)
+        | Request::Provinces { .. }
+        | Request::Localities { .. }
+        | Request::Users(_)
+        | Request::History(_) => None,
     }
 }
 
 /// The write as it will stand on the wire. Reads have none.
 pub fn wire(request: &Request) -> Result<Wire, ApiError> {
-    let no_write = || ApiError::Internal("a read was given to be written".into());
-    let (spec, lead) = spec(request).zip(request.lead()).ok_or_else(no_write)?;
+    let spec = spec(request).ok_or_else(|| ApiError::Internal("a read was given to be written".into()))?;
     let body = match request {
-        Request::ChangeStatus { status, .. } => json!({"status": sendable(status)?}),
-        Request::Assign { user, .. } => json!({"user": user.0}),
-        Request::ModifyLead { patch, .. } => patch.body().clone(),
-        Request::Leads(_) | Request::Lead(_) | Request::Users(_) | Request::History(_) => return Err(no_write()),
+        Request::ChangeStatus { status, .. } => Some(json!({"status": sendable(status)?})),
+        Request::Assign { user, .. } => Some(json!({"user": user.0})),
+        Request::ModifyLead { patch, .. } => Some(patch.body().clone()),
+        Request::CreateLead(lead) => Some(lead.body().map_err(incomplete)?),
+        Request::CreateTask { lead, task } => {
+            let mut body = task.body().map_err(incomplete)?;
+            body["lead"] = lead.0.into();
+            Some(body)
+        }
+        Request::ModifyTask { patch, .. } => Some(patch.body().clone()),
+        Request::Finish(_) => Some(json!({"status": Status::End.as_str()})),
+        Request::Click2Call(lead) => Some(json!({"lead": lead.0})),
+        _ => None,
     };
-    Ok(Wire { method: spec.method, path: client::with_id(spec.path, lead), body: Some(body.to_string().into_bytes()) })
+    let path = match request {
+        Request::ModifyTask { patch, .. } => client::with_number(spec.path, patch.task()),
+        Request::DeleteTask { task, .. } => client::with_number(spec.path, *task),
+        other => other.lead().map_or_else(|| spec.path.to_owned(), |lead| client::with_id(spec.path, lead)),
+    };
+    Ok(Wire { method: spec.method, path, body: body.map(|body| body.to_string().into_bytes()) })
+}
+
+fn incomplete(error: create::NewError) -> ApiError {
+    ApiError::Internal(error.to_string().as_str().into())
 }
 
 /// A status word that may be sent. An unlisted one was cleaned for the screen: it goes out only if it is a plain word,
@@ -66,8 +105,21 @@ impl Request {
             | Self::History(lead)
             | Self::ChangeStatus { lead, .. }
             | Self::Assign { lead, .. }
-            | Self::ModifyLead { lead, .. } => Some(*lead),
-            Self::Leads(_) | Self::Users(_) => None,
+            | Self::ModifyLead { lead, .. }
+            | Self::CreateTask { lead, .. }
+            | Self::ModifyTask { lead, .. }
+            | Self::DeleteTask { lead, .. }
+            | Self::Finish(lead)
+            | Self::Click2Call(lead) => Some(*lead),
+            Self::Dealerships { .. }
+            | Self::Leads(_)
+            | Self::Sources { .. }
+            | Self::Fuels
+            | Self::Clients(_)
+            | Self::Provinces { .. }
+            | Self::Localities { .. }
+            | Self::Users(_)
+            | Self::CreateLead(_) => None,
         }
     }
 }

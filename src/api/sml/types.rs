@@ -80,9 +80,59 @@ pub struct UserQuery {
     pub search: Option<String>,
 }
 
+/// Filters of the client list.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct ClientQuery {
+    /// `name__icontains`
+    pub name: Option<String>,
+    /// `phone__icontains`
+    pub phone: Option<String>,
+    /// `email__icontains`
+    pub email: Option<String>,
+    /// `search`
+    pub search: Option<String>,
+}
+
+/// The country whose provinces are asked for: the manual knows one.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub struct Country(pub u32);
+
+impl Country {
+    /// Spain.
+    pub const SPAIN: Self = Self(28);
+}
+
 /// A call to SML.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Request {
+    /// `sml.dealerships`: answered in parts.
+    Dealerships {
+        /// `search`
+        search: Option<String>,
+    },
+    /// `sml.sources`: answered in parts.
+    Sources {
+        /// `search`
+        search: Option<String>,
+    },
+    /// `sml.fuels`: answered in parts.
+    Fuels,
+    /// `sml.clients`: answered in parts.
+    Clients(ClientQuery),
+    /// `sml.provinces`: answered in parts.
+    Provinces {
+        /// `country`: the service demands it.
+        country: Country,
+        /// `search`
+        search: Option<String>,
+    },
+    /// `sml.localities`: answered in parts.
+    Localities {
+        /// `province`
+        province: Option<u64>,
+        /// `search`
+        search: Option<String>,
+    },
     /// `sml.leads`: answered in parts.
     Leads(LeadQuery),
     /// `sml.lead`
@@ -112,6 +162,33 @@ pub enum Request {
         /// What changes.
         patch: super::LeadPatch,
     },
+    /// `sml.create_lead`
+    CreateLead(Box<super::NewLead>),
+    /// `sml.create_task`
+    CreateTask {
+        /// On which lead.
+        lead: LeadId,
+        /// The task.
+        task: Box<super::NewTask>,
+    },
+    /// `sml.modify_task`: the body comes from the lossless builder only, and names its task itself.
+    ModifyTask {
+        /// Whose task: the lead is what can be read again.
+        lead: LeadId,
+        /// What changes.
+        patch: super::TaskPatch,
+    },
+    /// `sml.delete_task`
+    DeleteTask {
+        /// Whose task.
+        lead: LeadId,
+        /// Which task.
+        task: u64,
+    },
+    /// `sml.finish`
+    Finish(LeadId),
+    /// `sml.click2call`: rings a real telephone.
+    Click2Call(LeadId),
 }
 
 /// SML's answer.
@@ -140,6 +217,52 @@ pub enum Reply {
         /// What the partner says there are.
         count: u64,
     },
+    /// A part of the dealership list, or its end.
+    Dealerships {
+        /// The dealerships.
+        rows: Vec<super::Dealership>,
+        /// What the partner says there are.
+        count: u64,
+    },
+    /// A part of the source list, or its end.
+    Sources {
+        /// The sources.
+        rows: Vec<super::Source>,
+        /// What the partner says there are.
+        count: u64,
+    },
+    /// A part of the fuel list, or its end.
+    Fuels {
+        /// The fuels.
+        rows: Vec<super::Fuel>,
+        /// What the partner says there are.
+        count: u64,
+    },
+    /// A part of the client list, or its end.
+    Clients {
+        /// The clients.
+        rows: Vec<super::Client>,
+        /// What the partner says there are.
+        count: u64,
+    },
+    /// A part of the province list, or its end.
+    Provinces {
+        /// The provinces.
+        rows: Vec<super::Province>,
+        /// What the partner says there are.
+        count: u64,
+    },
+    /// A part of the locality list, or its end.
+    Localities {
+        /// The localities.
+        rows: Vec<super::Locality>,
+        /// What the partner says there are.
+        count: u64,
+    },
+    /// The task that was made or changed.
+    Task(Box<Task>),
+    /// The call that was started.
+    Call(super::CallControl),
     /// Done, nothing to show.
     Done,
 }

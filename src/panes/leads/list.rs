@@ -153,7 +153,7 @@ impl LeadsPane {
             }
             Reply::Users { users, .. } => self.users_part(users),
             Reply::History { entries, .. } => self.history_part(ticket, entries),
-            Reply::Lead(_) | Reply::Done => Vec::new(),
+            _ => Vec::new(),
         }
     }
 

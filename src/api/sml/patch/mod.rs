@@ -66,6 +66,11 @@ macro_rules! fields {
     };
 }
 
+// After the macro it uses.
+mod task;
+
+pub use task::{AppraisalField, TaskEdit, TaskPatch, deletion};
+
 fields! {
     /// Fields of the lead itself.
     LeadField {

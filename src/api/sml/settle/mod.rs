@@ -1,9 +1,11 @@
 //! Outcome and reconciliation of SML's writes, as pure functions.
 //!
-//! Every write of this partner so far sets known values on a lead, so the lead itself tells whether it took: the fresh
-//! reading before, the echo in the answer and the reading after are held against the same list of changes.
+//! Most writes of this partner set known values on a lead or on one of its tasks, so the lead itself tells whether they
+//! took: the fresh reading before, the echo in the answer and the reading after are held against the same list of
+//! changes. What creates something is told by `created`; what rings a telephone by nothing but its answer.
 
 mod compare;
+mod created;
 #[cfg(test)]
 mod tests;
 
@@ -12,7 +14,7 @@ use std::time::Duration;
 use serde_json::Value;
 
 use super::wire::{envelope, excerpt};
-use super::{LeadId, Reply, Request};
+use super::{LeadId, Reply, Request, ops};
 use crate::api::{ApiError, Evidence, Seen, Settle};
 use crate::domain::{Clean, Moment};
 use crate::ops::{Change, Doubt, Held, Outcome, Record, Refusal, Settled};
@@ -33,11 +35,34 @@ enum Shown<'a> {
     Other(&'a Change),
 }
 
+/// The value at a place of a record: a JSON pointer, in which `#9` stands for the item of a list whose id is 9.
+fn at<'r>(record: &'r Value, path: &str) -> Option<&'r Value> {
+    path.split('/').skip(1).try_fold(record, |place, segment| match segment.strip_prefix('#') {
+        Some(id) => {
+            let id = Value::from(id);
+            place.as_array()?.iter().find(|item| item.get("id").is_some_and(|other| compare::same(other, &id)))
+        }
+        None => place.pointer(&format!("/{segment}")),
+    })
+}
+
+/// True if the record can say something of this place. What stands in an item that is gone, or in a list that did not
+/// come, is not "nothing": only the item itself may be gone.
+fn can_tell(record: &Value, path: &str) -> bool {
+    !path.contains("/#")
+        || path
+            .rsplit_once('/')
+            .and_then(|(above, last)| Some((at(record, above)?, last)))
+            .is_some_and(|(above, last)| if last.starts_with('#') { above.is_array() } else { above.is_object() })
+}
+
 fn shown<'a>(record: &Value, changes: &'a [Change]) -> Shown<'a> {
-    let now = |c: &Change| record.pointer(&c.path).cloned().unwrap_or(Value::Null);
     let (mut sent, mut was) = (true, true);
     for change in changes {
-        let now = now(change);
+        if !can_tell(record, &change.path) {
+            return Shown::Other(change);
+        }
+        let now = at(record, &change.path).cloned().unwrap_or(Value::Null);
         let (as_sent, as_was) = (compare::shows(&now, &change.sent), compare::unchanged(&now, &change.was));
         if !as_sent && !as_was {
             return Shown::Other(change);
@@ -52,9 +77,14 @@ fn shown<'a>(record: &Value, changes: &'a [Change]) -> Shown<'a> {
     }
 }
 
-/// Holds fresh readings against what the person saw: the lead must still be as it was shown.
-pub fn check<'a>(changes: &[Change], before: impl Iterator<Item = &'a Reply>) -> Result<(), Held> {
-    if changes.is_empty() {
+/// Holds fresh readings against what the person saw: the lead must still be as it was shown. A new lead stands against
+/// nothing, and a new task only against its like.
+pub fn check<'a>(
+    request: &Request,
+    changes: &[Change],
+    before: impl Iterator<Item = &'a Reply>,
+) -> Result<(), Held> {
+    if changes.is_empty() || matches!(request, Request::CreateLead(_)) {
         return Ok(());
     }
     for reply in before {
@@ -63,8 +93,9 @@ pub fn check<'a>(changes: &[Change], before: impl Iterator<Item = &'a Reply>) ->
         match shown(record, changes) {
             Shown::Sent => return Err(Held::Already),
             Shown::Was | Shown::Mixed => {}
+            Shown::Other(_) if matches!(request, Request::CreateTask { .. }) => {}
             Shown::Other(change) => {
-                let now = record.pointer(&change.path).unwrap_or(&Value::Null);
+                let now = at(record, &change.path).unwrap_or(&Value::Null);
                 return Err(Held::Changed { path: change.path.clone(), now: words(now) });
             }
         }
@@ -93,7 +124,9 @@ pub fn judge(request: &Request, changes: &[Change], seen: &Seen) -> (Outcome, Op
         Seen::Lost(why) => return (Outcome::Unknown(Doubt::Lost(why.clone())), None),
     };
     match status {
-        200..=299 => echo(request, changes, body),
+        200..=299 => echo(request, changes, status, body),
+        // It was gone before us, or an earlier request took it: its lead tells.
+        404 if matches!(request, Request::DeleteTask { .. }) => (mismatch("the service knows no such task"), None),
         400..=499 if status != 409 => match envelope(body) {
             Some(said) => (Outcome::Refused(Refusal { status, words: said.words, fields: said.fields }), None),
             None => (strange(status, body), None),
@@ -106,30 +139,91 @@ fn strange(status: u16, body: &[u8]) -> Outcome {
     Outcome::Unknown(Doubt::Strange { status, excerpt: excerpt(body) })
 }
 
-/// A success counts only if it echoes the lead with what was sent.
-fn echo(request: &Request, changes: &[Change], body: &[u8]) -> (Outcome, Option<Reply>) {
-    let mismatch = |why: &str| (Outcome::Unknown(Doubt::Mismatch(why.into())), None);
-    let Ok(record) = serde_json::from_slice::<Value>(body) else { return mismatch("the answer is no JSON") };
-    let Some(target) = request.lead() else { return mismatch("no write") };
-    if !record.get("id").is_some_and(|id| compare::same(id, &target.0.into())) {
-        return mismatch("the answer is about another record");
-    }
-    if changes.is_empty() {
-        return mismatch("nothing to hold the answer against");
-    }
-    let missing = changes.iter().find(|c| record.pointer(&c.path).is_none_or(|now| !compare::shows(now, &c.sent)));
-    if let Some(change) = missing {
-        return mismatch(&format!("the answer does not show {} as sent", change.path));
-    }
-    (Outcome::Confirmed, super::wire::lead_alone(body).map(|lead| Reply::Lead(Box::new(lead))))
+fn mismatch(why: &str) -> Outcome {
+    Outcome::Unknown(Doubt::Mismatch(why.into()))
 }
 
-/// The next step in settling an unknown: read the lead, and compare it with what was sent and what was there.
+/// A success counts only if it shows what was asked for, each operation in its own way.
+fn echo(request: &Request, changes: &[Change], status: u16, body: &[u8]) -> (Outcome, Option<Reply>) {
+    if matches!(request, Request::DeleteTask { .. }) {
+        // Nothing is echoed; a body would be an answer to something else.
+        return match (status, body.trim_ascii()) {
+            (204, _) | (_, []) => (Outcome::Confirmed, Some(Reply::Done)),
+            _ => (mismatch("the answer to a deletion should be empty"), None),
+        };
+    }
+    let Ok(record) = serde_json::from_slice::<Value>(body) else {
+        return (mismatch("the answer is no JSON"), None);
+    };
+    let wrong = match request {
+        Request::CreateLead(asked) => created::lead_echo(asked, &record).map(str::to_owned),
+        Request::CreateTask { lead, task } => created::task_echo(*lead, task, &record).map(str::to_owned),
+        Request::ModifyTask { patch, .. } => known(&record, patch.task(), &of_task(changes, patch.task())),
+        Request::Click2Call(lead) => rings(&record, *lead).map(str::to_owned),
+        other => match other.lead() {
+            Some(lead) => known(&record, lead.0, changes),
+            None => Some("no write".to_owned()),
+        },
+    };
+    if let Some(why) = wrong {
+        return (mismatch(&why), None);
+    }
+    let reply = match request {
+        Request::CreateTask { .. } | Request::ModifyTask { .. } => {
+            super::wire::task_alone(body).map(|task| Reply::Task(Box::new(task)))
+        }
+        Request::Click2Call(_) => super::wire::call_alone(body).map(Reply::Call),
+        _ => super::wire::lead_alone(body).map(|lead| Reply::Lead(Box::new(lead))),
+    };
+    (Outcome::Confirmed, reply)
+}
+
+/// Why the echo of a known state is not believed; none if it is.
+fn known(record: &Value, id: u64, changes: &[Change]) -> Option<String> {
+    if !record.get("id").is_some_and(|now| compare::same(now, &id.into())) {
+        return Some("the answer is about another record".to_owned());
+    }
+    if changes.is_empty() {
+        return Some("nothing to hold the answer against".to_owned());
+    }
+    let missing = changes.iter().find(|c| record.pointer(&c.path).is_none_or(|now| !compare::shows(now, &c.sent)))?;
+    Some(format!("the answer does not show {} as sent", missing.path))
+}
+
+/// The changes of a lead as its task alone shows them; one of another place is kept as it is, and not found.
+fn of_task(changes: &[Change], task: u64) -> Vec<Change> {
+    let above = format!("/request/task/#{task}");
+    let below = |path: &str| path.strip_prefix(&above).filter(|rest| rest.starts_with('/')).unwrap_or(path).to_owned();
+    changes.iter().map(|c| Change { path: below(&c.path), ..c.clone() }).collect()
+}
+
+/// Why the answer to a call is not believed; none if it is.
+fn rings(record: &Value, lead: LeadId) -> Option<&'static str> {
+    if !record.get("lead").is_some_and(|now| compare::same(now, &lead.0.into())) {
+        Some("the answer is about another lead")
+    } else if !record.get("id").is_some_and(Value::is_number) {
+        Some("the answer does not say which call was started")
+    } else {
+        None
+    }
+}
+
+/// The next step in settling an unknown, by the way its operation has.
+pub fn next(record: &Record, evidence: &[Evidence], now: Moment, gap: Duration) -> Settle {
+    match record.op.as_str() {
+        op if op == ops::CREATE_LEAD.name => created::lead(record, evidence, now, gap),
+        op if op == ops::CREATE_TASK.name => created::task(record, evidence, now, gap),
+        op if op == ops::CLICK2CALL.name => Settle::AskPerson("the telephone may be ringing".into()),
+        _ => by_lead(record, evidence, now, gap),
+    }
+}
+
+/// Reads the lead, and compares it with what was sent and what was there.
 ///
 /// It took if one reading shows everything as sent. It did not if two readings at least `gap` apart both show everything
 /// as it was: a request that was still on its way at the first has arrived by the second. Anything else is not for a
 /// program to decide.
-pub fn next(record: &Record, evidence: &[Evidence], now: Moment, gap: Duration) -> Settle {
+fn by_lead(record: &Record, evidence: &[Evidence], now: Moment, gap: Duration) -> Settle {
     let ask = |why: &str| Settle::AskPerson(why.into());
     let (true, Ok(id)) = (record.target_kind == "lead", record.target_id.parse()) else {
         return ask("there is no look-up for this operation");

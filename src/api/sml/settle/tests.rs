@@ -42,7 +42,7 @@ fn a_write_goes_out_only_if_the_lead_is_as_it_was_shown() {
         (record_json("new", 2), vec![change("/score", json!(null), json!(4))], Ok(())),
         (record_json("tracing", 2), Vec::new(), Ok(())),
     ] {
-        assert_eq!(check(&changes, [reply(&record)].iter()), expected, "{record}");
+        assert_eq!(check(&end(), &changes, [reply(&record)].iter()), expected, "{record}");
     }
 }
 

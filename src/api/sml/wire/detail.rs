@@ -94,8 +94,9 @@ struct WireRequest<'a> {
     task: Vec<WireTask<'a>>,
 }
 
+/// A task, in a lead or alone.
 #[derive(Deserialize)]
-struct WireTask<'a> {
+pub(crate) struct WireTask<'a> {
     id: Whole,
     #[serde(borrow, rename = "type")]
     kind: Option<Text<'a>>,
@@ -125,8 +126,9 @@ struct WireTask<'a> {
     note: Vec<WireNote<'a>>,
 }
 
+/// A note, on a lead, a task or a dealership.
 #[derive(Deserialize)]
-struct WireNote<'a> {
+pub(crate) struct WireNote<'a> {
     id: Whole,
     #[serde(borrow)]
     content: Option<Text<'a>>,
@@ -222,7 +224,7 @@ impl WireDealership<'_> {
 }
 
 impl WireTask<'_> {
-    fn make(&self, making: &mut Making<'_, '_>) -> Task {
+    pub(crate) fn make(&self, making: &mut Making<'_, '_>) -> Task {
         let zone = making.zone;
         Task {
             id: self.id.0,
@@ -244,7 +246,7 @@ impl WireTask<'_> {
 }
 
 impl WireNote<'_> {
-    fn make(&self, making: &Making<'_, '_>) -> Note {
+    pub(crate) fn make(&self, making: &Making<'_, '_>) -> Note {
         let mut history: Vec<_> = self
             .history
             .iter()

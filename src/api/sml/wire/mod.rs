@@ -1,8 +1,10 @@
 //! SML's JSON exactly as it comes, and what is made of it.
 //!
 //! Nothing here sends anything. `scalar` knows how single values vary, `row` is the hot path of the list, `detail` one
-//! lead whole, `people` users, history and the sign-in, `refusal` the framework's error envelope.
+//! lead whole, `people` users, history and the sign-in, `catalog` what a lead refers to by id, `refusal` the framework's
+//! error envelope.
 
+mod catalog;
 mod detail;
 mod page;
 mod people;
@@ -15,13 +17,15 @@ mod tests;
 use jiff::tz::TimeZone;
 use serde::Deserialize;
 
-use detail::WireLead;
+use catalog::{WireCall, WireClientRow, WireDealer, WireFuel, WirePlace, WireSource};
+use detail::{WireLead, WireTask};
 use page::PageOf;
 use people::{WireChange, WireLogin, WireUser};
 pub(crate) use refusal::{envelope, excerpt, words_of};
 use row::WireRow;
 
-use super::types::{ChangeEntry, Lead, LeadRow, User};
+use super::catalog::{CallControl, Client, Dealership, Fuel, Locality, Province, Source as LeadSource};
+use super::types::{ChangeEntry, Lead, LeadRow, Task, User};
 use crate::api::decode::{self, Source};
 use crate::api::paging::Page;
 use crate::api::{ApiError, Interner, Interning};
@@ -82,6 +86,36 @@ pub(crate) fn history(body: &[u8], host: &str, context: Context<'_>) -> Result<P
     page::<WireChange<'_>, _>(body, &source(host, super::ops::HISTORY.name), context, WireChange::make)
 }
 
+/// A page of dealerships.
+pub(crate) fn dealerships(body: &[u8], host: &str, context: Context<'_>) -> Result<Page<Dealership>, ApiError> {
+    page::<WireDealer<'_>, _>(body, &source(host, super::ops::DEALERSHIPS.name), context, WireDealer::make)
+}
+
+/// A page of sources.
+pub(crate) fn sources(body: &[u8], host: &str, context: Context<'_>) -> Result<Page<LeadSource>, ApiError> {
+    page::<WireSource<'_>, _>(body, &source(host, super::ops::SOURCES.name), context, WireSource::make)
+}
+
+/// A page of fuels.
+pub(crate) fn fuels(body: &[u8], host: &str, context: Context<'_>) -> Result<Page<Fuel>, ApiError> {
+    page::<WireFuel<'_>, _>(body, &source(host, super::ops::FUELS.name), context, WireFuel::make)
+}
+
+/// A page of clients.
+pub(crate) fn clients(body: &[u8], host: &str, context: Context<'_>) -> Result<Page<Client>, ApiError> {
+    page::<WireClientRow<'_>, _>(body, &source(host, super::ops::CLIENTS.name), context, WireClientRow::make)
+}
+
+/// A page of provinces.
+pub(crate) fn provinces(body: &[u8], host: &str, context: Context<'_>) -> Result<Page<Province>, ApiError> {
+    page::<WirePlace<'_>, _>(body, &source(host, super::ops::PROVINCES.name), context, WirePlace::province)
+}
+
+/// A page of localities.
+pub(crate) fn localities(body: &[u8], host: &str, context: Context<'_>) -> Result<Page<Locality>, ApiError> {
+    page::<WirePlace<'_>, _>(body, &source(host, super::ops::LOCALITIES.name), context, WirePlace::locality)
+}
+
 /// One lead: cleaned for the screen, and as it came for writes.
 pub(crate) fn lead(body: &[u8], host: &str, context: Context<'_>) -> Result<Lead, ApiError> {
     let source = source(host, super::ops::LEAD.name);
@@ -95,6 +129,18 @@ pub(crate) fn lead(body: &[u8], host: &str, context: Context<'_>) -> Result<Lead
 /// One lead from the answer to a write, where neither the dealers' zone nor the shared texts are at hand.
 pub(crate) fn lead_alone(body: &[u8]) -> Option<Lead> {
     lead(body, "", Context { texts: &Interner::default(), zone: &TimeZone::UTC }).ok()
+}
+
+/// A task from the answer to a write, where neither the dealers' zone nor the shared texts are at hand.
+pub(crate) fn task_alone(body: &[u8]) -> Option<Task> {
+    let task: WireTask<'_> = serde_json::from_slice(body).ok()?;
+    let texts = Interner::default();
+    Some(task.make(&mut Making { zone: &TimeZone::UTC, texts: &mut texts.lock() }))
+}
+
+/// A call from the answer that started it.
+pub(crate) fn call_alone(body: &[u8]) -> Option<CallControl> {
+    serde_json::from_slice::<WireCall>(body).ok().map(|call| call.make())
 }
 
 /// The token of a sign-in. The error says nothing of what was there instead.
