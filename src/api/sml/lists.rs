@@ -79,10 +79,8 @@ impl Listing<'_> {
         part: fn(Vec<T>, u64) -> Reply,
     ) -> Result<Reply, ApiError> {
         let emit = |k, rows, count| self.parts.emit(k, crate::api::Reply::Sml(part(rows, count)));
-        let count = self
-            .sml
-            .list(self.account, op, op.path.into(), query, None, decode, |row| Some(id(row)), emit)
-            .await?;
+        let count =
+            self.sml.list(self.account, op, op.path.into(), query, None, decode, |row| Some(id(row)), emit).await?;
         Ok(part(Vec::new(), count))
     }
 }

@@ -16,9 +16,7 @@ pub mod settle;
 mod types;
 mod wire;
 
-pub use catalog::{
-    Advice, CallControl, Channel, Client, Day, Dealership, Fuel, Locality, Member, Province, Source,
-};
+pub use catalog::{Advice, CallControl, Channel, Client, Day, Dealership, Fuel, Locality, Member, Province, Source};
 pub(super) use client::{Settings, Sml};
 pub use create::{NewLead, NewTask};
 pub use patch::{LeadPatch, TaskPatch};

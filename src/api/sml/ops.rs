@@ -102,7 +102,8 @@ mod tests {
         assert_eq!(names.len(), 21, "the manual lists twenty-one");
         assert!(names.iter().all(|name| name.starts_with("sml.")));
         // A line that is declared but stands in no table would escape the checks above.
-        let declared = include_str!("ops.rs").lines().filter(|l| l.starts_with("pub static") && l.contains(": OpSpec<"));
+        let declared =
+            include_str!("ops.rs").lines().filter(|l| l.starts_with("pub static") && l.contains(": OpSpec<"));
         assert_eq!(declared.count(), names.len());
     }
 

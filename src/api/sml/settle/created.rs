@@ -121,9 +121,10 @@ pub(super) fn lead(record: &Record, evidence: &[Evidence], now: Moment, gap: Dur
         }
     }
     match found {
-        Some(Match::Surely) => {
-            Settle::Done(crate::ops::Settled::Confirmed, "a lead with this client and this car was created since".into())
-        }
+        Some(Match::Surely) => Settle::Done(
+            crate::ops::Settled::Confirmed,
+            "a lead with this client and this car was created since".into(),
+        ),
         Some(Match::Perhaps) => Settle::AskPerson("there is a lead that may be this one".into()),
         None => again(evidence, now, gap, wanted.search(), "two searches do not show the lead"),
     }

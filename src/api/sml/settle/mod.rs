@@ -79,11 +79,7 @@ fn shown<'a>(record: &Value, changes: &'a [Change]) -> Shown<'a> {
 
 /// Holds fresh readings against what the person saw: the lead must still be as it was shown. A new lead stands against
 /// nothing, and a new task only against its like.
-pub fn check<'a>(
-    request: &Request,
-    changes: &[Change],
-    before: impl Iterator<Item = &'a Reply>,
-) -> Result<(), Held> {
+pub fn check<'a>(request: &Request, changes: &[Change], before: impl Iterator<Item = &'a Reply>) -> Result<(), Held> {
     if changes.is_empty() || matches!(request, Request::CreateLead(_)) {
         return Ok(());
     }

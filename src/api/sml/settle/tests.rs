@@ -1,5 +1,7 @@
 //! The tables of the safety page, row by row.
 
+mod others;
+
 use serde_json::json;
 use uuid::Uuid;
 

@@ -5,6 +5,8 @@
 //! error envelope.
 
 mod catalog;
+#[cfg(test)]
+mod catalog_tests;
 mod detail;
 mod page;
 mod people;
