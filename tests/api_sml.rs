@@ -2,11 +2,15 @@
 
 #![expect(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "a failed unwrap is a failed test")]
 
+#[path = "api_sml/catalog.rs"]
+mod catalog;
 #[path = "api_sml/faults.rs"]
 mod faults;
 #[path = "api_sml/sessions.rs"]
 mod sessions;
 mod support;
+#[path = "api_sml/writes.rs"]
+mod writes;
 
 use std::sync::{Arc, Mutex};
 use std::time::Duration;
