@@ -4,8 +4,10 @@ use ventanilla::api::sml::{ClientQuery, Country};
 
 use super::*;
 
-/// Each list: its request, the parameters it must go out with, its path, and a body with one row.
-fn lists() -> Vec<(Request, Vec<(&'static str, &'static str)>, &'static str, &'static str)> {
+/// A list: its request, the parameters it must go out with, its path, and a body with one row.
+type List = (Request, Vec<(&'static str, &'static str)>, &'static str, &'static str);
+
+fn lists() -> Vec<List> {
     let search = || Some("norte".to_owned());
     let paged = |more: &[(&'static str, &'static str)]| {
         [("page", "1"), ("page_size", "10")].iter().chain(more).copied().collect::<Vec<_>>()

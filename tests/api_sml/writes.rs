@@ -111,10 +111,12 @@ async fn permit(operation: &Operation<ventanilla::api::Request>, scratch: &Scrat
 
 /// Sends the case against a server that answers so, and gives the outcome with the calls that were writes.
 async fn sent(case: &Case, act: Act) -> (Outcome, Vec<Call>) {
-    let server = behind_login(move |call, _| match call.line.starts_with("GET ") {
-        true => json(r#"{"count":0,"results":[]}"#),
-        false => act.clone(),
-    });
+    let server =
+        behind_login(
+            move |call, _| {
+                if call.line.starts_with("GET ") { json(r#"{"count":0,"results":[]}"#) } else { act.clone() }
+            },
+        );
     let desk = desk(&server);
     desk.client.ready(account()).await.unwrap();
     let operation = operation(case);

@@ -14,6 +14,7 @@ fn parsed(text: &str) -> Value {
     serde_json::from_str(text).unwrap()
 }
 
+#[expect(clippy::unnecessary_wraps, reason = "what is optional in a lead is given here")]
 fn text(text: &str) -> Option<String> {
     Some(text.to_owned())
 }
