@@ -213,7 +213,7 @@ fn all_that_is_wrong_with_the_configuration_is_said_at_once() {
         assert_eq!(
             ran.stderr,
             "ventanilla: ~/.config/ventanilla/config.toml:2: ui.locle: unknown key; did you mean ui.locale?\n\
-             ventanilla: ~/.config/ventanilla/config.toml:3: ui.theme = \"red\": unknown; write \"dark\"\n",
+             ventanilla: ~/.config/ventanilla/config.toml:3: ui.theme = \"red\": unknown; write \"auto\", \"dark\", \"light\", \"contrast\", \"contrast-light\" or \"ansi16\"\n",
             "{line}"
         );
     }

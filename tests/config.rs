@@ -176,7 +176,7 @@ fn uncommented(but: &[&str]) -> String {
 
 #[test]
 fn the_example_with_every_setting_on_is_good_and_shows_the_defaults() {
-    let text = uncommented(&["ca_file", "password", "password_file", "profile"]);
+    let text = uncommented(&["ca_file", "theme_file", "password", "password_file", "profile"]);
     let loaded = Scene::of(&text).load().unwrap();
     let sml = loaded.config.sml.clone().unwrap();
     let given = Sml {

@@ -21,6 +21,11 @@ use crate::ui::{NoticeView, Piece, ViewCx, hint, hints, notice};
 impl App {
     /// Draws everything. Nothing changes by being drawn.
     pub fn view(&self, frame: &mut Frame<'_>) {
+        self.layers(frame);
+        self.theme.finish(frame.buffer_mut());
+    }
+
+    fn layers(&self, frame: &mut Frame<'_>) {
         let area = frame.area();
         let base = ViewCx {
             theme: &self.theme,

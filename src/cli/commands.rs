@@ -46,6 +46,8 @@ fn load(sources: &Sources) -> Result<(Loaded, Keymap), ConfigErrors> {
     let (wrong, notes): (Vec<_>, Vec<_>) = problems.into_iter().partition(KeyProblem::is_error);
     loaded.warnings.extend(notes.iter().map(ToString::to_string));
     if wrong.is_empty() {
+        // Read again when the screen starts; here only to say what is wrong before it does.
+        runtime::look::theme(&loaded.config.ui, |name| std::env::var(name).ok())?;
         return Ok((loaded, keymap));
     }
     let problems = wrong.into_iter().map(|problem| {

@@ -259,7 +259,9 @@ impl Reading {
     /// Files that the configuration names are there and, where they hold a secret, private.
     fn check_files(&mut self, file: &Path, text: &str) {
         let mut found = Vec::new();
-        for (key, trust) in [("sml.password_file", Some(Trust::Secret)), ("network.ca_file", None)] {
+        for (key, trust) in
+            [("sml.password_file", Some(Trust::Secret)), ("network.ca_file", None), ("ui.theme_file", None)]
+        {
             let Some((layer, Value { kind: ValueKind::String(path), .. })) = self.effective.get(key) else { continue };
             let refusal = match (std::fs::metadata(path), trust) {
                 (Err(_), _) => Some(("there is no such file".to_owned(), "check the path".to_owned())),

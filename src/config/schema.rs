@@ -38,15 +38,19 @@ pub struct Config {
 pub struct Ui {
     /// `auto`, `en`, `es` or `uk`.
     pub locale: String,
-    /// `dark` (more in time), ignored under `NO_COLOR`.
+    /// `auto`, `dark`, `light`, `contrast`, `contrast-light` or `ansi16`; `NO_COLOR` takes the colours away.
     pub theme: String,
+    /// A file with other looks for some roles.
+    pub theme_file: Option<PathBuf>,
+    /// Draw borders and marks in ASCII, as is done anyway where the locale is not UTF-8.
+    pub ascii: bool,
     /// Show the line with the keys that act here.
     pub hint_bar: bool,
 }
 
 impl Default for Ui {
     fn default() -> Self {
-        Self { locale: "auto".into(), theme: "dark".into(), hint_bar: true }
+        Self { locale: "auto".into(), theme: "dark".into(), theme_file: None, ascii: false, hint_bar: true }
     }
 }
 

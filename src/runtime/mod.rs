@@ -10,6 +10,7 @@ mod console;
 pub mod input;
 pub mod jobs;
 pub mod log;
+pub mod look;
 mod message;
 pub mod pool;
 pub mod run;

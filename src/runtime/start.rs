@@ -16,7 +16,7 @@ use super::run::{Exit, Feeds, Loop};
 use super::screen::{ColorDepth, Features, Screen};
 use super::terminal::{self, TerminalGuard};
 use super::writer::WriterLimits;
-use super::{input, log, watchdog};
+use super::{input, log, look, watchdog};
 use crate::api::{Credentials, Limits};
 use crate::cli::exit;
 use crate::config::{self, Loaded};
@@ -24,7 +24,6 @@ use crate::flow::Text;
 use crate::flow::keymap::Keymap;
 use crate::ledger::Place;
 use crate::store::Scratch;
-use crate::ui::theme::Theme;
 use crate::ui::words::{Locale, Words};
 
 /// The ledger has this long to write its last lines.
@@ -66,6 +65,8 @@ struct Demo {
 /// Shows the screen until the person quits. The code is one of [`crate::cli::exit`].
 pub fn start(start: Start) -> anyhow::Result<ExitCode> {
     let Start { mut loaded, keymap, demo } = start;
+    let variable = |name: &str| std::env::var(name).ok();
+    let theme = look::theme(&loaded.config.ui, variable)?;
     let clock = Arc::new(SystemClock::new());
     let demo = demo.map(|leads| embed(&mut loaded, leads, clock.now().wall)).transpose()?;
     let state_dir = demo.as_ref().map_or_else(|| loaded.paths.state_dir.clone(), |d| d.scratch.path().to_owned());
@@ -90,13 +91,11 @@ pub fn start(start: Start) -> anyhow::Result<ExitCode> {
     terminal::panic::install(guard.handle(), log_dir);
     let (watchdog, signals) = watchdog::spawn(guard.handle()).context("the watchdog did not start")?;
     let size = guard.handle().size().context("the terminal does not tell its size")?;
-    let variable = |name: &str| std::env::var(name).ok();
     let depth = ColorDepth::detect(variable);
     let features = Features::of(&variable("TERM").unwrap_or_default());
     let screen = Screen::new(guard.handle().output(), size, depth).with_features(features);
     let terminal = Terminal::new(screen).context("the terminal cannot be drawn on")?;
 
-    let plain = variable("NO_COLOR").is_some_and(|v| !v.is_empty());
     let locale = Locale::from_setting(
         &loaded.config.ui.locale,
         variable("LC_ALL").as_deref(),
@@ -115,7 +114,7 @@ pub fn start(start: Start) -> anyhow::Result<ExitCode> {
             config_file: loaded.paths.config_file.display().to_string(),
             demo: demo.is_some(),
             words: Arc::new(Words::load(locale)),
-            theme: if plain { Theme::plain() } else { Theme::dark() },
+            theme,
             credentials: credentials(&loaded),
             limits: limits(&loaded),
             writer_limits: WriterLimits::default(),

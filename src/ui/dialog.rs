@@ -292,7 +292,7 @@ fn draw_lines(
     vx: &ViewCx,
 ) {
     let wanted = lines.len() as u16 + 2;
-    let area = centred(area, content_width(title, lines, hints).min(measure(area)) + 4, wanted);
+    let area = centred(area, content_width(title, lines, hints, vx).min(measure(area)) + 4, wanted);
     let inside = popup(frame.buffer_mut(), area, title, hints, vx);
     if inside.is_empty() {
         return;
@@ -316,12 +316,12 @@ fn draw_lines(
 }
 
 /// Cells of the widest line: a short question gets a small dialog.
-fn content_width(title: &str, lines: &[Line], hints: &[HintView]) -> u16 {
+fn content_width(title: &str, lines: &[Line], hints: &[HintView], vx: &ViewCx) -> u16 {
     let of_line = |line: &Line| match line {
         Line::Pieces(pieces) => super::text::pieces_width(pieces),
         Line::Blank | Line::Field(_) | Line::Buttons => 0,
     };
-    let of_hints = hints.iter().map(|h| super::text::hint_width(h) + 2).sum::<u16>();
+    let of_hints = hints.iter().map(|h| super::text::hint_cells(h, vx) + 2).sum::<u16>();
     lines.iter().map(of_line).max().unwrap_or(0).max(width(title)).max(of_hints).max(NARROWEST)
 }
 

@@ -14,7 +14,7 @@ use ratatui::Frame;
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
-use super::text::{fill, hint_width, pieces_width, put, put_hints, put_pieces, width};
+use super::text::{fill, hint_cells, pieces_width, put, put_hints, put_pieces, width};
 use super::theme::Role;
 use super::{HintView, Piece, ViewCx};
 use crate::flow::Text;
@@ -309,7 +309,7 @@ fn hint_bar(buf: &mut Buffer, area: Rect, hints: &[HintView], help: Option<&Hint
     let inside = area.width - 2;
     let mut kept = 0;
     if let Some(help) = help {
-        let w = hint_width(help);
+        let w = hint_cells(help, vx);
         if w <= inside {
             kept = w + GAP;
             put_hints(buf, area.right() - 1 - w, area.y, std::slice::from_ref(help), w, vx);

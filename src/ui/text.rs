@@ -110,13 +110,14 @@ pub fn put_hints(buf: &mut Buffer, x: u16, y: u16, hints: &[HintView], max: u16,
     let mut used = 0;
     for hint in hints {
         let gap = if used == 0 { 0 } else { GAP };
-        if used + gap + hint_width(hint) > max {
+        let symbol = vx.theme.key(&hint.key);
+        if used + gap + hint_cells(hint, vx) > max {
             break;
         }
         // Blanks are written too: in a popup's edge they cut the line.
         used += put(buf, x + used, y, &"  "[..usize::from(gap)], gap, Style::reset());
         let (key, label) = if hint.off { (Role::Faint, Role::Faint) } else { (Role::Key, Role::Dim) };
-        used += put(buf, x + used, y, &hint.key, max - used, vx.theme.style(key));
+        used += put(buf, x + used, y, symbol, max - used, vx.theme.style(key));
         if !hint.label.is_empty() {
             used += put(buf, x + used, y, " ", 1, Style::reset());
             used += put(buf, x + used, y, &hint.label, max - used, vx.theme.style(label));
@@ -129,6 +130,12 @@ pub fn put_hints(buf: &mut Buffer, x: u16, y: u16, hints: &[HintView], max: u16,
 pub fn hint_width(hint: &HintView) -> u16 {
     let label = width(&hint.label);
     width(&hint.key).saturating_add(if label == 0 { 0 } else { label.saturating_add(1) })
+}
+
+/// Cells that a hint takes where it is drawn: some keys have names where their signs cannot be.
+pub(super) fn hint_cells(hint: &HintView, vx: &ViewCx) -> u16 {
+    let longer = width(vx.theme.key(&hint.key)).saturating_sub(width(&hint.key));
+    hint_width(hint).saturating_add(longer)
 }
 
 /// Breaks a text into lines of at most `max` cells, at spaces where there are any.

@@ -1,6 +1,7 @@
 //! Widgets as a person sees them: snapshots, words in every language, what fits, and sizes nobody planned for.
 #![expect(clippy::unwrap_used, reason = "a test stops at the first surprise")]
 
+mod ascii;
 mod fit;
 mod fuzz;
 mod keys;

@@ -1,0 +1,216 @@
+//! Styles by role: the only folder that names a colour.
+//!
+//! `looks` has the themes that come with the program, `file` reads one that a person wrote, `ascii` knows how our own
+//! symbols are drawn where only ASCII can be. No role sets a background: a row with one costs four times the bytes.
+//! Every meaning is also a mark or a word, so [`Theme::plain`] loses nothing. Nothing here reads files or the
+//! environment.
+
+mod ascii;
+pub mod file;
+mod looks;
+#[cfg(test)]
+mod tests;
+
+use ratatui::buffer::Buffer;
+use ratatui::style::Style;
+
+pub use looks::Look;
+
+/// What a piece of the screen is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Role {
+    /// Ordinary text.
+    Text,
+    /// Secondary text: labels, units, what explains.
+    Dim,
+    /// What is hardly worth reading: rules, ghosts, what is off.
+    Faint,
+    /// A heading.
+    Title,
+    /// The one colour that says "here".
+    Accent,
+    /// A popup's border.
+    Border,
+    /// The border of what has the keys.
+    BorderFocused,
+    /// The cursor row's bar.
+    Cursor,
+    /// The name in the cursor row.
+    CursorName,
+    /// The mark of a marked row.
+    Marked,
+    /// Went well.
+    Good,
+    /// Look at it.
+    Warn,
+    /// Went wrong.
+    Bad,
+    /// `!!`
+    Late,
+    /// `!`
+    Soon,
+    /// `~`
+    Changed,
+    /// A key in a hint.
+    Key,
+    /// A field that takes text.
+    Input,
+    /// The button or line that Enter takes.
+    Selection,
+    /// Letters of a fuzzy match.
+    Match,
+    /// The profile is production.
+    Production,
+    /// The embedded backend answers.
+    Demo,
+    /// Writing is off.
+    ReadOnly,
+}
+
+impl Role {
+    /// Every role.
+    pub const ALL: [Self; 23] = [
+        Self::Text,
+        Self::Dim,
+        Self::Faint,
+        Self::Title,
+        Self::Accent,
+        Self::Border,
+        Self::BorderFocused,
+        Self::Cursor,
+        Self::CursorName,
+        Self::Marked,
+        Self::Good,
+        Self::Warn,
+        Self::Bad,
+        Self::Late,
+        Self::Soon,
+        Self::Changed,
+        Self::Key,
+        Self::Input,
+        Self::Selection,
+        Self::Match,
+        Self::Production,
+        Self::Demo,
+        Self::ReadOnly,
+    ];
+
+    /// Its name in a theme file.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Text => "text",
+            Self::Dim => "dim",
+            Self::Faint => "faint",
+            Self::Title => "title",
+            Self::Accent => "accent",
+            Self::Border => "border",
+            Self::BorderFocused => "border_focused",
+            Self::Cursor => "cursor",
+            Self::CursorName => "cursor_name",
+            Self::Marked => "marked",
+            Self::Good => "good",
+            Self::Warn => "warn",
+            Self::Bad => "bad",
+            Self::Late => "late",
+            Self::Soon => "soon",
+            Self::Changed => "changed",
+            Self::Key => "key",
+            Self::Input => "input",
+            Self::Selection => "selection",
+            Self::Match => "match",
+            Self::Production => "production",
+            Self::Demo => "demo",
+            Self::ReadOnly => "read_only",
+        }
+    }
+
+    /// The role of a row's mark: `!!`, `!`, `~`.
+    pub fn of_mark(mark: &str) -> Self {
+        match mark {
+            "!!" => Self::Late,
+            "!" => Self::Soon,
+            "~" => Self::Changed,
+            _ => Self::Dim,
+        }
+    }
+}
+
+/// A look for every role, and whether our own symbols must be ASCII.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Theme {
+    styles: [Style; Role::ALL.len()],
+    ascii: bool,
+}
+
+impl Theme {
+    /// One of the themes that come with the program.
+    pub const fn of(look: Look) -> Self {
+        let mut styles = [Style::new(); Role::ALL.len()];
+        let mut k = 0;
+        while k < styles.len() {
+            styles[Role::ALL[k] as usize] = look.style(Role::ALL[k]);
+            k += 1;
+        }
+        Self { styles, ascii: false }
+    }
+
+    /// For dark terminals.
+    pub const fn dark() -> Self {
+        Self::of(Look::Dark)
+    }
+
+    /// For `NO_COLOR`: bold, dim, underlined and reversed only.
+    pub const fn plain() -> Self {
+        Self::dark().without_colours()
+    }
+
+    /// The same without a colour; what is bold stays bold.
+    #[must_use]
+    pub const fn without_colours(mut self) -> Self {
+        let mut k = 0;
+        while k < self.styles.len() {
+            self.styles[k] = Style::new().add_modifier(self.styles[k].add_modifier);
+            k += 1;
+        }
+        self
+    }
+
+    /// The same, drawing our own symbols in ASCII or not.
+    #[must_use]
+    pub const fn with_ascii(mut self, ascii: bool) -> Self {
+        self.ascii = ascii;
+        self
+    }
+
+    /// How a role looks.
+    pub const fn style(&self, role: Role) -> Style {
+        self.styles[role as usize]
+    }
+
+    /// True if our own symbols must be ASCII.
+    pub const fn is_ascii(&self) -> bool {
+        self.ascii
+    }
+
+    /// A key as a hint shows it: a key that has only a sign has its name where the sign cannot be drawn.
+    pub(in crate::ui) fn key<'a>(&self, key: &'a str) -> &'a str {
+        match key {
+            "⏎" if self.ascii => "Enter",
+            "␣" if self.ascii => "Space",
+            _ => key,
+        }
+    }
+
+    /// The last step of every frame: draws our own symbols in ASCII if they must be. Letters stay as they are, a
+    /// person's and ours.
+    pub fn finish(&self, buf: &mut Buffer) {
+        if !self.ascii {
+            return;
+        }
+        for cell in &mut buf.content {
+            if let Some(plain) = ascii::of(cell.symbol()) {
+                cell.set_char(plain);
+            }
+        }
+    }
+}
