@@ -220,6 +220,21 @@ fn all_that_is_wrong_with_the_configuration_is_said_at_once() {
 }
 
 #[test]
+fn what_is_wrong_with_the_theme_file_is_said_before_the_screen_starts() {
+    let home = Home::with_config("[ui]\ntheme_file = \"my-theme.toml\"\n");
+    fs::write(home.config().with_file_name("my-theme.toml"), "accent = \"cyan\"\nlaet = \"red\"\n").unwrap();
+    for line in ["config check", "--demo"] {
+        let ran = home.run(line);
+        assert_eq!(ran.code, Some(2), "{line}");
+        assert_eq!(
+            ran.stderr,
+            "ventanilla: ~/.config/ventanilla/my-theme.toml:2: laet = \"red\": there is no such role; did you mean late?\n",
+            "{line}"
+        );
+    }
+}
+
+#[test]
 fn wrong_keys_are_named_with_their_line_and_what_gives_way_is_noted() {
     let home = Home::with_config("[keys]\nopen = [\"ctrl-m\"]\nopne = [\"z\"]\n");
     let ran = home.run("config check");

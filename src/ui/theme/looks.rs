@@ -122,9 +122,7 @@ impl Look {
         let strong = matches!(self, Self::Contrast | Self::ContrastLight);
         match role {
             Role::Dim | Role::Faint | Role::Border if strong => Modifier::empty(),
-            Role::Cursor | Role::Marked | Role::Bad | Role::Soon | Role::Changed | Role::BorderFocused if strong => {
-                Modifier::BOLD
-            }
+            Role::Cursor | Role::Marked | Role::Bad | Role::Soon | Role::Changed if strong => Modifier::BOLD,
             Role::Selection if strong => Modifier::BOLD.union(Modifier::REVERSED),
             Role::Dim | Role::Faint | Role::Border => Modifier::DIM,
             Role::Title | Role::CursorName | Role::Late | Role::Key | Role::Selection | Role::Demo | Role::ReadOnly => {
