@@ -5,7 +5,7 @@ use std::fmt::Write as _;
 use std::io::{self, IsTerminal as _};
 use std::process::ExitCode;
 
-use super::{Cli, Command, ConfigCommand, Settings, exit, out};
+use super::{Cli, Command, ConfigCommand, Settings, completions, exit, keys, manual, out};
 use crate::config::{self, ConfigErrors, Flags, Homes, Loaded, Problem, Sources};
 use crate::flow::keymap::{KeyProblem, Keymap};
 use crate::runtime::{self, DemoServer, Start};
@@ -26,6 +26,12 @@ pub fn run(cli: Cli) -> ExitCode {
             ConfigCommand::Print => print(&sources),
             ConfigCommand::Init => init(&sources),
         },
+        Some(Command::Keys) => key_map(&sources),
+        Some(Command::Completions { shell }) => said(&String::from_utf8_lossy(&completions(shell))),
+        Some(Command::Man) => match manual() {
+            Ok(page) => said(&String::from_utf8_lossy(&page)),
+            Err(error) => failed(&format!("the manual page cannot be made: {error}")),
+        },
     }
 }
 
@@ -42,14 +48,20 @@ fn sources(settings: Settings, homes: Homes) -> Sources {
 /// The configuration with the keymap that it asks for. `Err` holds the words for all that is wrong.
 fn load(sources: &Sources) -> Result<(Loaded, Keymap), ConfigErrors> {
     let mut loaded = config::load(sources)?;
+    let (keymap, wrong) = keymap(&mut loaded);
+    if !wrong.0.is_empty() {
+        return Err(wrong);
+    }
+    // Read again when the screen starts; here only to say what is wrong before it does.
+    runtime::look::theme(&loaded.config.ui, |name| std::env::var(name).ok())?;
+    Ok((loaded, keymap))
+}
+
+/// The keymap that a configuration asks for, as far as it can be had, and what is wrong with it; notes become warnings.
+fn keymap(loaded: &mut Loaded) -> (Keymap, ConfigErrors) {
     let (keymap, problems) = Keymap::with(&loaded.config.keys.0);
     let (wrong, notes): (Vec<_>, Vec<_>) = problems.into_iter().partition(KeyProblem::is_error);
     loaded.warnings.extend(notes.iter().map(ToString::to_string));
-    if wrong.is_empty() {
-        // Read again when the screen starts; here only to say what is wrong before it does.
-        runtime::look::theme(&loaded.config.ui, |name| std::env::var(name).ok())?;
-        return Ok((loaded, keymap));
-    }
     let problems = wrong.into_iter().map(|problem| {
         let key = format!("keys.{}", problem.action);
         let words = problem.fault.to_string();
@@ -62,7 +74,24 @@ fn load(sources: &Sources) -> Result<(Loaded, Keymap), ConfigErrors> {
             fix: fix.to_owned(),
         }
     });
-    Err(ConfigErrors(problems.collect()))
+    let problems = ConfigErrors(problems.collect());
+    (keymap, problems)
+}
+
+/// The map as it acts; what is wrong with it follows, so that both are seen at once.
+fn key_map(sources: &Sources) -> ExitCode {
+    let mut loaded = match config::load(sources) {
+        Ok(loaded) => loaded,
+        Err(errors) => return refuse(&errors.to_string()),
+    };
+    let (keymap, wrong) = keymap(&mut loaded);
+    let words = runtime::words(&loaded.config.ui.locale);
+    let mut text = keys::listing(&keymap, |key| words.say_key(key), |action| words.action(action));
+    for warning in &loaded.warnings {
+        let _ = write!(text, "\nnote: {warning}");
+    }
+    let code = said(&text);
+    if wrong.0.is_empty() { code } else { refuse(&wrong.to_string()) }
 }
 
 fn screen(sources: &Sources, demo: Option<u32>) -> ExitCode {

@@ -3,12 +3,13 @@
 //! It reads the configuration and hands over to the runtime; it draws nothing and knows no partner.
 
 mod commands;
+mod keys;
 mod out;
 
 use std::path::PathBuf;
 use std::process::ExitCode;
 
-use clap::{Parser, Subcommand};
+use clap::{CommandFactory as _, Parser, Subcommand};
 
 pub use commands::run;
 
@@ -108,6 +109,15 @@ pub enum Command {
         #[command(subcommand)]
         command: ConfigCommand,
     },
+    /// Print which keys act and what they mean, and what is wrong with your own
+    Keys,
+    /// Print the completion script for a shell
+    Completions {
+        /// The shell.
+        shell: clap_complete::Shell,
+    },
+    /// Print the manual page, for example: ventanilla man | man -l -
+    Man,
 }
 
 /// What to do with the configuration.
@@ -139,6 +149,20 @@ impl Cli {
     }
 }
 
+/// What the shell needs to complete our command line.
+fn completions(shell: clap_complete::Shell) -> Vec<u8> {
+    let mut script = Vec::new();
+    clap_complete::generate(shell, &mut Cli::command(), "ventanilla", &mut script);
+    script
+}
+
+/// The manual page, from the same definition as `--help`.
+fn manual() -> std::io::Result<Vec<u8>> {
+    let mut page = Vec::new();
+    clap_mangen::Man::new(Cli::command()).render(&mut page)?;
+    Ok(page)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -149,7 +173,6 @@ mod tests {
 
     #[test]
     fn the_definition_holds_together() {
-        use clap::CommandFactory as _;
         Cli::command().debug_assert();
     }
 

@@ -9,6 +9,7 @@ pub mod clock;
 mod console;
 pub mod input;
 pub mod jobs;
+mod language;
 pub mod log;
 pub mod look;
 mod message;
@@ -22,4 +23,5 @@ pub mod terminal;
 pub mod watchdog;
 pub mod writer;
 
+pub use language::words;
 pub use start::{DemoServer, Start, demo_server, start};

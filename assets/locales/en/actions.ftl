@@ -112,3 +112,14 @@ action-repaint = Paint the screen again
 hint-repaint = repaint
 action-suspend = Suspend to the shell
 hint-suspend = suspend
+
+# `ventanilla keys`: the titles of its groups.
+keys-moving = Moving
+keys-opening = Opening, closing, panes
+keys-lists = Lists
+keys-changing = Changing
+keys-refreshing = Hits and refreshing
+keys-unknown = Unknown outcomes
+keys-copying = Copying
+keys-program = The program
+keys-unbindable = Cannot be bound, because terminals send another key:

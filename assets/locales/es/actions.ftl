@@ -112,3 +112,14 @@ action-repaint = Volver a pintar la pantalla
 hint-repaint = repintar
 action-suspend = Suspender y volver al shell
 hint-suspend = suspender
+
+# `ventanilla keys`: los títulos de sus grupos.
+keys-moving = Moverse
+keys-opening = Abrir, cerrar, paneles
+keys-lists = Listas
+keys-changing = Cambiar
+keys-refreshing = Coincidencias y actualización
+keys-unknown = Resultados desconocidos
+keys-copying = Copiar
+keys-program = El programa
+keys-unbindable = No se pueden asignar, porque los terminales envían otra tecla:

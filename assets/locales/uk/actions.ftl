@@ -112,3 +112,14 @@ action-repaint = Перемалювати екран
 hint-repaint = перемалювати
 action-suspend = Призупинити, до командного рядка
 hint-suspend = призупинити
+
+# `ventanilla keys`: заголовки груп.
+keys-moving = Рух
+keys-opening = Відкриття, закриття, панелі
+keys-lists = Списки
+keys-changing = Зміни
+keys-refreshing = Збіги та оновлення
+keys-unknown = Невідомі результати
+keys-copying = Копіювання
+keys-program = Програма
+keys-unbindable = Не можна призначити, бо термінал надсилає іншу клавішу:

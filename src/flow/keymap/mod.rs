@@ -13,6 +13,7 @@ mod tests;
 
 use std::collections::BTreeMap;
 
+pub use parse::UNBINDABLE;
 pub use problem::{KeyFault, KeyProblem};
 pub use resolve::{KeyState, Resolved};
 

@@ -16,6 +16,9 @@ use crate::domain::nearest;
 /// More would be typed, not pressed.
 const LONGEST: usize = 3;
 
+/// Characters that with Ctrl are sent as another key: they cannot be bound, that key can.
+pub const UNBINDABLE: [(char, &str); 4] = [('i', "tab"), ('m', "enter"), ('[', "esc"), ('h', "backspace")];
+
 /// Names that a mistyped key is compared with.
 const NAMES: &[&str] = &[
     "esc",
@@ -91,13 +94,10 @@ impl Chord {
         match token.parse() {
             Ok(KeyCombination { codes: OneToThree::One(code), modifiers }) => {
                 let chord = Self::new(code, modifiers);
-                let same_as = match (chord.code, chord.modifiers) {
-                    (KeyCode::Char('i'), KeyModifiers::CONTROL) => Some("tab"),
-                    (KeyCode::Char('m'), KeyModifiers::CONTROL) => Some("enter"),
-                    (KeyCode::Char('['), KeyModifiers::CONTROL) => Some("esc"),
-                    (KeyCode::Char('h'), KeyModifiers::CONTROL) => Some("backspace"),
-                    _ => None,
-                };
+                let same_as = UNBINDABLE
+                    .iter()
+                    .find(|(c, _)| chord.code == KeyCode::Char(*c) && chord.modifiers == KeyModifiers::CONTROL)
+                    .map(|(_, same_as)| *same_as);
                 match same_as {
                     None => Ok(chord),
                     Some(same_as) => Err(KeyFault::Unbindable { token: token.to_owned(), same_as }),
