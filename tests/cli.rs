@@ -1,6 +1,9 @@
 //! The binary as a shell meets it: output, exit codes, files; without a terminal.
 #![expect(clippy::unwrap_used, reason = "a test may stop at a wrong value")]
 
+#[path = "cli/doctor.rs"]
+mod doctor;
+
 use std::fs;
 use std::os::unix::fs::PermissionsExt as _;
 use std::path::PathBuf;
@@ -80,6 +83,10 @@ fn help_documents_every_exit_code_and_every_command() {
         "--demo",
         "--demo-leads",
         "demo-server",
+        "doctor",
+        "keys",
+        "completions",
+        "man",
         "--config",
         "--profile",
         "--read-only",
@@ -117,6 +124,7 @@ fn a_wrong_command_line_ends_with_2_and_says_why() {
         ("--demo-leads 1000001", "1000000"),
         ("fly", "fly"),
         ("config", "Usage"),
+        ("completions csh", "possible values"),
         ("--locale fr", "command line: --locale = \"fr\": unknown; write \"auto\", \"en\", \"es\" or \"uk\""),
         ("--profile prod", "command line: --profile = \"prod\": there is no such profile"),
         ("--config ~/missing.toml", "there is no such file"),
@@ -269,4 +277,51 @@ fn a_reader_that_has_gone_away_is_no_failure() {
         let output = home.command(line).stdout(writer).stderr(Stdio::piped()).output().unwrap();
         assert_eq!((output.status.code(), String::from_utf8_lossy(&output.stderr).as_ref()), (Some(0), ""), "{line}");
     }
+}
+
+#[test]
+fn keys_prints_the_effective_map_in_the_chosen_language() {
+    let home = Home::with_config("[keys]\nsort = [\"b\", \"z o\"]\n");
+    let ran = home.run("keys --locale es");
+    assert_eq!((ran.code, ran.stderr.as_str()), (Some(0), ""));
+    let lines: Vec<String> = ran.stdout.lines().map(|l| l.split_whitespace().collect::<Vec<_>>().join(" ")).collect();
+    for line in [
+        "Moverse",
+        "down j Down Una fila abajo",
+        "sort b z o Ordenar por una columna",
+        "board - Tablero o tabla",
+        "Ctrl-m = enter",
+        "note: keys.sort = \"b\": takes \"b\" from \"board\"; give that action another key if you need it",
+    ] {
+        assert!(lines.iter().any(|l| l == line), "{line:?} is not in:\n{}", ran.stdout);
+    }
+    assert!(home.run("keys --locale uk").stdout.contains("Рух\n"));
+}
+
+#[test]
+fn keys_prints_the_map_and_then_what_is_wrong_with_ones_own() {
+    let home = Home::with_config("[keys]\nopen = [\"ctrl-m\"]\nsort = [\"z\"]\nboard = [\"z z\"]\n");
+    let ran = home.run("keys");
+    assert_eq!(ran.code, Some(2));
+    assert!(ran.stdout.contains("\n  down "), "{}", ran.stdout);
+    assert_eq!(
+        ran.stderr,
+        "ventanilla: ~/.config/ventanilla/config.toml:2: keys.open = \"ctrl-m\": terminals send the same for \
+         \"ctrl-m\" and \"enter\"; choose another key\n\
+         ventanilla: ~/.config/ventanilla/config.toml:3: keys.sort = \"z\": keys.board = \"z z\" stands in the way; \
+         change one of the two\n"
+    );
+}
+
+#[test]
+fn completions_and_manual_name_every_command() {
+    let home = Home::new();
+    for line in ["completions bash", "completions zsh", "completions fish", "completions elvish", "man"] {
+        let ran = home.run(line);
+        assert_eq!((ran.code, ran.stderr.as_str()), (Some(0), ""), "{line}");
+        for word in ["doctor", "keys", "completions", "config", "server", "man"] {
+            assert!(ran.stdout.contains(word), "{line}: {word:?} is not in:\n{}", ran.stdout);
+        }
+    }
+    assert!(home.run("man").stdout.contains(".TH ventanilla 1"));
 }

@@ -7,7 +7,7 @@ use jiff::tz::TimeZone;
 
 use super::http::{BaseUrl, BaseUrlError, Http, Limits, Surroundings};
 use super::sml;
-use super::{Api, ApiError, ExchangeSink, Parts, Reply, Request, Seen, Wire};
+use super::{Api, ApiError, Contact, ExchangeSink, Parts, Reading, Reply, Request, Seen, Wire};
 use crate::config::{Network, Sml};
 use crate::domain::{AccountId, Clean, Partner, Secret};
 use crate::ledger::SendPermit;
@@ -74,6 +74,17 @@ impl Client {
             })
             .transpose()?;
         Ok(Self { sml })
+    }
+
+    /// Asks an account's partner something without a session: is it there, is its certificate accepted, what time has
+    /// it? Any answer will do, a refusal too.
+    pub async fn contact(&self, account: &AccountId) -> Result<Contact, ApiError> {
+        self.of(account)?.contact().await
+    }
+
+    /// Reads one page under the account's session and tells by which reading of the document it came.
+    pub async fn reading(&self, account: &AccountId) -> Result<Reading, ApiError> {
+        self.of(account)?.reading(account).await
     }
 
     fn sml(&self) -> Result<&sml::Sml, ApiError> {

@@ -6,6 +6,7 @@
 
 mod client;
 mod decode;
+mod diagnose;
 mod error;
 mod http;
 mod intern;
@@ -18,6 +19,7 @@ use std::future::Future;
 use std::sync::Arc;
 
 pub use client::{Client, ClientSetup, Credentials, SetupError};
+pub use diagnose::{Contact, Reading};
 pub use error::ApiError;
 pub use http::{BaseUrl, BaseUrlError, Limits};
 pub use intern::{Interner, Interning};

@@ -5,9 +5,10 @@ use std::fmt::Write as _;
 use std::io::{self, IsTerminal as _};
 use std::process::ExitCode;
 
-use super::{Cli, Command, ConfigCommand, Settings, completions, exit, keys, manual, out};
+use super::{Cli, Command, ConfigCommand, DEMO_LEADS, Settings, completions, doctor, exit, keys, manual, out};
 use crate::config::{self, ConfigErrors, Flags, Homes, Loaded, Problem, Sources};
 use crate::flow::keymap::{KeyProblem, Keymap};
+use crate::runtime::doctor::Checkup;
 use crate::runtime::{self, DemoServer, Start};
 
 /// Does what the command line asks for.
@@ -26,6 +27,7 @@ pub fn run(cli: Cli) -> ExitCode {
             ConfigCommand::Print => print(&sources),
             ConfigCommand::Init => init(&sources),
         },
+        Some(Command::Doctor { demo: asked }) => check_up(&sources, demo.or_else(|| asked.then_some(DEMO_LEADS))),
         Some(Command::Keys) => key_map(&sources),
         Some(Command::Completions { shell }) => said(&String::from_utf8_lossy(&completions(shell))),
         Some(Command::Man) => match manual() {
@@ -153,6 +155,18 @@ fn check(sources: &Sources) -> ExitCode {
         }
         Err(errors) => refuse(&errors.to_string()),
     }
+}
+
+fn check_up(sources: &Sources, demo: Option<u32>) -> ExitCode {
+    if demo.is_some() && !cfg!(feature = "demo") {
+        return refuse("this program was built without the demo");
+    }
+    let paths = sources.homes.paths(Some(path(sources)));
+    let checkup = Checkup { loaded: load(sources).map(|(loaded, _)| loaded), paths, demo };
+    ended(runtime::doctor::doctor(checkup).map(|sections| match said(&doctor::report(&sections)) {
+        _ if doctor::has_failed(&sections) => ExitCode::from(exit::FAILURE),
+        code => code,
+    }))
 }
 
 fn print(sources: &Sources) -> ExitCode {

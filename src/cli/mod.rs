@@ -3,6 +3,7 @@
 //! It reads the configuration and hands over to the runtime; it draws nothing and knows no partner.
 
 mod commands;
+mod doctor;
 mod keys;
 mod out;
 
@@ -108,6 +109,12 @@ pub enum Command {
         /// What to do with it.
         #[command(subcommand)]
         command: ConfigCommand,
+    },
+    /// Look at configuration, services, ledger and terminal, and say what to do; reads only
+    Doctor {
+        /// Look at the demo's server within the program instead of at real services
+        #[arg(long)]
+        demo: bool,
     },
     /// Print which keys act and what they mean, and what is wrong with your own
     Keys,

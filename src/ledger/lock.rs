@@ -47,14 +47,14 @@ impl Drop for Lock {
 }
 
 /// The pid in the file; none while its owner is between locking and signing.
-fn read_pid(file: &mut File) -> Option<u32> {
+pub(super) fn read_pid(file: &mut File) -> Option<u32> {
     let mut text = String::new();
     // A pid has at most ten digits; whatever else stands here is not worth reading.
     file.take(16).read_to_string(&mut text).ok()?;
     text.trim().parse().ok()
 }
 
-fn taken(pid: Option<u32>) -> Shut {
+pub(super) fn taken(pid: Option<u32>) -> Shut {
     let who = pid.map_or_else(|| "another process".to_owned(), |pid| format!("process {pid}"));
     Shut { pid, why: Clean::from_partner(&format!("{who} writes to this ledger")), kind: ShutKind::Taken }
 }

@@ -20,6 +20,7 @@ mod journal;
 mod keeper;
 pub mod kill;
 mod lock;
+mod look;
 mod opening;
 mod permit;
 mod row;
@@ -29,6 +30,7 @@ mod words;
 pub use error::{LedgerError, Rights, Shut, ShutKind};
 pub use handle::Ledger;
 pub use intent::Intent;
+pub use look::Look;
 pub use opening::Place;
 pub use permit::SendPermit;
 

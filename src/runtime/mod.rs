@@ -7,6 +7,7 @@ pub mod assembly;
 pub mod back;
 pub mod clock;
 mod console;
+pub mod doctor;
 pub mod input;
 pub mod jobs;
 mod language;

@@ -56,10 +56,17 @@ pub struct DemoServer {
 }
 
 /// The embedded backend and the folder that go with `--demo`; both end with it.
-struct Demo {
+pub(super) struct Demo {
     #[cfg(feature = "demo")]
     _server: crate::demo::Server,
     scratch: Scratch,
+}
+
+impl Demo {
+    /// Where ledger and log lie as long as it lives.
+    pub(super) fn state_dir(&self) -> &std::path::Path {
+        self.scratch.path()
+    }
 }
 
 /// Shows the screen until the person quits. The code is one of [`crate::cli::exit`].
@@ -104,7 +111,7 @@ pub fn start(start: Start) -> anyhow::Result<ExitCode> {
     );
     let mut seed = [0; 32];
     OsRng.fill_bytes(&mut seed);
-    let profile = loaded.profile.clone().unwrap_or_else(|| if demo.is_some() { "demo" } else { "default" }.to_owned());
+    let profile = profile(&loaded, demo.is_some());
     let assembled = assemble(
         Assembly {
             config: loaded.config.clone(),
@@ -144,7 +151,12 @@ pub fn start(start: Start) -> anyhow::Result<ExitCode> {
     }))
 }
 
-fn limits(loaded: &Loaded) -> Limits {
+/// The profile's name, as header and ledger have it.
+pub(super) fn profile(loaded: &Loaded, demo: bool) -> String {
+    loaded.profile.clone().unwrap_or_else(|| if demo { "demo" } else { "default" }.to_owned())
+}
+
+pub(super) fn limits(loaded: &Loaded) -> Limits {
     let network = &loaded.config.network;
     Limits {
         connect: Duration::from_secs(network.connect_seconds),
@@ -156,7 +168,7 @@ fn limits(loaded: &Loaded) -> Limits {
 }
 
 /// Stored passwords, and each that is read becomes known to the log, which then hides it.
-fn credentials(loaded: &Loaded) -> Credentials {
+pub(super) fn credentials(loaded: &Loaded) -> Credentials {
     let stored = config::credentials(loaded);
     Arc::new(move |_| {
         let password = stored()?;
@@ -168,7 +180,7 @@ fn credentials(loaded: &Loaded) -> Credentials {
 }
 
 #[cfg(feature = "demo")]
-fn embed(loaded: &mut Loaded, leads: u32, now: jiff::Timestamp) -> anyhow::Result<Demo> {
+pub(super) fn embed(loaded: &mut Loaded, leads: u32, now: jiff::Timestamp) -> anyhow::Result<Demo> {
     let server = crate::demo::start(demo_options(0, leads, now)).context("the embedded backend did not start")?;
     loaded.config.sml = Some(config::Sml {
         base_url: server.base_url(),
@@ -187,7 +199,7 @@ fn demo_options(port: u16, leads: u32, now: jiff::Timestamp) -> crate::demo::Opt
 }
 
 #[cfg(not(feature = "demo"))]
-fn embed(_: &mut Loaded, _: u32, _: jiff::Timestamp) -> anyhow::Result<Demo> {
+pub(super) fn embed(_: &mut Loaded, _: u32, _: jiff::Timestamp) -> anyhow::Result<Demo> {
     anyhow::bail!("this program was built without the demo")
 }
 

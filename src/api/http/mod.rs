@@ -18,7 +18,7 @@ use std::hash::{BuildHasher, Hasher};
 use std::time::Duration;
 
 use jiff::Timestamp;
-use reqwest::header::{AUTHORIZATION, CONTENT_TYPE, HeaderMap, HeaderValue, RETRY_AFTER, WWW_AUTHENTICATE};
+use reqwest::header::{AUTHORIZATION, CONTENT_TYPE, DATE, HeaderMap, HeaderValue, RETRY_AFTER, WWW_AUTHENTICATE};
 use reqwest::{Client, Request, Response, Url};
 use tokio::time::{Instant, sleep, timeout};
 
@@ -58,6 +58,8 @@ pub(super) struct Answer {
     pub(super) body: Vec<u8>,
     /// The `WWW-Authenticate` headers, joined.
     pub(super) challenge: Option<String>,
+    /// The server's clock, to the second.
+    pub(super) date: Option<Timestamp>,
     retry_after: Option<Duration>,
 }
 
@@ -128,6 +130,16 @@ impl Http {
 
     pub(super) const fn is_loopback(&self) -> bool {
         self.base.is_loopback()
+    }
+
+    /// True if calls travel under TLS.
+    pub(super) fn is_encrypted(&self) -> bool {
+        !self.base.is_plain()
+    }
+
+    /// The wall clock.
+    pub(super) fn wall(&self) -> Timestamp {
+        (self.around.wall)()
     }
 
     /// A read: up to three attempts. Any status that is left after them comes back as an answer.
@@ -270,6 +282,7 @@ impl Http {
         let status = response.status().as_u16();
         let success = response.status().is_success();
         let (challenge, retry_after) = (challenge(response.headers()), waits(&response));
+        let date = date(response.headers());
         let bounds = Bounds {
             cap: if success { self.limits.body } else { self.limits.error_body },
             cut: !success,
@@ -283,7 +296,7 @@ impl Http {
             Err(Broken::Lost(_)) if matches!(status, 400..) => Vec::new(),
             Err(broken) => return Err(broken),
         };
-        Ok(Answer { status, body, challenge, retry_after })
+        Ok(Answer { status, body, challenge, date, retry_after })
     }
 
     fn url(&self, path: &str, query: &[(&'static str, String)]) -> Result<Url, ApiError> {
@@ -388,6 +401,11 @@ fn root_cause(error: &reqwest::Error) -> String {
 fn challenge(headers: &HeaderMap) -> Option<String> {
     let all: Vec<_> = headers.get_all(WWW_AUTHENTICATE).iter().filter_map(|v| v.to_str().ok()).collect();
     (!all.is_empty()).then(|| all.join(", "))
+}
+
+fn date(headers: &HeaderMap) -> Option<Timestamp> {
+    let text = headers.get(DATE)?.to_str().ok()?;
+    jiff::fmt::rfc2822::parse(text).ok().map(|zoned| zoned.timestamp())
 }
 
 fn waits(response: &Response) -> Option<Duration> {

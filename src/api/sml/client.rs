@@ -13,6 +13,7 @@ use super::scheme::Scheme;
 use super::session::{Door, Refused, Session};
 use super::types::{LeadId, LeadQuery, Reply, Request, UserQuery};
 use super::wire::{self, Context};
+use crate::api::diagnose::{self, Contact, Reading};
 use crate::api::http::{Answer, Http};
 use crate::api::paging::{self, Page, Plan};
 use crate::api::{ApiError, Credentials, Interner, Parts, Seen, Wire};
@@ -205,8 +206,30 @@ impl Sml {
         if session.is_proven() {
             return Ok(());
         }
-        let one = [("page_size", "1".to_owned()), ("page", "1".to_owned())];
-        self.0.get(&session, &ops::LEADS, ops::LEADS.path, &one).await.map(drop)
+        self.0.get(&session, &ops::LEADS, ops::LEADS.path, &page(1)).await.map(drop)
+    }
+
+    /// One lead without a session: what comes is a refusal, and that is all that is asked for.
+    pub(in crate::api) async fn contact(&self) -> Result<Contact, ApiError> {
+        let http = &self.0.http;
+        let asked = http.wall();
+        let answer = http.read(&ops::LEADS, ops::LEADS.path, &page(1), None).await?;
+        let skew = answer.date.map(|date| diagnose::skew(asked, date, http.wall()));
+        Ok(Contact { status: answer.status, encrypted: http.is_encrypted(), skew })
+    }
+
+    /// The first page of leads, as the lists ask for it.
+    pub(in crate::api) async fn reading(&self, account: &AccountId) -> Result<Reading, ApiError> {
+        let (session, asked) = (self.session(account), self.0.settings.page_size);
+        let body = self.0.get(&session, &ops::LEADS, ops::LEADS.path, &page(asked)).await?;
+        let page = wire::leads(&body, &self.host(), self.0.context())?;
+        Ok(Reading {
+            scheme: session.scheme().as_str(),
+            pinned: self.0.settings.scheme.is_some(),
+            asked,
+            rows: page.rows.len() as u64,
+            count: page.count,
+        })
     }
 
     pub(in crate::api) async fn send(
@@ -308,6 +331,11 @@ pub(super) fn with_id(path: &str, id: LeadId) -> String {
 /// The same for what is not a lead.
 pub(super) fn with_number(path: &str, id: u64) -> String {
     path.replace("{id}", &id.to_string())
+}
+
+/// The first page with this many rows.
+fn page(size: u32) -> [(&'static str, String); 2] {
+    [("page_size", size.to_string()), ("page", "1".to_owned())]
 }
 
 fn lead_query(query: &LeadQuery, page_size: u32) -> Query {

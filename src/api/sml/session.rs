@@ -103,6 +103,11 @@ impl Session {
         self.present().ok_or_else(|| self.needed())
     }
 
+    /// The scheme as it stands.
+    pub(super) fn scheme(&self) -> Scheme {
+        self.state().scheme
+    }
+
     /// A read has passed.
     pub(super) fn proven(&self, pass: &Pass) {
         let mut state = self.state();
