@@ -4,6 +4,8 @@
 
 #[path = "api_sml/catalog.rs"]
 mod catalog;
+#[path = "api_sml/diagnose.rs"]
+mod diagnose;
 #[path = "api_sml/faults.rs"]
 mod faults;
 #[path = "api_sml/sessions.rs"]

@@ -22,6 +22,12 @@ state-closed-by-user = closed
 op-sml-change-status = status change
 op-sml-assign = assignment
 op-sml-modify-lead = lead edit
+op-sml-create-lead = new lead
+op-sml-create-task = new task
+op-sml-modify-task = task change
+op-sml-delete-task = task deletion
+op-sml-finish = end of the lead
+op-sml-click2call = telephone call
 
 recovery-title = { $count ->
     [one] The last run left one write to look at

@@ -22,6 +22,12 @@ state-closed-by-user = cerrado
 op-sml-change-status = cambio de estado
 op-sml-assign = asignación
 op-sml-modify-lead = edición
+op-sml-create-lead = lead nuevo
+op-sml-create-task = tarea nueva
+op-sml-modify-task = cambio de tarea
+op-sml-delete-task = borrado de tarea
+op-sml-finish = fin del lead
+op-sml-click2call = llamada telefónica
 
 recovery-title = { $count ->
     [one] La sesión anterior dejó un envío por mirar

@@ -22,6 +22,12 @@ state-closed-by-user = закрито
 op-sml-change-status = зміна статусу
 op-sml-assign = призначення
 op-sml-modify-lead = зміна ліда
+op-sml-create-lead = новий лід
+op-sml-create-task = нове завдання
+op-sml-modify-task = зміна завдання
+op-sml-delete-task = видалення завдання
+op-sml-finish = завершення ліда
+op-sml-click2call = телефонний дзвінок
 
 recovery-title = { $count ->
     [one] З минулого разу лишилася { $count } дія, гляньте на неї
