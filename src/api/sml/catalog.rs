@@ -169,3 +169,25 @@ pub struct CallControl {
     /// Who called.
     pub user: Option<UserId>,
 }
+
+/// Filters of the client list.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct ClientQuery {
+    /// `name__icontains`
+    pub name: Option<String>,
+    /// `phone__icontains`
+    pub phone: Option<String>,
+    /// `email__icontains`
+    pub email: Option<String>,
+    /// `search`
+    pub search: Option<String>,
+}
+
+/// The country whose provinces are asked for: the manual knows one.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub struct Country(pub u32);
+
+impl Country {
+    /// Spain.
+    pub const SPAIN: Self = Self(28);
+}

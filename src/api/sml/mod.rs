@@ -16,14 +16,17 @@ pub mod settle;
 mod types;
 mod wire;
 
-pub use catalog::{Advice, CallControl, Channel, Client, Day, Dealership, Fuel, Locality, Member, Province, Source};
+pub use catalog::{
+    Advice, CallControl, Channel, Client, ClientQuery, Country, Day, Dealership, Fuel, Locality, Member, Province,
+    Source,
+};
 pub(super) use client::{Settings, Sml};
 pub use create::{NewLead, NewTask};
 pub use patch::{LeadPatch, TaskPatch};
 pub(super) use scheme::pinned;
 pub use types::{
-    ChangeEntry, ClientData, ClientQuery, Country, DealershipData, Lead, LeadId, LeadQuery, LeadRow, Note, Reply,
-    Request, Status, Tag, Task, User, UserId, UserQuery, VehicleData,
+    ChangeEntry, ClientData, DealershipData, Lead, LeadId, LeadQuery, LeadRow, Note, Reply, Request, Status, Tag, Task,
+    User, UserId, UserQuery, VehicleData,
 };
 pub use wire::{Context, decode_leads};
 

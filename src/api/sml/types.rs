@@ -80,28 +80,6 @@ pub struct UserQuery {
     pub search: Option<String>,
 }
 
-/// Filters of the client list.
-#[derive(Debug, Clone, PartialEq, Eq, Default)]
-pub struct ClientQuery {
-    /// `name__icontains`
-    pub name: Option<String>,
-    /// `phone__icontains`
-    pub phone: Option<String>,
-    /// `email__icontains`
-    pub email: Option<String>,
-    /// `search`
-    pub search: Option<String>,
-}
-
-/// The country whose provinces are asked for: the manual knows one.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub struct Country(pub u32);
-
-impl Country {
-    /// Spain.
-    pub const SPAIN: Self = Self(28);
-}
-
 /// A call to SML.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Request {
@@ -118,11 +96,11 @@ pub enum Request {
     /// `sml.fuels`: answered in parts.
     Fuels,
     /// `sml.clients`: answered in parts.
-    Clients(ClientQuery),
+    Clients(super::ClientQuery),
     /// `sml.provinces`: answered in parts.
     Provinces {
         /// `country`: the service demands it.
-        country: Country,
+        country: super::Country,
         /// `search`
         search: Option<String>,
     },
