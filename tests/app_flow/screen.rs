@@ -39,7 +39,10 @@ fn an_opened_lead_shows_the_enquiry_first_and_then_all_that_happened() {
     let words = |text: &str| text.split_whitespace().take(3).collect::<Vec<_>>().join(" ");
     let asked = words(whole["mail_content"].as_str().unwrap());
     assert_eq!(line(&asked), line(&enquiry), "{screen}");
-    assert!(line(&enquiry) < line(&note) && line(&enquiry) < line(&change), "the enquiry comes first\n{screen}");
+    assert!(
+        line(&enquiry) < line(&note) && line(&enquiry) < line(&format!("~  {change}")),
+        "the enquiry comes first\n{screen}"
+    );
     let noted = words(whole["note"][0]["content"].as_str().unwrap());
     assert!(screen.has(&noted), "{noted:?}\n{screen}");
     assert!(!world.colleague().history(lead.id).is_empty());

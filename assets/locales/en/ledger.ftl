@@ -37,9 +37,3 @@ recovery-why = “Not sent”: nothing was done. “?”: it may or may not have
 
 confirm-close-unknown = Close this unknown outcome by hand?
 confirm-close-unknown-detail = Nothing is sent. The ledger will say that you closed it. Look for yourself first what became of it.
-op-sml-create-lead = new lead
-op-sml-create-task = new task
-op-sml-modify-task = task edit
-op-sml-delete-task = task deletion
-op-sml-finish = end of the lead
-op-sml-click2call = call

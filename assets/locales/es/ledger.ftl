@@ -37,9 +37,3 @@ recovery-why = «No enviado»: no se hizo nada. «?»: puede que se hiciera o no
 
 confirm-close-unknown = ¿Cerrar a mano este resultado desconocido?
 confirm-close-unknown-detail = No se envía nada. El registro dirá que lo cerraste tú. Comprueba antes qué pasó.
-op-sml-create-lead = alta de lead
-op-sml-create-task = nueva tarea
-op-sml-modify-task = edición de tarea
-op-sml-delete-task = borrado de tarea
-op-sml-finish = cierre del lead
-op-sml-click2call = llamada

@@ -38,9 +38,3 @@ recovery-why = «Не надіслано»: нічого не зроблено. 
 
 confirm-close-unknown = Закрити цей невідомий наслідок вручну?
 confirm-close-unknown-detail = Нічого не надсилається. У журналі буде, що закрили ви. Спершу самі подивіться, що сталося.
-op-sml-create-lead = новий лід
-op-sml-create-task = нове завдання
-op-sml-modify-task = зміна завдання
-op-sml-delete-task = видалення завдання
-op-sml-finish = завершення ліда
-op-sml-click2call = дзвінок
