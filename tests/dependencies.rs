@@ -126,7 +126,7 @@ fn ban_problems(packages: &BTreeSet<Package>) -> Vec<String> {
 }
 
 fn source_problems(packages: &BTreeSet<Package>) -> Vec<String> {
-    let foreign = |p: &Package| Some(format!("{} comes from {}, not from crates.io", p.name, p.source.as_ref()?));
+    let foreign = |p: &Package| Some(format!("{} comes from {}, not from the registry", p.name, p.source.as_ref()?));
     packages.iter().filter_map(foreign).collect()
 }
 
