@@ -109,7 +109,8 @@ impl App {
 
     /// The account at a partner by its name, or of the pane in front.
     fn account_of(&self, partner: &str) -> Option<AccountId> {
-        let mut accounts = self.panes.leads.iter().map(crate::panes::leads::LeadsPane::account);
+        let in_front = std::iter::once(self.active).chain(self.panes.ids());
+        let mut accounts = in_front.filter_map(|pane| self.panes.account(pane));
         accounts.find(|a| partner.is_empty() || a.partner.as_str() == partner).cloned()
     }
 

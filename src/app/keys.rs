@@ -163,7 +163,7 @@ impl App {
 
     /// `P`: sign in, or out, at the partner of the pane in front.
     fn account(&mut self) -> Vec<Command> {
-        match self.panes.leads.as_ref().map(|leads| leads.account().clone()) {
+        match self.panes.account(self.active).cloned() {
             Some(account) => {
                 self.ask_sign_in(account);
                 Vec::new()

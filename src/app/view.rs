@@ -84,10 +84,10 @@ impl App {
             _ => self.pane_actions(),
         };
         let hint_list = if self.hint_bar { hints(&states, vx) } else { Vec::new() };
-        let account = self.panes.leads.as_ref().map(|leads| leads.account().name.to_string());
+        let account = self.panes.account(self.active).map(|account| &*account.name);
         let view = ShellView {
             profile: &self.identity.profile,
-            account: account.as_deref(),
+            account,
             read_only: matches!(self.gate, Gate::Shut(_)),
             demo: self.identity.demo,
             production: self.identity.production,

@@ -101,6 +101,14 @@ impl Panes {
         self.leads.iter().map(|_| PaneId::Leads).collect()
     }
 
+    /// The account a pane works in.
+    pub fn account(&self, pane: PaneId) -> Option<&AccountId> {
+        match pane {
+            PaneId::Leads => self.leads.as_ref().map(leads::LeadsPane::account),
+            PaneId::Today | PaneId::Contracts | PaneId::Gas | PaneId::Loyalty | PaneId::Deals => None,
+        }
+    }
+
     /// Hands an input to a pane; nothing happens if it does not exist or the input is another partner's.
     pub fn update(&mut self, pane: PaneId, input: Input<Reply, Output>, cx: &mut Cx<'_>) -> Vec<AnyEffect> {
         match pane {
