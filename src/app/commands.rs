@@ -146,7 +146,7 @@ impl App {
                 Some(id) => vec![Command::Verify(id)],
                 None => self.nothing_unknown(),
             },
-            (Some(Overlay::Ledger(list)), Action::Close) => match list.unknown() {
+            (Some(Overlay::Ledger(list)), Action::Finish) => match list.unknown() {
                 Some(id) => {
                     let question = Question {
                         title: Text::key("confirm-close-unknown"),

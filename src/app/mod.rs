@@ -316,6 +316,10 @@ impl App {
                 self.say(Toast::new(ToastLevel::Good, Text::key("toast-copied").with("text", text.clone())));
                 vec![Command::Copy(text)]
             }
+            Effect::SaveDraft(key, draft) => vec![Command::SaveDraft(key, draft)],
+            Effect::LoadDraft(ticket, key) => vec![Command::LoadDraft(ticket, key)],
+            Effect::Edit(ticket, text) => vec![Command::Edit(ticket, text)],
+            Effect::Export(format, sheet) => vec![Command::Export(format, sheet)],
             Effect::SignIn(account) => {
                 self.ask_sign_in(account);
                 Vec::new()

@@ -7,7 +7,7 @@ use ratatui::layout::Size;
 
 use crate::api::{ApiError, Exchange, Reply, Request};
 use crate::domain::{AccountId, Clean, Moment, Secret};
-use crate::flow::{Gate, Lane, Ticket};
+use crate::flow::{Draft, DraftKey, EditText, ExportAs, Gate, Lane, Sheet, Text, Ticket};
 use crate::ops::{OpId, Operation, Outcome, Record, Settled};
 use crate::panes::{Job, Output};
 
@@ -29,6 +29,10 @@ pub enum Msg {
     Write(WriteNews),
     /// A read waits for a session.
     SignInNeeded(AccountId),
+    /// A draft that a pane asked for.
+    Drafted(Ticket, Option<Draft>),
+    /// The editor closed.
+    Edited(Ticket, Result<String, Text>),
     /// Signing in ended.
     SignedIn(AccountId, Result<(), ApiError>),
     /// Signing out ended.
@@ -68,6 +72,8 @@ impl fmt::Debug for Msg {
             Self::Computed(ticket, _) => write!(f, "Computed({:?} #{})", ticket.slot, ticket.seq),
             Self::Write(news) => write!(f, "Write({:?}, {})", news.id, news.step.word()),
             Self::SignInNeeded(account) => write!(f, "SignInNeeded({account})"),
+            Self::Drafted(ticket, draft) => write!(f, "Drafted({:?}, {})", ticket.slot, draft.is_some()),
+            Self::Edited(ticket, result) => write!(f, "Edited({:?}, {})", ticket.slot, result.is_ok()),
             Self::SignedIn(account, result) => write!(f, "SignedIn({account}, {})", result.is_ok()),
             Self::SignedOut(account, result) => write!(f, "SignedOut({account}, {})", result.is_ok()),
             Self::Exchange(exchange) => write!(f, "Exchange({}, {:?})", exchange.op, exchange.status),
@@ -175,6 +181,14 @@ pub enum Command {
     SignOut(AccountId),
     /// Put text on the clipboard.
     Copy(Clean),
+    /// Keep a draft; without fields it is forgotten.
+    SaveDraft(DraftKey, Draft),
+    /// Ask for a draft; the answer is [`Msg::Drafted`].
+    LoadDraft(Ticket, DraftKey),
+    /// Open the person's editor on a text; the answer is [`Msg::Edited`].
+    Edit(Ticket, EditText),
+    /// Write a table to a file.
+    Export(ExportAs, Box<Sheet>),
     /// Paint everything again.
     Repaint,
     /// Suspend to the shell.

@@ -21,6 +21,8 @@ impl App {
                 self.tell(ticket.pane, Input::End(ticket, result))
             }
             Msg::Computed(ticket, output) => self.tell(ticket.pane, Input::Computed(ticket, output)),
+            Msg::Drafted(ticket, draft) => self.tell(ticket.pane, Input::Drafted(ticket, draft)),
+            Msg::Edited(ticket, result) => self.tell(ticket.pane, Input::Edited(ticket, result)),
             Msg::Write(news) => self.write_news(news),
             Msg::SignInNeeded(account) => {
                 self.ask_sign_in(account);

@@ -303,7 +303,7 @@ fn ledger_keys(list: &LedgerBox) -> Vec<ActionState> {
     vec![
         ActionState::hinted(Action::Open),
         ActionState::hinted(Action::Verify).unless(off.clone()),
-        ActionState::hinted(Action::Close).unless(off),
+        ActionState::hinted(Action::Finish).unless(off),
         ActionState::hinted(Action::Back),
     ]
 }

@@ -71,30 +71,60 @@ actions! {
     Filter = "filter",
     /// Search on the server.
     Search = "search",
+    /// Fill in the filter form.
+    FilterForm = "filter-form",
+    /// Saved views.
+    Views = "views",
     /// Sort by a column picked from a list.
     Sort = "sort",
     /// Reverse the order.
     Reverse = "reverse",
+    /// Choose the columns and their widths.
+    Columns = "columns",
     /// Board or table.
     Board = "board",
     /// Preview on or off.
     Preview = "preview",
+    /// Make the lower part larger.
+    Grow = "grow",
+    /// Make the lower part smaller.
+    Shrink = "shrink",
     /// Mark or unmark the row.
     Mark = "mark",
+    /// Mark a range of rows.
+    Range = "range",
     /// Mark everything that is loaded and passes the filter.
     MarkAll = "mark-all",
     /// Carry the card one lane to the left.
     CarryLeft = "carry-left",
     /// Carry the card one lane to the right.
     CarryRight = "carry-right",
+    /// Add something new.
+    Add = "add",
+    /// Edit in a form.
+    Edit = "edit",
+    /// Edit in $EDITOR.
+    EditText = "edit-text",
+    /// Undo the last change while that is possible.
+    Undo = "undo",
     /// Change the status.
     Status = "status",
     /// Assign to a person.
     Assign = "assign",
+    /// Tasks: new, edit, done, delete.
+    Task = "task",
+    /// Call by telephone.
+    Call = "call",
     /// Next hit.
     NextHit = "next-hit",
     /// Previous hit.
     PreviousHit = "previous-hit",
+    /// Back to where one was before.
+    GoBack = "go-back",
+    /// Forward again.
+    GoForward = "go-forward",
+    /// To the view before this one.
+    LastView = "last-view",
     /// Refresh what is on screen.
     Refresh = "refresh",
     /// Read everything again.
@@ -105,8 +135,8 @@ actions! {
     Stop = "stop",
     /// Verify an unknown outcome.
     Verify = "verify",
-    /// Close an unknown outcome after looking for oneself.
-    Close = "close-unknown",
+    /// Finish, delete, reverse or close; always asks.
+    Finish = "finish",
     /// Copy the row.
     CopyRow = "copy-row",
     /// Copy the id.
@@ -115,6 +145,16 @@ actions! {
     CopyPhone = "copy-phone",
     /// Copy the e-mail.
     CopyEmail = "copy-email",
+    /// Copy as JSON.
+    CopyJson = "copy-json",
+    /// Copy the request as a curl command, without secrets.
+    CopyCurl = "copy-curl",
+    /// Export what is shown as CSV.
+    ExportCsv = "export-csv",
+    /// Export what is shown as JSON.
+    ExportJson = "export-json",
+    /// Export what is shown as Markdown.
+    ExportMarkdown = "export-markdown",
     /// Command line.
     Command = "command",
     /// Palette.
@@ -123,10 +163,14 @@ actions! {
     Help = "help",
     /// Messages.
     Messages = "messages",
+    /// The last requests.
+    Requests = "requests",
     /// The ledger of writes.
     Ledger = "ledger",
     /// Read-only on or off.
     ReadOnly = "read-only",
+    /// Mouse on or off.
+    Mouse = "mouse",
     /// Account: sign in and out.
     Account = "account",
     /// Paint the screen again.
@@ -138,7 +182,19 @@ actions! {
 impl Action {
     /// True if it leads to a write: off while writing is.
     pub const fn is_write(self) -> bool {
-        matches!(self, Self::CarryLeft | Self::CarryRight | Self::Status | Self::Assign)
+        matches!(
+            self,
+            Self::CarryLeft
+                | Self::CarryRight
+                | Self::Status
+                | Self::Assign
+                | Self::Add
+                | Self::Edit
+                | Self::EditText
+                | Self::Undo
+                | Self::Call
+                | Self::Finish
+        )
     }
 
     /// The action with this name.

@@ -2,7 +2,7 @@
 
 use crossterm::event::KeyEvent;
 
-use super::{Action, Text, Ticket};
+use super::{Action, Draft, DraftKey, EditText, ExportAs, Sheet, Text, Ticket};
 use crate::api::ApiError;
 use crate::domain::{AccountId, Clean};
 use crate::ops::{OpId, Operation, Outcome, Settled};
@@ -56,6 +56,14 @@ pub enum Effect<Q, J> {
     Open(PaneId, Handoff),
     /// Put text on the clipboard.
     Copy(Clean),
+    /// Keep what was typed into a form; without fields it is forgotten.
+    SaveDraft(DraftKey, Draft),
+    /// Ask for what was kept; the answer is [`Input::Drafted`].
+    LoadDraft(Ticket, DraftKey),
+    /// Give a text to the person's editor; the answer is [`Input::Edited`].
+    Edit(Ticket, EditText),
+    /// Write a table to a file.
+    Export(ExportAs, Box<Sheet>),
     /// Ask the person to sign in.
     SignIn(AccountId),
     /// End the session at a partner.
@@ -78,6 +86,10 @@ impl<Q, J> Effect<Q, J> {
             Self::Toast(toast) => Effect::Toast(toast),
             Self::Open(pane, handoff) => Effect::Open(pane, handoff),
             Self::Copy(text) => Effect::Copy(text),
+            Self::SaveDraft(key, draft) => Effect::SaveDraft(key, draft),
+            Self::LoadDraft(ticket, key) => Effect::LoadDraft(ticket, key),
+            Self::Edit(ticket, text) => Effect::Edit(ticket, text),
+            Self::Export(format, sheet) => Effect::Export(format, sheet),
             Self::SignIn(account) => Effect::SignIn(account),
             Self::SignOut(account) => Effect::SignOut(account),
             Self::Quit => Effect::Quit,
@@ -102,6 +114,10 @@ pub enum Input<R, O> {
     End(Ticket, Result<R, ApiError>),
     /// A job's result.
     Computed(Ticket, O),
+    /// A draft that was asked for, if there is one.
+    Drafted(Ticket, Option<Draft>),
+    /// What the editor left: the text, or why there is none.
+    Edited(Ticket, Result<String, Text>),
     /// What became of a write.
     Outcome(Report<R>),
     /// The session of this account ended or began.
@@ -130,6 +146,8 @@ impl<R, O> Input<R, O> {
                 target: report.target,
                 news: report.news,
             }),
+            Self::Drafted(ticket, draft) => Input::Drafted(ticket, draft),
+            Self::Edited(ticket, result) => Input::Edited(ticket, result),
             Self::Session(account, on) => Input::Session(account, on),
             Self::Handoff(handoff) => Input::Handoff(handoff),
             Self::Tick => Input::Tick,

@@ -4,18 +4,22 @@
 
 mod action;
 mod cx;
+mod draft;
 mod effect;
 pub mod keymap;
 mod paged;
 mod remote;
 pub mod say;
+mod sheet;
 mod text;
 mod ticket;
 
 pub use action::Action;
 pub use cx::{ActionState, Capture, Cx, Gate, Locks};
+pub use draft::{Draft, DraftKey, EditText};
 pub use effect::{Effect, Guard, Handoff, Input, Lane, News, PaneId, Question, Report, Review, Toast, ToastLevel};
 pub use paged::{PAGE, Paged, Phase, RowsSnapshot};
 pub use remote::Remote;
+pub use sheet::{Cell, ExportAs, Sheet};
 pub use text::{Arg, Text};
 pub use ticket::{Slot, Ticket, Tickets};

@@ -117,6 +117,8 @@ impl<A: Api> Executor for Services<A> {
             }
             Command::GiveUp(account) => self.pool.give_up(&account),
             Command::SignOut(account) => self.pool.sign_out(account),
+            // Carried out by the parts that follow.
+            Command::SaveDraft(..) | Command::LoadDraft(..) | Command::Edit(..) | Command::Export(..) => {}
             // The loop's own.
             Command::Copy(_) | Command::Repaint | Command::Suspend | Command::Quit => {}
         }

@@ -34,6 +34,8 @@ fn events_of(keys: &str) -> Vec<KeyEvent> {
             "up" => event(KeyCode::Up, KeyModifiers::NONE),
             "left" => event(KeyCode::Left, KeyModifiers::NONE),
             "right" => event(KeyCode::Right, KeyModifiers::NONE),
+            "alt-left" => event(KeyCode::Left, KeyModifiers::ALT),
+            "alt-right" => event(KeyCode::Right, KeyModifiers::ALT),
             "home" => event(KeyCode::Home, KeyModifiers::NONE),
             "end" => event(KeyCode::End, KeyModifiers::NONE),
             "pagedown" => event(KeyCode::PageDown, KeyModifiers::NONE),
@@ -158,7 +160,7 @@ fn a_sequence_is_pending_until_it_ends_breaks_or_is_given_up() {
     assert_eq!(state.pending(), None);
 
     assert_eq!(press(&keymap, "gy".chars().map(typed)), Resolved::Pending("y".into()), "a new sequence begins");
-    assert_eq!(press(&keymap, "gx".chars().map(typed)), Resolved::Nothing);
+    assert_eq!(press(&keymap, "gz".chars().map(typed)), Resolved::Nothing);
 
     keymap.resolve(&mut state, typed('g'));
     assert_eq!(keymap.resolve(&mut state, event(KeyCode::Esc, KeyModifiers::NONE)), Resolved::Nothing, "given up");
@@ -166,7 +168,7 @@ fn a_sequence_is_pending_until_it_ends_breaks_or_is_given_up() {
 
     keymap.resolve(&mut state, typed('g'));
     state.clear();
-    assert_eq!(keymap.resolve(&mut state, typed('v')), Resolved::Nothing);
+    assert_eq!(keymap.resolve(&mut state, typed('z')), Resolved::Nothing);
 }
 
 #[test]

@@ -272,6 +272,7 @@ impl crate::panes::Pane for LeadsPane {
             }
             Input::Session(account, _) if account == self.settings.account => self.signed_out(),
             Input::Session(..) => Vec::new(),
+            Input::Drafted(..) | Input::Edited(..) => Vec::new(),
             Input::Handoff(handoff) => self.handoff(handoff, cx),
             Input::Tick => self.tick(cx),
         }

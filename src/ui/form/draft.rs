@@ -3,21 +3,8 @@
 use std::collections::BTreeMap;
 use std::fmt;
 
-use serde::{Deserialize, Serialize};
-
 use super::entry::{Block, Entry, Field};
-
-/// Field path → text, ready to be written down.
-#[derive(Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
-#[serde(transparent)]
-pub struct Draft(pub BTreeMap<String, String>);
-
-impl fmt::Debug for Draft {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        // Which fields, not what people typed into them.
-        write!(f, "Draft({:?})", self.0.keys().collect::<Vec<_>>())
-    }
-}
+pub use crate::flow::Draft;
 
 pub(super) fn join(prefix: &str, name: impl fmt::Display) -> String {
     if prefix.is_empty() { name.to_string() } else { format!("{prefix}.{name}") }
