@@ -27,10 +27,10 @@
 //! | [`api`] | the partners' clients, the only user of reqwest; pure rules of outcome and reconciliation | flow, ui, panes |
 //! | [`ledger`], [`store`] | the journal of every write, the only maker of [`ledger::SendPermit`]; private files | api, ui, panes |
 //! | [`flow`] | the vocabulary between layers: effects, tickets, lists, actions, keymap, phrases | clients, ui, panes |
-//! | [`panes`] | one folder a partner: state, update, view, jobs | other panes, clocks, files, sockets |
+//! | [`panes`] | one folder a partner: settings, state, update, view, jobs | other panes, clocks, files, sockets |
 //! | [`ui`] | widgets, theme, words; no business | api, panes, app |
 //! | [`app`] | which pane is in front, overlays, routing | what a request is |
-//! | [`runtime`] | loop, input, screen, pool, writer, watchdog, log | partners: an `if` about one is a bug |
+//! | [`runtime`] | loop, input, screen, pool, writer, watchdog, log | partners: the name of one is a bug |
 //! | `demo` | the embedded backend: a real HTTP server on loopback | every wire type of `api` |
 //!
 //! `tests/layering.rs` holds the code to this table.
@@ -72,8 +72,11 @@
 //!
 //! # A sixth partner costs
 //!
-//! New: `api/<x>/`, `panes/<x>/`, `demo/<x>/`, words, fixtures, tests. Edited: `api/mod`, `panes/mod`, `demo/mod`, the
-//! configuration and its example, the locale list. Not edited: `app`, `runtime`, `ui`.
+//! New: `api/<x>/`, `panes/<x>/`, `demo/<x>/`, a file of words in each language, fixtures, tests. Edited: [`api`] (the
+//! sums `Request` and `Reply`, the list of clients), [`panes`] (the sums `Job` and `Output`, [`panes::Panes`]), `demo`
+//! (its list of services), [`config`] (a section, [`config::Config::accounts`], the example file), the list of locale
+//! files in [`ui::words`]. Not edited: [`app`], [`runtime`], [`cli`], the rest of [`ui`]: `tests/layering.rs` refuses a
+//! partner's name there.
 
 pub mod api;
 pub mod app;

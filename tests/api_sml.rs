@@ -22,7 +22,7 @@ use serde_json::{Value, json as object};
 use support::{Act, Call, Server, json, status};
 use ventanilla::api::sml::{LeadId, LeadQuery, Reply, Request, Status, UserQuery};
 use ventanilla::api::{Api, ApiError, Client, ClientSetup, Credentials, Exchange, Limits, Parts};
-use ventanilla::config::{Network, Sml};
+use ventanilla::config::{Config, Sml};
 use ventanilla::domain::{AccountId, Partner, Secret};
 
 const LEAD: &str = include_str!("fixtures/sml/lead.json");
@@ -58,9 +58,8 @@ fn config(base: &str) -> Sml {
 fn desk_with(sml: Sml, credentials: Credentials, limits: Limits) -> Desk {
     let exchanges = Arc::new(Mutex::new(Vec::new()));
     let sink = Arc::clone(&exchanges);
-    let client = Client::new(ClientSetup {
-        network: Network::default(),
-        sml: Some(sml),
+    let client = Client::new(&ClientSetup {
+        config: Config { sml: Some(sml), ..Config::default() },
         credentials,
         limits,
         exchanges: Arc::new(move |e| sink.lock().unwrap().push(e)),

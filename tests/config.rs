@@ -12,7 +12,7 @@ use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicU32, Ordering};
 
 use ventanilla::config::{self, Config, ConfigErrors, Flags, Homes, Layer, Loaded, Sml, Sources};
-use ventanilla::domain::Secret;
+use ventanilla::domain::{AccountId, Clean, Partner, Secret};
 use ventanilla::flow::keymap::Keymap;
 
 /// A directory that goes when the test ends.
@@ -227,7 +227,7 @@ fn without_a_file_the_defaults_count_and_nothing_is_wrong() {
     assert_eq!(loaded.paths.config_file, scene.root.join("config/ventanilla/config.toml"));
     assert_eq!(loaded.paths.state_dir, scene.root.join("state/ventanilla"));
     assert_eq!(loaded.paths.log_dir, scene.root.join("state/ventanilla/log"));
-    assert!(config::credentials(&loaded)().unwrap().is_none());
+    assert!(stored(&loaded).unwrap().is_none());
 }
 
 #[test]
@@ -273,6 +273,10 @@ fn the_profile_of_the_command_line_wins_over_the_environments_over_the_files() {
     assert_eq!(scene.load().unwrap().profile.as_deref(), Some("a"));
 }
 
+fn stored(loaded: &Loaded) -> Result<Option<Secret>, Clean> {
+    config::credentials(loaded)(&AccountId::new(Partner::Sml, "ana"))
+}
+
 const SML: &str = "[sml]\nbase_url = \"https://crm.example.es/api/\"\nusername = \"ana\"\n";
 
 #[test]
@@ -291,7 +295,20 @@ fn the_password_comes_from_the_environment_then_a_file_then_a_command_then_the_c
     ] {
         let scene = Scene::of(&format!("{SML}{scene}"));
         let loaded = scene.load().unwrap();
-        assert_eq!(config::credentials(&loaded)(), Ok(Some(Secret::new(password))), "{password}");
+        assert_eq!(stored(&loaded), Ok(Some(Secret::new(password))), "{password}");
+    }
+}
+
+#[test]
+fn a_password_is_given_for_the_account_it_is_stored_for_and_no_other() {
+    let loaded = Scene::of(&format!("{SML}password = \"clave-1\"\n")).load().unwrap();
+    let credentials = config::credentials(&loaded);
+    for (account, found) in [
+        (AccountId::new(Partner::Sml, "ana"), Some(Secret::new("clave-1"))),
+        (AccountId::new(Partner::Sml, "eva"), None),
+        (AccountId::new(Partner::Gas, "ana"), None),
+    ] {
+        assert_eq!(credentials(&account), Ok(found), "{account}");
     }
 }
 
@@ -301,7 +318,7 @@ fn a_password_file_that_became_loose_is_refused_when_it_is_read() {
     let loaded = scene.load().unwrap();
     let secret = scene.folder().join("secret");
     fs::set_permissions(&secret, fs::Permissions::from_mode(0o644)).unwrap();
-    let said = scene.plain(config::credentials(&loaded)().unwrap_err().as_str());
+    let said = scene.plain(stored(&loaded).unwrap_err().as_str());
     assert_eq!(
         said,
         "sml.password_file = secret: others may read it, and it holds a password (mode 0644); type: chmod 600 secret"

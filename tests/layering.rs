@@ -41,7 +41,7 @@ fn a_dependency_that_the_table_does_not_have_is_named() {
         ("src/ui/x.rs", "use crate::api::ApiError;", "src/ui/x.rs:2: ui uses crate::api::ApiError"),
         ("src/ledger/x.rs", "use crate::api::Seen;", "src/ledger/x.rs:2: ledger uses crate::api::Seen"),
         ("src/demo/x.rs", "use crate::api::sml::types;", "src/demo/x.rs:2: demo uses crate::api::sml::types"),
-        ("src/app/x.rs", "use crate::api::sml::Request;", "src/app/x.rs:2: app uses crate::api::sml::Request"),
+        ("src/app/x.rs", "use crate::api::http::Limits;", "src/app/x.rs:2: app uses crate::api::http::Limits"),
         (
             "src/panes/gas/x.rs",
             "use crate::panes::leads::Row;",
@@ -83,8 +83,10 @@ fn what_the_table_allows_is_not_named() {
         ("src/flow/x.rs", "use crate::api::ApiError;\nuse ratatui::layout::Rect;\nuse crossterm::event::KeyEvent;"),
         ("src/panes/leads/mod.rs", "use crate::api::{ApiError, sml::{Reply, Request}};\nuse crate::panes::Pane;"),
         ("src/panes/mod.rs", "pub use crate::panes::leads::Leads;"),
-        ("src/app/mod.rs", "use crate::api::{Reply, Request};\nuse crate::panes::leads;"),
-        ("src/runtime/mod.rs", "use crate::{api::sml, demo, ledger, panes};"),
+        ("src/app/mod.rs", "use crate::api::{Reply, Request};\nuse crate::panes::Panes;"),
+        ("src/runtime/mod.rs", "use crate::{api, demo, ledger, panes};"),
+        ("src/demo/sml/mod.rs", "use crate::config::Sml;"),
+        ("src/panes/leads/mod.rs", "use crate::config::Leads;"),
         ("src/flow/x.rs", "/// See [`crate::panes::Pane`].\n// use crate::panes::Pane;"),
         ("src/domain/x.rs", "#[cfg(test)]\nmod tests {\n    use crate::ops::OpId;\n    use std::fs;\n}"),
         ("src/panes/leads/tests.rs", "use crate::demo::Server;"),
@@ -125,6 +127,32 @@ fn outside_crates_and_clocks_in_the_wrong_place_are_named() {
         ("src/runtime/screen/sgr.rs", "match c { Color::Red => 31 }"),
         ("src/runtime/clock.rs", "jiff::Timestamp::now()"),
         ("src/ui/x.rs", "let word = \"mytokio\"; // tokio::spawn"),
+    ] {
+        assert_eq!(broken_file(path, body), Vec::<String>::new(), "{path} {body}");
+    }
+}
+
+#[test]
+fn a_partners_name_where_all_are_alike_is_named() {
+    for (path, body, name) in [
+        ("src/app/x.rs", "use crate::panes::leads;", "leads"),
+        ("src/app/x.rs", "if account.partner == Partner::Gas {}", "Gas"),
+        ("src/runtime/x.rs", "config.sml.clone()", "sml"),
+        ("src/runtime/doctor/x.rs", "let title = \"lead_leader\";", "lead_leader"),
+        ("src/ui/x.rs", "Request::Leasy(q) => q,", "Leasy"),
+        ("src/ui/x.rs", "include_str!(\"loyalty.ftl\")", "loyalty"),
+        ("src/cli/x.rs", "loaded.config.sml", "sml"),
+    ] {
+        let broken = broken_file(path, body);
+        let named = format!("{name} is a partner's name");
+        assert!(broken.len() == 1 && broken[0].contains(&named), "{path} {body}: {broken:?}");
+    }
+    for (path, body) in [
+        ("src/app/x.rs", "// as the leads pane does\nlet misleads = \"what it leads_to\";"),
+        ("src/app/view.rs", "PaneId::Gas => ('2', \"tab-gas\"),"),
+        ("src/ui/words.rs", "include_str!(concat!($lang, \"/gas.ftl\")),"),
+        ("src/panes/gas/mod.rs", "Request::Gas(q)"),
+        ("src/runtime/x.rs", "#[cfg(test)]\nmod tests {\n    const PANE: PaneId = PaneId::Leads;\n}"),
     ] {
         assert_eq!(broken_file(path, body), Vec::<String>::new(), "{path} {body}");
     }

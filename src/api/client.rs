@@ -1,14 +1,16 @@
 //! The real [`Api`]: the partners' clients, built once and shared by every task.
+//!
+//! It finds the client of an account and hands the call over; which partners there are, [`super::offices`] says.
 
+use std::future::Future;
+use std::pin::Pin;
 use std::sync::Arc;
 
 use jiff::Timestamp;
-use jiff::tz::TimeZone;
 
 use super::http::{BaseUrl, BaseUrlError, Http, Limits, Surroundings};
-use super::sml;
 use super::{Api, ApiError, Contact, ExchangeSink, Parts, Reading, Reply, Request, Seen, Wire};
-use crate::config::{Network, Sml};
+use crate::config::Config;
 use crate::domain::{AccountId, Clean, Partner, Secret};
 use crate::ledger::SendPermit;
 use crate::ops::{OpSpec, Write};
@@ -19,10 +21,8 @@ pub type Credentials = Arc<dyn Fn(&AccountId) -> Result<Option<Secret>, Clean> +
 
 /// What a client is made of.
 pub struct ClientSetup {
-    /// How partners are reached.
-    pub network: Network,
-    /// SML, if it is used.
-    pub sml: Option<Sml>,
+    /// The partners' sections, and how partners are reached.
+    pub config: Config,
     /// Stored passwords.
     pub credentials: Credentials,
     /// Bounds of every call.
@@ -33,53 +33,90 @@ pub struct ClientSetup {
     pub wall: fn() -> Timestamp,
 }
 
+impl ClientSetup {
+    /// The way to a partner, if its address is one that a token may go to.
+    pub(super) fn http(&self, partner: Partner, base_url: &str) -> Result<Http, SetupError> {
+        let base = BaseUrl::parse(base_url).map_err(|error| SetupError::BaseUrl(partner, error))?;
+        let around = Surroundings { exchanges: Arc::clone(&self.exchanges), wall: self.wall };
+        Ok(Http::new(partner, base, &self.config.network, self.limits.clone(), around))
+    }
+}
+
 /// Why a client cannot be made: each names the key and the fix.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 pub enum SetupError {
     /// The base URL.
-    #[error("[sml].{0}")]
-    BaseUrl(#[from] BaseUrlError),
-    /// The header scheme.
-    #[error("[sml].auth_scheme {0:?} is unknown: use auto, Token, JWT or Bearer")]
-    Scheme(Clean),
+    #[error("[{0}].{1}")]
+    BaseUrl(Partner, #[source] BaseUrlError),
     /// The time zone.
-    #[error("[sml].time_zone {0:?} is unknown: use a name like Europe/Madrid")]
-    Zone(Clean),
+    #[error("[{0}].time_zone {1:?} is unknown: use a name like Europe/Madrid")]
+    Zone(Partner, Clean),
+    /// A word that is none of the few that are known.
+    #[error("[{partner}].{key} {given:?} is unknown: use {fit}")]
+    Word {
+        /// In whose section.
+        partner: Partner,
+        /// The key there.
+        key: &'static str,
+        /// What was given.
+        given: Clean,
+        /// What would fit.
+        fit: &'static str,
+    },
+}
+
+/// What a call to some partner leads to.
+pub(super) type Call<'a, T> = Pin<Box<dyn Future<Output = T> + Send + 'a>>;
+
+/// A partner's client, as far as nobody needs to know which: [`Api`] for the accounts of one partner.
+pub(super) trait Office: Send + Sync {
+    /// Whose.
+    fn partner(&self) -> Partner;
+    /// See [`Api::host`].
+    fn host(&self, account: &AccountId) -> String;
+    /// See [`Client::contact`].
+    fn contact<'a>(&'a self, account: &'a AccountId) -> Call<'a, Result<Contact, ApiError>>;
+    /// See [`Client::reading`].
+    fn reading<'a>(&'a self, account: &'a AccountId) -> Call<'a, Result<Reading, ApiError>>;
+    /// See [`Api::read`]. Another partner's request is an internal error.
+    fn read<'a>(
+        &'a self,
+        account: &'a AccountId,
+        request: Request,
+        parts: &'a Parts,
+    ) -> Call<'a, Result<Reply, ApiError>>;
+    /// See [`Api::sign_in`].
+    fn sign_in<'a>(&'a self, account: &'a AccountId, password: Option<Secret>) -> Call<'a, Result<(), ApiError>>;
+    /// See [`Api::sign_out`].
+    fn sign_out<'a>(&'a self, account: &'a AccountId) -> Call<'a, Result<(), ApiError>>;
+    /// See [`Api::ready`].
+    fn ready<'a>(&'a self, account: &'a AccountId) -> Call<'a, Result<(), ApiError>>;
+    /// See [`Api::send`].
+    fn send<'a>(
+        &'a self,
+        account: &'a AccountId,
+        permit: SendPermit,
+        wire: Wire,
+        op: &'static OpSpec<Write>,
+    ) -> Call<'a, Seen>;
 }
 
 /// The partners' clients. Cheap to make: certificates are loaded when the first call needs them.
 #[derive(Clone)]
 pub struct Client {
-    sml: Option<sml::Sml>,
+    offices: Arc<[Box<dyn Office>]>,
 }
 
 impl Client {
     /// Checks what can be checked without a network.
-    pub fn new(setup: ClientSetup) -> Result<Self, SetupError> {
-        let ClientSetup { network, sml, credentials, limits, exchanges, wall } = setup;
-        let around = Surroundings { exchanges, wall };
-        let sml = sml
-            .map(|config| {
-                let base = BaseUrl::parse(&config.base_url)?;
-                let settings = sml::Settings {
-                    page_size: config.page_size.max(1),
-                    pages_in_flight: network.pages_in_flight.max(1),
-                    scheme: sml::pinned(&config.auth_scheme)
-                        .map_err(|()| SetupError::Scheme(config.auth_scheme.as_str().into()))?,
-                    zone: TimeZone::get(&config.time_zone)
-                        .map_err(|_| SetupError::Zone(config.time_zone.as_str().into()))?,
-                };
-                let http = Http::new(Partner::Sml, base, &network, limits, around);
-                Ok::<_, SetupError>(sml::Sml::new(http, settings, credentials))
-            })
-            .transpose()?;
-        Ok(Self { sml })
+    pub fn new(setup: &ClientSetup) -> Result<Self, SetupError> {
+        Ok(Self { offices: super::offices(setup)?.into() })
     }
 
     /// Asks an account's partner something without a session: is it there, is its certificate accepted, what time has
     /// it? Any answer will do, a refusal too.
     pub async fn contact(&self, account: &AccountId) -> Result<Contact, ApiError> {
-        self.of(account)?.contact().await
+        self.of(account)?.contact(account).await
     }
 
     /// Reads one page under the account's session and tells by which reading of the document it came.
@@ -87,29 +124,23 @@ impl Client {
         self.of(account)?.reading(account).await
     }
 
-    fn sml(&self) -> Result<&sml::Sml, ApiError> {
-        self.sml.as_ref().ok_or_else(|| ApiError::Internal("sml is not configured".into()))
-    }
-
-    fn of(&self, account: &AccountId) -> Result<&sml::Sml, ApiError> {
-        match account.partner {
-            Partner::Sml => self.sml(),
-            other => Err(ApiError::Internal(format!("{other} is not there yet").as_str().into())),
-        }
+    fn of(&self, account: &AccountId) -> Result<&dyn Office, ApiError> {
+        let office = self.offices.iter().find(|office| office.partner() == account.partner);
+        let missing = || ApiError::Internal(format!("{} is not configured", account.partner).as_str().into());
+        office.map(AsRef::as_ref).ok_or_else(missing)
     }
 }
 
 impl std::fmt::Debug for Client {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        write!(f, "Client(sml: {:?})", self.sml.as_ref().map(sml::Sml::host))
+        let partners: Vec<Partner> = self.offices.iter().map(|office| office.partner()).collect();
+        write!(f, "Client({partners:?})")
     }
 }
 
 impl Api for Client {
     async fn read(&self, account: AccountId, request: Request, parts: Parts) -> Result<Reply, ApiError> {
-        match request {
-            Request::Sml(request) => self.sml()?.read(&account, request, &parts).await.map(Reply::Sml),
-        }
+        self.of(&account)?.read(&account, request, &parts).await
     }
 
     async fn sign_in(&self, account: AccountId, password: Option<Secret>) -> Result<(), ApiError> {
@@ -126,12 +157,12 @@ impl Api for Client {
 
     async fn send(&self, account: AccountId, permit: SendPermit, wire: Wire, op: &'static OpSpec<Write>) -> Seen {
         match self.of(&account) {
-            Ok(sml) => sml.send(&account, permit, wire, op).await,
+            Ok(office) => office.send(&account, permit, wire, op).await,
             Err(error) => Seen::NoConnection(error.to_string().as_str().into()),
         }
     }
 
     fn host(&self, account: &AccountId) -> String {
-        self.of(account).map(sml::Sml::host).unwrap_or_default()
+        self.of(account).map(|office| office.host(account)).unwrap_or_default()
     }
 }

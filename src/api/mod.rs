@@ -26,7 +26,8 @@ pub use intern::{Interner, Interning};
 
 use sha2::{Digest, Sha256};
 
-use crate::domain::{AccountId, Clean, Moment, Secret};
+use crate::config::Config;
+use crate::domain::{AccountId, Clean, Moment, Partner, Secret};
 use crate::ledger::SendPermit;
 use crate::ops::{Held, Operation, Outcome, Record};
 
@@ -42,6 +43,20 @@ pub enum Request {
 pub enum Reply {
     /// SML.
     Sml(sml::Reply),
+}
+
+/// The configured partners' clients.
+fn offices(setup: &ClientSetup) -> Result<Vec<Box<dyn client::Office>>, SetupError> {
+    let sml = setup.config.sml.as_ref().map(|section| sml::office(section, setup));
+    [sml].into_iter().flatten().collect()
+}
+
+/// The configured partners' hosts, for the header.
+pub fn hosts(config: &Config) -> Vec<(Partner, String)> {
+    let host = |url: &str| BaseUrl::parse(url).map(|base| base.host()).unwrap_or_default();
+    let mut hosts: Vec<_> = config.accounts().iter().map(|a| (a.id.partner, host(&a.base_url))).collect();
+    hosts.dedup();
+    hosts
 }
 
 /// Where the parts of a list go while it is being read.
@@ -144,7 +159,7 @@ pub enum Settle {
 #[derive(Debug, Clone, PartialEq)]
 pub struct Exchange {
     /// At whom.
-    pub partner: crate::domain::Partner,
+    pub partner: Partner,
     /// `partner.operation`.
     pub op: &'static str,
     /// When it began.
@@ -237,7 +252,7 @@ pub fn judge(operation: &Operation<Request>, seen: &Seen) -> (Outcome, Option<Re
 /// The next step in settling an unknown.
 pub fn settle(record: &Record, evidence: &[Evidence], now: Moment, gap: std::time::Duration) -> Settle {
     match record.account.partner {
-        crate::domain::Partner::Sml => sml::settle::next(record, evidence, now, gap),
+        Partner::Sml => sml::settle::next(record, evidence, now, gap),
         _ => Settle::AskPerson(Clean::default()),
     }
 }

@@ -9,7 +9,7 @@ use super::{Cli, Command, ConfigCommand, DEMO_LEADS, Settings, completions, doct
 use crate::config::{self, ConfigErrors, Flags, Homes, Loaded, Problem, Sources};
 use crate::flow::keymap::{KeyProblem, Keymap};
 use crate::runtime::doctor::Checkup;
-use crate::runtime::{self, DemoServer, Start};
+use crate::runtime::{self, DemoService, Start};
 
 /// Does what the command line asks for.
 pub fn run(cli: Cli) -> ExitCode {
@@ -128,11 +128,9 @@ fn demo_server(port: u16, leads: u32) -> ExitCode {
     if !cfg!(feature = "demo") {
         return refuse("this program was built without the demo");
     }
-    ended(runtime::demo_server(port, leads, |server: &DemoServer| {
-        out::say(&format!(
-            "url {}\nuser {}\npassword {}\nleads {leads}\nCtrl-C ends it.",
-            server.url, server.user, server.password
-        ))
+    ended(runtime::demo_server(port, leads, |services: &[DemoService]| {
+        let said = services.iter().map(|s| format!("url {}\nuser {}\npassword {}\n", s.url, s.user, s.password));
+        out::say(&format!("{}leads {leads}\nCtrl-C ends it.", said.collect::<String>()))
     }))
 }
 

@@ -2,9 +2,10 @@
 //!
 //! [`load`] reads the layers, checks every value where it was written and reports all that is wrong at once.
 //! `schema` is what can be configured, `fields` what a good value is, `layers` what is loaded from where, `reading` how
-//! it comes together, `private` and `secret` who may read what. Every value is documented in `config.example.toml`, which a test holds
+//! it comes together, `accounts` whom it names, `private` and `secret` who may read what. Every value is documented in `config.example.toml`, which a test holds
 //! equal to the defaults. What keys mean is not known here: `keys` is a map of texts that the keymap judges.
 
+mod accounts;
 mod fields;
 mod layers;
 mod paths;
@@ -16,6 +17,7 @@ mod schema;
 mod secret;
 mod url;
 
+pub use accounts::Account;
 pub use layers::{ENVIRONMENT_FILE, Flags, Layer, Loaded, Sources, load};
 pub use paths::{Homes, Paths};
 pub use print::print;

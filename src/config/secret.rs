@@ -11,9 +11,10 @@ use std::sync::Arc;
 use std::sync::mpsc;
 use std::time::Duration;
 
+use super::Loaded;
+use super::accounts::PasswordSource;
 use super::private::{self, Trust};
-use super::{Loaded, Sml};
-use crate::domain::{Clean, Secret};
+use crate::domain::{AccountId, Clean, Secret};
 
 /// A password command that takes longer is stopped: nobody is there to answer a question it may ask.
 const PATIENCE: Duration = Duration::from_secs(10);
@@ -21,26 +22,34 @@ const PATIENCE: Duration = Duration::from_secs(10);
 /// A password is never longer (bytes).
 const LONGEST: u64 = 64 * 1024;
 
-/// Asks for the stored password. It may take seconds (a password manager) and blocks: not for the loop.
-pub type Credentials = Arc<dyn Fn() -> Result<Option<Secret>, Clean> + Send + Sync>;
+/// Asks for an account's stored password. It may take seconds (a password manager) and blocks: not for the loop.
+pub type Credentials = Arc<dyn Fn(&AccountId) -> Result<Option<Secret>, Clean> + Send + Sync>;
 
-/// Where the SML password comes from. `None` if none is stored: then the person is asked.
+/// Where the accounts' passwords come from. `None` if none is stored for an account: then the person is asked.
 pub fn credentials(loaded: &Loaded) -> Credentials {
-    let sml = loaded.config.sml.clone();
-    Arc::new(move || sml.as_ref().map_or(Ok(None), |sml| password(sml, PATIENCE)))
+    let accounts = loaded.config.accounts();
+    Arc::new(move |asked| {
+        let account = accounts.iter().find(|account| account.id == *asked);
+        account.map_or(Ok(None), |account| password(&account.password, PATIENCE))
+    })
 }
 
-fn password(sml: &Sml, patience: Duration) -> Result<Option<Secret>, Clean> {
-    if let Some(password) = &sml.password {
+fn password(source: &PasswordSource, patience: Duration) -> Result<Option<Secret>, Clean> {
+    if let Some(password) = &source.password {
         return Ok(Some(password.clone()));
     }
-    let read = match (&sml.password_file, &sml.password_command) {
-        (Some(path), _) => from_file(path).map_err(|why| format!("sml.password_file = {}: {why}", path.display())),
-        (None, Some(argv)) => from_command(argv, patience).map_err(|why| format!("sml.password_command: {why}")),
+    let section = &source.section;
+    let read = match (&source.file, &source.command) {
+        (Some(path), _) => {
+            from_file(path).map_err(|why| format!("{section}.password_file = {}: {why}", path.display()))
+        }
+        (None, Some(argv)) => from_command(argv, patience).map_err(|why| format!("{section}.password_command: {why}")),
         (None, None) => return Ok(None),
     };
     match read {
-        Ok(text) if text.is_empty() => Err(Clean::from("the stored SML password is empty; check where it comes from")),
+        Ok(text) if text.is_empty() => {
+            Err(Clean::from(format!("the stored password of [{section}] is empty; check where it comes from").as_str()))
+        }
         Ok(text) => Ok(Some(Secret::new(text))),
         Err(why) => Err(Clean::from_partner(&why)),
     }
@@ -118,12 +127,17 @@ fn from_command(argv: &[String], patience: Duration) -> Result<String, String> {
 mod tests {
     use super::*;
 
-    fn command(script: &str) -> Sml {
-        Sml { password_command: Some(["sh", "-c", script].map(str::to_owned).to_vec()), ..Sml::default() }
+    fn program(argv: &[&str]) -> PasswordSource {
+        let command = Some(argv.iter().map(|&part| part.to_owned()).collect());
+        PasswordSource { section: "sml".into(), command, ..PasswordSource::default() }
     }
 
-    fn refusal(sml: &Sml, patience: Duration) -> String {
-        password(sml, patience).err().map(|why| why.to_string()).unwrap_or_default()
+    fn command(script: &str) -> PasswordSource {
+        program(&["sh", "-c", script])
+    }
+
+    fn refusal(source: &PasswordSource, patience: Duration) -> String {
+        password(source, patience).err().map(|why| why.to_string()).unwrap_or_default()
     }
 
     #[test]
@@ -154,15 +168,14 @@ mod tests {
 
     #[test]
     fn a_command_that_does_not_exist_is_named_and_no_shell_reads_its_arguments() {
-        let sml = Sml { password_command: Some(vec!["no-such-program-7".into()]), ..Sml::default() };
-        assert!(refusal(&sml, PATIENCE).contains("there is no program \"no-such-program-7\""));
-        let argv = ["printf", "%s", "$(id);`id`"].map(str::to_owned).to_vec();
-        let sml = Sml { password_command: Some(argv), ..Sml::default() };
-        assert_eq!(password(&sml, PATIENCE), Ok(Some(Secret::new("$(id);`id`"))));
+        let source = program(&["no-such-program-7"]);
+        assert!(refusal(&source, PATIENCE).contains("there is no program \"no-such-program-7\""));
+        let source = program(&["printf", "%s", "$(id);`id`"]);
+        assert_eq!(password(&source, PATIENCE), Ok(Some(Secret::new("$(id);`id`"))));
     }
 
     #[test]
     fn without_a_source_there_is_no_password() {
-        assert_eq!(password(&Sml::default(), PATIENCE), Ok(None));
+        assert_eq!(password(&PasswordSource::default(), PATIENCE), Ok(None));
     }
 }

@@ -4,6 +4,8 @@ use axum::body::{Body, Bytes};
 use axum::http::{HeaderMap, Response, StatusCode, header};
 use serde_json::Value;
 
+use crate::config::Config;
+
 /// A request that was read to its end.
 pub(super) struct Call {
     /// `GET`, `PATCH` …
@@ -130,6 +132,10 @@ pub(super) trait Partner: Send + Sync {
     fn refusal(&self, status: u16, retry_after: Option<u32>) -> Answer;
     /// Ends every session: the next call with an old token is refused.
     fn forget_sessions(&self);
+    /// Who may sign in: a name and its password. They are made up, so they may be shown.
+    fn account(&self) -> (&str, &'static str);
+    /// Writes into the configuration that this partner is at `base_url`, and who signs in there.
+    fn enter(&self, base_url: String, config: &mut Config);
 }
 
 /// Text as it may stand in a query.

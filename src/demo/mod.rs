@@ -17,5 +17,26 @@ mod spoil;
 
 pub use effects::{Effect, Seen};
 pub use faults::{Fault, Faults, Rule};
-pub use server::{ADMIN_HEADER, Options, Server, start};
+pub use server::{ADMIN_HEADER, Options, Server, Service, start};
 pub use sml::{Readings, Scheme};
+
+use std::sync::Arc;
+
+use effects::Journal;
+use http::Partner;
+
+/// The partners behind the one listener; faults, log and effects are theirs together.
+struct Partners {
+    sml: sml::Sml,
+}
+
+impl Partners {
+    fn new(options: &Options, journal: &Arc<Journal>) -> Self {
+        Self { sml: sml::Sml::new(options, Arc::clone(journal)) }
+    }
+
+    /// In the order of the configuration.
+    fn all(&self) -> [&dyn Partner; 1] {
+        [&self.sml]
+    }
+}

@@ -17,12 +17,14 @@ use rsa::rand_core::{OsRng, RngCore};
 use serde::Deserialize;
 use tokio::sync::oneshot;
 
+use super::Partners;
 use super::effects::{Effect, Journal, OF_INTEREST, Seen};
 use super::faults::{Fault, Faults, Plan, Rule};
 use super::http::{Answer, Call, Content, Partner};
-use super::sml::{Readings, Scheme, Sml};
+use super::sml::{Readings, Scheme};
 use super::socket::{Door, Line};
 use super::spoil;
+use crate::config::Config;
 use crate::domain::Secret;
 
 /// Carries the admin key on calls to `/__effects` and `/__faults`.
@@ -40,6 +42,9 @@ const WORKERS: usize = 2;
 /// How long a call in progress may hold up [`Server::stop`].
 const STOP_WITHIN: Duration = Duration::from_millis(500);
 
+/// Of the usual data.
+const SEED: u64 = 48_213;
+
 /// How the backend starts.
 #[derive(Debug, Clone, Copy)]
 pub struct Options {
@@ -55,6 +60,24 @@ pub struct Options {
     pub scheme: Scheme,
 }
 
+impl Options {
+    /// What `--demo` and `demo-server` show: the same data at every start, seen from now.
+    pub const fn usual(port: u16, leads: u32, now: jiff::Timestamp) -> Self {
+        Self { port, leads, seed: SEED, now, scheme: Scheme::Token }
+    }
+}
+
+/// One of the partners behind the backend.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Service {
+    /// Base URL, with the slash at its end.
+    pub url: String,
+    /// A user name that may sign in.
+    pub user: String,
+    /// Its password; invented, so it may be shown.
+    pub password: &'static str,
+}
+
 /// A running backend; it stops when dropped.
 pub struct Server {
     shared: Arc<Shared>,
@@ -67,7 +90,7 @@ struct Shared {
     admin_key: Secret,
     faults: Faults,
     journal: Arc<Journal>,
-    sml: Arc<Sml>,
+    partners: Partners,
 }
 
 /// Starts the backend. Returns once the port is bound; calls are answered from then on.
@@ -81,7 +104,7 @@ pub fn start(options: Options) -> io::Result<Server> {
         admin_key: Secret::new(random_hex()?),
         faults: Faults::default(),
         journal: Arc::clone(&journal),
-        sml: Arc::new(Sml::new(&options, journal)),
+        partners: Partners::new(&options, &journal),
     });
     let (stop, stopped) = oneshot::channel();
     let serving = Arc::clone(&shared);
@@ -126,7 +149,24 @@ pub(super) fn random_hex() -> io::Result<String> {
 impl Server {
     /// SML's base address, `http://127.0.0.1:<port>/sml/api/`.
     pub fn base_url(&self) -> String {
-        format!("{}{}", self.origin(), self.shared.sml.mount())
+        format!("{}{}", self.origin(), self.shared.partners.sml.mount())
+    }
+
+    /// Every partner's address and an account there.
+    pub fn services(&self) -> Vec<Service> {
+        let service = |partner: &dyn Partner| {
+            let (user, password) = partner.account();
+            Service { url: format!("{}{}", self.origin(), partner.mount()), user: user.to_owned(), password }
+        };
+        self.shared.partners.all().into_iter().map(service).collect()
+    }
+
+    /// Writes into the configuration that the partners are here, and who signs in; nobody real is behind it then.
+    pub fn enter(&self, config: &mut Config) {
+        for partner in self.shared.partners.all() {
+            partner.enter(format!("{}{}", self.origin(), partner.mount()), config);
+        }
+        config.production = false;
     }
 
     /// Scheme, host and port, without a final slash: in front of `/__faults`.
@@ -141,7 +181,7 @@ impl Server {
 
     /// The user name that signs in at SML. Every other active user's name does, too, with the same password.
     pub fn user(&self) -> &str {
-        self.shared.sml.user()
+        self.shared.partners.sml.user()
     }
 
     /// The password of every user: the data are made up and the server is bound to loopback.
@@ -171,17 +211,17 @@ impl Server {
 
     /// How SML reads the places where its manual is silent.
     pub fn readings(&self) -> Readings {
-        self.shared.sml.readings()
+        self.shared.partners.sml.readings()
     }
 
     /// Changes how SML reads the places where its manual is silent.
     pub fn set_readings(&self, readings: Readings) {
-        self.shared.sml.set_readings(readings);
+        self.shared.partners.sml.set_readings(readings);
     }
 
     /// Lets `count` new leads arrive at the head of SML's list, as if clients had just written.
     pub fn arrive(&self, count: u32) {
-        self.shared.sml.arrive(count);
+        self.shared.partners.sml.arrive(count);
     }
 
     /// Stops serving, cuts all connections and frees the port. A second call does nothing.
@@ -217,7 +257,7 @@ impl Shared {
     }
 
     fn partner(&self, path: &str) -> Option<(&dyn Partner, String)> {
-        let partners: [&dyn Partner; 1] = [&*self.sml];
+        let partners = self.partners.all();
         partners
             .into_iter()
             .find_map(|partner| path.strip_prefix(partner.mount()).map(|rest| (partner, rest.to_owned())))

@@ -9,6 +9,7 @@ use ratatui::Frame;
 use ratatui::layout::Rect;
 
 use crate::api::{Reply, Request};
+use crate::config::Config;
 use crate::domain::{AccountId, Moment};
 use crate::flow::{ActionState, Capture, Cx, Effect, Input, PaneId};
 use crate::ui::{Piece, ViewCx};
@@ -96,6 +97,11 @@ pub struct Panes {
 pub type AnyEffect = Effect<Request, Job>;
 
 impl Panes {
+    /// The panes of the configured partners.
+    pub fn from_config(config: &Config) -> Self {
+        Self { leads: leads::Settings::from_config(config).map(leads::LeadsPane::new) }
+    }
+
     /// Their ids, in the order of their digits.
     pub fn ids(&self) -> Vec<PaneId> {
         self.leads.iter().map(|_| PaneId::Leads).collect()

@@ -15,14 +15,13 @@ use super::jobs::{Done, JobRunner};
 use super::pool::{Pool, PoolLimits};
 use super::services::Services;
 use super::writer::{Rules, Writer, WriterLimits};
-use crate::api::{Client, ClientSetup, Credentials, Limits, SetupError};
+use crate::api::{self, Client, ClientSetup, Credentials, Limits, SetupError};
 use crate::app::{App, Command, Identity, Msg, Setup};
 use crate::config::Config;
-use crate::domain::{AccountId, Mint, Partner};
+use crate::domain::Mint;
 use crate::flow::Text;
 use crate::flow::keymap::Keymap;
 use crate::ledger::{Ledger, Place};
-use crate::panes::leads::{LeadsPane, Settings, Thresholds, View};
 use crate::panes::{Output, Panes};
 use crate::ui::theme::Theme;
 use crate::ui::words::Words;
@@ -85,9 +84,8 @@ pub fn assemble(assembly: Assembly, handle: &Handle) -> Result<Assembled, SetupE
     let (done_in, done) = unbounded_channel();
     let (news_in, news) = unbounded_channel();
     let exchanges = news_in.clone();
-    let client = Arc::new(Client::new(ClientSetup {
-        network: assembly.config.network.clone(),
-        sml: assembly.config.sml.clone(),
+    let client = Arc::new(Client::new(&ClientSetup {
+        config: assembly.config.clone(),
         credentials: assembly.credentials,
         limits: assembly.limits,
         exchanges: Arc::new(move |exchange| drop(exchanges.send(Msg::Exchange(exchange)))),
@@ -107,17 +105,18 @@ pub fn assemble(assembly: Assembly, handle: &Handle) -> Result<Assembled, SetupE
         assembly.writer_limits,
     );
     let jobs = JobRunner::new(done_in);
-    let zone = zone(&assembly.config);
+    let accounts = assembly.config.accounts();
+    let zone = accounts.into_iter().next().map_or(TimeZone::UTC, |account| account.zone);
     let identity = Identity {
         profile: assembly.profile,
         production: assembly.config.production,
         demo: assembly.demo,
         config_file: assembly.config_file,
-        hosts: assembly.config.sml.iter().map(|sml| (Partner::Sml, host_of(&sml.base_url))).collect(),
+        hosts: api::hosts(&assembly.config),
     };
     let (app, first) = App::new(Setup {
         identity,
-        panes: panes(&assembly.config, &zone),
+        panes: Panes::from_config(&assembly.config),
         read_only: assembly.config.read_only,
         hint_bar: assembly.config.ui.hint_bar,
         keymap: assembly.keymap,
@@ -131,31 +130,4 @@ pub fn assemble(assembly: Assembly, handle: &Handle) -> Result<Assembled, SetupE
     });
     let services = Services::new(pool, writer, jobs, ledger.clone(), handle.clone(), news_in, assembly.clock);
     Ok(Assembled { app, first, services, back, done, news, ledger })
-}
-
-/// The partner's zone; the configuration was checked, so the fallback is never needed.
-fn zone(config: &Config) -> TimeZone {
-    config.sml.as_ref().and_then(|sml| TimeZone::get(&sml.time_zone).ok()).unwrap_or(TimeZone::UTC)
-}
-
-fn panes(config: &Config, zone: &TimeZone) -> Panes {
-    let leads = config.sml.as_ref().map(|sml| {
-        LeadsPane::new(Settings {
-            account: AccountId::new(Partner::Sml, &sml.username),
-            view: if config.leads.view == "board" { View::Board } else { View::Table },
-            watch: config.leads.watch,
-            watch_ms: config.leads.watch_seconds * 1_000,
-            thresholds: Thresholds {
-                first_response_minutes: config.leads.first_response_minutes,
-                stale_days: config.leads.stale_days,
-            },
-            zone: zone.clone(),
-        })
-    });
-    Panes { leads }
-}
-
-fn host_of(url: &str) -> String {
-    let rest = url.split_once("://").map_or(url, |(_, rest)| rest);
-    rest.split('/').next().unwrap_or_default().to_owned()
 }

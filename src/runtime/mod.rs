@@ -25,4 +25,4 @@ pub mod watchdog;
 pub mod writer;
 
 pub use language::words;
-pub use start::{DemoServer, Start, demo_server, start};
+pub use start::{DemoService, Start, demo_server, start};

@@ -20,6 +20,8 @@ use super::{input, log, look, watchdog};
 use crate::api::{Credentials, Limits};
 use crate::cli::exit;
 use crate::config::{self, Loaded};
+#[cfg(feature = "demo")]
+use crate::demo;
 use crate::flow::Text;
 use crate::flow::keymap::Keymap;
 use crate::ledger::Place;
@@ -29,10 +31,6 @@ use crate::ui::words::{Locale, Words};
 /// The ledger has this long to write its last lines.
 const CLOSE_LIMIT: Duration = Duration::from_secs(2);
 
-/// The demo shows the same leads at every start.
-#[cfg(feature = "demo")]
-const DEMO_SEED: u64 = 48_213;
-
 /// What the command line and the configuration came to.
 #[derive(Debug)]
 pub struct Start {
@@ -40,13 +38,13 @@ pub struct Start {
     pub loaded: Loaded,
     /// The keys, defaults and own ones.
     pub keymap: Keymap,
-    /// Run against the demo's server with this many leads.
+    /// Run against the demo's server of this size.
     pub demo: Option<u32>,
 }
 
-/// How to reach a demo server that has begun to listen.
+/// One of the services of a demo server that has begun to listen.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct DemoServer {
+pub struct DemoService {
     /// Base URL, with the slash at its end.
     pub url: String,
     /// User name.
@@ -58,7 +56,7 @@ pub struct DemoServer {
 /// The embedded backend and the folder that go with `--demo`; both end with it.
 pub(super) struct Demo {
     #[cfg(feature = "demo")]
-    _server: crate::demo::Server,
+    _server: demo::Server,
     scratch: Scratch,
 }
 
@@ -75,7 +73,7 @@ pub fn start(start: Start) -> anyhow::Result<ExitCode> {
     let variable = |name: &str| std::env::var(name).ok();
     let theme = look::theme(&loaded.config.ui, variable)?;
     let clock = Arc::new(SystemClock::new());
-    let demo = demo.map(|leads| embed(&mut loaded, leads, clock.now().wall)).transpose()?;
+    let demo = demo.map(|size| embed(&mut loaded, size, clock.now().wall)).transpose()?;
     let state_dir = demo.as_ref().map_or_else(|| loaded.paths.state_dir.clone(), |d| d.scratch.path().to_owned());
     let log_dir = demo.as_ref().map_or_else(|| loaded.paths.log_dir.clone(), |d| d.scratch.path().to_owned());
     // A log that cannot be kept is no reason not to work: it is said on the screen.
@@ -170,8 +168,8 @@ pub(super) fn limits(loaded: &Loaded) -> Limits {
 /// Stored passwords, and each that is read becomes known to the log, which then hides it.
 pub(super) fn credentials(loaded: &Loaded) -> Credentials {
     let stored = config::credentials(loaded);
-    Arc::new(move |_| {
-        let password = stored()?;
+    Arc::new(move |account| {
+        let password = stored(account)?;
         if let Some(password) = &password {
             log::register_secret(password);
         }
@@ -180,22 +178,11 @@ pub(super) fn credentials(loaded: &Loaded) -> Credentials {
 }
 
 #[cfg(feature = "demo")]
-pub(super) fn embed(loaded: &mut Loaded, leads: u32, now: jiff::Timestamp) -> anyhow::Result<Demo> {
-    let server = crate::demo::start(demo_options(0, leads, now)).context("the embedded backend did not start")?;
-    loaded.config.sml = Some(config::Sml {
-        base_url: server.base_url(),
-        username: server.user().to_owned(),
-        password: Some(crate::domain::Secret::new(server.password())),
-        ..config::Sml::default()
-    });
-    loaded.config.production = false;
+pub(super) fn embed(loaded: &mut Loaded, size: u32, now: jiff::Timestamp) -> anyhow::Result<Demo> {
+    let server = demo::start(demo::Options::usual(0, size, now)).context("the embedded backend did not start")?;
+    server.enter(&mut loaded.config);
     let scratch = Scratch::new("ventanilla-demo").context("no temporary folder for the demo")?;
     Ok(Demo { _server: server, scratch })
-}
-
-#[cfg(feature = "demo")]
-fn demo_options(port: u16, leads: u32, now: jiff::Timestamp) -> crate::demo::Options {
-    crate::demo::Options { port, leads, seed: DEMO_SEED, now, scheme: crate::demo::Scheme::Token }
 }
 
 #[cfg(not(feature = "demo"))]
@@ -207,14 +194,16 @@ pub(super) fn embed(_: &mut Loaded, _: u32, _: jiff::Timestamp) -> anyhow::Resul
 #[cfg(feature = "demo")]
 pub fn demo_server(
     port: u16,
-    leads: u32,
-    announce: impl FnOnce(&DemoServer) -> io::Result<()>,
+    size: u32,
+    announce: impl FnOnce(&[DemoService]) -> io::Result<()>,
 ) -> anyhow::Result<ExitCode> {
     let now = SystemClock::new().now().wall;
     let server =
-        crate::demo::start(demo_options(port, leads, now)).with_context(|| format!("port {port} cannot be used"))?;
-    let known =
-        DemoServer { url: server.base_url(), user: server.user().to_owned(), password: server.password().to_owned() };
+        demo::start(demo::Options::usual(port, size, now)).with_context(|| format!("port {port} cannot be used"))?;
+    let services = server.services().into_iter();
+    let known: Vec<DemoService> = services
+        .map(|service| DemoService { url: service.url, user: service.user, password: service.password.to_owned() })
+        .collect();
     let mut signals = signal_hook::iterator::Signals::new([
         signal_hook::consts::SIGINT,
         signal_hook::consts::SIGTERM,
@@ -232,6 +221,6 @@ pub fn demo_server(
 
 /// Without the demo there is nothing to serve.
 #[cfg(not(feature = "demo"))]
-pub fn demo_server(_: u16, _: u32, _: impl FnOnce(&DemoServer) -> io::Result<()>) -> anyhow::Result<ExitCode> {
+pub fn demo_server(_: u16, _: u32, _: impl FnOnce(&[DemoService]) -> io::Result<()>) -> anyhow::Result<ExitCode> {
     anyhow::bail!("this program was built without the demo")
 }

@@ -97,9 +97,8 @@ async fn a_write_is_never_read() {
 #[test]
 fn a_setup_that_would_leak_or_cannot_work_is_refused_with_the_fix() {
     let setup = |sml: Sml| {
-        Client::new(ClientSetup {
-            network: Network::default(),
-            sml: Some(sml),
+        Client::new(&ClientSetup {
+            config: Config { sml: Some(sml), ..Config::default() },
             credentials: Arc::new(|_| Ok(None)),
             limits: limits(),
             exchanges: Arc::new(|_| ()),
@@ -110,7 +109,7 @@ fn a_setup_that_would_leak_or_cannot_work_is_refused_with_the_fix() {
     let good = config("https://crm.example.es/api/");
     assert_eq!(setup(good.clone()), None);
     let plain = setup(config("http://crm.example.es/api/"));
-    assert!(matches!(plain, Some(SetupError::BaseUrl(BaseUrlError::Plain { .. }))), "{plain:?}");
+    assert!(matches!(plain, Some(SetupError::BaseUrl(Partner::Sml, BaseUrlError::Plain { .. }))), "{plain:?}");
     for (sml, words) in [
         (config("http://crm.example.es/"), "use https://"),
         (config(""), "[sml].base_url is empty"),

@@ -8,6 +8,7 @@ mod catalog;
 mod client;
 pub mod create;
 mod lists;
+mod office;
 pub mod ops;
 pub mod patch;
 mod scheme;
@@ -20,10 +21,9 @@ pub use catalog::{
     Advice, CallControl, Channel, Client, ClientQuery, Country, Day, Dealership, Fuel, Locality, Member, Province,
     Source,
 };
-pub(super) use client::{Settings, Sml};
 pub use create::{NewLead, NewTask};
+pub(super) use office::office;
 pub use patch::{LeadPatch, TaskPatch};
-pub(super) use scheme::pinned;
 pub use types::{
     ChangeEntry, ClientData, DealershipData, Lead, LeadId, LeadQuery, LeadRow, Note, Reply, Request, Status, Tag, Task,
     User, UserId, UserQuery, VehicleData,

@@ -34,6 +34,8 @@ use self::world::World;
 use super::effects::Journal;
 use super::http::{Answer, Call, Partner};
 use super::server::Options;
+use crate::config::{self, Config};
+use crate::domain::Secret;
 
 /// How the service reads the places where its manual is silent or contradicts itself. A client has to live with each.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -243,5 +245,18 @@ impl Partner for Sml {
 
     fn forget_sessions(&self) {
         self.0.sessions.forget();
+    }
+
+    fn account(&self) -> (&str, &'static str) {
+        (self.user(), PASSWORD)
+    }
+
+    fn enter(&self, base_url: String, config: &mut Config) {
+        config.sml = Some(config::Sml {
+            base_url,
+            username: self.user().to_owned(),
+            password: Some(Secret::new(PASSWORD)),
+            ..config::Sml::default()
+        });
     }
 }

@@ -43,6 +43,7 @@ use self::list::Watch;
 use self::moves::{Cursor, Moved};
 use self::writes::Pendings;
 use crate::api::sml::{LeadRow, Reply, Request, User};
+use crate::config::{Account, Config};
 use crate::domain::{AccountId, Moment};
 use crate::flow::{
     Action, ActionState, Capture, Cx, Effect, Gate, Handoff, Input, Paged, PaneId, Phase, Remote, RowsSnapshot, Slot,
@@ -73,6 +74,25 @@ pub struct Settings {
     pub thresholds: Thresholds,
     /// The dealers' zone.
     pub zone: TimeZone,
+}
+
+impl Settings {
+    /// What the pane's own section and its partner's say; none if the partner is not configured.
+    pub fn from_config(config: &Config) -> Option<Self> {
+        let account = Account::from(config.sml.as_ref()?);
+        let leads = &config.leads;
+        Some(Self {
+            account: account.id,
+            view: if leads.view == "board" { View::Board } else { View::Table },
+            watch: leads.watch,
+            watch_ms: leads.watch_seconds * 1_000,
+            thresholds: Thresholds {
+                first_response_minutes: leads.first_response_minutes,
+                stale_days: leads.stale_days,
+            },
+            zone: account.zone,
+        })
+    }
 }
 
 /// The two looks at the same filtered set.

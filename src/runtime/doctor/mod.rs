@@ -20,8 +20,7 @@ pub use finding::{Finding, Mark, Section};
 use super::clock;
 use super::start::{self, Demo};
 use crate::api::{Client, ClientSetup, Limits};
-use crate::config::{Config, ConfigErrors, Loaded, Paths};
-use crate::domain::{AccountId, Partner};
+use crate::config::{Account, ConfigErrors, Loaded, Paths};
 use crate::ledger::Place;
 
 /// What there is to look at.
@@ -31,7 +30,7 @@ pub struct Checkup {
     pub loaded: Result<Loaded, ConfigErrors>,
     /// Where things lie, whatever the configuration says.
     pub paths: Paths,
-    /// Look at the demo's server with this many leads instead of at real services.
+    /// Look at the demo's server of this size instead of at real services.
     pub demo: Option<u32>,
 }
 
@@ -41,7 +40,7 @@ pub fn doctor(checkup: Checkup) -> anyhow::Result<Vec<Section>> {
     let mut sections = vec![finding::configuration(&loaded, &paths)];
     let mut embedded = None;
     if let Ok(mut loaded) = loaded {
-        embedded = demo.map(|leads| start::embed(&mut loaded, leads, clock::wall())).transpose()?;
+        embedded = demo.map(|size| start::embed(&mut loaded, size, clock::wall())).transpose()?;
         sections.extend(partners(&loaded)?);
         let dir = embedded.as_ref().map_or(paths.state_dir.as_path(), Demo::state_dir).to_owned();
         sections.push(machine::ledger(&Place { dir, profile: start::profile(&loaded, demo.is_some()) }));
@@ -56,14 +55,8 @@ fn log_section(folder: &Path) -> Section {
     Section { title: "log".to_owned(), findings: vec![machine::folder(folder)] }
 }
 
-/// Whom the configuration names: who we are there, and where it is. A partner adds one line.
-fn accounts(config: &Config) -> Vec<(AccountId, String)> {
-    let sml = config.sml.iter().map(|sml| (AccountId::new(Partner::Sml, &sml.username), sml.base_url.clone()));
-    sml.collect()
-}
-
 fn partners(loaded: &Loaded) -> anyhow::Result<Vec<Section>> {
-    let accounts = accounts(&loaded.config);
+    let accounts = loaded.config.accounts();
     if accounts.is_empty() {
         let none = Finding::doubt("services", "none is configured")
             .fix("ventanilla config init writes a file to fill in; ventanilla doctor --demo looks at the demo");
@@ -71,15 +64,14 @@ fn partners(loaded: &Loaded) -> anyhow::Result<Vec<Section>> {
     }
     let credentials = start::credentials(loaded);
     let setup = ClientSetup {
-        network: loaded.config.network.clone(),
-        sml: loaded.config.sml.clone(),
+        config: loaded.config.clone(),
         credentials: Arc::clone(&credentials),
         // One attempt: what works only now and then is worth a finding.
         limits: Limits { attempts: 1, ..start::limits(loaded) },
         exchanges: Arc::new(|_| ()),
         wall: clock::wall,
     };
-    let client = match Client::new(setup) {
+    let client = match Client::new(&setup) {
         Ok(client) => client,
         Err(error) => {
             let findings = vec![Finding::bad("setup", &error.to_string()).fix("change it in the configuration")];
@@ -91,7 +83,6 @@ fn partners(loaded: &Loaded) -> anyhow::Result<Vec<Section>> {
         .enable_time()
         .build()
         .context("the background did not start")?;
-    let sections =
-        accounts.iter().map(|(account, url)| runtime.block_on(partner::look(&client, account, url, &credentials)));
-    Ok(sections.collect())
+    let look = |a: &Account| runtime.block_on(partner::look(&client, &a.id, &a.base_url, &credentials));
+    Ok(accounts.iter().map(look).collect())
 }
