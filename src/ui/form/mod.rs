@@ -3,6 +3,7 @@
 //! State only; `keys` takes the keys, `view` draws. It knows no partner: a pane writes down the fields, takes the typed
 //! values of [`FormEvent::Submitted`] and shows them for review. Enter never submits, so neither does a paste.
 
+pub mod desk;
 mod draft;
 mod entry;
 mod keys;
@@ -19,12 +20,14 @@ use std::fmt;
 
 use jiff::tz::TimeZone;
 
+pub use desk::{Desk, Plan, Then, Turn};
 pub use draft::Draft;
 pub use rules::Rule;
 pub use spec::{BlockSpec, FieldSpec, Kind, Opt, Source};
 pub use value::{BlockValue, Decimal, Value, Values};
 
 use super::picker::{PickItem, PickState, Picker};
+use super::theme::Role;
 use crate::domain::Clean;
 use crate::flow::Text;
 use crate::ops::FieldError;
@@ -84,6 +87,10 @@ pub struct Form {
     finder: Option<Picker>,
     /// What the server said of no field.
     said: Vec<Clean>,
+    /// What its desk says at the head.
+    notice: Option<(Text, Role)>,
+    /// What Ctrl-s does, in a word.
+    submit_hint: &'static str,
     /// True once it was to be submitted: from then on untouched fields say their problems too.
     tried: bool,
 }
@@ -92,7 +99,17 @@ impl Form {
     /// An empty form. Times are typed and shown in this zone.
     pub fn new(title: Text, fields: &[FieldSpec], zone: TimeZone) -> Self {
         let fields = entry::blank(fields);
-        Self { title, fields, zone, focus: vec![0], finder: None, said: Vec::new(), tried: false }
+        Self {
+            title,
+            fields,
+            zone,
+            focus: vec![0],
+            finder: None,
+            said: Vec::new(),
+            notice: None,
+            submit_hint: "form-hint-review",
+            tried: false,
+        }
     }
 
     /// The same with what is there already: what differs from it is changed.

@@ -57,6 +57,13 @@ impl Form {
             return;
         }
         let mut top = inside.y;
+        if let Some((words, role)) = &self.notice
+            && top + 3 < inside.bottom()
+        {
+            let words = vx.words.say(words);
+            put(frame.buffer_mut(), inside.x, top, &words, inside.width, vx.theme.style(*role));
+            top += 1;
+        }
         for words in self.said.iter().take(2) {
             if top + 3 < inside.bottom() {
                 put(frame.buffer_mut(), inside.x, top, words.as_str(), inside.width, vx.theme.style(Role::Bad));
@@ -292,7 +299,7 @@ impl Form {
 
     fn hints(&self, vx: &ViewCx) -> Vec<HintView<'static>> {
         let hint = |key: &'static str, words: &'static str| HintView::new(key, vx.words.say_key(words));
-        let mut hints = vec![hint("Ctrl-s", "form-hint-review"), hint("Esc", "form-hint-leave")];
+        let mut hints = vec![hint("Ctrl-s", self.submit_hint), hint("Esc", "form-hint-leave")];
         if self.focus.len().is_multiple_of(2) {
             hints.extend([hint("+", "form-hint-add"), hint("-", "form-hint-remove"), hint("Alt-↑↓", "form-hint-move")]);
         } else if let Some(field) = self.field(&self.focus) {
@@ -310,6 +317,9 @@ impl Form {
                 Kind::Blocks(_) => hints.push(hint("+", "form-hint-add")),
                 _ => {}
             }
+        }
+        if self.notice.is_some() {
+            hints.push(hint("Ctrl-x", "form-hint-discard"));
         }
         hints.push(hint("Tab", "form-hint-next"));
         hints
