@@ -7,7 +7,7 @@ use ratatui::layout::Size;
 
 use crate::api::{ApiError, Exchange, Reply, Request};
 use crate::domain::{AccountId, Clean, Moment, Secret};
-use crate::flow::{Draft, DraftKey, EditText, ExportAs, Gate, Lane, Sheet, Text, Ticket};
+use crate::flow::{Draft, DraftKey, EditText, ExportAs, Gate, Lane, Sheet, Text, Ticket, Toast};
 use crate::ops::{OpId, Operation, Outcome, Record, Settled};
 use crate::panes::{Job, Output};
 
@@ -54,6 +54,8 @@ pub enum Msg {
     Rights(Gate),
     /// The ledger failed (why).
     LedgerFailed(Clean),
+    /// The background has something to say in passing.
+    Say(Toast),
     /// A timer of [`super::App::next_change`] came.
     Timer,
     /// The shell asked us to end (TERM, HUP, a closed terminal).
@@ -81,6 +83,7 @@ impl fmt::Debug for Msg {
             Self::Records(records) => write!(f, "Records({})", records.len()),
             Self::Rights(gate) => write!(f, "Rights({gate:?})"),
             Self::LedgerFailed(why) => write!(f, "LedgerFailed({why})"),
+            Self::Say(toast) => write!(f, "Say({})", toast.text.key),
             Self::Timer => f.write_str("Timer"),
             Self::Terminate => f.write_str("Terminate"),
         }

@@ -66,6 +66,10 @@ impl App {
                 self.say(Toast::new(ToastLevel::Bad, Text::key("toast-ledger-failed").with("why", why)));
                 Vec::new()
             }
+            Msg::Say(toast) => {
+                self.say(toast);
+                Vec::new()
+            }
             // Handled by `update` before this.
             Msg::Key(_) | Msg::Paste(_) | Msg::Resize(_) | Msg::Timer | Msg::Exchange(_) | Msg::Terminate => Vec::new(),
         }

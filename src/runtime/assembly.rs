@@ -12,6 +12,7 @@ use tokio::sync::mpsc::{UnboundedReceiver, unbounded_channel};
 use super::back::Back;
 use super::clock::Clock;
 use super::jobs::{Done, JobRunner};
+use super::papers::Papers;
 use super::pool::{Pool, PoolLimits};
 use super::services::Services;
 use super::writer::{Rules, Writer, WriterLimits};
@@ -91,6 +92,7 @@ pub fn assemble(assembly: Assembly, handle: &Handle) -> Result<Assembled, SetupE
         exchanges: Arc::new(move |exchange| drop(exchanges.send(Msg::Exchange(exchange)))),
         wall: super::clock::wall,
     })?);
+    let papers = Papers::new(&assembly.place.dir, &assembly.place.profile, news_in.clone());
     let ledger = Ledger::open(assembly.place);
     let clock = Arc::clone(&assembly.clock);
     let stamps: super::writer::Clock = Arc::new(move || clock.now());
@@ -128,6 +130,6 @@ pub fn assemble(assembly: Assembly, handle: &Handle) -> Result<Assembled, SetupE
         at: assembly.clock.now(),
         warnings: assembly.warnings,
     });
-    let services = Services::new(pool, writer, jobs, ledger.clone(), handle.clone(), news_in, assembly.clock);
+    let services = Services::new(pool, writer, jobs, ledger.clone(), papers, handle.clone(), news_in, assembly.clock);
     Ok(Assembled { app, first, services, back, done, news, ledger })
 }

@@ -7,11 +7,13 @@ use base64::engine::general_purpose::STANDARD;
 use ratatui::Terminal;
 use ratatui::layout::Size;
 
+use super::editor::Editor;
 use super::input::InputHandle;
 use super::run::Stage;
 use super::screen::Screen;
 use super::terminal::Handle;
 use super::watchdog::{Suspension, Watchdog};
+use crate::flow::{EditText, Text};
 
 /// Terminals cut longer OSC 52 texts, some hang on them.
 const CLIPBOARD_BYTES: usize = 74_000;
@@ -21,12 +23,13 @@ pub(super) struct Console {
     handle: Handle,
     watchdog: Watchdog,
     reader: InputHandle,
+    editor: Editor,
 }
 
 impl Console {
     /// Takes charge of a terminal that was entered.
-    pub(super) const fn new(handle: Handle, watchdog: Watchdog, reader: InputHandle) -> Self {
-        Self { handle, watchdog, reader }
+    pub(super) const fn new(handle: Handle, watchdog: Watchdog, reader: InputHandle, editor: Editor) -> Self {
+        Self { handle, watchdog, reader, editor }
     }
 
     /// The loop has ended: nothing watches from here on.
@@ -65,6 +68,18 @@ impl Stage<Screen> for Console {
         }
         let osc = format!("\x1b]52;c;{}\x07", STANDARD.encode(&text[..end]));
         self.handle.output().write_all(osc.as_bytes())
+    }
+
+    fn edit(&mut self, terminal: &mut Terminal<Screen>, text: &EditText) -> Result<String, Text> {
+        // The editor reads the terminal now, not we.
+        self.reader.pause();
+        let came = self.watchdog.lend(|| self.editor.edit(text));
+        self.reader.resume();
+        if let Ok(size) = self.handle.size() {
+            terminal.backend_mut().resize(size);
+        }
+        terminal.backend_mut().invalidate();
+        came.unwrap_or_else(|error| Err(Text::key("edit-file").with("why", error.to_string().as_str())))
     }
 
     fn size(&self) -> Option<Size> {

@@ -23,7 +23,7 @@ use super::jobs::Done;
 use super::message::{computed, message};
 use super::signals::Signal;
 use crate::app::{App, Command, Draw, Msg};
-use crate::flow::Gate;
+use crate::flow::{EditText, Gate, Text};
 use crate::panes::Output;
 
 /// A drain ends after this long even if more is waiting: a frame must come out.
@@ -74,6 +74,11 @@ pub trait Stage<B: Backend> {
     fn suspend(&mut self, terminal: &mut Terminal<B>) -> io::Result<()>;
     /// Puts text on the clipboard.
     fn copy(&mut self, terminal: &mut Terminal<B>, text: &str) -> io::Result<()>;
+    /// Leaves the terminal to the person's editor until that ends, then takes it again: the text, or why there is none.
+    fn edit(&mut self, terminal: &mut Terminal<B>, text: &EditText) -> Result<String, Text> {
+        let _ = (terminal, text);
+        Err(Text::key("edit-no-terminal"))
+    }
     /// The terminal's size as the system knows it, if it can tell.
     fn size(&self) -> Option<Size> {
         None
@@ -286,6 +291,12 @@ where
             }
             Command::Repaint => self.stage.repaint(&mut self.terminal).map(|()| self.owed = true),
             Command::Suspend => self.stage.suspend(&mut self.terminal).map(|()| self.owed = true),
+            Command::Edit(ticket, text) => {
+                let came = self.stage.edit(&mut self.terminal, &text);
+                self.owed = true;
+                self.update(Msg::Edited(ticket, came));
+                Ok(())
+            }
             Command::Copy(text) => self.stage.copy(&mut self.terminal, text.as_str()),
             other => {
                 self.executor.execute(other);

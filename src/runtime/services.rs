@@ -10,6 +10,7 @@ use super::back::Back;
 use super::clock::Clock;
 use super::jobs::{self, JobRunner};
 use super::log;
+use super::papers::Papers;
 use super::pool::Pool;
 use super::run::Executor;
 use super::writer::{Journal, Writer};
@@ -35,6 +36,7 @@ pub struct Services<A: Api> {
     writer: Arc<Writer<A, Ledger>>,
     jobs: JobRunner<Job>,
     ledger: Ledger,
+    papers: Papers,
     handle: Handle,
     news: UnboundedSender<Msg>,
     clock: Arc<dyn Clock>,
@@ -47,11 +49,12 @@ impl<A: Api> Services<A> {
         writer: Writer<A, Ledger>,
         jobs: JobRunner<Job>,
         ledger: Ledger,
+        papers: Papers,
         handle: Handle,
         news: UnboundedSender<Msg>,
         clock: Arc<dyn Clock>,
     ) -> Self {
-        let this = Self { pool, writer: Arc::new(writer), jobs, ledger, handle, news, clock };
+        let this = Self { pool, writer: Arc::new(writer), jobs, ledger, papers, handle, news, clock };
         this.recover();
         this
     }
@@ -117,10 +120,12 @@ impl<A: Api> Executor for Services<A> {
             }
             Command::GiveUp(account) => self.pool.give_up(&account),
             Command::SignOut(account) => self.pool.sign_out(account),
+            Command::SaveDraft(key, draft) => self.papers.save(key, draft),
+            Command::LoadDraft(ticket, key) => self.papers.load(ticket, key),
             // Carried out by the parts that follow.
-            Command::SaveDraft(..) | Command::LoadDraft(..) | Command::Edit(..) | Command::Export(..) => {}
+            Command::Export(..) => {}
             // The loop's own.
-            Command::Copy(_) | Command::Repaint | Command::Suspend | Command::Quit => {}
+            Command::Copy(_) | Command::Edit(..) | Command::Repaint | Command::Suspend | Command::Quit => {}
         }
     }
 

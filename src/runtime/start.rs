@@ -12,6 +12,7 @@ use rsa::rand_core::{OsRng, RngCore as _};
 use super::assembly::{Assembly, assemble};
 use super::clock::{Clock as _, SystemClock};
 use super::console::Console;
+use super::editor::Editor;
 use super::run::{Exit, Feeds, Loop};
 use super::screen::{ColorDepth, Features, Screen};
 use super::terminal::{self, TerminalGuard};
@@ -110,6 +111,7 @@ pub fn start(start: Start) -> anyhow::Result<ExitCode> {
     let mut seed = [0; 32];
     OsRng.fill_bytes(&mut seed);
     let profile = profile(&loaded, demo.is_some());
+    let editor = Editor::choose(variable, &state_dir);
     let assembled = assemble(
         Assembly {
             config: loaded.config.clone(),
@@ -132,7 +134,7 @@ pub fn start(start: Start) -> anyhow::Result<ExitCode> {
     )?;
     let ledger = assembled.ledger.clone();
     let (reader, input) = input::spawn().context("the terminal cannot be read")?;
-    let console = Console::new(guard.handle(), watchdog, reader);
+    let console = Console::new(guard.handle(), watchdog, reader, editor);
     let looping = Loop::new(assembled.app, assembled.first, terminal, console, assembled.services, clock);
     let feeds = Feeds { input, back: assembled.back, done: assembled.done, news: assembled.news, signals };
     let (exit, stage) = tokio.block_on(looping.run(feeds));

@@ -53,6 +53,10 @@ struct Shared {
     /// The exit code of the first reason to end, 0 if there is none.
     reason: AtomicU8,
     done: AtomicBool,
+    /// Another program has the terminal: what is typed there is meant for it.
+    lent: AtomicBool,
+    /// It has ended; the signals of its last moment are still to be taken.
+    returned: AtomicBool,
     /// Once true, the signals that end any program end this one at once.
     default_again: Arc<AtomicBool>,
 }
@@ -88,6 +92,8 @@ pub fn spawn(handle: Handle) -> io::Result<(Watchdog, UnboundedReceiver<Signal>)
         continued: Condvar::new(),
         reason: AtomicU8::new(0),
         done: AtomicBool::new(false),
+        lent: AtomicBool::new(false),
+        returned: AtomicBool::new(false),
         default_again,
     });
     let thread = std::thread::Builder::new().name("watchdog".into()).spawn({
@@ -119,6 +125,20 @@ impl Watchdog {
         self.shared.handle.reenter()?;
         sent?;
         Ok(Suspension::Resumed)
+    }
+
+    /// Leaves the terminal to a guest (an editor) until it has ended, and enters every mode again. Blocks in between.
+    /// Ctrl-C and Ctrl-\\ reach the whole process group but are the guest's; its Ctrl-Z stops us together with it.
+    /// Pause the input before, invalidate the screen and resume the input after.
+    pub fn lend<T>(&self, guest: impl FnOnce() -> T) -> io::Result<T> {
+        self.shared.lent.store(true, Ordering::SeqCst);
+        self.shared.handle.leave_for_suspend();
+        let came = guest();
+        // The watchdog itself ends the loan, behind the signals that are waiting for it.
+        self.shared.returned.store(true, Ordering::SeqCst);
+        let _ = (&self.wake).write_all(b"r");
+        self.shared.handle.reenter()?;
+        Ok(came)
     }
 
     /// The exit code (128 + n) of the signal or hang-up that asked the program to end, if one did.
@@ -172,6 +192,10 @@ impl Watch {
             for signal in pending.into_iter().filter_map(Signal::from_number) {
                 self.take(signal);
             }
+            if self.shared.returned.swap(false, Ordering::SeqCst) {
+                let _ = self.woken.read(&mut [0; 1]);
+                self.shared.lent.store(false, Ordering::SeqCst);
+            }
         }
         let _ = self.woken.read(&mut [0; 1]);
     }
@@ -199,7 +223,10 @@ impl Watch {
     }
 
     fn take(&mut self, signal: Signal) {
+        let lent = self.shared.lent.load(Ordering::SeqCst);
         match signal {
+            Signal::Interrupt | Signal::Quit if lent => {}
+            Signal::Suspend if lent => stop_with_guest(),
             Signal::Continue => self.go_on(),
             Signal::Suspend | Signal::Resize => self.tell(signal),
             Signal::Terminate | Signal::Hangup | Signal::Interrupt | Signal::Quit => {
@@ -249,5 +276,12 @@ impl Watch {
         });
         let _ = heard.recv_timeout(LAST_WORDS);
         signal_hook::low_level::exit(i32::from(code))
+    }
+}
+
+/// An editor's Ctrl-Z stops it; were we to go on, the shell would wait for us for ever.
+fn stop_with_guest() {
+    if getsid(None).is_ok_and(|leader| leader != getpgrp()) {
+        let _ = kill_current_process_group(rustix::process::Signal::STOP);
     }
 }
