@@ -78,7 +78,7 @@ pub struct Setup {
     pub theme: Theme,
     /// Words.
     pub words: Arc<Words>,
-    /// The zone times are shown in.
+    /// The person's own zone, for what belongs to no partner; panes bring theirs.
     pub zone: TimeZone,
     /// Where ids come from.
     pub mint: Mint,
@@ -277,12 +277,13 @@ impl App {
     fn tell(&mut self, pane: PaneId, input: Input<crate::api::Reply, crate::panes::Output>) -> Vec<Command> {
         let area = self.pane_area();
         let words = Arc::clone(&self.words);
+        let zone = self.panes.zone(pane).unwrap_or(&self.zone).clone();
         let say = |text: &Text| words.say(text);
         let mut cx = Cx {
             at: self.at,
             mint: &mut self.mint,
             area,
-            zone: &self.zone,
+            zone: &zone,
             gate: &self.gate,
             locks: self.writes.locks(),
             say: &say,

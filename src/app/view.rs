@@ -32,6 +32,7 @@ impl App {
             keymap: &self.keymap,
             words: &self.words,
             zone: &self.zone,
+            own_zone: &self.zone,
             now: self.at.minute(),
             focused: self.overlays.is_empty(),
         };
@@ -39,12 +40,14 @@ impl App {
             shell::too_small(frame, &base);
             return;
         }
-        self.shell(frame, &base);
+        let zone = self.panes.zone(self.active).unwrap_or(&self.zone);
+        let front = ViewCx { zone, ..base };
+        self.shell(frame, &front);
         let body = shell::areas(area).body;
         if self.panes.ids().is_empty() {
             self.welcome(frame, body, &base);
         } else {
-            self.panes.view(self.active, frame, body, &base);
+            self.panes.view(self.active, frame, body, &front);
         }
         let last = self.overlays.len().saturating_sub(1);
         for (k, overlay) in self.overlays.iter().enumerate() {

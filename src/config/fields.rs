@@ -32,6 +32,8 @@ pub(super) enum Kind {
     Url,
     /// An IANA time zone.
     Zone,
+    /// An IANA time zone, or `auto`.
+    ZoneOrAuto,
     /// A text that is never shown.
     Secret,
     /// A program and its arguments.
@@ -58,6 +60,7 @@ pub(super) const FIELDS: &[Field] = &[
     field("ui.locale", Kind::Choice(&["auto", "en", "es", "uk"])),
     field("ui.theme", Kind::Choice(&["auto", "dark", "light", "contrast", "contrast-light", "ansi16"])),
     field("ui.theme_file", Kind::Path),
+    field("ui.time_zone", Kind::ZoneOrAuto),
     field("ui.ascii", Kind::Flag),
     field("ui.hint_bar", Kind::Flag),
     field("network.ca_file", Kind::Path),
@@ -166,12 +169,13 @@ impl Kind {
             (Self::Url, ValueKind::String(text)) => {
                 url::normal(text).map(|_| ()).or_else(|(wrong, fix)| fault(wrong, fix))
             }
-            (Self::Zone, ValueKind::String(text)) => check_zone(text),
+            (Self::ZoneOrAuto, ValueKind::String(text)) if text == "auto" => Ok(()),
+            (Self::Zone | Self::ZoneOrAuto, ValueKind::String(text)) => check_zone(text),
             (Self::Secret | Self::Text | Self::Path, ValueKind::String(text)) if text.trim().is_empty() => {
                 fault("empty", "write a value or take the line away".to_owned())
             }
             (Self::Secret | Self::Text | Self::Path, ValueKind::String(_)) => Ok(()),
-            (Self::Secret | Self::Text | Self::Path | Self::Url | Self::Zone, _) => {
+            (Self::Secret | Self::Text | Self::Path | Self::Url | Self::Zone | Self::ZoneOrAuto, _) => {
                 fault("no text", "put it in quotes".to_owned())
             }
             (Self::Command, ValueKind::Array(items)) if !items.is_empty() && all_texts(items) => Ok(()),

@@ -42,6 +42,8 @@ pub struct Ui {
     pub theme: String,
     /// A file with other looks for some roles.
     pub theme_file: Option<PathBuf>,
+    /// The person's own time zone: `auto` or an IANA name. A partner's records show in the partner's.
+    pub time_zone: String,
     /// Draw borders and marks in ASCII, as is done anyway where the locale is not UTF-8.
     pub ascii: bool,
     /// Show the line with the keys that act here.
@@ -50,7 +52,14 @@ pub struct Ui {
 
 impl Default for Ui {
     fn default() -> Self {
-        Self { locale: "auto".into(), theme: "dark".into(), theme_file: None, ascii: false, hint_bar: true }
+        Self {
+            locale: "auto".into(),
+            theme: "dark".into(),
+            theme_file: None,
+            time_zone: "auto".into(),
+            ascii: false,
+            hint_bar: true,
+        }
     }
 }
 

@@ -5,6 +5,7 @@
 
 pub mod leads;
 
+use jiff::tz::TimeZone;
 use ratatui::Frame;
 use ratatui::layout::Rect;
 
@@ -111,6 +112,14 @@ impl Panes {
     pub fn account(&self, pane: PaneId) -> Option<&AccountId> {
         match pane {
             PaneId::Leads => self.leads.as_ref().map(leads::LeadsPane::account),
+            PaneId::Today | PaneId::Contracts | PaneId::Gas | PaneId::Loyalty | PaneId::Deals => None,
+        }
+    }
+
+    /// The time zone of a pane's partner.
+    pub fn zone(&self, pane: PaneId) -> Option<&TimeZone> {
+        match pane {
+            PaneId::Leads => self.leads.as_ref().map(leads::LeadsPane::zone),
             PaneId::Today | PaneId::Contracts | PaneId::Gas | PaneId::Loyalty | PaneId::Deals => None,
         }
     }

@@ -4,7 +4,6 @@
 
 use std::sync::Arc;
 
-use jiff::tz::TimeZone;
 use ratatui::layout::Size;
 use tokio::runtime::Handle;
 use tokio::sync::mpsc::{UnboundedReceiver, unbounded_channel};
@@ -107,8 +106,6 @@ pub fn assemble(assembly: Assembly, handle: &Handle) -> Result<Assembled, SetupE
         assembly.writer_limits,
     );
     let jobs = JobRunner::new(done_in);
-    let accounts = assembly.config.accounts();
-    let zone = accounts.into_iter().next().map_or(TimeZone::UTC, |account| account.zone);
     let identity = Identity {
         profile: assembly.profile,
         production: assembly.config.production,
@@ -124,7 +121,7 @@ pub fn assemble(assembly: Assembly, handle: &Handle) -> Result<Assembled, SetupE
         keymap: assembly.keymap,
         theme: assembly.theme,
         words: assembly.words,
-        zone,
+        zone: super::zone::own(&assembly.config.ui.time_zone),
         mint: Mint::seeded(assembly.seed),
         size: assembly.size,
         at: assembly.clock.now(),

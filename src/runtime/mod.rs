@@ -25,6 +25,7 @@ mod start;
 pub mod terminal;
 pub mod watchdog;
 pub mod writer;
+pub mod zone;
 
 pub use language::words;
 pub use start::{DemoService, Start, demo_server, start};

@@ -50,8 +50,10 @@ pub struct ViewCx<'a> {
     pub keymap: &'a Keymap,
     /// The chosen language.
     pub words: &'a Words,
-    /// The zone in which times are shown.
+    /// The zone in which times are shown: the partner's in its pane, the person's own elsewhere.
     pub zone: &'a jiff::tz::TimeZone,
+    /// The person's own zone: where it differs from `zone`, a detail's times say their offset.
+    pub own_zone: &'a jiff::tz::TimeZone,
     /// The minute that ages are counted from.
     pub now: jiff::Timestamp,
     /// True if keys go to what is drawn; only then is the terminal's cursor placed.

@@ -3,16 +3,17 @@
 //! Only the chosen language is parsed at start; English comes on the first gap. A missing message shows its key, never
 //! an empty place. Arguments are not wrapped in direction marks: they would reach the terminal and break widths.
 
+use std::borrow::Cow;
 use std::sync::OnceLock;
 
 use fluent_bundle::concurrent::FluentBundle;
 use fluent_bundle::types::FluentNumber;
 use fluent_bundle::{FluentArgs, FluentResource, FluentValue};
-use jiff::Timestamp;
 use jiff::tz::TimeZone;
+use jiff::{Timestamp, Zoned};
 use unic_langid::LanguageIdentifier;
 
-use super::format;
+use super::format::{self, Decimal, Names, Units};
 use crate::flow::{Action, Arg, Text};
 
 /// A language of the screens.
@@ -34,6 +35,7 @@ macro_rules! files {
             include_str!(concat!("../../assets/locales/", $lang, "/leads.ftl")),
             include_str!(concat!("../../assets/locales/", $lang, "/ledger.ftl")),
             include_str!(concat!("../../assets/locales/", $lang, "/errors.ftl")),
+            include_str!(concat!("../../assets/locales/", $lang, "/dates.ftl")),
         ]
     };
 }
@@ -82,12 +84,7 @@ impl Locale {
 
     /// A whole number as this language groups it: `12,345`, `12.345`, `12 345`.
     pub fn number(self, value: i64) -> String {
-        match self {
-            Self::En => format::group(value, ",", 4),
-            // Spanish leaves four digits together.
-            Self::Es => format::group(value, ".", 5),
-            Self::Uk => format::group(value, "\u{a0}", 4),
-        }
+        format::number(value, self)
     }
 }
 
@@ -123,14 +120,26 @@ pub struct Words {
     locale: Locale,
     chosen: Bundle,
     english: OnceLock<Bundle>,
-    months: [String; 12],
+    names: Names,
 }
 
 impl Words {
     /// Reads one language.
     pub fn load(locale: Locale) -> Self {
-        let mut words = Self { locale, chosen: bundle(locale), english: OnceLock::new(), months: Default::default() };
-        words.months = std::array::from_fn(|m| words.find(&format!("month-{}", m + 1), None));
+        let mut words = Self { locale, chosen: bundle(locale), english: OnceLock::new(), names: Names::none() };
+        words.names = Names {
+            months: std::array::from_fn(|k| words.find(&format!("month-{}", k + 1), None)),
+            months_full: std::array::from_fn(|k| words.find(&format!("month-full-{}", k + 1), None)),
+            weekdays: std::array::from_fn(|k| words.find(&format!("weekday-{}", k + 1), None)),
+            weekdays_full: std::array::from_fn(|k| words.find(&format!("weekday-full-{}", k + 1), None)),
+            near: [words.say_key("day-yesterday"), words.say_key("day-today"), words.say_key("day-tomorrow")],
+            units: Units {
+                now: words.say_key("age-now"),
+                minutes: words.say_key("age-minutes"),
+                hours: words.say_key("age-hours"),
+                days: words.say_key("age-days"),
+            },
+        };
         words
     }
 
@@ -180,23 +189,100 @@ impl Words {
         self.locale.number(value)
     }
 
+    /// An exact decimal number with this language's separators.
+    pub fn decimal(&self, value: &Decimal) -> String {
+        format::decimal(value, self.locale)
+    }
+
+    /// An exact amount of a currency (ISO 4217): `€14,900`, `14.900 €`, `S/ 525.00`.
+    pub fn money(&self, value: &Decimal, currency: &str) -> String {
+        format::money(value, currency, self.locale)
+    }
+
+    /// An amount that a partner sent as text: written as this language does if it is an exact number, without
+    /// decimals that are all zeros; else as it came (`14.900 €`, `a consultar`).
+    pub fn amount<'a>(&self, text: &'a str) -> Cow<'a, str> {
+        match Decimal::from_partner(text) {
+            Some(value) => self.decimal(&value.short()).into(),
+            None => text.into(),
+        }
+    }
+
+    /// The same with a unit behind it, if it is a number: `32.000 km`.
+    pub fn measure<'a>(&self, text: &'a str, unit: &str) -> Cow<'a, str> {
+        match Decimal::from_partner(text) {
+            Some(value) => format!("{}\u{a0}{unit}", self.decimal(&value.short())).into(),
+            None => text.into(),
+        }
+    }
+
     /// Day, month and time in a zone, always 12 cells: ` 5 Nov 14:07`.
     pub fn date(&self, at: Timestamp, zone: &TimeZone) -> String {
-        let at = at.to_zoned(zone.clone());
-        let month = usize::from(at.month().unsigned_abs() - 1);
-        format!("{:>2} {} {:02}:{:02}", at.day(), self.months[month], at.hour(), at.minute())
+        self.names.column(&at.to_zoned(zone.clone()))
     }
 
     /// Day, month and year in a zone: `5 Nov 2026`.
     pub fn day(&self, at: Timestamp, zone: &TimeZone) -> String {
-        let at = at.to_zoned(zone.clone());
-        let month = usize::from(at.month().unsigned_abs() - 1);
-        format!("{} {} {}", at.day(), self.months[month], at.year())
+        self.names.day(&at.to_zoned(zone.clone()))
     }
 
-    /// How long ago: see [`format::age`].
+    /// A day in full: `Thursday 5 November 2026`, `jueves, 5 de noviembre de 2026`.
+    pub fn day_full(&self, at: Timestamp, zone: &TimeZone) -> String {
+        let at = at.to_zoned(zone.clone());
+        let (weekday, month) = self.names.full(&at);
+        // As texts: a year is not grouped.
+        let (day, year) = (at.day().to_string(), at.year().to_string());
+        self.say(
+            &Text::key("date-full")
+                .with("weekday", weekday)
+                .with("day", day.as_str())
+                .with("month", month)
+                .with("year", year.as_str()),
+        )
+    }
+
+    /// A day as one says it from here: `tomorrow`, `Thu 5 Nov`, `Mon 4 Jan 2027`.
+    pub fn day_near(&self, at: Timestamp, now: Timestamp, zone: &TimeZone) -> String {
+        self.names.day_near(&at.to_zoned(zone.clone()), now)
+    }
+
+    /// Day and time to the minute: `5 Nov 2026 14:07`, and the offset behind it where the person's own clock shows
+    /// another time: `5 Nov 2026 14:07 +01:00`.
+    pub fn exact(&self, at: Timestamp, zone: &TimeZone, own: &TimeZone) -> String {
+        let at = at.to_zoned(zone.clone());
+        timed(&self.names.day(&at), &at, own)
+    }
+
+    /// The same with the day as one says it from here: `tomorrow 14:07 +01:00`.
+    pub fn exact_near(&self, at: Timestamp, now: Timestamp, zone: &TimeZone, own: &TimeZone) -> String {
+        let at = at.to_zoned(zone.clone());
+        timed(&self.names.day_near(&at, now), &at, own)
+    }
+
+    /// How long ago: `now`, `47m`, `2d 03h` in this language's letters. What lies ahead is `now`.
     pub fn age(&self, now: Timestamp, then: Timestamp) -> String {
-        format::age(now, then)
+        self.names.units.span(format::seconds(now, then))
+    }
+
+    /// How long it is until then, in the same letters.
+    pub fn until(&self, now: Timestamp, then: Timestamp) -> String {
+        self.age(then, now)
+    }
+
+    /// A length of time, in the same letters.
+    pub fn minutes(&self, minutes: u64) -> String {
+        self.names.units.span(format::of_minutes(minutes))
+    }
+
+    /// An age as the variable of a phrase: the word `now` is for the phrase to choose by, whatever the language.
+    pub fn age_in(&self, now: Timestamp, then: Timestamp) -> String {
+        let said = self.age(now, then);
+        if said == self.names.units.now { NOW.to_owned() } else { said }
+    }
+
+    /// A length of time as the variable of a phrase.
+    pub fn minutes_in(&self, minutes: u64) -> String {
+        if minutes == 0 { NOW.to_owned() } else { self.minutes(minutes) }
     }
 
     fn find(&self, key: &str, args: Option<&FluentArgs>) -> String {
@@ -206,6 +292,17 @@ impl Words {
                 _ => written(self.english.get_or_init(|| bundle(Locale::En)), key, args),
             })
             .unwrap_or_else(|| key.to_owned())
+    }
+}
+
+/// What phrases about ages choose by.
+const NOW: &str = "now";
+
+fn timed(day: &str, at: &Zoned, own: &TimeZone) -> String {
+    let clock = format::clock(at);
+    match format::foreign_offset(at, own) {
+        Some(offset) => format!("{day} {clock} {offset}"),
+        None => format!("{day} {clock}"),
     }
 }
 

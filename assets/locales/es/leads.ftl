@@ -77,14 +77,14 @@ leads-no-hits = { $count ->
 }
 
 leads-unassigned = sin asignar
-leads-unassigned-card = de nadie
+leads-unassigned-card = sin asesor
 leads-no-next-task = sin tarea
 leads-duplicates = { $count ->
     [one] otro lead tiene este teléfono o correo
    *[other] otros { $count } leads tienen este teléfono o correo
 }
 board-median = { $age ->
-    [now] med 0m
+    [now] med 0min
    *[other] med { $age }
 }
 
@@ -152,8 +152,8 @@ task-other = Tarea
 # The review of a write: labels, fields, values.
 review-end-lead = ¿Finalizar este lead?
 review-end-lead-warning = Contará como cerrado para todos los que trabajan con él.
-review-over-unknown = ¿Enviar sobre uno desconocido?
-review-over-unknown-warning = El envío { $id } anterior puede haberse hecho. Verifícalo antes (gv); escribe { $id } para enviar este de todos modos.
+review-over-unknown = ¿Enviar aunque otro esté sin resolver?
+review-over-unknown-warning = Puede que el envío anterior, { $id }, sí se hiciera. Compruébalo antes (gv); escribe { $id } para enviar este de todos modos.
 fact-lead = lead
 field-status = estado
 field-user = asesor

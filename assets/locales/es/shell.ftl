@@ -1,18 +1,5 @@
 # What surrounds every pane, and the dialogs.
 
-month-1 = ene
-month-2 = feb
-month-3 = mar
-month-4 = abr
-month-5 = may
-month-6 = jun
-month-7 = jul
-month-8 = ago
-month-9 = sep
-month-10 = oct
-month-11 = nov
-month-12 = dic
-
 tab-today = Hoy
 tab-contracts = Contratos
 tab-gas = Gas
@@ -27,7 +14,7 @@ shell-unknown = { $count ->
     [one] { $count } desconocido
    *[other] { $count } desconocidos
 }
-shell-sending = { $count } en envío
+shell-sending = enviando { $count }
 shell-loading = cargando …
 shell-more = … { $count } más
 shell-n-of = { $n } de { $of }
@@ -68,7 +55,7 @@ toast-refresh-failed = No se pudo actualizar: { $why }
 toast-watch-on = Vigilando cambios
 toast-watch-off = Ya no se vigilan cambios
 toast-stopped = Parado. Lo que ha llegado se queda.
-toast-stop-again-to-quit = Púlsala otra vez para salir
+toast-stop-again-to-quit = Pulsa otra vez para salir
 toast-marked-all = { $count ->
     [one] { $count } marcado, de { $of } en total
    *[other] { $count } marcados, de { $of } en total

@@ -71,6 +71,7 @@ leads-no-match = Жоден лід не містить «{ $search }».
 leads-no-hits-title = Ніщо не проходить фільтр
 leads-no-hits = { $count ->
     [one] Серед { $count } завантаженого ліда немає такого, що відповідає «{ $filter }».
+    [few] Серед { $count } завантажених лідів немає жодного, що відповідає «{ $filter }».
    *[other] Серед { $count } завантажених лідів немає жодного, що відповідає «{ $filter }».
 }
 
@@ -83,7 +84,7 @@ leads-duplicates = { $count ->
    *[other] ще { $count } лідів мають цей телефон або пошту
 }
 board-median = { $age ->
-    [now] мед 0m
+    [now] мед 0хв
    *[other] мед { $age }
 }
 
@@ -94,7 +95,7 @@ clock-task-overdue = { $age ->
 }
 clock-task-due = { $age ->
     [now] термін завдання настав
-   *[other] завдання за { $age }
+   *[other] завдання через { $age }
 }
 clock-in-status-at-least = у цьому статусі щонайменше { $age }
 clock-created = { $age ->
@@ -153,8 +154,8 @@ task-other = Завдання
 # The review of a write: labels, fields, values.
 review-end-lead = Завершити цей лід?
 review-end-lead-warning = Відтоді він буде закритим для всіх, хто з ним працює.
-review-over-unknown = Надіслати поверх невідомого?
-review-over-unknown-warning = Попередній запис { $id } міг виконатися. Спершу перевірте його (gv); введіть { $id }, щоб однаково надіслати цей.
+review-over-unknown = Надіслати, хоча попередню дію не з’ясовано?
+review-over-unknown-warning = Попередня дія { $id } могла виконатися. Спершу перевірте її (gv); введіть { $id }, щоб однаково надіслати цю.
 fact-lead = лід
 field-status = статус
 field-user = менеджер

@@ -1,7 +1,7 @@
 # The journal of writes and the page of what the last run left unsettled.
 
 ledger-empty = Дій ще не було
-ledger-empty-why = Кожна дія стоїть тут від миті підтвердження, разом із наслідком.
+ledger-empty-why = Кожна дія стоїть тут від миті підтвердження, разом із результатом.
 ledger-col-state = стан
 ledger-col-age = вік
 ledger-col-operation = що
@@ -9,13 +9,13 @@ ledger-col-target = з чим
 ledger-col-evidence = що видно
 ledger-col-id = №
 
-state-prepared = готово
+state-prepared = підготовлено
 state-sending = у дорозі
 state-confirmed = виконано
 state-failed = відмова
 state-not-sent = не надіслано
 state-unknown = невідомо
-state-reconciled-confirmed = таки зроблено
+state-reconciled-confirmed = зроблено
 state-reconciled-absent = не зроблено
 state-closed-by-user = закрито
 
@@ -36,5 +36,5 @@ recovery-title = { $count ->
 }
 recovery-why = «Не надіслано»: нічого не зроблено. «?»: могло бути зроблено, а могло й ні, бо надійної відповіді не було. Перевірка питає сервер і нічого не надсилає. До з’ясування таку саму дію з тим самим записом заблоковано.
 
-confirm-close-unknown = Закрити цей невідомий наслідок вручну?
+confirm-close-unknown = Закрити цей невідомий результат вручну?
 confirm-close-unknown-detail = Нічого не надсилається. У журналі буде, що закрили ви. Спершу самі подивіться, що сталося.

@@ -1,18 +1,5 @@
 # What surrounds every pane, and the dialogs.
 
-month-1 = січ
-month-2 = лют
-month-3 = бер
-month-4 = кві
-month-5 = тра
-month-6 = чер
-month-7 = лип
-month-8 = сер
-month-9 = вер
-month-10 = жов
-month-11 = лис
-month-12 = гру
-
 tab-today = Сьогодні
 tab-contracts = Договори
 tab-gas = Газ
@@ -30,6 +17,7 @@ shell-unknown = { $count ->
 }
 shell-sending = { $count ->
     [one] { $count } надсилається
+    [few] { $count } надсилаються
    *[other] { $count } надсилаються
 }
 shell-loading = завантаження …
@@ -57,7 +45,7 @@ toast-settled-confirmed = { $target } · { $op }: перевірено, вико
 toast-settled-absent = { $target } · { $op }: перевірено, не виконано
 toast-settled-closed = { $target } · { $op }: закрито вручну
 toast-ask-person = { $target } · { $op }: досі невідомо, сервер не може сказати. Подивіться самі й закрийте в журналі.
-toast-unrecorded = У журналі бракує наслідку: { $why }
+toast-unrecorded = У журналі бракує результату: { $why }
 toast-ledger-failed = Журнал не читається: { $why }
 toast-write-off = Запис вимкнено: { $why }
 toast-writing-on = Запис увімкнено: клавіші, що змінюють дані, знову діють
@@ -76,7 +64,7 @@ toast-stop-again-to-quit = Натисніть ще раз, щоб вийти
 toast-marked-all = Позначено { $count }, усього { $of }
 toast-copied = Скопійовано: { $text }
 toast-nothing-to-copy = Тут немає чого копіювати
-toast-paste-ignored = Вставлення пропущено: зараз нічого не вводиться
+toast-paste-ignored = Вставку пропущено: зараз нічого не вводиться
 toast-config = Налаштування: { $text }
 toast-no-log = Лог не ведеться: { $why }
 
@@ -135,7 +123,7 @@ form-too-short = щонайменше { $min }
 form-too-long = щонайбільше { $max }
 form-not-a-number = це не ціле число
 form-not-a-decimal = число, як-от 1234,50
-form-places = знаків після коми до { $max }
+form-places = знаків після коми: до { $max }
 form-out-of-range = від { $min } до { $max }
 form-not-a-time = РРРР-ММ-ДД ГГ:ХХ
 form-no-such-time = такої години того дня немає

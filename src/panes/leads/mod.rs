@@ -174,6 +174,11 @@ impl LeadsPane {
         &self.settings.account
     }
 
+    /// The dealers' zone.
+    pub const fn zone(&self) -> &TimeZone {
+        &self.settings.zone
+    }
+
     fn act(&mut self, action: Action, cx: &mut Cx<'_>) -> Effects {
         if let Some(effects) = self.act_in_layer(action, cx) {
             return effects;

@@ -187,6 +187,9 @@ fn families(files: &[File]) -> Vec<(&'static str, Vec<String>)> {
         ("command", commands.into_inner()),
         ("field", changed_fields(files).iter().map(|name| dashed(name)).collect()),
         ("month", (1..=12).map(|month| month.to_string()).collect()),
+        ("month-full", (1..=12).map(|month| month.to_string()).collect()),
+        ("weekday", (1..=7).map(|day| day.to_string()).collect()),
+        ("weekday-full", (1..=7).map(|day| day.to_string()).collect()),
     ]
 }
 

@@ -8,6 +8,7 @@ mod keys;
 mod locales;
 mod look;
 mod picks;
+mod plurals;
 mod scenes;
 mod snapshots;
 mod source;
@@ -46,6 +47,7 @@ impl World {
             keymap: &self.keymap,
             words: &self.words,
             zone: &self.zone,
+            own_zone: &self.zone,
             now: now(),
             focused: true,
         }

@@ -64,6 +64,8 @@ impl World {
     /// takes its time in the writer (the gap between two readings, pauses) stays as it is: tests put the clock forward.
     pub(crate) fn run(&self) -> Run {
         let mut config = Config::default();
+        // The own zone of the machine that runs the test is nobody's business.
+        config.ui.time_zone = "Europe/Madrid".into();
         config.leads.watch = false;
         config.network.proxy = false;
         config.sml = Some(Sml {

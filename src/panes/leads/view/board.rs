@@ -11,9 +11,9 @@ use crate::panes::leads::LeadsPane;
 use crate::panes::leads::clocks::Clocks;
 use crate::panes::leads::layers::Layer;
 use crate::panes::leads::writes::label;
+use crate::ui::ViewCx;
 use crate::ui::board::{self, BoardView, CardView, LaneView};
 use crate::ui::spark::spark;
-use crate::ui::{ViewCx, format};
 
 /// Draws all lanes that fit.
 pub(super) fn draw(pane: &LeadsPane, frame: &mut Frame<'_>, area: Rect, vx: &ViewCx<'_>) {
@@ -61,7 +61,7 @@ fn note(stats: &crate::panes::leads::lanes::LaneStats, vx: &ViewCx<'_>) -> Strin
     let counts: Vec<u64> = stats.spark.iter().map(|n| u64::from(*n)).collect();
     match stats.median_age {
         Some(minutes) => {
-            let age = format::minutes(minutes);
+            let age = vx.words.minutes_in(minutes);
             format!("{} {}", spark(&counts), vx.words.say(&Text::key("board-median").with("age", age.as_str())))
         }
         None => String::new(),
@@ -80,7 +80,7 @@ fn card<'a>(pane: &'a LeadsPane, row: &'a LeadRow, vx: &ViewCx<'_>) -> CardView<
     CardView {
         name: label(row).to_string().into(),
         mark: mark(pane, row, &clocks),
-        time: row.created.map(|at| format::age(vx.now, at)).unwrap_or_default().into(),
+        time: row.created.map(|at| vx.words.age(vx.now, at)).unwrap_or_default().into(),
         second: second.into(),
         third: third(pane, row, &clocks, vx).into(),
         cursor: pane.cursor.id() == Some(row.id.0),

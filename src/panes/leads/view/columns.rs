@@ -7,7 +7,6 @@ use crate::domain::Clean;
 use crate::flow::Text;
 use crate::panes::leads::clocks::Clocks;
 use crate::panes::leads::order::{Column, SortBy};
-use crate::ui::format;
 use crate::ui::table::{self, Align, Cell, Sorted, Width};
 use crate::ui::theme::Role;
 use crate::ui::{Piece, ViewCx};
@@ -82,8 +81,8 @@ pub(super) fn stars(score: Option<u8>) -> &'static str {
 fn when(at: Option<Timestamp>, vx: &ViewCx<'_>) -> Cell<'static> {
     match at {
         None => Piece::plain(""),
-        Some(at) if at <= vx.now => Piece::new(format!("-{}", format::age(vx.now, at)), Role::Late),
-        Some(at) => Piece::plain(format::until(vx.now, at)),
+        Some(at) if at <= vx.now => Piece::new(format!("-{}", vx.words.age(vx.now, at)), Role::Late),
+        Some(at) => Piece::plain(vx.words.until(vx.now, at)),
     }
 }
 
@@ -92,10 +91,13 @@ pub(super) fn cell<'a>(column: Column, row: &'a LeadRow, clocks: &Clocks, vx: &V
     fn text(value: Option<&Clean>) -> Cell<'_> {
         Piece::plain(value.map_or("", Clean::as_str))
     }
+    fn amount<'a>(value: Option<&'a Clean>, vx: &ViewCx<'_>) -> Cell<'a> {
+        Piece::plain(value.map(|text| vx.words.amount(text.as_str())).unwrap_or_default())
+    }
     match column {
         Column::Id => Piece::new(row.id.0.to_string(), Role::Dim),
         Column::Status => Piece::plain(status(&row.status, vx)),
-        Column::Created => Piece::plain(row.created.map(|at| format::age(vx.now, at)).unwrap_or_default()),
+        Column::Created => Piece::plain(row.created.map(|at| vx.words.age(vx.now, at)).unwrap_or_default()),
         Column::Client => match &row.client {
             Some(name) => Piece::plain(name.as_str()),
             None => Piece::new("—", Role::Faint),
@@ -105,8 +107,8 @@ pub(super) fn cell<'a>(column: Column, row: &'a LeadRow, clocks: &Clocks, vx: &V
         Column::Province => text(row.province.as_ref()),
         Column::Locality => text(row.locality.as_ref()),
         Column::Vehicle => Piece::plain(row.vehicle.as_str()),
-        Column::Price => text(row.price.as_ref()),
-        Column::Km => text(row.km.as_ref()),
+        Column::Price => amount(row.price.as_ref(), vx),
+        Column::Km => amount(row.km.as_ref(), vx),
         Column::Year => Piece::plain(row.year.map(|y| y.to_string()).unwrap_or_default()),
         Column::Fuel => text(row.fuel.as_ref()),
         Column::Dealership => text(row.dealership.as_ref().map(|(_, name)| name)),
@@ -120,10 +122,10 @@ pub(super) fn cell<'a>(column: Column, row: &'a LeadRow, clocks: &Clocks, vx: &V
         Column::Result => text(row.result.as_ref()),
         Column::NextTask if clocks.no_next_task => Piece::new(vx.words.say_key("leads-no-next-task"), Role::Soon),
         Column::NextTask => when(row.next_task, vx),
-        Column::OpenTasks => Piece::plain(row.open_tasks.to_string()),
-        Column::Notes => Piece::plain(row.notes.to_string()),
+        Column::OpenTasks => Piece::plain(vx.words.number(row.open_tasks.into())),
+        Column::Notes => Piece::plain(vx.words.number(row.notes.into())),
         Column::Tags => text(row.tags.as_ref()),
-        Column::Ended => Piece::plain(row.ended.map(|at| format::age(vx.now, at)).unwrap_or_default()),
+        Column::Ended => Piece::plain(row.ended.map(|at| vx.words.age(vx.now, at)).unwrap_or_default()),
         Column::Enquiry => text(row.enquiry.as_ref()),
     }
 }

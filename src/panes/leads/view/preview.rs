@@ -11,7 +11,7 @@ use crate::panes::leads::clocks::{Clocks, Reading, Rests};
 use crate::panes::leads::writes::label;
 use crate::ui::text::{fill, put_pieces};
 use crate::ui::theme::Role;
-use crate::ui::{Piece, ViewCx, format};
+use crate::ui::{Piece, ViewCx};
 
 /// Draws the preview.
 pub(super) fn draw(pane: &LeadsPane, frame: &mut Frame<'_>, area: Rect, vx: &ViewCx<'_>) {
@@ -19,7 +19,7 @@ pub(super) fn draw(pane: &LeadsPane, frame: &mut Frame<'_>, area: Rect, vx: &Vie
     fill(buf, Rect { height: 1, ..area }, "─", vx.theme.style(Role::Faint));
     let Some(row) = pane.selected() else { return };
     let width = area.width.saturating_sub(2);
-    put_pieces(buf, area.x + 1, area.y + 1, &who(row), width, vx);
+    put_pieces(buf, area.x + 1, area.y + 1, &who(row, vx), width, vx);
     put_pieces(buf, area.x + 1, area.y + 2, &what(pane, row, vx), width, vx);
 }
 
@@ -30,7 +30,7 @@ fn push(pieces: &mut Vec<Piece<'static>>, text: Option<&Clean>) {
     }
 }
 
-fn who(row: &LeadRow) -> Vec<Piece<'static>> {
+fn who(row: &LeadRow, vx: &ViewCx<'_>) -> Vec<Piece<'static>> {
     let mut pieces =
         vec![Piece::new(format!("#{} ", row.id.0), Role::Dim), Piece::new(label(row).to_string(), Role::Title)];
     push(&mut pieces, row.phone.as_ref());
@@ -44,7 +44,12 @@ fn who(row: &LeadRow) -> Vec<Piece<'static>> {
         pieces.push(Piece::new("  ·", Role::Faint));
         push(&mut pieces, Some(&row.vehicle));
     }
-    push(&mut pieces, row.price.as_ref());
+    for value in [
+        row.price.as_ref().map(|text| vx.words.amount(text.as_str())),
+        row.km.as_ref().map(|text| vx.words.measure(text.as_str(), "km")),
+    ] {
+        push(&mut pieces, value.map(|text| Clean::from_partner(&text)).as_ref());
+    }
     pieces
 }
 
@@ -71,14 +76,14 @@ fn clock(pane: &LeadsPane, row: &LeadRow, vx: &ViewCx<'_>) -> String {
     let in_status = pane.seen.in_status(row.id, &row.status, vx.now);
     let text = match (clocks.due, row.next_task, in_status, row.created) {
         (Some(_), Some(at), ..) if at <= vx.now => {
-            Text::key("clock-task-overdue").with("age", format::age(vx.now, at).as_str())
+            Text::key("clock-task-overdue").with("age", vx.words.age_in(vx.now, at).as_str())
         }
-        (Some(_), Some(at), ..) => Text::key("clock-task-due").with("age", format::until(vx.now, at).as_str()),
+        (Some(_), Some(at), ..) => Text::key("clock-task-due").with("age", vx.words.age_in(at, vx.now).as_str()),
         // Having it seen for less than an hour says nothing beyond the age.
         (_, _, Some(Reading { minutes: 60.., rests: Rests::FirstSeenInStatus(at) }), _) => {
-            Text::key("clock-in-status-at-least").with("age", format::age(vx.now, at).as_str())
+            Text::key("clock-in-status-at-least").with("age", vx.words.age_in(vx.now, at).as_str())
         }
-        (_, _, _, Some(at)) => Text::key("clock-created").with("age", format::age(vx.now, at).as_str()),
+        (_, _, _, Some(at)) => Text::key("clock-created").with("age", vx.words.age_in(vx.now, at).as_str()),
         _ => Text::key("clock-unknown"),
     };
     vx.words.say(&text)

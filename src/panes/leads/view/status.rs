@@ -4,7 +4,7 @@ use crate::flow::{Phase, Text};
 use crate::panes::Status;
 use crate::panes::leads::{LeadsPane, View};
 use crate::ui::theme::Role;
-use crate::ui::{Piece, ViewCx, format};
+use crate::ui::{Piece, ViewCx};
 
 /// The status line.
 pub(in crate::panes::leads) fn status(pane: &LeadsPane, vx: &ViewCx<'_>) -> Status {
@@ -56,7 +56,7 @@ fn right(pane: &LeadsPane, vx: &ViewCx<'_>) -> Vec<Piece<'static>> {
     let column = vx.words.say(&Text::made(format!("column-{}", pane.sort.column.name())));
     push(format!("{column} {}", if pane.sort.descending { "↓" } else { "↑" }), Role::Dim);
     if let Some(at) = pane.rows.at {
-        let age = format::age(vx.now, at.wall);
+        let age = vx.words.age_in(vx.now, at.wall);
         push(vx.words.say(&Text::key("status-age").with("age", age.as_str())), Role::Dim);
     }
     if !pane.watch.is_on() {

@@ -13,7 +13,7 @@ use crate::ui::words::{Locale, Words};
 pub(super) fn picture(form: &Form, locale: Locale, wide: u16, high: u16) -> String {
     let (theme, keymap, words, zone) = (Theme::dark(), Keymap::default(), Words::load(locale), madrid());
     let now = at().wall;
-    let vx = ViewCx { theme: &theme, keymap: &keymap, words: &words, zone: &zone, now, focused: true };
+    let vx = ViewCx { theme: &theme, keymap: &keymap, words: &words, zone: &zone, own_zone: &zone, now, focused: true };
     let mut terminal = Terminal::new(TestBackend::new(wide, high)).unwrap();
     terminal.draw(|frame| form.draw(frame, frame.area(), &vx)).unwrap();
     let buffer = terminal.backend().buffer();

@@ -19,7 +19,7 @@ use crate::panes::leads::writes::label;
 use crate::ui::table::scrollbar;
 use crate::ui::text::{cut, pieces_width, put, put_pieces, put_right, width};
 use crate::ui::theme::Role;
-use crate::ui::{NoticeView, Piece, ViewCx, format, json, notice};
+use crate::ui::{NoticeView, Piece, ViewCx, json, notice};
 
 /// Cells of the name of a fact at most.
 const NAME: u16 = 13;
@@ -64,7 +64,7 @@ fn tabs(open: &Detail, buf: &mut Buffer, area: Rect, vx: &ViewCx<'_>) {
         };
         let mut name = vx.words.say_key(name);
         if let Some(count) = count {
-            name = format!("{name} {count}");
+            name = format!("{name} {}", vx.words.number(count as i64));
         }
         pieces.push(if tab == open.tab() {
             Piece::new(format!("[{name}]"), Role::Selection)
@@ -197,7 +197,9 @@ fn fact_lines(open: &Detail, row: &LeadRow, vx: &ViewCx<'_>) -> Vec<(String, Str
     push("column-dealership", text(row.dealership.as_ref().map(|(_, name)| name)));
     push("column-locality", joined([row.locality.as_ref(), row.province.as_ref(), None]));
     push("column-origin", joined([row.origin.as_ref(), row.channel.as_ref(), None]));
-    push("column-price", joined([row.price.as_ref(), row.km.as_ref(), row.fuel.as_ref()]));
+    let amount = |value: Option<&Clean>| value.map(|text| Clean::from_partner(&vx.words.amount(text.as_str())));
+    let (price, km) = (amount(row.price.as_ref()), amount(row.km.as_ref()));
+    push("column-price", joined([price.as_ref(), km.as_ref(), row.fuel.as_ref()]));
     push("column-tags", text(row.tags.as_ref()));
     push("column-result", text(row.result.as_ref()));
     if let Some(dealership) = open.lead().value().and_then(|lead: &Lead| lead.dealership.as_ref()) {
@@ -231,7 +233,7 @@ fn timeline(open: &Detail, buf: &mut Buffer, shown: &Shown, vx: &ViewCx<'_>) {
             Age::Now => (line.first, INDENT),
             Age::Older(at) => {
                 if let (true, Some(at)) = (line.first, at) {
-                    put(buf, area.x + 1, y, &format::age(vx.now, at), 8, vx.theme.style(Role::Faint));
+                    put(buf, area.x + 1, y, &vx.words.age(vx.now, at), 8, vx.theme.style(Role::Faint));
                 }
                 (false, INDENT + FURTHER)
             }
@@ -282,7 +284,7 @@ const fn text_role(entry: &Entry<'_>) -> Role {
 fn label_of(entry: &Entry<'_>, buf: &mut Buffer, x: u16, y: u16, vx: &ViewCx<'_>) {
     let time = entry
         .at()
-        .map(|at| if at > vx.now { format!("+{}", format::until(vx.now, at)) } else { format::age(vx.now, at) });
+        .map(|at| if at > vx.now { format!("+{}", vx.words.until(vx.now, at)) } else { vx.words.age(vx.now, at) });
     put(buf, x, y, &time.unwrap_or_default(), 8, vx.theme.style(Role::Dim));
     let say = |key| vx.words.say_key(key);
     let (mark, kind, role) = match entry {

@@ -31,10 +31,9 @@ fn date(at: Option<Timestamp>, vx: &ViewCx<'_>) -> String {
     at.map(|at| vx.words.date(at, vx.zone)).unwrap_or_default()
 }
 
-/// A date with the offset of the zone it is told in.
+/// A date with the offset of the zone it is told in, where the person's own clock shows another time.
 fn exact(at: Timestamp, vx: &ViewCx<'_>) -> String {
-    let day = vx.words.day(at, vx.zone);
-    format!("{day} {}", at.to_zoned(vx.zone.clone()).strftime("%H:%M %:z"))
+    vx.words.exact(at, vx.zone, vx.own_zone)
 }
 
 /// Heading, the rows that are seen, the scroll bar.
@@ -116,7 +115,7 @@ fn described(task: &Task) -> String {
 
 /// ```text
 /// ──────────────────────────────────────────────────────────────
-/// planned 24 Nov 2026 14:30 +01:00   follow-up …   done …
+/// planned tomorrow 14:30 +01:00   follow-up …   done …
 /// The description in full, and the notes.
 /// ```
 fn told(task: &Task, buf: &mut Buffer, area: Rect, vx: &ViewCx<'_>) {
@@ -134,7 +133,8 @@ fn told(task: &Task, buf: &mut Buffer, area: Rect, vx: &ViewCx<'_>) {
     ];
     for (name, at) in times {
         let Some(at) = at else { continue };
-        let (name, at) = (format!("{} ", vx.words.say_key(name)), exact(at, vx));
+        let (name, at) =
+            (format!("{} ", vx.words.say_key(name)), vx.words.exact_near(at, vx.now, vx.zone, vx.own_zone));
         used += width(&name) + width(&at);
         if used > room {
             break;

@@ -1,4 +1,6 @@
-//! Short forms of times: the same letters in every language, so that columns keep their width.
+//! Short forms of lengths of time: two numbers at most, each with the letters that the language has for its unit.
+//!
+//! No language needs more cells than [`WIDEST`], so that columns keep their width.
 
 use jiff::Timestamp;
 
@@ -10,29 +12,67 @@ const DAY: i64 = 24 * HOUR;
 /// From this many days on, hours no longer matter.
 const DAYS_ONLY: i64 = 10;
 
-/// How long ago `then` was: `now`, `47m`, `6h`, `2d 03h`, `12d`. What lies ahead is `now`.
+/// Cells of the longest age below a thousand days, in every language.
+#[cfg(test)]
+pub(super) const WIDEST: u16 = 6;
+
+/// The letters of the units in one language.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Units {
+    /// What is said of less than a minute.
+    pub now: String,
+    /// Behind minutes.
+    pub minutes: String,
+    /// Behind hours.
+    pub hours: String,
+    /// Behind days.
+    pub days: String,
+}
+
+impl Units {
+    /// The letters that no language owns: `now`, `m`, `h`, `d`.
+    pub fn neutral() -> Self {
+        let [now, minutes, hours, days] = ["now", "m", "h", "d"].map(str::to_owned);
+        Self { now, minutes, hours, days }
+    }
+
+    /// A length of time: `now`, `47m`, `6h`, `2d 03h`, `12d`. Less than nothing is `now`.
+    pub fn span(&self, seconds: i64) -> String {
+        match seconds {
+            ..MINUTE => self.now.clone(),
+            MINUTE..HOUR => format!("{}{}", seconds / MINUTE, self.minutes),
+            HOUR..DAY => format!("{}{}", seconds / HOUR, self.hours),
+            _ if seconds < DAYS_ONLY * DAY => {
+                format!("{}{} {:02}{}", seconds / DAY, self.days, seconds % DAY / HOUR, self.hours)
+            }
+            _ => format!("{}{}", seconds / DAY, self.days),
+        }
+    }
+}
+
+/// Seconds from `then` to `now`; negative if it lies ahead.
+pub(in crate::ui) fn seconds(now: Timestamp, then: Timestamp) -> i64 {
+    now.as_second().saturating_sub(then.as_second())
+}
+
+/// As seconds; what does not fit is the longest there is.
+pub(in crate::ui) fn of_minutes(minutes: u64) -> i64 {
+    i64::try_from(minutes).unwrap_or(i64::MAX).saturating_mul(MINUTE)
+}
+
+/// How long ago `then` was, in neutral letters: for what is no screen. Screens ask `Words::age`.
 pub fn age(now: Timestamp, then: Timestamp) -> String {
-    span(now.as_second().saturating_sub(then.as_second()))
+    Units::neutral().span(seconds(now, then))
 }
 
 /// A length of time in minutes, in the same letters.
 pub fn minutes(minutes: u64) -> String {
-    span(i64::try_from(minutes).unwrap_or(i64::MAX).saturating_mul(MINUTE))
+    Units::neutral().span(of_minutes(minutes))
 }
 
 /// How long it is until `then`, in the same letters.
 pub fn until(now: Timestamp, then: Timestamp) -> String {
     age(then, now)
-}
-
-fn span(seconds: i64) -> String {
-    match seconds {
-        ..MINUTE => "now".into(),
-        MINUTE..HOUR => format!("{}m", seconds / MINUTE),
-        HOUR..DAY => format!("{}h", seconds / HOUR),
-        _ if seconds < DAYS_ONLY * DAY => format!("{}d {:02}h", seconds / DAY, seconds % DAY / HOUR),
-        _ => format!("{}d", seconds / DAY),
-    }
 }
 
 /// When the text of [`age`] changes next, for the one timer of the loop.
@@ -45,24 +85,6 @@ pub fn age_changes_at(now: Timestamp, then: Timestamp) -> Timestamp {
     };
     let next = (seconds.max(0) / step + 1) * step;
     Timestamp::from_second(then.as_second().saturating_add(next)).unwrap_or(Timestamp::MAX)
-}
-
-/// Puts a separator between groups of three digits.
-pub(super) fn group(value: i64, separator: &str, from_digits: usize) -> String {
-    let digits = value.unsigned_abs().to_string();
-    let sign = if value < 0 { "-" } else { "" };
-    if digits.len() < from_digits {
-        return format!("{sign}{digits}");
-    }
-    let mut out = String::with_capacity(digits.len() * 2);
-    out.push_str(sign);
-    for (at, digit) in digits.chars().enumerate() {
-        if at > 0 && (digits.len() - at).is_multiple_of(3) {
-            out.push_str(separator);
-        }
-        out.push(digit);
-    }
-    out
 }
 
 #[cfg(test)]
@@ -101,13 +123,5 @@ mod tests {
             assert_ne!(age(next, then), age(now, then), "{seconds}");
             assert_eq!(age(at(next.as_second() - 1), then), age(now, then), "{seconds}");
         }
-    }
-
-    #[test]
-    fn digits_are_grouped_by_three() {
-        assert_eq!(group(1_234_567, ",", 4), "1,234,567");
-        assert_eq!(group(-1234, ".", 5), "-1234");
-        assert_eq!(group(12345, ".", 5), "12.345");
-        assert_eq!(group(i64::MIN, ",", 4), "-9,223,372,036,854,775,808");
     }
 }

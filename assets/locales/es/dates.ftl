@@ -1,0 +1,54 @@
+# Cómo se dicen fechas, edades y los días cercanos a hoy.
+
+month-1 = ene
+month-2 = feb
+month-3 = mar
+month-4 = abr
+month-5 = may
+month-6 = jun
+month-7 = jul
+month-8 = ago
+month-9 = sep
+month-10 = oct
+month-11 = nov
+month-12 = dic
+
+month-full-1 = enero
+month-full-2 = febrero
+month-full-3 = marzo
+month-full-4 = abril
+month-full-5 = mayo
+month-full-6 = junio
+month-full-7 = julio
+month-full-8 = agosto
+month-full-9 = septiembre
+month-full-10 = octubre
+month-full-11 = noviembre
+month-full-12 = diciembre
+
+weekday-1 = lun
+weekday-2 = mar
+weekday-3 = mié
+weekday-4 = jue
+weekday-5 = vie
+weekday-6 = sáb
+weekday-7 = dom
+
+weekday-full-1 = lunes
+weekday-full-2 = martes
+weekday-full-3 = miércoles
+weekday-full-4 = jueves
+weekday-full-5 = viernes
+weekday-full-6 = sábado
+weekday-full-7 = domingo
+
+day-yesterday = ayer
+day-today = hoy
+day-tomorrow = mañana
+date-full = { $weekday }, { $day } de { $month } de { $year }
+
+# Letras tras los números de una edad: 47min, 6h, 2d 03h. Seis celdas como mucho.
+age-now = ahora
+age-minutes = min
+age-hours = h
+age-days = d
