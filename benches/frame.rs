@@ -73,6 +73,7 @@ fn loaded(view: View) -> App {
         identity,
         panes: Panes { leads: Some(LeadsPane::new(settings)) },
         hint_bar: true,
+        mouse: true,
         read_only: false,
         keymap: Keymap::default(),
         theme: Theme::dark(),

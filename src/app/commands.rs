@@ -1,36 +1,31 @@
 //! What answered dialogs, chosen palette lines and keys in lists lead to.
 
 use crossterm::event::{KeyCode, KeyEvent};
+use ratatui::layout::Rect;
 
 use super::App;
 use super::keys::RECORDS;
 use super::msg::Command;
 use super::overlay::{Answer, Line, Run};
 use super::overlay::{Overlay, PaletteBox, Then};
+use crate::api::Request;
 use crate::domain::AccountId;
 use crate::flow::{Action, Handoff, Input, PaneId, Question, Text, Toast, ToastLevel};
+use crate::ops::Operation;
 use crate::ui::palette::Paletted;
 
 impl App {
     pub(super) fn dialog_key(&mut self, key: KeyEvent) -> Vec<Command> {
         let at = self.at;
         match self.overlays.last_mut() {
-            Some(Overlay::Review(dialog)) => match dialog.key(&key, at) {
-                Answer::None => Vec::new(),
-                Answer::Closed => self.close(),
-                Answer::Yes(operation) => {
-                    self.uncover();
-                    self.submit(operation)
-                }
-            },
-            Some(Overlay::Confirm(dialog)) => match dialog.key(&key, at) {
-                Answer::None => Vec::new(),
-                Answer::Closed => self.close(),
-                Answer::Yes(then) => {
-                    self.uncover();
-                    self.then(&then)
-                }
-            },
+            Some(Overlay::Review(dialog)) => {
+                let answer = dialog.key(&key, at);
+                self.reviewed(answer)
+            }
+            Some(Overlay::Confirm(dialog)) => {
+                let answer = dialog.key(&key, at);
+                self.confirmed(answer)
+            }
             Some(Overlay::SignIn(dialog)) => {
                 let account = dialog.account.clone();
                 match dialog.key(&key) {
@@ -63,6 +58,30 @@ impl App {
         }
     }
 
+    /// The answer to a review, by key or by click.
+    pub(super) fn reviewed(&mut self, answer: Answer<Box<Operation<Request>>>) -> Vec<Command> {
+        match answer {
+            Answer::None => Vec::new(),
+            Answer::Closed => self.close(),
+            Answer::Yes(operation) => {
+                self.uncover();
+                self.submit(operation)
+            }
+        }
+    }
+
+    /// The answer to a question, by key or by click.
+    pub(super) fn confirmed(&mut self, answer: Answer<Then>) -> Vec<Command> {
+        match answer {
+            Answer::None => Vec::new(),
+            Answer::Closed => self.close(),
+            Answer::Yes(then) => {
+                self.uncover();
+                self.then(&then)
+            }
+        }
+    }
+
     fn close(&mut self) -> Vec<Command> {
         self.uncover();
         Vec::new()
@@ -88,10 +107,11 @@ impl App {
         }
     }
 
-    fn run(&mut self, run: Run) -> Vec<Command> {
+    pub(super) fn run(&mut self, run: Run) -> Vec<Command> {
         match run {
             Run::Act(action) => self.act(action),
             Run::Command(Line::Quit) => self.ask_quit(),
+            Run::Command(Line::Clipboard) => self.show_copied(),
             Run::Command(Line::Leads(words)) => self.go(PaneId::Leads, Handoff::Command(words)),
             Run::Command(Line::SignIn(partner)) => match self.account_of(&partner) {
                 Some(account) => {
@@ -140,6 +160,14 @@ impl App {
             }
             (Some(Overlay::Messages(list)), action) => {
                 list.cursor.step(action, messages, page);
+                Vec::new()
+            }
+            (Some(Overlay::Copied(list)), action) => {
+                let area = Rect::new(0, 0, self.size.width, self.size.height);
+                let body = crate::ui::shell::areas(area).body;
+                let lines = crate::ui::copied::lines(list.text.as_str(), body).len();
+                let last = lines.saturating_sub(crate::ui::copied::seen(body));
+                list.cursor.step(action, last + 1, page);
                 Vec::new()
             }
             (Some(Overlay::Ledger(list)), Action::Verify) => match list.unknown() {

@@ -102,6 +102,7 @@ impl App {
                 vec![Command::Records(RECORDS)]
             }
             Action::ReadOnly => self.toggle_read_only(),
+            Action::Mouse => self.toggle_mouse(),
             Action::Account => self.account(),
             Action::Repaint => vec![Command::Repaint],
             Action::Suspend => vec![Command::Suspend],
@@ -133,6 +134,7 @@ impl App {
             Action::Messages,
             Action::Ledger,
             Action::ReadOnly,
+            Action::Mouse,
             Action::Account,
             Action::Repaint,
             Action::Suspend,
@@ -178,7 +180,7 @@ impl App {
             Some(Overlay::Review(_) | Overlay::Confirm(_) | Overlay::SignIn(_) | Overlay::Palette(_)) => {
                 self.dialog_key(key)
             }
-            Some(Overlay::Help(_) | Overlay::Messages(_) | Overlay::Ledger(_)) => {
+            Some(Overlay::Help(_) | Overlay::Messages(_) | Overlay::Ledger(_) | Overlay::Copied(_)) => {
                 match self.keymap.resolve(&mut self.keys, key) {
                     Resolved::Action(action) => self.list_act(action),
                     Resolved::Pending(_) | Resolved::Nothing => Vec::new(),
@@ -200,5 +202,5 @@ fn given_up(closed: Overlay) -> Option<Command> {
 
 /// Actions that act even while a layer of the pane is open.
 const fn is_global(action: Action) -> bool {
-    matches!(action, Action::Help | Action::Repaint | Action::Suspend | Action::Stop | Action::Messages)
+    matches!(action, Action::Help | Action::Repaint | Action::Suspend | Action::Stop | Action::Messages | Action::Mouse)
 }

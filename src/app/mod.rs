@@ -7,7 +7,9 @@
 //! ([`App::painted`]).
 
 mod commands;
+mod copies;
 mod keys;
+mod mouse;
 mod msg;
 mod news;
 mod notes;
@@ -23,13 +25,13 @@ use std::sync::Arc;
 use jiff::tz::TimeZone;
 use ratatui::layout::{Rect, Size};
 
-pub use msg::{Command, Msg, WriteNews, WriteStep};
+pub use msg::{Command, Copied, Msg, WriteNews, WriteStep};
 pub use notes::{Message, Notes};
 pub use services::{Service, ServiceState, Services};
 pub use writes::{Open, Standing, Writes};
 
 use self::overlay::Overlay;
-use crate::domain::{AccountId, Mint, Moment, Partner};
+use crate::domain::{AccountId, Clean, Mint, Moment, Partner};
 use crate::flow::keymap::{KeyState, Keymap};
 use crate::flow::{Cx, Gate, Handoff, Input, PaneId, Text, Toast, ToastLevel};
 use crate::panes::{AnyEffect, Panes};
@@ -72,6 +74,8 @@ pub struct Setup {
     pub read_only: bool,
     /// Show the line with the keys that act.
     pub hint_bar: bool,
+    /// The mouse is reported.
+    pub mouse: bool,
     /// Keys.
     pub keymap: Keymap,
     /// Look.
@@ -106,6 +110,9 @@ pub struct App {
     /// The two above, as panes see them.
     gate: Gate,
     hint_bar: bool,
+    mouse: mouse::Mouse,
+    /// What was copied last.
+    copied: Option<Clean>,
     keymap: Keymap,
     keys: KeyState,
     theme: Theme,
@@ -139,6 +146,8 @@ impl App {
             ledger_gate: Gate::Shut(Text::key("gate-opening")),
             read_only: setup.read_only,
             hint_bar: setup.hint_bar,
+            mouse: mouse::Mouse::new(setup.mouse),
+            copied: None,
             gate: Gate::Shut(Text::key("gate-opening")),
             keymap: setup.keymap,
             keys: KeyState::default(),
@@ -164,6 +173,12 @@ impl App {
     /// Takes in one message.
     pub fn update(&mut self, at: Moment, msg: Msg) -> Vec<Command> {
         self.at = at;
+        let mut commands = self.take(msg);
+        commands.extend(self.mouse_mode());
+        commands
+    }
+
+    fn take(&mut self, msg: Msg) -> Vec<Command> {
         match msg {
             Msg::Key(key) => {
                 self.want(Draw::Now);
@@ -173,6 +188,8 @@ impl App {
                 self.want(Draw::Now);
                 self.paste(text)
             }
+            Msg::Mouse(pointer) => self.pointer(pointer),
+            Msg::Copied(copied) => self.was_copied(copied),
             Msg::Resize(size) => {
                 self.size = size;
                 self.want(Draw::Now);
@@ -313,10 +330,7 @@ impl App {
                 Vec::new()
             }
             Effect::Open(pane, handoff) => self.go(pane, handoff),
-            Effect::Copy(text) => {
-                self.say(Toast::new(ToastLevel::Good, Text::key("toast-copied").with("text", text.clone())));
-                vec![Command::Copy(text)]
-            }
+            Effect::Copy(text) => self.copy(text),
             Effect::SaveDraft(key, draft) => vec![Command::SaveDraft(key, draft)],
             Effect::LoadDraft(ticket, key) => vec![Command::LoadDraft(ticket, key)],
             Effect::Edit(ticket, text) => vec![Command::Edit(ticket, text)],

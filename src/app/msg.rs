@@ -7,7 +7,7 @@ use ratatui::layout::Size;
 
 use crate::api::{ApiError, Exchange, Reply, Request};
 use crate::domain::{AccountId, Clean, Moment, Secret};
-use crate::flow::{Draft, DraftKey, EditText, ExportAs, Gate, Lane, Sheet, Text, Ticket, Toast};
+use crate::flow::{Draft, DraftKey, EditText, ExportAs, Gate, Lane, Pointer, Sheet, Text, Ticket, Toast};
 use crate::ops::{OpId, Operation, Outcome, Record, Settled};
 use crate::panes::{Job, Output};
 
@@ -17,6 +17,10 @@ pub enum Msg {
     Key(KeyEvent),
     /// Text was pasted.
     Paste(String),
+    /// The mouse did something.
+    Mouse(Pointer),
+    /// What became of a text that was copied.
+    Copied(Copied),
     /// The terminal has another size.
     Resize(Size),
     /// A part of a list came.
@@ -68,6 +72,8 @@ impl fmt::Debug for Msg {
         match self {
             Self::Key(_) => f.write_str("Key(…)"),
             Self::Paste(text) => write!(f, "Paste({} bytes)", text.len()),
+            Self::Mouse(pointer) => write!(f, "Mouse({pointer:?})"),
+            Self::Copied(copied) => write!(f, "Copied({copied:?})"),
             Self::Resize(size) => write!(f, "Resize({}×{})", size.width, size.height),
             Self::Part(ticket, k, _) => write!(f, "Part({:?} #{}, {k})", ticket.slot, ticket.seq),
             Self::End(ticket, result) => write!(f, "End({:?} #{}, {})", ticket.slot, ticket.seq, result.is_ok()),
@@ -88,6 +94,21 @@ impl fmt::Debug for Msg {
             Self::Terminate => f.write_str("Terminate"),
         }
     }
+}
+
+/// What became of a text on its way to the clipboard.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Copied {
+    /// The terminal was asked to take it; it never says whether it did.
+    Asked,
+    /// A program is taking it; what comes of that is told later.
+    Running,
+    /// The program took it.
+    Taken,
+    /// It is longer than terminals take: so many bytes, of so many at most.
+    TooLong(usize, usize),
+    /// The program did not take it (why).
+    Failed(Text),
 }
 
 /// A write took a step.
@@ -182,8 +203,10 @@ pub enum Command {
     GiveUp(AccountId),
     /// End the session at a partner.
     SignOut(AccountId),
-    /// Put text on the clipboard.
+    /// Put text on the clipboard; the answer is [`Msg::Copied`].
     Copy(Clean),
+    /// Have the mouse reported, or leave it to the terminal's own selection.
+    Mouse(bool),
     /// Keep a draft; without fields it is forgotten.
     SaveDraft(DraftKey, Draft),
     /// Ask for a draft; the answer is [`Msg::Drafted`].

@@ -71,7 +71,14 @@ impl App {
                 Vec::new()
             }
             // Handled by `update` before this.
-            Msg::Key(_) | Msg::Paste(_) | Msg::Resize(_) | Msg::Timer | Msg::Exchange(_) | Msg::Terminate => Vec::new(),
+            Msg::Key(_)
+            | Msg::Paste(_)
+            | Msg::Mouse(_)
+            | Msg::Copied(_)
+            | Msg::Resize(_)
+            | Msg::Timer
+            | Msg::Exchange(_)
+            | Msg::Terminate => Vec::new(),
         }
     }
 

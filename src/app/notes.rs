@@ -62,6 +62,13 @@ impl Notes {
         any
     }
 
+    /// Takes one toast away, counted from the oldest on screen.
+    pub fn dismiss_nth(&mut self, nth: usize) {
+        if nth < self.shown.len() {
+            self.shown.remove(nth);
+        }
+    }
+
     /// When the next toast goes.
     pub fn next_change(&self) -> Option<u64> {
         self.shown.iter().map(|(until, _)| *until).min()

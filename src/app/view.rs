@@ -1,7 +1,7 @@
 //! The whole screen: shell, the pane in front, overlays, toasts.
 
 use ratatui::Frame;
-use ratatui::layout::Rect;
+use ratatui::layout::{Position, Rect};
 
 use super::overlay::{Armed, Confirm, Focus, HelpBox, LedgerBox, MessagesBox, Overlay, ReviewBox, SignInBox};
 use super::{App, ServiceState};
@@ -25,9 +25,9 @@ impl App {
         self.theme.finish(frame.buffer_mut());
     }
 
-    fn layers(&self, frame: &mut Frame<'_>) {
-        let area = frame.area();
-        let base = ViewCx {
+    /// What everything may know that is drawn, or looked for under the pointer.
+    pub(super) fn vx(&self) -> ViewCx<'_> {
+        ViewCx {
             theme: &self.theme,
             keymap: &self.keymap,
             words: &self.words,
@@ -35,7 +35,12 @@ impl App {
             own_zone: &self.zone,
             now: self.at.minute(),
             focused: self.overlays.is_empty(),
-        };
+        }
+    }
+
+    fn layers(&self, frame: &mut Frame<'_>) {
+        let area = frame.area();
+        let base = self.vx();
         if shell::is_too_small(area) {
             shell::too_small(frame, &base);
             return;
@@ -72,20 +77,9 @@ impl App {
                 ms: service.ms,
             })
             .collect();
-        let tabs: Vec<TabView<'_>> = self
-            .panes
-            .ids()
-            .into_iter()
-            .map(|pane| {
-                let (digit, key) = tab(pane);
-                TabView { digit, name: vx.words.say_key(key).into(), active: pane == self.active }
-            })
-            .collect();
+        let tabs = self.tab_views(vx);
         let status = self.panes.status(self.active, vx);
-        let states = match self.overlays.last() {
-            Some(Overlay::Ledger(list)) => ledger_keys(list),
-            _ => self.pane_actions(),
-        };
+        let states = self.bar_states();
         let hint_list = if self.hint_bar { hints(&states, vx) } else { Vec::new() };
         let account = self.panes.account(self.active).map(|account| &*account.name);
         let view = ShellView {
@@ -106,6 +100,23 @@ impl App {
         shell::draw(frame, &view, vx);
     }
 
+    /// The tabs, in the order of the panes.
+    pub(super) fn tab_views(&self, vx: &ViewCx<'_>) -> Vec<TabView<'static>> {
+        let view = |pane| {
+            let (digit, key) = tab(pane);
+            TabView { digit, name: vx.words.say_key(key).into(), active: pane == self.active }
+        };
+        self.panes.ids().into_iter().map(view).collect()
+    }
+
+    /// The actions whose keys stand on the hint bar.
+    pub(super) fn bar_states(&self) -> Vec<ActionState> {
+        match self.overlays.last() {
+            Some(Overlay::Ledger(list)) => ledger_keys(list),
+            _ => self.pane_actions(),
+        }
+    }
+
     fn welcome(&self, frame: &mut Frame<'_>, area: Rect, vx: &ViewCx<'_>) {
         let hints: Vec<_> = [Action::Quit, Action::Help].iter().filter_map(|action| hint(*action, false, vx)).collect();
         let view = WelcomeView { config_path: &self.identity.config_file, problem: None, hints: &hints };
@@ -114,13 +125,18 @@ impl App {
 
     fn overlay(&self, overlay: &Overlay, frame: &mut Frame<'_>, area: Rect, vx: &ViewCx<'_>) {
         match overlay {
-            Overlay::Review(dialog) => review(dialog, frame, area, vx),
-            Overlay::Confirm(dialog) => confirm(dialog, frame, area, vx),
+            Overlay::Review(box_) => {
+                review(box_, vx, |view| dialog::draw_review(frame, area, view, vx));
+            }
+            Overlay::Confirm(box_) => confirm(box_, vx, |view| dialog::draw_confirm(frame, area, view, vx)),
             Overlay::SignIn(dialog) => sign_in(dialog, frame, area, vx),
-            Overlay::Help(list) => help(list, frame, area, vx),
+            Overlay::Help(list) => with_help(list, vx, |view| crate::ui::help::draw(frame, area, view, vx)),
             Overlay::Palette(list) => list.list.draw(frame, area, vx),
             Overlay::Messages(list) => self.messages(list, frame, area, vx),
             Overlay::Ledger(list) => ledger(list, frame, area, vx),
+            Overlay::Copied(list) => {
+                crate::ui::copied::draw(frame, area, list.text.as_str(), list.cursor.at, vx);
+            }
         }
     }
 
@@ -140,6 +156,11 @@ impl App {
     }
 
     fn toasts(&self, frame: &mut Frame<'_>, area: Rect, vx: &ViewCx<'_>) {
+        toast::draw(frame, area, &self.toast_views(vx), vx);
+    }
+
+    /// The toasts, oldest first, then what is being sent.
+    pub(super) fn toast_views(&self, vx: &ViewCx<'_>) -> Vec<ToastView<'static>> {
         let mut toasts: Vec<ToastView<'_>> = self
             .notes
             .toasts()
@@ -153,7 +174,16 @@ impl App {
                 toasts.push(ToastView { level: ToastLevel::Info, text: vx.words.say(&text).into() });
             }
         }
-        toast::draw(frame, area, &toasts, vx);
+        toasts
+    }
+}
+
+/// The button of the topmost dialog that stands at a cell.
+pub(super) fn button_at(overlay: &Overlay, at: Position, area: Rect, vx: &ViewCx<'_>) -> Option<dialog::Focus> {
+    match overlay {
+        Overlay::Review(box_) => review(box_, vx, |view| dialog::review_button(area, view, at, vx)).flatten(),
+        Overlay::Confirm(box_) => confirm(box_, vx, |view| dialog::confirm_button(area, view, at, vx)),
+        _ => None,
     }
 }
 
@@ -165,8 +195,8 @@ fn focus(focus: Focus, typing: bool) -> dialog::Focus {
     }
 }
 
-fn review(box_: &ReviewBox, frame: &mut Frame<'_>, area: Rect, vx: &ViewCx<'_>) {
-    let Some(operation) = &box_.review.operation else { return };
+fn review<T>(box_: &ReviewBox, vx: &ViewCx<'_>, look: impl FnOnce(&ReviewView<'_>) -> T) -> Option<T> {
+    let operation = box_.review.operation.as_ref()?;
     let title = vx.words.say(&box_.review.title);
     let facts: Vec<(String, String)> =
         operation.snapshot.iter().map(|fact| (vx.words.say_key(fact.label), fact.value.to_string())).collect();
@@ -190,7 +220,7 @@ fn review(box_: &ReviewBox, frame: &mut Frame<'_>, area: Rect, vx: &ViewCx<'_>) 
         armed: box_.armed == Armed::Yes,
         seconds: None,
     };
-    dialog::draw_review(frame, area, &view, vx);
+    Some(look(&view))
 }
 
 /// A JSON pointer in the person's words, or as it is where there are none.
@@ -210,7 +240,7 @@ fn value(value: &serde_json::Value, vx: &ViewCx<'_>) -> String {
     }
 }
 
-fn confirm(box_: &Confirm, frame: &mut Frame<'_>, area: Rect, vx: &ViewCx<'_>) {
+fn confirm<T>(box_: &Confirm, vx: &ViewCx<'_>, look: impl FnOnce(&ConfirmView<'_>) -> T) -> T {
     let title = vx.words.say(&box_.question.title);
     let detail = box_.question.detail.as_ref().map(|text| vx.words.say(text));
     let view = ConfirmView {
@@ -219,7 +249,7 @@ fn confirm(box_: &Confirm, frame: &mut Frame<'_>, area: Rect, vx: &ViewCx<'_>) {
         focus: focus(box_.focus, false),
         armed: box_.armed == Armed::Yes,
     };
-    dialog::draw_confirm(frame, area, &view, vx);
+    look(&view)
 }
 
 fn sign_in(box_: &SignInBox, frame: &mut Frame<'_>, area: Rect, vx: &ViewCx<'_>) {
@@ -234,7 +264,8 @@ fn sign_in(box_: &SignInBox, frame: &mut Frame<'_>, area: Rect, vx: &ViewCx<'_>)
     dialog::draw_sign_in(frame, area, &view, vx);
 }
 
-fn help(list: &HelpBox, frame: &mut Frame<'_>, area: Rect, vx: &ViewCx<'_>) {
+/// Looks at the page of keys, to draw it or to find a line in it.
+pub(super) fn with_help<T>(list: &HelpBox, vx: &ViewCx<'_>, look: impl FnOnce(&HelpView<'_>) -> T) -> T {
     // Two groups: what acts on the pane, and what acts everywhere.
     let line = |state: &ActionState| HelpLine {
         key: vx.keymap.labels(state.action).join("  "),
@@ -246,7 +277,7 @@ fn help(list: &HelpBox, frame: &mut Frame<'_>, area: Rect, vx: &ViewCx<'_>) {
         HelpGroup { title: vx.words.say_key("help-here"), lines: here.iter().map(line).collect() },
         HelpGroup { title: vx.words.say_key("help-everywhere"), lines: everywhere.iter().map(line).collect() },
     ];
-    crate::ui::help::draw(frame, area, &HelpView { groups: &groups, cursor: list.cursor.at }, vx);
+    look(&HelpView { groups: &groups, cursor: list.cursor.at, pin: list.cursor.pin })
 }
 
 fn ledger(list: &LedgerBox, frame: &mut Frame<'_>, area: Rect, vx: &ViewCx<'_>) {
@@ -257,7 +288,7 @@ fn ledger(list: &LedgerBox, frame: &mut Frame<'_>, area: Rect, vx: &ViewCx<'_>) 
         return;
     };
     let seen = if list.recovery { records_ui::recovery_seen(area) } else { records_ui::seen(area) }.max(1);
-    let first = (list.cursor.at + 1).saturating_sub(seen);
+    let first = list.cursor.first(seen);
     let views: Vec<RecordView<'_>> =
         records.iter().skip(first).take(seen).map(|record| record_view(record, vx)).collect();
     let (total, cursor) = (records.len(), list.cursor.at - first);

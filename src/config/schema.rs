@@ -48,6 +48,10 @@ pub struct Ui {
     pub ascii: bool,
     /// Show the line with the keys that act here.
     pub hint_bar: bool,
+    /// Take clicks and the wheel; off, the terminal's own selection works.
+    pub mouse: bool,
+    /// A program that puts its input on the clipboard, run without a shell; none: the terminal is asked (OSC 52).
+    pub copy_command: Option<Vec<String>>,
 }
 
 impl Default for Ui {
@@ -59,6 +63,8 @@ impl Default for Ui {
             time_zone: "auto".into(),
             ascii: false,
             hint_bar: true,
+            mouse: true,
+            copy_command: None,
         }
     }
 }

@@ -9,6 +9,7 @@ use std::fmt;
 use std::sync::Arc;
 
 use serde::de::{Deserialize, Deserializer, Visitor};
+use serde_json::Value;
 
 /// Longer text is cut here (bytes) before any layout sees it; the size is then said in the text.
 pub const CUT_AT: usize = 4 * 1024;
@@ -34,6 +35,15 @@ impl Clean {
         Self(lines.iter().map(clean).collect::<Vec<_>>().join("\n").into())
     }
 
+    /// A record as indented JSON for the clipboard: every name and text in it is made harmless, the rest is as it came.
+    pub fn json(value: &Value) -> Self {
+        let clean = |value: &Value| match serde_json::to_string_pretty(&cleaned(value)) {
+            Ok(text) => text,
+            Err(error) => error.to_string(),
+        };
+        Self(clean(value).into())
+    }
+
     /// The text.
     pub fn as_str(&self) -> &str {
         &self.0
@@ -47,6 +57,18 @@ impl Clean {
     /// The shared text, for interning equal texts.
     pub fn shared(&self) -> &Arc<str> {
         &self.0
+    }
+}
+
+/// The same value with harmless texts and names.
+fn cleaned(value: &Value) -> Value {
+    match value {
+        Value::String(text) => Value::String(harmless(text).into_owned()),
+        Value::Array(items) => Value::Array(items.iter().map(cleaned).collect()),
+        Value::Object(parts) => {
+            Value::Object(parts.iter().map(|(name, part)| (harmless(name).into_owned(), cleaned(part))).collect())
+        }
+        other => other.clone(),
     }
 }
 

@@ -22,7 +22,8 @@ pub struct Cx<'a> {
     pub gate: &'a Gate,
     /// Targets that an unknown outcome locks.
     pub locks: &'a Locks,
-    /// A phrase in the person's language: only for what the person searches by typing (the lines of a picker).
+    /// A phrase in the person's language: only for what the person searches by typing (the lines of a picker), and for
+    /// how wide a word is that was clicked.
     pub say: &'a dyn Fn(&Text) -> String,
 }
 

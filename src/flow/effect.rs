@@ -2,7 +2,7 @@
 
 use crossterm::event::KeyEvent;
 
-use super::{Action, Draft, DraftKey, EditText, ExportAs, Sheet, Text, Ticket};
+use super::{Action, Draft, DraftKey, EditText, ExportAs, Pointer, Sheet, Text, Ticket};
 use crate::api::ApiError;
 use crate::domain::{AccountId, Clean};
 use crate::ops::{OpId, Operation, Outcome, Settled};
@@ -108,6 +108,8 @@ pub enum Input<R, O> {
     Key(KeyEvent),
     /// Pasted text while text is typed; never submits.
     Paste(String),
+    /// The mouse did something over the pane.
+    Mouse(Pointer),
     /// A part of a list.
     Part(Ticket, u32, R),
     /// The end of a call.
@@ -136,6 +138,7 @@ impl<R, O> Input<R, O> {
             Self::Act(action) => Input::Act(action),
             Self::Key(key) => Input::Key(key),
             Self::Paste(text) => Input::Paste(text),
+            Self::Mouse(pointer) => Input::Mouse(pointer),
             Self::Part(ticket, k, part) => Input::Part(ticket, k, reply(part)),
             Self::End(ticket, result) => Input::End(ticket, result.map(reply)),
             Self::Computed(ticket, result) => Input::Computed(ticket, output(result)),

@@ -6,7 +6,7 @@ use std::sync::Arc;
 
 use ratatui::layout::Size;
 use tokio::runtime::Handle;
-use tokio::sync::mpsc::{UnboundedReceiver, unbounded_channel};
+use tokio::sync::mpsc::{UnboundedReceiver, UnboundedSender, unbounded_channel};
 
 use super::back::Back;
 use super::clock::Clock;
@@ -74,6 +74,8 @@ pub struct Assembled {
     pub done: UnboundedReceiver<Done<Output>>,
     /// What ledger and clients say.
     pub news: UnboundedReceiver<Msg>,
+    /// A way to say more of it, for who owns the terminal.
+    pub speaker: UnboundedSender<Msg>,
     /// The ledger, to close it at the end.
     pub ledger: Ledger,
 }
@@ -83,7 +85,7 @@ pub fn assemble(assembly: Assembly, handle: &Handle) -> Result<Assembled, SetupE
     let (back_in, back) = unbounded_channel();
     let (done_in, done) = unbounded_channel();
     let (news_in, news) = unbounded_channel();
-    let exchanges = news_in.clone();
+    let (exchanges, speaker) = (news_in.clone(), news_in.clone());
     let client = Arc::new(Client::new(&ClientSetup {
         config: assembly.config.clone(),
         credentials: assembly.credentials,
@@ -118,6 +120,7 @@ pub fn assemble(assembly: Assembly, handle: &Handle) -> Result<Assembled, SetupE
         panes: Panes::from_config(&assembly.config),
         read_only: assembly.config.read_only,
         hint_bar: assembly.config.ui.hint_bar,
+        mouse: assembly.config.ui.mouse,
         keymap: assembly.keymap,
         theme: assembly.theme,
         words: assembly.words,
@@ -128,5 +131,5 @@ pub fn assemble(assembly: Assembly, handle: &Handle) -> Result<Assembled, SetupE
         warnings: assembly.warnings,
     });
     let services = Services::new(pool, writer, jobs, ledger.clone(), papers, handle.clone(), news_in, assembly.clock);
-    Ok(Assembled { app, first, services, back, done, news, ledger })
+    Ok(Assembled { app, first, services, back, done, news, speaker, ledger })
 }

@@ -2,21 +2,19 @@
 
 use std::io::{self, Write as _};
 
-use base64::Engine as _;
-use base64::engine::general_purpose::STANDARD;
 use ratatui::Terminal;
 use ratatui::layout::Size;
+use tokio::sync::mpsc::UnboundedSender;
 
+use super::clipboard;
 use super::editor::Editor;
 use super::input::InputHandle;
 use super::run::Stage;
 use super::screen::Screen;
 use super::terminal::Handle;
 use super::watchdog::{Suspension, Watchdog};
+use crate::app::{Copied, Msg};
 use crate::flow::{EditText, Text};
-
-/// Terminals cut longer OSC 52 texts, some hang on them.
-const CLIPBOARD_BYTES: usize = 74_000;
 
 /// The real terminal.
 pub(super) struct Console {
@@ -24,12 +22,27 @@ pub(super) struct Console {
     watchdog: Watchdog,
     reader: InputHandle,
     editor: Editor,
+    copying: Copying,
+}
+
+/// How a text gets onto the clipboard.
+pub(super) struct Copying {
+    /// The program that takes it; none: the terminal is asked.
+    pub(super) command: Option<Vec<String>>,
+    /// Who hears what came of the program.
+    pub(super) news: UnboundedSender<Msg>,
 }
 
 impl Console {
     /// Takes charge of a terminal that was entered.
-    pub(super) const fn new(handle: Handle, watchdog: Watchdog, reader: InputHandle, editor: Editor) -> Self {
-        Self { handle, watchdog, reader, editor }
+    pub(super) const fn new(
+        handle: Handle,
+        watchdog: Watchdog,
+        reader: InputHandle,
+        editor: Editor,
+        copying: Copying,
+    ) -> Self {
+        Self { handle, watchdog, reader, editor, copying }
     }
 
     /// The loop has ended: nothing watches from here on.
@@ -61,13 +74,19 @@ impl Stage<Screen> for Console {
         Ok(())
     }
 
-    fn copy(&mut self, _: &mut Terminal<Screen>, text: &str) -> io::Result<()> {
-        let mut end = text.len().min(CLIPBOARD_BYTES / 4 * 3);
-        while !text.is_char_boundary(end) {
-            end -= 1;
+    fn copy(&mut self, _: &mut Terminal<Screen>, text: &str) -> io::Result<Copied> {
+        if let Some(command) = &self.copying.command {
+            clipboard::give(command.clone(), text.to_owned(), self.copying.news.clone());
+            return Ok(Copied::Running);
         }
-        let osc = format!("\x1b]52;c;{}\x07", STANDARD.encode(&text[..end]));
-        self.handle.output().write_all(osc.as_bytes())
+        match clipboard::osc52(text) {
+            Some(bytes) => self.handle.output().write_all(&bytes).map(|()| Copied::Asked),
+            None => Ok(Copied::TooLong(text.len(), clipboard::LONGEST)),
+        }
+    }
+
+    fn mouse(&mut self, on: bool) -> io::Result<()> {
+        self.handle.set_mouse(on)
     }
 
     fn edit(&mut self, terminal: &mut Terminal<Screen>, text: &EditText) -> Result<String, Text> {

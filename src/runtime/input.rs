@@ -2,7 +2,8 @@
 //!
 //! It has a thread of its own because crossterm's reader can spin or block for ever on a dead terminal, which must
 //! never happen inside the loop. It knows nothing of keymaps or focus: key presses and repeats go through as they are,
-//! releases are dropped, a run of resizes becomes its last, a paste is cut at [`PASTE_CAP`].
+//! releases are dropped, of the mouse only the left button's press and the wheel go through, a run of resizes becomes its
+//! last, a paste is cut at [`PASTE_CAP`].
 //! The end of the input (an error, the terminal's end) is the end of the channel: `recv` answers `None`.
 
 use std::future::poll_fn;
@@ -10,7 +11,7 @@ use std::io;
 use std::task::Poll;
 use std::time::Duration;
 
-use crossterm::event::{Event, EventStream, KeyEventKind};
+use crossterm::event::{Event, EventStream, KeyEventKind, MouseButton, MouseEventKind};
 use futures_util::{Stream, StreamExt as _};
 use tokio::sync::mpsc::{UnboundedReceiver, UnboundedSender, unbounded_channel};
 
@@ -174,6 +175,12 @@ fn wanted(event: Event) -> Option<Event> {
     match event {
         Event::Key(key) if key.kind == KeyEventKind::Release => None,
         Event::FocusGained | Event::FocusLost => None,
+        // Some terminals tell movements although nobody asked: they must not even wake the loop.
+        Event::Mouse(mouse) => matches!(
+            mouse.kind,
+            MouseEventKind::Down(MouseButton::Left) | MouseEventKind::ScrollUp | MouseEventKind::ScrollDown
+        )
+        .then_some(event),
         Event::Paste(mut text) => {
             text.truncate(text.floor_char_boundary(PASTE_CAP));
             Some(Event::Paste(text))

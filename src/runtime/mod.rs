@@ -5,6 +5,7 @@
 
 pub mod assembly;
 pub mod back;
+pub mod clipboard;
 pub mod clock;
 mod console;
 pub mod doctor;

@@ -10,7 +10,7 @@ use std::io;
 use std::sync::Arc;
 use std::time::Duration;
 
-use crossterm::event::{Event, KeyEventKind};
+use crossterm::event::{Event, KeyEventKind, MouseButton, MouseEvent, MouseEventKind};
 use ratatui::Terminal;
 use ratatui::backend::Backend;
 use ratatui::layout::Size;
@@ -22,8 +22,8 @@ use super::clock::Clock;
 use super::jobs::Done;
 use super::message::{computed, message};
 use super::signals::Signal;
-use crate::app::{App, Command, Draw, Msg};
-use crate::flow::{EditText, Gate, Text};
+use crate::app::{App, Command, Copied, Draw, Msg};
+use crate::flow::{EditText, Gate, Pointer, Text};
 use crate::panes::Output;
 
 /// A drain ends after this long even if more is waiting: a frame must come out.
@@ -72,8 +72,13 @@ pub trait Stage<B: Backend> {
     fn repaint(&mut self, terminal: &mut Terminal<B>) -> io::Result<()>;
     /// Leaves the terminal to the shell until continued, then takes it again.
     fn suspend(&mut self, terminal: &mut Terminal<B>) -> io::Result<()>;
-    /// Puts text on the clipboard.
-    fn copy(&mut self, terminal: &mut Terminal<B>, text: &str) -> io::Result<()>;
+    /// Puts text on the clipboard, as far as that can be known.
+    fn copy(&mut self, terminal: &mut Terminal<B>, text: &str) -> io::Result<Copied>;
+    /// Has the mouse reported, or leaves it to the terminal.
+    fn mouse(&mut self, on: bool) -> io::Result<()> {
+        let _ = on;
+        Ok(())
+    }
     /// Leaves the terminal to the person's editor until that ends, then takes it again: the text, or why there is none.
     fn edit(&mut self, terminal: &mut Terminal<B>, text: &EditText) -> Result<String, Text> {
         let _ = (terminal, text);
@@ -134,6 +139,8 @@ pub struct Loop<B: Backend, S, E> {
     /// A paint that waits for its distance.
     owed: bool,
     failed_paints: u32,
+    /// Turns of the wheel since the last other thing: a flood of them is one.
+    wheel: Option<Pointer>,
     exit: Option<Exit>,
 }
 
@@ -162,6 +169,7 @@ where
             last_paint_ms: None,
             owed: false,
             failed_paints: 0,
+            wheel: None,
             exit: None,
         };
         // The first frame comes before the first request: building an HTTP client costs more than painting.
@@ -178,6 +186,7 @@ where
             let taken = self.wait(&mut feeds).await;
             self.take(taken);
             self.drain(&mut feeds);
+            self.scroll();
             if let Some(exit) = self.exit {
                 return (exit, self.stage);
             }
@@ -225,6 +234,11 @@ where
     }
 
     fn take(&mut self, taken: Taken) {
+        if let Taken::Input(Event::Mouse(mouse)) = taken {
+            return self.pointer(mouse);
+        }
+        // What comes now finds the list where the wheel has left it.
+        self.scroll();
         let msg = match taken {
             Taken::Signal(signal) => return self.signal(signal),
             Taken::Lost => {
@@ -256,6 +270,33 @@ where
             Taken::Input(_) => return,
         };
         self.update(msg);
+    }
+
+    /// The wheel is only summed up here: one step and one paint a drain, however fast it turns.
+    fn pointer(&mut self, mouse: MouseEvent) {
+        let pointer = match mouse.kind {
+            MouseEventKind::Down(MouseButton::Left) => Pointer::click(mouse.column, mouse.row),
+            MouseEventKind::ScrollDown => Pointer::wheel(mouse.column, mouse.row, 1),
+            MouseEventKind::ScrollUp => Pointer::wheel(mouse.column, mouse.row, -1),
+            _ => return,
+        };
+        if let Some(sum) = self.wheel.and_then(|before| before.and(pointer)) {
+            self.wheel = Some(sum);
+            return;
+        }
+        self.scroll();
+        if mouse.kind == MouseEventKind::Down(MouseButton::Left) {
+            self.update(Msg::Mouse(pointer));
+        } else {
+            self.wheel = Some(pointer);
+        }
+    }
+
+    /// Hands over what the wheel has come to.
+    fn scroll(&mut self) {
+        if let Some(wheel) = self.wheel.take() {
+            self.update(Msg::Mouse(wheel));
+        }
     }
 
     fn update(&mut self, msg: Msg) {
@@ -297,7 +338,11 @@ where
                 self.update(Msg::Edited(ticket, came));
                 Ok(())
             }
-            Command::Copy(text) => self.stage.copy(&mut self.terminal, text.as_str()),
+            Command::Copy(text) => {
+                let copied = self.stage.copy(&mut self.terminal, text.as_str());
+                copied.map(|copied| self.update(Msg::Copied(copied)))
+            }
+            Command::Mouse(on) => self.stage.mouse(on),
             other => {
                 self.executor.execute(other);
                 Ok(())

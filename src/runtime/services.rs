@@ -125,7 +125,12 @@ impl<A: Api> Executor for Services<A> {
             // Carried out by the parts that follow.
             Command::Export(..) => {}
             // The loop's own.
-            Command::Copy(_) | Command::Edit(..) | Command::Repaint | Command::Suspend | Command::Quit => {}
+            Command::Copy(_)
+            | Command::Edit(..)
+            | Command::Mouse(_)
+            | Command::Repaint
+            | Command::Suspend
+            | Command::Quit => {}
         }
     }
 

@@ -11,7 +11,7 @@ use rsa::rand_core::{OsRng, RngCore as _};
 
 use super::assembly::{Assembly, assemble};
 use super::clock::{Clock as _, SystemClock};
-use super::console::Console;
+use super::console::{Console, Copying};
 use super::editor::Editor;
 use super::run::{Exit, Feeds, Loop};
 use super::screen::{ColorDepth, Features, Screen};
@@ -93,7 +93,8 @@ pub fn start(start: Start) -> anyhow::Result<ExitCode> {
         .enable_time()
         .build()
         .context("the background threads did not start")?;
-    let guard = TerminalGuard::enter(terminal::Options::default()).context("the terminal cannot be used")?;
+    let guard = TerminalGuard::enter(terminal::Options { mouse: loaded.config.ui.mouse })
+        .context("the terminal cannot be used")?;
     terminal::panic::install(guard.handle(), log_dir);
     let (watchdog, signals) = watchdog::spawn(guard.handle()).context("the watchdog did not start")?;
     let size = guard.handle().size().context("the terminal does not tell its size")?;
@@ -134,7 +135,8 @@ pub fn start(start: Start) -> anyhow::Result<ExitCode> {
     )?;
     let ledger = assembled.ledger.clone();
     let (reader, input) = input::spawn().context("the terminal cannot be read")?;
-    let console = Console::new(guard.handle(), watchdog, reader, editor);
+    let copying = Copying { command: loaded.config.ui.copy_command.clone(), news: assembled.speaker };
+    let console = Console::new(guard.handle(), watchdog, reader, editor, copying);
     let looping = Loop::new(assembled.app, assembled.first, terminal, console, assembled.services, clock);
     let feeds = Feeds { input, back: assembled.back, done: assembled.done, news: assembled.news, signals };
     let (exit, stage) = tokio.block_on(looping.run(feeds));

@@ -13,7 +13,7 @@ use std::borrow::Cow;
 
 use ratatui::Frame;
 use ratatui::buffer::Buffer;
-use ratatui::layout::Rect;
+use ratatui::layout::{Position, Rect};
 
 use super::text::{cut, put, put_pieces, put_right, width};
 use super::theme::Role;
@@ -116,6 +116,17 @@ pub fn layout(area: Rect, lanes: usize, active: usize) -> Layout {
         })
         .collect();
     Layout { lanes: seen, before, after: lanes - before - fit, cards }
+}
+
+/// What stands at a cell: a lane by its index, and which of the cards seen in it, if it is one.
+pub fn hit(area: Rect, lanes: usize, active: usize, at: Position) -> Option<(usize, Option<usize>)> {
+    let (lane, rect) = layout(area, lanes, active).lanes.into_iter().find(|(_, rect)| rect.contains(at))?;
+    let card = at.y.checked_sub(rect.y + HEADING).and_then(|below| {
+        let step = CARD + gap(rect.height);
+        let (nth, within) = (usize::from(below / step), below % step);
+        (within < CARD && nth < cards_in(rect.height, false)).then_some(nth)
+    });
+    Some((lane, card))
 }
 
 /// Cards that a board of this height shows in a lane, with or without a ghost above them.

@@ -1,11 +1,13 @@
 //! Questions: review before a write, confirm, sign in. They show what they are told; guards and timing are the app's.
 
+use std::borrow::Cow;
+
 use ratatui::Frame;
 use ratatui::buffer::Buffer;
-use ratatui::layout::Rect;
+use ratatui::layout::{Position, Rect};
 
 use super::field::TextField;
-use super::popup::{centred, frame as popup};
+use super::popup::{centred, frame as popup, inside_of};
 use super::text::{cut, put, put_right, width, wrap};
 use super::theme::Role;
 use super::{HintView, Piece, ViewCx};
@@ -96,6 +98,15 @@ enum Line<'a> {
 /// ╰ ←→ choose  ⏎ take  Esc cancel ──────────────────╯
 /// ```
 pub fn draw_review(frame: &mut Frame, area: Rect, view: &ReviewView, vx: &ViewCx) {
+    review(area, view, vx).draw(frame, area, vx);
+}
+
+/// The button of a review that stands at a cell.
+pub fn review_button(area: Rect, view: &ReviewView, at: Position, vx: &ViewCx) -> Option<Focus> {
+    review(area, view, vx).button_at(area, at, vx)
+}
+
+fn review<'a>(area: Rect, view: &ReviewView<'a>, vx: &ViewCx) -> Page<'a> {
     let measure = measure(area);
     let labels = view.facts.iter().map(|(l, _)| l.as_str()).chain(view.changes.iter().map(|c| c.field));
     let label_width = labels.map(width).max().unwrap_or(0).min(LABEL_AT_MOST).min(measure / 3);
@@ -140,7 +151,7 @@ pub fn draw_review(frame: &mut Frame, area: Rect, view: &ReviewView, vx: &ViewCx
         hints.push(HintView::new("←→", vx.words.say_key("dialog-move")));
         hints.push(HintView::new("Esc", small("dialog-cancel", vx)));
     }
-    draw_lines(frame, area, view.title, &lines, &buttons, &hints, vx);
+    Page { title: view.title.into(), lines, buttons, hints }
 }
 
 /// A question about something that sends nothing.
@@ -158,6 +169,15 @@ pub struct ConfirmView<'a> {
 
 /// Draws a question.
 pub fn draw_confirm(frame: &mut Frame, area: Rect, view: &ConfirmView, vx: &ViewCx) {
+    confirm(area, view, vx).draw(frame, area, vx);
+}
+
+/// The button of a question that stands at a cell.
+pub fn confirm_button(area: Rect, view: &ConfirmView, at: Position, vx: &ViewCx) -> Option<Focus> {
+    confirm(area, view, vx).button_at(area, at, vx)
+}
+
+fn confirm<'a>(area: Rect, view: &ConfirmView<'a>, vx: &ViewCx) -> Page<'a> {
     let measure = measure(area);
     let mut lines = Vec::new();
     // The edge holds a short title only; a long question stands inside.
@@ -178,12 +198,12 @@ pub fn draw_confirm(frame: &mut Frame, area: Rect, view: &ConfirmView, vx: &View
         on: view.focus,
         ready: view.armed,
     };
-    let hints = [
+    let hints = vec![
         HintView { off: !view.armed, ..HintView::new("y", small("dialog-yes", vx)) },
         HintView::new("n", small("dialog-no", vx)),
         HintView { off: !view.armed, ..HintView::new("⏎", vx.words.say_key("dialog-take")) },
     ];
-    draw_lines(frame, area, title, &lines, &buttons, &hints, vx);
+    Page { title: title.into(), lines, buttons, hints }
 }
 
 /// Signing in at a partner.
@@ -219,11 +239,12 @@ pub fn draw_sign_in(frame: &mut Frame, area: Rect, view: &SignInView, vx: &ViewC
         lines.push(Line::Blank);
         lines.push(Line::Pieces(vec![Piece::new(vx.words.say_key("sign-in-busy"), Role::Dim)]));
     }
-    let hints = [
+    let hints = vec![
         HintView { off: view.busy || view.password.is_empty(), ..HintView::new("⏎", vx.words.say_key("sign-in-go")) },
         HintView::new("Esc", small("dialog-cancel", vx)),
     ];
-    draw_lines(frame, area, &vx.words.say_key("sign-in-title"), &lines, &Buttons::None, &hints, vx);
+    let title = vx.words.say_key("sign-in-title").into();
+    Page { title, lines, buttons: Buttons::None, hints }.draw(frame, area, vx);
 }
 
 /// A button's word as a hint: hints are lower case in every language.
@@ -282,36 +303,58 @@ enum Buttons {
     Sending(String),
 }
 
-fn draw_lines(
-    frame: &mut Frame,
-    area: Rect,
-    title: &str,
-    lines: &[Line],
-    buttons: &Buttons,
-    hints: &[HintView],
-    vx: &ViewCx,
-) {
-    let wanted = lines.len() as u16 + 2;
-    let area = centred(area, content_width(title, lines, hints, vx).min(measure(area)) + 4, wanted);
-    let inside = popup(frame.buffer_mut(), area, title, hints, vx);
-    if inside.is_empty() {
-        return;
+/// A dialog before it is drawn.
+struct Page<'a> {
+    title: Cow<'a, str>,
+    lines: Vec<Line<'a>>,
+    buttons: Buttons,
+    hints: Vec<HintView<'static>>,
+}
+
+impl Page<'_> {
+    fn place(&self, area: Rect, vx: &ViewCx) -> Rect {
+        let wanted = self.lines.len() as u16 + 2;
+        centred(area, content_width(&self.title, &self.lines, &self.hints, vx).min(measure(area)) + 4, wanted)
     }
-    // On a low screen the first lines give way: field and buttons are what must be seen.
-    let skip = lines.len().saturating_sub(usize::from(inside.height));
-    for (k, line) in lines.iter().skip(skip).enumerate() {
-        let y = inside.y + k as u16;
-        match line {
-            Line::Blank => {}
-            Line::Pieces(pieces) => {
-                super::text::put_pieces(frame.buffer_mut(), inside.x, y, pieces, inside.width, vx);
+
+    /// Lines that give way on a low screen, the first ones: field and buttons are what must be seen.
+    fn hidden(&self, inside: Rect) -> usize {
+        self.lines.len().saturating_sub(usize::from(inside.height))
+    }
+
+    fn draw(&self, frame: &mut Frame, area: Rect, vx: &ViewCx) {
+        let inside = popup(frame.buffer_mut(), self.place(area, vx), &self.title, &self.hints, vx);
+        if inside.is_empty() {
+            return;
+        }
+        let skip = self.hidden(inside);
+        for (k, line) in self.lines.iter().skip(skip).enumerate() {
+            let y = inside.y + k as u16;
+            match line {
+                Line::Blank => {}
+                Line::Pieces(pieces) => {
+                    super::text::put_pieces(frame.buffer_mut(), inside.x, y, pieces, inside.width, vx);
+                }
+                Line::Field(field) => field.draw(frame, Rect { y, height: 1, ..inside }, vx),
+                Line::Buttons => draw_buttons(frame.buffer_mut(), Rect { y, height: 1, ..inside }, &self.buttons, vx),
             }
-            Line::Field(field) => field.draw(frame, Rect { y, height: 1, ..inside }, vx),
-            Line::Buttons => draw_buttons(frame.buffer_mut(), Rect { y, height: 1, ..inside }, buttons, vx),
+        }
+        if skip > 0 {
+            put_right(frame.buffer_mut(), inside.right(), inside.y, " …", 2, vx.theme.style(Role::Dim));
         }
     }
-    if skip > 0 {
-        put_right(frame.buffer_mut(), inside.right(), inside.y, " …", 2, vx.theme.style(Role::Dim));
+
+    fn button_at(&self, area: Rect, at: Position, vx: &ViewCx) -> Option<Focus> {
+        let inside = inside_of(self.place(area, vx));
+        if !inside.contains(at) {
+            return None;
+        }
+        let line = self.hidden(inside) + usize::from(at.y - inside.y);
+        if !matches!(self.lines.get(line), Some(Line::Buttons)) {
+            return None;
+        }
+        let places = button_places(Rect { y: at.y, height: 1, ..inside }, &self.buttons);
+        places.into_iter().find(|(_, place)| place.contains(at)).map(|(button, _)| button)
     }
 }
 
@@ -332,8 +375,9 @@ fn draw_buttons(buf: &mut Buffer, line: Rect, buttons: &Buttons, vx: &ViewCx) {
             put(buf, line.x, line.y, text, line.width, vx.theme.style(Role::Accent));
         }
         Buttons::Choice { cancel, send, on, ready } => {
-            let mut x = line.x;
-            for (label, focused, active) in [(cancel, *on == Focus::Cancel, true), (send, *on == Focus::Send, *ready)] {
+            for (button, place) in button_places(line, buttons) {
+                let focused = button == *on;
+                let (label, active) = if button == Focus::Send { (send, *ready) } else { (cancel, true) };
                 // Brackets say where the focus is without colour; an unready button is faint.
                 let text = if focused { format!("[ {label} ]") } else { format!("  {label}  ") };
                 let role = match (focused, active) {
@@ -341,8 +385,21 @@ fn draw_buttons(buf: &mut Buffer, line: Rect, buttons: &Buttons, vx: &ViewCx) {
                     (true, true) => Role::Selection,
                     (false, true) => Role::Text,
                 };
-                x += put(buf, x, line.y, &text, line.right().saturating_sub(x), vx.theme.style(role)) + 2;
+                put(buf, place.x, place.y, &text, place.width, vx.theme.style(role));
             }
         }
     }
+}
+
+/// Where the buttons stand in their line, each with a blank or a bracket around its word.
+fn button_places(line: Rect, buttons: &Buttons) -> Vec<(Focus, Rect)> {
+    let Buttons::Choice { cancel, send, .. } = buttons else { return Vec::new() };
+    let (mut x, mut places) = (line.x, Vec::new());
+    for (label, button) in [(cancel, Focus::Cancel), (send, Focus::Send)] {
+        let room = line.right().saturating_sub(x);
+        let cells = (width(label) + 4).min(room);
+        places.push((button, Rect { x, width: cells, ..line }));
+        x += cells + 2;
+    }
+    places
 }

@@ -3,10 +3,11 @@
 use ratatui::Frame;
 use ratatui::layout::Rect;
 
-use super::popup::{centred, frame as popup};
+use super::popup::{centred, first_seen, frame as popup, inside_of};
 use super::text::{put, put_right, width};
 use super::theme::Role;
 use super::{HintView, ViewCx, table};
+use crate::flow::Pointer;
 
 /// Widest a page of help gets.
 const WIDEST: u16 = 76;
@@ -38,6 +39,8 @@ pub struct HelpView<'a> {
     pub groups: &'a [HelpGroup],
     /// Which key line the cursor is on, counted over all groups.
     pub cursor: usize,
+    /// The first row seen, where a click has pinned it.
+    pub pin: Option<usize>,
 }
 
 enum Row<'a> {
@@ -54,15 +57,13 @@ pub fn draw(frame: &mut Frame, area: Rect, view: &HelpView, vx: &ViewCx) {
         HintView::new("Esc", vx.words.say_key("dialog-close")),
     ];
     let rows = rows(view.groups);
-    let place = centred(area, WIDEST.min(area.width.saturating_sub(2)), (rows.len() as u16).saturating_add(2));
+    let place = place(area, &rows);
     let inside = popup(frame.buffer_mut(), place, &vx.words.say_key("help-title"), &hints, vx);
     if inside.is_empty() {
         return;
     }
     let seen = usize::from(inside.height);
-    let at = rows.iter().position(|row| matches!(row, Row::Line(k, _) if *k == view.cursor)).unwrap_or(0);
-    // The cursor stays a little off the edges, so that one sees what comes.
-    let first = (at + seen / 3 + 1).saturating_sub(seen).min(rows.len().saturating_sub(seen));
+    let first = first(view, &rows, seen);
     let keys =
         view.groups.iter().flat_map(|g| &g.lines).map(|l| width(&l.key)).max().unwrap_or(0).min(inside.width / 3);
     let buf = frame.buffer_mut();
@@ -95,6 +96,28 @@ pub fn draw(frame: &mut Frame, area: Rect, view: &HelpView, vx: &ViewCx) {
     }
     let track = Rect { width: inside.width + 1, ..inside };
     table::scrollbar(buf, track, first, seen, rows.len(), vx);
+}
+
+fn place(area: Rect, rows: &[Row]) -> Rect {
+    centred(area, WIDEST.min(area.width.saturating_sub(2)), (rows.len() as u16).saturating_add(2))
+}
+
+fn first(view: &HelpView, rows: &[Row], seen: usize) -> usize {
+    let at = rows.iter().position(|row| matches!(row, Row::Line(k, _) if *k == view.cursor)).unwrap_or(0);
+    // The cursor stays a little off the edges, so that one sees what comes.
+    let asked = (at + seen / 3 + 1).saturating_sub(seen).min(rows.len().saturating_sub(seen));
+    first_seen(view.pin, asked, at, seen)
+}
+
+/// The key line that stands where the pointer is, and the first row seen.
+pub fn line_at(area: Rect, view: &HelpView, pointer: Pointer) -> Option<(usize, usize)> {
+    let rows = rows(view.groups);
+    let inside = inside_of(place(area, &rows));
+    let first = first(view, &rows, usize::from(inside.height));
+    match rows.get(first + pointer.line_in(inside)?)? {
+        Row::Line(line, _) => Some((*line, first)),
+        Row::Title(_) | Row::Blank => None,
+    }
 }
 
 /// Lines as they stand on the page: a blank one between groups.

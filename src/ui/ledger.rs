@@ -11,7 +11,7 @@ use ratatui::layout::Rect;
 use super::text::{cut, put, put_hints, put_right, width, wrap};
 use super::theme::Role;
 use super::{HintView, NoticeView, Piece, ViewCx, notice, table};
-use crate::flow::Text;
+use crate::flow::{Pointer, Text};
 
 /// Where a write stands.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -187,8 +187,22 @@ pub const fn recovery_seen(area: Rect) -> usize {
 
 /// Lines of the page that are not records: title, explanation (three), blank, hints (two).
 const RECOVERY_FRAME: u16 = 8;
+/// Lines above the first record.
+const RECOVERY_HEAD: u16 = 5;
 /// Lines of a record on the page: what and on what, what was seen, blank.
 const RECORD: u16 = 3;
+
+/// The line of the list, or the record of the page, that stands where the pointer is, counted from the first one seen.
+pub fn line_at(area: Rect, recovery: bool, pointer: Pointer) -> Option<usize> {
+    let line = pointer.line_in(area)?;
+    if recovery {
+        let below = line.checked_sub(usize::from(RECOVERY_HEAD))?;
+        let (nth, within) = (below / usize::from(RECORD), below % usize::from(RECORD));
+        (nth < recovery_seen(area) && within + 1 < usize::from(RECORD)).then_some(nth)
+    } else {
+        line.checked_sub(1).filter(|nth| *nth < seen(area))
+    }
+}
 
 /// Draws the page.
 ///
@@ -216,7 +230,7 @@ pub fn draw_recovery(frame: &mut Frame, area: Rect, view: &RecoveryView, vx: &Vi
             put(buf, x, y, line, inside, vx.theme.style(Role::Dim));
         }
     }
-    let mut y = area.y + 5;
+    let mut y = area.y + RECOVERY_HEAD;
     for (k, record) in view.records.iter().take(recovery_seen(area)).enumerate() {
         recovery_record(buf, Rect { y, height: 2, ..area }, record, k == view.cursor, vx);
         y += RECORD;

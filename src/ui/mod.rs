@@ -6,6 +6,7 @@
 //! Nothing here knows a partner, a pane or the app.
 
 pub mod board;
+pub mod copied;
 pub mod dialog;
 pub mod field;
 pub mod form;
@@ -35,6 +36,7 @@ pub mod words;
 use std::borrow::Cow;
 
 pub use notice::{NoticeView, notice};
+pub use popup::first_seen;
 
 use crate::flow::keymap::Keymap;
 use crate::flow::{Action, ActionState};

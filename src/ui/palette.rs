@@ -7,10 +7,11 @@ use ratatui::layout::Rect;
 use super::field::TextField;
 use super::fuzzy::{Hit, find};
 use super::picker::matched;
-use super::popup::{centred, frame as popup};
+use super::popup::{centred, first_seen, frame as popup, inside_of};
 use super::text::{put, put_right};
 use super::theme::Role;
 use super::{HintView, ViewCx, table};
+use crate::flow::{Gesture, Pointer, moved_by};
 
 /// Widest and highest a palette gets.
 const LARGEST: (u16, u16) = (72, 20);
@@ -50,13 +51,15 @@ pub struct Palette {
     texts: Vec<String>,
     hits: Vec<Hit>,
     at: usize,
+    /// The first line seen, where a click has pinned it.
+    pin: Option<usize>,
 }
 
 impl Palette {
     /// A palette over these lines.
     pub fn new(items: Vec<PaletteItem>) -> Self {
         let texts = items.iter().map(|item| format!("{} {}", item.label, item.name)).collect();
-        let mut palette = Self { query: TextField::new(), items, texts, hits: Vec::new(), at: 0 };
+        let mut palette = Self { query: TextField::new(), items, texts, hits: Vec::new(), at: 0, pin: None };
         palette.narrow();
         palette
     }
@@ -78,6 +81,7 @@ impl Palette {
         }
         let ctrl = key.modifiers.contains(KeyModifiers::CONTROL);
         let last = self.hits.len().saturating_sub(1);
+        self.pin = None;
         match key.code {
             KeyCode::Esc => return Paletted::Closed,
             KeyCode::Enter => {
@@ -101,6 +105,36 @@ impl Palette {
         Paletted::None
     }
 
+    /// Takes what the mouse did over a palette of this area: a click goes to a line, a click on the line of the cursor
+    /// runs it, the wheel moves the cursor.
+    pub fn point(&mut self, area: Rect, pointer: Pointer) -> Paletted {
+        let rows = rows_in(area);
+        match pointer.gesture {
+            Gesture::Wheel(lines) => {
+                self.pin = None;
+                self.at = moved_by(self.at, lines, self.hits.len().saturating_sub(1));
+                Paletted::None
+            }
+            Gesture::Click => match pointer.line_in(rows).map(|line| self.first(rows) + line) {
+                Some(at) if at == self.at => {
+                    let item = self.chosen().filter(|item| item.off.is_none());
+                    item.map_or(Paletted::None, |item| Paletted::Run(item.id))
+                }
+                Some(at) if at < self.hits.len() => {
+                    self.pin = Some(self.first(rows));
+                    self.at = at;
+                    Paletted::None
+                }
+                _ => Paletted::None,
+            },
+        }
+    }
+
+    fn first(&self, rows: Rect) -> usize {
+        let seen = usize::from(rows.height);
+        first_seen(self.pin, (self.at + 1).saturating_sub(seen), self.at, seen)
+    }
+
     /// Takes pasted text into the query.
     pub fn paste(&mut self, text: &str) {
         self.query.paste(text);
@@ -122,7 +156,8 @@ impl Palette {
     /// ╰ ⏎ run  ↑↓ move  Esc close ─────────╯
     /// ```
     pub fn draw(&self, frame: &mut Frame, area: Rect, vx: &ViewCx) {
-        let area = centred(area, LARGEST.0.min(area.width.saturating_sub(4)), LARGEST.1);
+        let rows = rows_in(area);
+        let area = place(area);
         let hints = [
             HintView::new("⏎", vx.words.say_key("dialog-run")),
             HintView::new("↑↓", vx.words.say_key("dialog-move")),
@@ -135,9 +170,7 @@ impl Palette {
         put(frame.buffer_mut(), inside.x, inside.y, "›", 1, vx.theme.style(Role::Accent));
         self.query.draw(frame, Rect { x: inside.x + 2, width: inside.width - 2, height: 1, ..inside }, vx);
         let buf = frame.buffer_mut();
-        let rows = Rect { x: area.x + 1, y: inside.y + 1, width: inside.width + 2, height: inside.height - 1 };
-        let seen = usize::from(rows.height);
-        let first = (self.at + 1).saturating_sub(seen);
+        let (seen, first) = (usize::from(rows.height), self.first(rows));
         for (k, (at, hit)) in self.hits.iter().enumerate().skip(first).take(seen).enumerate() {
             let item = &self.items[hit.item];
             let y = rows.y + k as u16;
@@ -159,4 +192,18 @@ impl Palette {
         }
         table::scrollbar(buf, rows, first, seen, self.hits.len(), vx);
     }
+}
+
+fn place(area: Rect) -> Rect {
+    centred(area, LARGEST.0.min(area.width.saturating_sub(4)), LARGEST.1)
+}
+
+/// Where the lines stand.
+fn rows_in(area: Rect) -> Rect {
+    let place = place(area);
+    let inside = inside_of(place);
+    if inside.width < 6 || inside.height < 2 {
+        return Rect { width: 0, height: 0, ..inside };
+    }
+    Rect { x: place.x + 1, y: inside.y + 1, width: inside.width + 2, height: inside.height - 1 }
 }

@@ -8,12 +8,12 @@ use unicode_segmentation::UnicodeSegmentation;
 
 use super::field::TextField;
 use super::fuzzy::{Hit, find};
-use super::popup::{centred, frame as popup};
+use super::popup::{centred, first_seen, frame as popup, inside_of};
 use super::text::{cut, put, put_right, width};
 use super::theme::Role;
 use super::{HintView, ViewCx, table};
 use crate::domain::Clean;
-use crate::flow::Text;
+use crate::flow::{Gesture, Pointer, Text, moved_by};
 
 /// Widest and highest a picker gets.
 const LARGEST: (u16, u16) = (64, 20);
@@ -68,6 +68,8 @@ pub struct Picker {
     texts: Vec<String>,
     hits: Vec<Hit>,
     at: usize,
+    /// The first line seen, where a click has pinned it.
+    pin: Option<usize>,
     state: PickState,
 }
 
@@ -81,6 +83,7 @@ impl Picker {
             texts: Vec::new(),
             hits: Vec::new(),
             at: 0,
+            pin: None,
             state: PickState::Ready,
         };
         picker.set_items(items);
@@ -127,6 +130,7 @@ impl Picker {
         }
         let ctrl = key.modifiers.contains(KeyModifiers::CONTROL);
         let last = self.hits.len().saturating_sub(1);
+        self.pin = None;
         match key.code {
             KeyCode::Esc => return Pick::Closed,
             KeyCode::Enter => return self.chosen().map_or(Pick::None, |item| Pick::Chosen(item.id)),
@@ -152,6 +156,48 @@ impl Picker {
         self.retyped()
     }
 
+    /// Takes what the mouse did over a picker of this area: a click goes to a line, a click on the line of the cursor
+    /// picks it, the wheel moves the cursor.
+    pub fn point(&mut self, area: Rect, pointer: Pointer) -> Pick {
+        let rows = self.rows_in(area);
+        match pointer.gesture {
+            Gesture::Wheel(lines) => {
+                self.pin = None;
+                self.at = moved_by(self.at, lines, self.hits.len().saturating_sub(1));
+                Pick::None
+            }
+            Gesture::Click => match pointer.line_in(rows).map(|line| self.first(rows) + line) {
+                Some(at) if at == self.at => self.chosen().map_or(Pick::None, |item| Pick::Chosen(item.id)),
+                Some(at) if at < self.hits.len() => {
+                    self.pin = Some(self.first(rows));
+                    self.at = at;
+                    Pick::None
+                }
+                _ => Pick::None,
+            },
+        }
+    }
+
+    fn place(&self, area: Rect) -> Rect {
+        let wanted = (self.items.len().min(usize::from(LARGEST.1)) as u16).max(3) + FRAME;
+        centred(area, LARGEST.0.min(area.width.saturating_sub(4)), wanted.min(LARGEST.1))
+    }
+
+    /// Where the items stand.
+    fn rows_in(&self, area: Rect) -> Rect {
+        let place = self.place(area);
+        let inside = inside_of(place);
+        if inside.width < 6 || inside.height < 2 {
+            return Rect { width: 0, height: 0, ..inside };
+        }
+        Rect { x: place.x + 1, y: inside.y + 1, width: inside.width + 2, height: inside.height - 2 }
+    }
+
+    fn first(&self, rows: Rect) -> usize {
+        let seen = usize::from(rows.height);
+        first_seen(self.pin, (self.at + 1).saturating_sub(seen), self.at, seen)
+    }
+
     fn retyped(&mut self) -> Pick {
         self.narrow();
         // The best hit is what the next Enter should take.
@@ -175,8 +221,8 @@ impl Picker {
     /// ╰ ⏎ choose  Esc close ─────╯
     /// ```
     pub fn draw(&self, frame: &mut Frame, area: Rect, vx: &ViewCx) {
-        let wanted = (self.items.len().min(usize::from(LARGEST.1)) as u16).max(3) + FRAME;
-        let area = centred(area, LARGEST.0.min(area.width.saturating_sub(4)), wanted.min(LARGEST.1));
+        let rows = self.rows_in(area);
+        let area = self.place(area);
         let hints = [
             HintView::new("⏎", vx.words.say_key("dialog-choose")),
             HintView::new("↑↓", vx.words.say_key("dialog-move")),
@@ -188,8 +234,6 @@ impl Picker {
         }
         put(frame.buffer_mut(), inside.x, inside.y, "›", 1, vx.theme.style(Role::Accent));
         self.query.draw(frame, Rect { x: inside.x + 2, width: inside.width - 2, height: 1, ..inside }, vx);
-        let rows =
-            Rect { x: area.x + 1, y: inside.y + 1, width: inside.width + 2, height: inside.height.saturating_sub(2) };
         let buf = frame.buffer_mut();
         self.rows(buf, rows, vx);
         self.foot(buf, Rect { y: inside.bottom() - 1, height: 1, ..inside }, vx);
@@ -200,7 +244,7 @@ impl Picker {
         if seen == 0 {
             return;
         }
-        let first = self.at.saturating_sub(seen - 1);
+        let first = self.first(area);
         let visible = || self.hits.iter().enumerate().skip(first).take(seen);
         let marks = self.items.iter().any(|item| item.mark.is_some());
         let label_at = area.x + 1 + if marks { 2 } else { 0 };

@@ -39,7 +39,21 @@ pub(super) fn frame(buf: &mut Buffer, area: Rect, title: &str, hints: &[HintView
         let y = area.bottom() - 1;
         label(buf, area.x + 1, y, inside, |buf, x, max| put_hints(buf, x, y, hints, max, vx));
     }
+    inside_of(area)
+}
+
+/// The area for the content of a popup.
+pub(super) const fn inside_of(area: Rect) -> Rect {
+    if area.width < 4 || area.height < 2 {
+        return Rect { width: 0, height: 0, ..area };
+    }
     Rect { x: area.x + 2, y: area.y + 1, width: area.width - 4, height: area.height - 2 }
+}
+
+/// The first line seen of a list: where a click has pinned it, as long as the cursor is seen then, else where the cursor
+/// itself asks for it. Without the pin a list would slide away under a pointer that clicks twice.
+pub fn first_seen(pin: Option<usize>, asked: usize, cursor: usize, seen: usize) -> usize {
+    pin.filter(|first| (*first..first + seen).contains(&cursor)).unwrap_or(asked)
 }
 
 /// Writes into an edge with a blank cell before and after.

@@ -12,9 +12,9 @@ use std::borrow::Cow;
 
 use ratatui::Frame;
 use ratatui::buffer::Buffer;
-use ratatui::layout::Rect;
+use ratatui::layout::{Position, Rect};
 
-use super::text::{fill, hint_cells, pieces_width, put, put_hints, put_pieces, width};
+use super::text::{fill, hint_cells, hint_places, pieces_width, put, put_hints, put_pieces, width};
 use super::theme::Role;
 use super::{HintView, Piece, ViewCx};
 use crate::flow::Text;
@@ -238,9 +238,11 @@ fn header_right<'a>(view: &'a ShellView, vx: &ViewCx) -> Vec<Vec<Piece<'a>>> {
     parts
 }
 
-fn tabs(buf: &mut Buffer, area: Rect, tabs: &[TabView], vx: &ViewCx) {
+/// Where tabs stand: the index of each that is seen, and its cells.
+fn tab_places(area: Rect, tabs: &[TabView]) -> Vec<(usize, Rect)> {
+    let mut places = Vec::new();
     if area.is_empty() {
-        return;
+        return places;
     }
     // The active tab is drawn even where the names before it leave no room: it pushes the first ones out.
     let widths: Vec<u16> = tabs.iter().map(|t| width(&t.name) + 4).collect();
@@ -250,26 +252,33 @@ fn tabs(buf: &mut Buffer, area: Rect, tabs: &[TabView], vx: &ViewCx) {
         first += 1;
     }
     let mut x = area.x;
-    for (tab, w) in tabs.iter().zip(&widths).skip(first) {
+    for (index, (tab, w)) in tabs.iter().zip(&widths).enumerate().skip(first) {
         if x + w > area.right() && !tab.active {
             break;
         }
-        let max = area.right().saturating_sub(x);
-        if tab.active {
-            put(buf, x, area.y, &format!("[{} {}]", tab.digit, tab.name), max, vx.theme.style(Role::Selection));
-        } else {
-            put(
-                buf,
-                x + 1,
-                area.y,
-                &format!("{} {}", tab.digit, tab.name),
-                max.saturating_sub(1),
-                vx.theme.style(Role::Dim),
-            );
-        }
+        places.push((index, Rect { x, width: (*w).min(area.right().saturating_sub(x)), height: 1, ..area }));
         x += w + 1;
         if x >= area.right() {
             break;
+        }
+    }
+    places
+}
+
+/// The tab that stands at a cell.
+pub fn tab_at(area: Rect, tabs: &[TabView], at: Position) -> Option<usize> {
+    tab_places(area, tabs).into_iter().find(|(_, place)| place.contains(at)).map(|(index, _)| index)
+}
+
+fn tabs(buf: &mut Buffer, area: Rect, tabs: &[TabView], vx: &ViewCx) {
+    for (index, place) in tab_places(area, tabs) {
+        let Some(tab) = tabs.get(index) else { continue };
+        if tab.active {
+            let text = format!("[{} {}]", tab.digit, tab.name);
+            put(buf, place.x, place.y, &text, place.width, vx.theme.style(Role::Selection));
+        } else {
+            let text = format!("{} {}", tab.digit, tab.name);
+            put(buf, place.x + 1, place.y, &text, place.width.saturating_sub(1), vx.theme.style(Role::Dim));
         }
     }
 }
@@ -302,18 +311,44 @@ fn blank(buf: &mut Buffer, x: u16, y: u16) {
     }
 }
 
+/// A hint of the bar.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum HintHit {
+    /// The one that always stays.
+    Help,
+    /// One of the others, by its index.
+    Nth(usize),
+}
+
+/// Cells of the help hint if there is room for it, and what it leaves to the others.
+fn hint_room(area: Rect, help: Option<&HintView>, vx: &ViewCx) -> (Option<u16>, u16) {
+    let inside = area.width.saturating_sub(2);
+    let kept = help.map(|help| hint_cells(help, vx)).filter(|w| *w <= inside);
+    (kept, inside.saturating_sub(kept.map_or(0, |w| w + GAP)))
+}
+
+/// The hint that stands at a cell.
+pub fn hint_at(area: Rect, hints: &[HintView], help: Option<&HintView>, at: Position, vx: &ViewCx) -> Option<HintHit> {
+    if !area.contains(at) || area.width < 2 {
+        return None;
+    }
+    let (kept, room) = hint_room(area, help, vx);
+    let right = area.right() - 1;
+    if kept.is_some_and(|w| (right - w..right).contains(&at.x)) {
+        return Some(HintHit::Help);
+    }
+    let from = at.x.checked_sub(area.x + 1)?;
+    let places = hint_places(hints, room, vx);
+    places.iter().position(|(x, w)| (*x..x + w).contains(&from)).map(HintHit::Nth)
+}
+
 fn hint_bar(buf: &mut Buffer, area: Rect, hints: &[HintView], help: Option<&HintView>, vx: &ViewCx) {
     if area.width < 2 || area.height == 0 {
         return;
     }
-    let inside = area.width - 2;
-    let mut kept = 0;
-    if let Some(help) = help {
-        let w = hint_cells(help, vx);
-        if w <= inside {
-            kept = w + GAP;
-            put_hints(buf, area.right() - 1 - w, area.y, std::slice::from_ref(help), w, vx);
-        }
+    let (kept, room) = hint_room(area, help, vx);
+    if let (Some(help), Some(w)) = (help, kept) {
+        put_hints(buf, area.right() - 1 - w, area.y, std::slice::from_ref(help), w, vx);
     }
-    put_hints(buf, area.x + 1, area.y, hints, inside.saturating_sub(kept), vx);
+    put_hints(buf, area.x + 1, area.y, hints, room, vx);
 }

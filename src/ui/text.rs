@@ -104,18 +104,30 @@ pub fn put_right(buf: &mut Buffer, right: u16, y: u16, text: &str, max: u16, sty
     put(buf, right.saturating_sub(w), y, &text, w, style)
 }
 
-/// Writes hints while they fit whole: a label is dropped rather than cut. Returns the cells used.
-pub fn put_hints(buf: &mut Buffer, x: u16, y: u16, hints: &[HintView], max: u16, vx: &ViewCx) -> u16 {
+/// Where hints stand in so many cells, as offset and width: as many as fit whole.
+pub fn hint_places(hints: &[HintView], max: u16, vx: &ViewCx) -> Vec<(u16, u16)> {
     const GAP: u16 = 2;
-    let mut used = 0;
+    let (mut places, mut used) = (Vec::new(), 0u16);
     for hint in hints {
-        let gap = if used == 0 { 0 } else { GAP };
-        let symbol = vx.theme.key(&hint.key);
-        if used + gap + hint_cells(hint, vx) > max {
+        let at = if used == 0 { 0 } else { used.saturating_add(GAP) };
+        let cells = hint_cells(hint, vx);
+        if at.saturating_add(cells) > max {
             break;
         }
+        places.push((at, cells));
+        used = at + cells;
+    }
+    places
+}
+
+/// Writes hints while they fit whole: a label is dropped rather than cut. Returns the cells used.
+pub fn put_hints(buf: &mut Buffer, x: u16, y: u16, hints: &[HintView], max: u16, vx: &ViewCx) -> u16 {
+    let mut used = 0;
+    for (hint, (at, _)) in hints.iter().zip(hint_places(hints, max, vx)) {
+        let gap = at.saturating_sub(used);
+        let symbol = vx.theme.key(&hint.key);
         // Blanks are written too: in a popup's edge they cut the line.
-        used += put(buf, x + used, y, &"  "[..usize::from(gap)], gap, Style::reset());
+        used += put(buf, x + used, y, &"  "[..usize::from(gap.min(2))], gap, Style::reset());
         let (key, label) = if hint.off { (Role::Faint, Role::Faint) } else { (Role::Key, Role::Dim) };
         used += put(buf, x + used, y, symbol, max - used, vx.theme.style(key));
         if !hint.label.is_empty() {

@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 
 use ratatui::Frame;
-use ratatui::layout::Rect;
+use ratatui::layout::{Position, Rect};
 
 use super::ViewCx;
 use super::text::{clear, put, width, wrap};
@@ -36,29 +36,56 @@ pub struct ToastView<'a> {
     pub text: Cow<'a, str>,
 }
 
-/// Draws toasts, oldest first, into the lower right corner of an area.
-pub fn draw(frame: &mut Frame, area: Rect, toasts: &[ToastView], vx: &ViewCx) {
+/// A toast where it stands.
+struct Placed {
+    /// Its index among all toasts.
+    index: usize,
+    place: Rect,
+    lines: Vec<String>,
+    text_width: u16,
+}
+
+fn placed(area: Rect, toasts: &[ToastView]) -> Vec<Placed> {
     let measure = area.width.saturating_sub(8).min(WIDEST);
     if measure < 4 {
-        return;
+        return Vec::new();
     }
-    let buf = frame.buffer_mut();
-    let mut bottom = area.bottom();
-    let shown: Vec<_> =
-        toasts.iter().rev().take(AT_MOST).map(|toast| (toast.level, lines_of(&toast.text, measure))).collect();
+    let shown: Vec<_> = toasts
+        .iter()
+        .enumerate()
+        .rev()
+        .take(AT_MOST)
+        .map(|(index, toast)| (index, lines_of(&toast.text, measure)))
+        .collect();
     // One left edge for all.
     let text_width = shown.iter().flat_map(|(_, lines)| lines).map(|l| width(l)).max().unwrap_or(0);
-    for (level, lines) in shown {
+    // Bar, mark, text, and a blank cell around so that it does not run into what lies below.
+    let whole = (text_width + 6).min(area.width);
+    let (mut bottom, mut all) = (area.bottom(), Vec::new());
+    for (index, lines) in shown {
         let height = lines.len() as u16;
         if height == 0 || bottom < area.y + height {
-            return;
+            break;
         }
-        // Bar, mark, text, and a blank cell around so that it does not run into what lies below.
-        let whole = text_width + 6;
-        let place =
-            Rect { x: area.right() - whole.min(area.width), y: bottom - height, width: whole.min(area.width), height };
+        bottom -= height;
+        let place = Rect { x: area.right() - whole, y: bottom, width: whole, height };
+        all.push(Placed { index, place, lines, text_width });
+    }
+    all
+}
+
+/// The toast that stands at a cell, by its index.
+pub fn at(area: Rect, toasts: &[ToastView], at: Position) -> Option<usize> {
+    placed(area, toasts).iter().find(|toast| toast.place.contains(at)).map(|toast| toast.index)
+}
+
+/// Draws toasts, oldest first, into the lower right corner of an area.
+pub fn draw(frame: &mut Frame, area: Rect, toasts: &[ToastView], vx: &ViewCx) {
+    let buf = frame.buffer_mut();
+    for Placed { index, place, lines, text_width } in placed(area, toasts) {
+        let Some(toast) = toasts.get(index) else { continue };
         clear(buf, place);
-        let (mark, role) = mark(level);
+        let (mark, role) = mark(toast.level);
         for (k, line) in lines.iter().enumerate() {
             let y = place.y + k as u16;
             put(buf, place.x + 1, y, "▐", 1, vx.theme.style(role));
@@ -67,7 +94,6 @@ pub fn draw(frame: &mut Frame, area: Rect, toasts: &[ToastView], vx: &ViewCx) {
             }
             put(buf, place.x + 4, y, line, text_width, vx.theme.style(Role::Title));
         }
-        bottom = place.y;
     }
 }
 

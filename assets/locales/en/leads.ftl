@@ -175,3 +175,5 @@ changes-kind = kind
 changes-user = who
 changes-reason = why
 json-more = … { $count } more
+
+toast-click-moved = Click ignored: the rows had just moved. Click again.

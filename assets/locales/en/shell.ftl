@@ -160,3 +160,18 @@ edit-failed = { $editor } ended badly ({ $status }): the text is as it was
 edit-file = The text did not reach the editor and back: { $why }
 edit-too-long = The edited text is longer than { $kib } KiB and was not taken
 edit-no-terminal = There is no terminal for an editor
+
+command-clipboard = Show what was copied last, to select it by hand
+toast-mouse-on = The mouse acts here; hold Shift to select text
+toast-mouse-off = The mouse is your terminal's: select text as usual
+toast-copied-asked = Copied: { $text } (did not arrive? :clipboard)
+toast-copy-too-long = Not copied: { $size } KiB, your terminal takes { $most } KiB. Set ui.copy_command, or see :clipboard
+toast-copy-failed = Not copied: { $why }. The text is in :clipboard
+toast-nothing-copied = Nothing was copied yet
+copy-no-program = “{ $program }” cannot be run ({ $why })
+copy-failed = “{ $program }” failed ({ $status })
+copy-late = “{ $program }” did not end within { $seconds } s
+copied-title = Copied text, to be selected with the mouse · { $count ->
+    [one] { $count } line
+   *[other] { $count } lines
+}

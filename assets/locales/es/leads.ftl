@@ -184,3 +184,5 @@ changes-kind = tipo
 changes-user = quién
 changes-reason = por qué
 json-more = … { $count } más
+
+toast-click-moved = Clic ignorado: las filas acababan de moverse. Haga clic otra vez.

@@ -169,3 +169,18 @@ edit-failed = { $editor } terminó mal ({ $status }): el texto queda como estaba
 edit-file = El texto no llegó al editor y de vuelta: { $why }
 edit-too-long = El texto editado supera { $kib } KiB y no se ha tomado
 edit-no-terminal = No hay terminal para un editor
+
+command-clipboard = Mostrar lo último copiado para seleccionarlo a mano
+toast-mouse-on = El ratón actúa aquí; con Mayús se selecciona texto
+toast-mouse-off = El ratón es de su terminal: seleccione texto como siempre
+toast-copied-asked = Copiado: { $text } (¿no ha llegado? :clipboard)
+toast-copy-too-long = No copiado: son { $size } KiB y su terminal admite { $most } KiB. Defina ui.copy_command o vea :clipboard
+toast-copy-failed = No copiado: { $why }. El texto está en :clipboard
+toast-nothing-copied = Todavía no se ha copiado nada
+copy-no-program = «{ $program }» no se puede ejecutar ({ $why })
+copy-failed = «{ $program }» ha fallado ({ $status })
+copy-late = «{ $program }» no ha terminado en { $seconds } s
+copied-title = Texto copiado, para seleccionarlo con el ratón · { $count ->
+    [one] { $count } línea
+   *[other] { $count } líneas
+}

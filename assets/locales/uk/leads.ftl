@@ -186,3 +186,5 @@ changes-kind = вид
 changes-user = хто
 changes-reason = чому
 json-more = … ще { $count }
+
+toast-click-moved = Клац пропущено: рядки щойно зрушили. Клацніть ще раз.

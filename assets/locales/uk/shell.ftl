@@ -171,3 +171,19 @@ edit-failed = { $editor } завершився з помилкою ({ $status })
 edit-file = Текст не дійшов до редактора й назад: { $why }
 edit-too-long = Змінений текст довший за { $kib } КіБ, його не взято
 edit-no-terminal = Немає термінала для редактора
+
+command-clipboard = Показати скопійоване востаннє, щоб виділити вручну
+toast-mouse-on = Миша діє тут; із Shift можна виділяти текст
+toast-mouse-off = Миша належить терміналу: виділяйте текст як звично
+toast-copied-asked = Скопійовано: { $text } (не дійшло? :clipboard)
+toast-copy-too-long = Не скопійовано: { $size } КіБ, а термінал приймає { $most } КіБ. Задайте ui.copy_command або див. :clipboard
+toast-copy-failed = Не скопійовано: { $why }. Текст є в :clipboard
+toast-nothing-copied = Ще нічого не скопійовано
+copy-no-program = «{ $program }» не вдається запустити ({ $why })
+copy-failed = «{ $program }» завершилася з помилкою ({ $status })
+copy-late = «{ $program }» не завершилася за { $seconds } с
+copied-title = Скопійований текст, щоб виділити мишею · { $count ->
+    [one] { $count } рядок
+    [few] { $count } рядки
+   *[other] { $count } рядків
+}

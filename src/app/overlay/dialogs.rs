@@ -51,9 +51,14 @@ impl Armed {
 
     /// True if a key counts: armed, not a held key repeating, and not another key that only shares its letter.
     fn takes(&mut self, key: &KeyEvent, at: Moment) -> bool {
-        self.arm(at);
         let other = key.modifiers.intersects(KeyModifiers::CONTROL | KeyModifiers::ALT | KeyModifiers::SUPER);
-        *self == Self::Yes && key.kind != KeyEventKind::Repeat && !other
+        self.is_ready(at) && key.kind != KeyEventKind::Repeat && !other
+    }
+
+    /// True if a click on a button counts.
+    fn is_ready(&mut self, at: Moment) -> bool {
+        self.arm(at);
+        *self == Self::Yes
     }
 }
 
@@ -125,6 +130,16 @@ impl ReviewBox {
         Answer::None
     }
 
+    /// A click on a button, under the same guards as its key.
+    pub fn click(&mut self, button: Focus, at: Moment) -> Answer<Box<Operation<Request>>> {
+        match button {
+            _ if !self.armed.is_ready(at) => Answer::None,
+            Focus::Cancel => Answer::Closed,
+            Focus::Go if self.is_typed() => self.take(),
+            Focus::Go => Answer::None,
+        }
+    }
+
     fn take(&mut self) -> Answer<Box<Operation<Request>>> {
         match self.review.operation.take() {
             Some(operation) => Answer::Yes(Box::new(operation)),
@@ -177,6 +192,17 @@ impl Confirm {
             KeyCode::Enter if takes => Answer::Closed,
             KeyCode::Char('y') if takes => Answer::Yes(self.then.clone()),
             _ => Answer::None,
+        }
+    }
+}
+
+impl Confirm {
+    /// A click on a button, under the same guard as its key.
+    pub fn click(&mut self, button: Focus, at: Moment) -> Answer<Then> {
+        match button {
+            _ if !self.armed.is_ready(at) => Answer::None,
+            Focus::Cancel => Answer::Closed,
+            Focus::Go => Answer::Yes(self.then.clone()),
         }
     }
 }

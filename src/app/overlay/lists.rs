@@ -1,13 +1,17 @@
 //! Overlays that show lists: help, messages, the ledger.
 
+use crate::domain::Clean;
 use crate::flow::{Action, ActionState};
 use crate::ops::{OpId, Record, State};
+use crate::ui::first_seen;
 
 /// A cursor in a list of which only the length matters.
 #[derive(Debug, Default, Clone, Copy, PartialEq, Eq)]
 pub struct ListCursor {
     /// The line.
     pub at: usize,
+    /// The first line seen, where a click has pinned it.
+    pub pin: Option<usize>,
 }
 
 impl ListCursor {
@@ -26,7 +30,13 @@ impl ListCursor {
             _ => return false,
         }
         .min(last);
+        self.pin = None;
         true
+    }
+
+    /// The first line seen, of so many that are.
+    pub fn first(&self, seen: usize) -> usize {
+        first_seen(self.pin, (self.at + 1).saturating_sub(seen), self.at, seen)
     }
 }
 
@@ -53,6 +63,22 @@ impl HelpBox {
 pub struct MessagesBox {
     /// The line.
     pub cursor: ListCursor,
+}
+
+/// What was copied last.
+#[derive(Debug)]
+pub struct CopiedBox {
+    /// The text.
+    pub text: Clean,
+    /// The first line.
+    pub cursor: ListCursor,
+}
+
+impl CopiedBox {
+    /// The text from its beginning.
+    pub fn new(text: Clean) -> Self {
+        Self { text, cursor: ListCursor::default() }
+    }
 }
 
 /// The journal of writes.

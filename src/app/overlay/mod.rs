@@ -8,7 +8,7 @@ mod lists;
 mod palette;
 
 pub use dialogs::{Answer, Armed, Confirm, Focus, ReviewBox, SignInBox, Then};
-pub use lists::{HelpBox, LedgerBox, MessagesBox};
+pub use lists::{CopiedBox, HelpBox, LedgerBox, MessagesBox};
 pub use palette::{Line, PaletteBox, Run};
 
 use crate::api::Request;
@@ -33,6 +33,8 @@ pub enum Overlay {
     Messages(MessagesBox),
     /// The journal of writes; at start, what it left unsettled.
     Ledger(LedgerBox),
+    /// What was copied last, to be selected by hand.
+    Copied(CopiedBox),
 }
 
 impl Overlay {

@@ -17,6 +17,8 @@ pub enum Run {
 pub enum Line {
     /// `:quit`
     Quit,
+    /// `:clipboard`
+    Clipboard,
     /// `:signin [partner]`
     SignIn(String),
     /// `:signout [partner]`
@@ -36,8 +38,13 @@ pub struct PaletteBox {
 /// How a command is made of its arguments.
 type Make = fn(String) -> Line;
 
-const COMMANDS: [(&str, Make); 4] =
-    [("quit", |_| Line::Quit), ("signin", Line::SignIn), ("signout", Line::SignOut), ("leads", Line::Leads)];
+const COMMANDS: [(&str, Make); 5] = [
+    ("quit", |_| Line::Quit),
+    ("signin", Line::SignIn),
+    ("signout", Line::SignOut),
+    ("leads", Line::Leads),
+    ("clipboard", |_| Line::Clipboard),
+];
 
 impl PaletteBox {
     /// The palette over what can be done just now; `key_of` and `say` put it into keys and words.

@@ -12,7 +12,7 @@ fn keys_mean_actions_of_the_pane_in_front() {
     let mut bench = Bench::new();
     assert_eq!(bench.keys("jj"), []);
     assert_eq!(bench.keys("yi"), [Command::Copy("3".into())]);
-    assert_eq!(bench.toasts(), ["toast-copied"]);
+    assert_eq!(bench.toasts(), ["toast-copied-asked"]);
     assert_eq!(bench.keys("ggyi"), [Command::Copy("1".into())]);
     assert_eq!(bench.keys("q"), [Command::Quit]);
     assert!(bench.app.is_quitting());
@@ -172,7 +172,7 @@ fn esc_takes_toasts_away_before_anything_else() {
     bench.key(KeyCode::Esc);
     assert_eq!(bench.toasts().len(), 0);
     bench.keys("yi");
-    assert_eq!(bench.said().unwrap().1, Text::key("toast-copied").with("text", "1"), "the mark is still there");
+    assert_eq!(bench.said().unwrap().1, Text::key("toast-copied-asked").with("text", "1"), "the mark is still there");
     bench.key(KeyCode::Esc);
     bench.key(KeyCode::Esc);
     assert_eq!(bench.keys("yi"), [Command::Copy("2".into())]);

@@ -76,7 +76,7 @@ fn messages_show_what_was_said_newest_first() {
     bench.keys("yiyp");
     bench.keys("!");
     let texts: Vec<Text> = bench.app.notes.log().map(|message| message.toast.text.clone()).collect();
-    let copied = |text| Text::key("toast-copied").with("text", text);
+    let copied = |text| Text::key("toast-copied-asked").with("text", text);
     assert_eq!(texts, [copied("600000001"), copied("1")]);
     bench.keys("jjj");
     assert!(matches!(bench.app.overlays.last(), Some(Overlay::Messages(list)) if list.cursor.at == 1));

@@ -54,6 +54,7 @@ impl Bench {
             panes,
             read_only,
             hint_bar: true,
+            mouse: true,
             keymap: Keymap::default(),
             theme: Theme::dark(),
             words: Arc::new(Words::load(Locale::En)),
@@ -103,6 +104,11 @@ impl Bench {
         for command in self.app.update(at, msg) {
             match command {
                 Command::Compute(ticket, job) => left.extend(self.msg(Msg::Computed(ticket, job.run()))),
+                // The terminal is asked at once, and never answers.
+                Command::Copy(text) => {
+                    left.push(Command::Copy(text));
+                    left.extend(self.msg(Msg::Copied(super::Copied::Asked)));
+                }
                 other => left.push(other),
             }
         }
@@ -184,6 +190,7 @@ impl Bench {
                 Overlay::Messages(_) => "messages",
                 Overlay::Ledger(list) if list.recovery => "recovery",
                 Overlay::Ledger(_) => "ledger",
+                Overlay::Copied(_) => "copied",
             })
             .collect()
     }

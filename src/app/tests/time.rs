@@ -76,7 +76,7 @@ fn toasts_pass_and_the_log_keeps_what_they_said() {
     let mut bench = Bench::new();
     bench.keys("yi");
     bench.msg(Msg::LedgerFailed("disk full".into()));
-    assert_eq!(bench.toasts(), ["toast-copied", "toast-ledger-failed"]);
+    assert_eq!(bench.toasts(), ["toast-copied-asked", "toast-ledger-failed"]);
     for (ms, toasts) in [(4_999, 2), (5_000, 1), (10_999, 1), (11_000, 0)] {
         bench.ms = ms;
         bench.msg(Msg::Timer);

@@ -204,6 +204,7 @@ impl LeadsPane {
                 }
             });
             picker.set_items(items.collect());
+            self.shifted = super::Moved::Unpainted;
         }
         picker.set_state(match &self.users {
             Remote::Loading { .. } => PickState::Loading,

@@ -183,6 +183,7 @@ impl LeadsPane {
             WATCH => self.watch_end(result, cx.at),
             USERS => self.users_end(result, cx),
             ARRANGE => self.arrange_broke(result),
+            slot if slot.name == super::copies::COPY => Self::copy_end(result),
             slot => self.detail_end(slot, result, cx),
         }
     }
@@ -310,10 +311,12 @@ impl LeadsPane {
         self.tickets.close(ticket);
         self.arranging.ticket = None;
         let before = self.screen_line();
+        let stood = self.standing(cx.area);
         self.arranged = Some(arranged);
         self.shown = self.arranging.rows.take();
         self.follow(cx.area);
         self.guard_moved(before);
+        self.guard_shifted(&stood, cx.area);
         match self.arranging.due {
             Some(due) if due <= cx.at.mono_ms => self.arrange(cx.at),
             _ => Vec::new(),
@@ -325,6 +328,7 @@ impl LeadsPane {
         self.tickets.new_epoch();
         self.layer = super::Layer::None;
         self.moved = super::Moved::No;
+        self.shifted = super::Moved::No;
         self.forget_rows();
         self.seen.clear();
         self.detail = None;

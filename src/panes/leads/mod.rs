@@ -17,6 +17,7 @@ pub mod jobs;
 pub mod lanes;
 mod layers;
 mod list;
+mod mouse;
 mod moves;
 pub mod order;
 pub mod query;
@@ -125,6 +126,10 @@ pub struct LeadsPane {
     preview: bool,
     cursor: Cursor,
     moved: Moved,
+    /// Rows stand elsewhere than a moment ago: a click was aimed at what stood there before.
+    shifted: Moved,
+    /// The person did something that the screen does not show yet.
+    unseen: bool,
     marks: HashSet<u64>,
     /// Rows that came or changed by a refresh, and when.
     fresh: HashMap<u64, Moment>,
@@ -158,6 +163,8 @@ impl LeadsPane {
             preview: true,
             cursor: Cursor::default(),
             moved: Moved::No,
+            shifted: Moved::No,
+            unseen: false,
             marks: HashSet::new(),
             fresh: HashMap::new(),
             seen: Seen::default(),
@@ -230,6 +237,7 @@ impl LeadsPane {
             Action::Stop => self.stop(),
             Action::Verify => self.verify(),
             Action::CopyRow | Action::CopyId | Action::CopyPhone | Action::CopyEmail => self.copy(action),
+            Action::CopyJson => self.copy_json(),
             _ => Vec::new(),
         }
     }
@@ -281,8 +289,15 @@ impl crate::panes::Pane for LeadsPane {
     fn update(&mut self, input: Input<Reply, Output>, cx: &mut Cx<'_>) -> Effects {
         match input {
             Input::Shown => self.load(cx.at),
-            Input::Act(action) => self.act(action, cx),
-            Input::Key(key) => self.key(&key, cx),
+            Input::Act(action) => {
+                self.unseen = true;
+                self.act(action, cx)
+            }
+            Input::Key(key) => {
+                self.unseen = true;
+                self.key(&key, cx)
+            }
+            Input::Mouse(pointer) => self.point(pointer, cx),
             Input::Paste(text) => self.paste(&text, cx),
             Input::Part(ticket, _, reply) => self.part(&ticket, reply, cx),
             Input::End(ticket, result) => self.end(&ticket, result, cx),
@@ -326,6 +341,8 @@ impl crate::panes::Pane for LeadsPane {
 
     fn painted(&mut self, at: Moment) {
         self.moved.painted(at);
+        self.shifted.painted(at);
+        self.unseen = false;
     }
 
     fn is_loading(&self) -> bool {
@@ -381,7 +398,8 @@ impl LeadsPane {
             A::listed(Action::CopyRow).unless(none.clone()),
             A::listed(Action::CopyId).unless(none.clone()),
             A::listed(Action::CopyPhone).unless(none.clone()),
-            A::listed(Action::CopyEmail).unless(none),
+            A::listed(Action::CopyEmail).unless(none.clone()),
+            A::listed(Action::CopyJson).unless(none),
         ]);
         states
     }

@@ -6,7 +6,7 @@ use super::view::layout;
 use super::{Effects, LeadsPane, View};
 use crate::api::sml::LeadRow;
 use crate::domain::Moment;
-use crate::flow::{Action, Cx};
+use crate::flow::{Action, Cx, moved_by};
 
 /// The cursor.
 #[derive(Debug, Default, Clone, PartialEq, Eq)]
@@ -109,6 +109,71 @@ impl LeadsPane {
             (Some(position), Some(arranged)) => arranged.duplicates.others(position).len(),
             _ => 0,
         }
+    }
+
+    /// The ids of the rows or cards on screen, in their order.
+    pub(super) fn standing(&self, area: Rect) -> Vec<u64> {
+        let shown = layout(area, self.preview, self.is_carrying());
+        let ids = |positions: &[u32], top: usize, seen: usize| {
+            positions.iter().skip(top).take(seen).filter_map(|p| self.at(*p)).map(|row| row.id.0).collect::<Vec<_>>()
+        };
+        match self.view {
+            View::Table => ids(self.order(), self.cursor.top, shown.table_rows()),
+            View::Board => (0..self.lane_count())
+                .flat_map(|lane| ids(self.lane_order(lane), self.cursor.lane_top(lane), shown.cards()))
+                .collect(),
+        }
+    }
+
+    /// Other rows stand there than before: what is clicked now was aimed at those.
+    pub(super) fn guard_shifted(&mut self, before: &[u64], area: Rect) {
+        if self.standing(area) != before {
+            self.shifted = Moved::Unpainted;
+        }
+    }
+
+    /// The lead at a line of the table, or of a lane.
+    pub(super) fn id_at(&self, lane: Option<usize>, line: usize) -> Option<u64> {
+        let positions = lane.map_or_else(|| self.order(), |lane| self.lane_order(lane));
+        self.at(*positions.get(line)?).map(|row| row.id.0)
+    }
+
+    /// A click: the cursor goes to a line of the table, or of a lane.
+    pub(super) fn go_to(&mut self, lane: Option<usize>, line: usize, area: Rect) {
+        self.cursor.touched = true;
+        self.cursor.lane = lane.unwrap_or(self.cursor.lane);
+        self.select_line(line);
+        self.settle_cursor(area);
+    }
+
+    /// The wheel: what is seen moves (of the board, a lane), and the cursor with it only where it would be lost from
+    /// sight. Marks stay.
+    pub(super) fn scroll_by(&mut self, lane: usize, lines: i32, area: Rect) {
+        let shown = layout(area, self.preview, self.is_carrying());
+        let (seen, total, top) = match self.view {
+            View::Table => (shown.table_rows(), self.order().len(), self.cursor.top),
+            View::Board => (shown.cards(), self.lane_order(lane).len(), self.cursor.lane_top(lane)),
+        };
+        let new = moved_by(top, lines, total.saturating_sub(seen));
+        if new == top {
+            return;
+        }
+        self.unseen = true;
+        match self.view {
+            View::Table => self.cursor.top = new,
+            View::Board => {
+                self.cursor.tops.resize(self.lane_count().max(lane + 1), 0);
+                self.cursor.tops[lane] = new;
+            }
+        }
+        let holds_cursor = self.view == View::Table || lane == self.cursor.lane;
+        let line = self.cursor.line.clamp(new, new + seen.max(1) - 1);
+        if holds_cursor && line != self.cursor.line {
+            self.cursor.touched = true;
+            // Where nothing is selected the wheel selects nothing.
+            if self.cursor.id.is_some() { self.select_line(line) } else { self.cursor.line = line }
+        }
+        self.settle_cursor(area);
     }
 
     fn order(&self) -> &[u32] {

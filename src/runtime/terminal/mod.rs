@@ -23,8 +23,11 @@ pub use output::Output;
 pub use usable::{Unusable, is_usable};
 
 const ENTER: &[u8] = b"\x1b[?1049h\x1b[?2004h\x1b[?25l";
-const MOUSE_ON: &[u8] = b"\x1b[?1000h\x1b[?1002h\x1b[?1006h";
-const MOUSE_OFF: &[u8] = b"\x1b[?1006l\x1b[?1002l\x1b[?1000l";
+/// Buttons and the wheel, in the form that knows no largest column. Neither drags (1002) nor movement (1003): nothing here
+/// follows the pointer, and each would wake the program for nothing.
+const MOUSE_ON: &[u8] = b"\x1b[?1000h\x1b[?1006h";
+/// Those two and the forms of theirs that another program may have left on.
+const MOUSE_OFF: &[u8] = b"\x1b[?1006l\x1b[?1003l\x1b[?1002l\x1b[?1000l";
 /// Ends a frame that was cut short, no scroll region, plain text, paste as typed, cursor on, the person's own screen.
 const LEAVE: &[u8] = b"\x1b[?2026l\x1b[r\x1b[m\x1b[?2004l\x1b[?25h\x1b[?1049l";
 
@@ -40,7 +43,8 @@ pub struct Options {
 struct Modes {
     /// True while the terminal is ours.
     inside: AtomicBool,
-    options: Options,
+    /// True while the mouse is reported, and after a stop again.
+    mouse: AtomicBool,
     /// Settings as they were before the program, and as it works with them.
     before: Termios,
     raw: Termios,
@@ -72,7 +76,8 @@ impl TerminalGuard {
         crossterm::terminal::enable_raw_mode()?;
         let mut raw = before.clone();
         raw.make_raw();
-        let modes = Modes { inside: AtomicBool::new(false), options, before, raw, input, output };
+        let (inside, mouse) = (AtomicBool::new(false), AtomicBool::new(options.mouse));
+        let modes = Modes { inside, mouse, before, raw, input, output };
         let handle = Handle { modes: Arc::new(modes) };
         if let Err(error) = handle.reenter() {
             handle.restore();
@@ -104,11 +109,8 @@ impl Handle {
     /// tell, and the rest must still be tried.
     pub fn restore(&self) {
         if self.modes.inside.swap(false, Ordering::SeqCst) {
-            let mut bytes = Vec::new();
-            if self.modes.options.mouse {
-                bytes.extend_from_slice(MOUSE_OFF);
-            }
-            bytes.extend_from_slice(LEAVE);
+            // Whether or not it is on: it may be switched just now.
+            let bytes = [MOUSE_OFF, LEAVE].concat();
             // The settings first: they cannot block, the write can.
             let _ = tcsetattr(&self.modes.input, OptionalActions::Now, &self.modes.before);
             let _ = (&self.modes.output).write_all(&bytes);
@@ -126,10 +128,24 @@ impl Handle {
         tcsetattr(&self.modes.input, OptionalActions::Now, &self.modes.raw)?;
         self.modes.inside.store(true, Ordering::SeqCst);
         let mut bytes = ENTER.to_vec();
-        if self.modes.options.mouse {
+        if self.modes.mouse.load(Ordering::SeqCst) {
             bytes.extend_from_slice(MOUSE_ON);
         }
         (&self.modes.output).write_all(&bytes)
+    }
+
+    /// Has the mouse reported from now on, or leaves it to the terminal's own selection. It holds after a suspension too.
+    pub fn set_mouse(&self, on: bool) -> io::Result<()> {
+        self.modes.mouse.store(on, Ordering::SeqCst);
+        if !self.is_inside() {
+            return Ok(());
+        }
+        let written = self.output().write_all(if on { MOUSE_ON } else { MOUSE_OFF });
+        // Restored from another thread meanwhile: what was switched on a moment too late goes off again.
+        if on && !self.is_inside() {
+            return (&self.modes.output).write_all(MOUSE_OFF);
+        }
+        written
     }
 
     /// True while the terminal is ours.

@@ -380,7 +380,7 @@ fn help_page(frame: &mut Frame, world: &World) {
         HelpGroup { title: vx.words.say_key("help-here"), lines: Action::ALL[..12].iter().map(line).collect() },
         HelpGroup { title: vx.words.say_key("help-everywhere"), lines: HINTED.iter().map(line).collect() },
     ];
-    help::draw(frame, frame.area(), &HelpView { groups: &groups, cursor: 13 }, &vx);
+    help::draw(frame, frame.area(), &HelpView { groups: &groups, cursor: 13, pin: None }, &vx);
 }
 
 fn message_log(frame: &mut Frame, world: &World) {

@@ -10,6 +10,7 @@ use ratatui::buffer::{Buffer, Cell};
 use ratatui::layout::{Position, Size};
 use tokio::sync::watch;
 use unicode_width::UnicodeWidthStr as _;
+use ventanilla::app::Copied;
 use ventanilla::runtime::run::Stage;
 
 /// What stands on the screen after a paint.
@@ -103,6 +104,8 @@ const fn is_raw(c: char) -> bool {
 #[derive(Debug, Default)]
 pub(super) struct Deeds {
     pub(super) copied: Vec<String>,
+    /// Each time the mouse was switched, on or off.
+    pub(super) mouse: Vec<bool>,
     pub(super) repaints: usize,
     pub(super) suspensions: usize,
 }
@@ -134,8 +137,13 @@ impl Stage<Glass> for Holder {
         Ok(())
     }
 
-    fn copy(&mut self, _: &mut Terminal<Glass>, text: &str) -> io::Result<()> {
+    fn copy(&mut self, _: &mut Terminal<Glass>, text: &str) -> io::Result<Copied> {
         self.note(|deeds| deeds.copied.push(text.to_owned()));
+        Ok(Copied::Asked)
+    }
+
+    fn mouse(&mut self, on: bool) -> io::Result<()> {
+        self.note(|deeds| deeds.mouse.push(on));
         Ok(())
     }
 }

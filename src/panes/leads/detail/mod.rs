@@ -12,7 +12,7 @@ pub(super) use tabs::{Tab, task_order};
 
 use self::tabs::Looks;
 use self::timeline::Entry;
-use super::{Effects, LeadsPane};
+use super::{Effects, LeadsPane, Moved};
 use crate::api::ApiError;
 use crate::api::sml::{ChangeEntry, Lead, LeadId, LeadRow, Reply, Request};
 use crate::domain::Moment;
@@ -83,6 +83,7 @@ impl LeadsPane {
 
     pub(super) fn open_lead(&mut self, id: u64, at: Moment) -> Effects {
         self.fresh.remove(&id);
+        self.unseen = true;
         self.detail = Some(Detail {
             id,
             row: self.rows.by_id(id).cloned(),
@@ -119,6 +120,9 @@ impl LeadsPane {
 
     /// The end of a read of one lead or its history, for the detail or after a write.
     pub(super) fn detail_end(&mut self, slot: Slot, result: Result<Reply, ApiError>, cx: &Cx<'_>) -> Effects {
+        if self.detail.is_some() {
+            self.shifted = Moved::Unpainted;
+        }
         let open = self.detail.as_mut().filter(|d| d.id == slot.key);
         match (slot.name, result) {
             (LEAD, Ok(Reply::Lead(lead))) => {

@@ -6,7 +6,7 @@ use super::timeline::{self, Line};
 use super::{Detail, Find};
 use crate::api::sml::Task;
 use crate::domain::Outline;
-use crate::flow::{Action, ActionState, Cx};
+use crate::flow::{Action, ActionState, Cx, moved_by};
 use crate::panes::leads::layers::Layer;
 use crate::panes::leads::view::{Shown, layout};
 use crate::panes::leads::{Effects, LeadsPane};
@@ -111,6 +111,35 @@ impl Detail {
         } else {
             let at = to.min(total.saturating_sub(1));
             *place = Place { at, top: first_line(place.top, at, height) };
+        }
+    }
+
+    /// The wheel: the text itself scrolls, in a table the cursor moves.
+    pub(in crate::panes::leads) fn scroll_by(&mut self, lines: i32, shown: &Shown) {
+        let height = if self.looks.tab == Tab::Timeline { shown.timeline_height() } else { 1 };
+        let last = self.total(shown).saturating_sub(height);
+        self.go(moved_by(self.place().at.min(last), lines, last), shown);
+    }
+
+    /// A click on a line below the heading: the cursor goes there; in the record a second one folds it or opens it.
+    pub(in crate::panes::leads) fn choose_line(&mut self, line: usize, shown: &Shown) {
+        let tab = self.looks.tab;
+        let Place { at, top } = self.place();
+        let (total, height) = (self.total(shown), shown.tab_rows(tab));
+        let to = first_line(top, at.min(total.saturating_sub(1)), height) + line;
+        match tab {
+            Tab::Timeline => {}
+            _ if to >= total => {}
+            Tab::Raw if to == at => self.toggle(shown),
+            _ => self.go(to, shown),
+        }
+    }
+
+    /// Another tab.
+    pub(in crate::panes::leads) fn choose_tab(&mut self, tab: Tab, cx: &Cx<'_>) {
+        if tab != self.looks.tab {
+            self.looks.tab = tab;
+            self.refind(cx);
         }
     }
 

@@ -38,6 +38,15 @@ const fn shape(column: Column) -> (Width, Align, u8) {
 
 /// The columns as the table widget wants them.
 pub(super) fn columns(chosen: &[Column], sort: SortBy, vx: &ViewCx<'_>) -> Vec<table::Column> {
+    let mut columns = bare(chosen, sort);
+    for (place, column) in columns.iter_mut().zip(chosen) {
+        place.title = vx.words.say(&Text::made(format!("column-{}", column.name())));
+    }
+    columns
+}
+
+/// The same without their headings: enough to say where each stands.
+pub(super) fn bare(chosen: &[Column], sort: SortBy) -> Vec<table::Column> {
     chosen
         .iter()
         .map(|column| {
@@ -47,13 +56,7 @@ pub(super) fn columns(chosen: &[Column], sort: SortBy, vx: &ViewCx<'_>) -> Vec<t
             } else {
                 Sorted::Ascending
             });
-            table::Column {
-                title: vx.words.say(&Text::made(format!("column-{}", column.name()))),
-                width,
-                align,
-                priority,
-                sorted,
-            }
+            table::Column { title: String::new(), width, align, priority, sorted }
         })
         .collect()
 }

@@ -11,7 +11,9 @@ mod table;
 use ratatui::Frame;
 use ratatui::layout::Rect;
 
+pub(super) use detail::tab_at;
 pub(super) use status::status;
+pub(super) use table::column_at;
 
 use super::detail::Tab;
 use super::{LeadsPane, View};

@@ -1,9 +1,9 @@
 //! The table: visible rows only, each one line.
 
 use ratatui::Frame;
-use ratatui::layout::Rect;
+use ratatui::layout::{Position, Rect};
 
-use super::columns::{cell, columns};
+use super::columns::{bare, cell, columns};
 use crate::api::sml::LeadRow;
 use crate::panes::leads::LeadsPane;
 use crate::panes::leads::clocks::{Clocks, Mark};
@@ -40,6 +40,15 @@ pub(super) fn draw(pane: &LeadsPane, frame: &mut Frame<'_>, area: Rect, vx: &Vie
         table::row(buf, line, &layout, &cells, look, vx);
     }
     table::scrollbar(buf, body, top, height, arranged.order.len(), vx);
+}
+
+/// The column whose heading stands at a cell.
+pub(in crate::panes::leads) fn column_at(pane: &LeadsPane, area: Rect, at: Position) -> Option<Column> {
+    let chosen = Column::default_set();
+    let layout = table::layout(area.width, &bare(chosen, pane.sort));
+    let x = at.x.checked_sub(area.x)?;
+    let place = layout.shown().iter().find(|place| (place.x..place.x + place.width).contains(&x))?;
+    chosen.get(place.column).copied()
 }
 
 /// The mark of a row: an unfinished write first, then late, soon, just changed.

@@ -4,7 +4,7 @@ mod tables;
 
 use ratatui::Frame;
 use ratatui::buffer::Buffer;
-use ratatui::layout::Rect;
+use ratatui::layout::{Position, Rect};
 
 use super::columns::{stars, status};
 use super::{FACTS, Shown};
@@ -54,24 +54,17 @@ pub(super) fn draw(pane: &LeadsPane, open: &Detail, frame: &mut Frame<'_>, shown
 /// Timeline  [Tasks 3]  Changes 12  Raw                          /sat 1/2
 /// ```
 fn tabs(open: &Detail, buf: &mut Buffer, area: Rect, vx: &ViewCx<'_>) {
-    let mut pieces = Vec::new();
-    for tab in Tab::ALL {
-        let (name, count) = match tab {
-            Tab::Timeline => ("detail-tab-timeline", None),
-            Tab::Tasks => ("detail-tab-tasks", open.lead().value().map(|lead| lead.tasks.len())),
-            Tab::Changes => ("detail-tab-changes", open.history().value().map(Vec::len)),
-            Tab::Raw => ("detail-tab-raw", None),
-        };
-        let mut name = vx.words.say_key(name);
-        if let Some(count) = count {
-            name = format!("{name} {}", vx.words.number(count as i64));
-        }
-        pieces.push(if tab == open.tab() {
-            Piece::new(format!("[{name}]"), Role::Selection)
-        } else {
-            Piece::new(format!(" {name} "), Role::Dim)
-        });
-    }
+    let names = tab_names(open, &|text| vx.words.say(text));
+    let pieces: Vec<Piece<'_>> = names
+        .iter()
+        .map(|(tab, name)| {
+            if *tab == open.tab() {
+                Piece::new(format!("[{name}]"), Role::Selection)
+            } else {
+                Piece::new(format!(" {name} "), Role::Dim)
+            }
+        })
+        .collect();
     if area.height == 0 {
         return;
     }
@@ -90,6 +83,41 @@ fn tabs(open: &Detail, buf: &mut Buffer, area: Rect, vx: &ViewCx<'_>) {
         ),
     };
     put_right(buf, area.x + room, area.y, &text, left, vx.theme.style(role));
+}
+
+/// The tabs and what they are called, with how much each holds.
+fn tab_names(open: &Detail, say: &dyn Fn(&Text) -> String) -> Vec<(Tab, String)> {
+    let name = |tab| {
+        let (name, count) = match tab {
+            Tab::Timeline => (Text::key("detail-tab-timeline"), None),
+            Tab::Tasks => (Text::key("detail-tab-tasks"), open.lead().value().map(|lead| lead.tasks.len())),
+            Tab::Changes => (Text::key("detail-tab-changes"), open.history().value().map(Vec::len)),
+            Tab::Raw => (Text::key("detail-tab-raw"), None),
+        };
+        match count {
+            Some(count) => format!("{} {count}", say(&name)),
+            None => say(&name),
+        }
+    };
+    Tab::ALL.into_iter().map(|tab| (tab, name(tab))).collect()
+}
+
+/// The tab whose name stands at a cell.
+pub(in crate::panes::leads) fn tab_at(
+    open: &Detail,
+    area: Rect,
+    say: &dyn Fn(&Text) -> String,
+    at: Position,
+) -> Option<Tab> {
+    if !area.contains(at) {
+        return None;
+    }
+    let mut right = area.x + 1;
+    tab_names(open, say).into_iter().find_map(|(tab, name)| {
+        let left = right;
+        right += width(&name) + 2;
+        (left..right).contains(&at.x).then_some(tab)
+    })
 }
 
 /// The record, cleaned and folded.

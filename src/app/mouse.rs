@@ -1,0 +1,208 @@
+//! Where a click or a turn of the wheel goes: a toast, the topmost overlay, the shell, else the pane in front.
+//!
+//! What stands under the pointer is found from the state and the layout of the size, by the same functions that draw it;
+//! no picture is kept. A dialog takes a click on its buttons under the same guard as a key, and nothing beside it.
+
+use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
+use ratatui::layout::{Position, Rect};
+
+use super::msg::Command;
+use super::overlay::{Focus, Overlay};
+use super::{App, Draw, view};
+use crate::flow::keymap::KeyState;
+use crate::flow::{Action, ActionState, Capture, Gesture, Handoff, Input, Pointer, Text, Toast, ToastLevel};
+use crate::ui::palette::Paletted;
+use crate::ui::shell::{self, HintHit};
+use crate::ui::{hint, hints, ledger, toast};
+
+/// A turn of the wheel moves the cursor of a list by no more lines than this.
+const FARTHEST: u32 = 1_000;
+
+/// Whether the mouse is reported.
+#[derive(Debug)]
+pub(super) struct Mouse {
+    /// The person wants it.
+    on: bool,
+    /// The terminal was told so.
+    told: bool,
+}
+
+impl Mouse {
+    /// As the terminal was entered.
+    pub(super) const fn new(on: bool) -> Self {
+        Self { on, told: on }
+    }
+}
+
+impl App {
+    /// `%`: clicks for the program, or for the terminal's own selection.
+    pub(super) fn toggle_mouse(&mut self) -> Vec<Command> {
+        self.mouse.on = !self.mouse.on;
+        let key = if self.mouse.on { "toast-mouse-on" } else { "toast-mouse-off" };
+        self.say(Toast::new(ToastLevel::Info, Text::key(key)));
+        Vec::new()
+    }
+
+    /// Tells the terminal if the mouse is to be reported from now on, or no longer: what is there to be selected by hand
+    /// leaves the mouse to the terminal.
+    pub(super) fn mouse_mode(&mut self) -> Option<Command> {
+        let on = self.mouse.on && !self.overlays.iter().any(|o| matches!(o, Overlay::Copied(_)));
+        if on == self.mouse.told {
+            return None;
+        }
+        self.mouse.told = on;
+        Some(Command::Mouse(on))
+    }
+
+    pub(super) fn pointer(&mut self, pointer: Pointer) -> Vec<Command> {
+        let screen = Rect::new(0, 0, self.size.width, self.size.height);
+        // What was on its way when the mouse was switched off is nobody's.
+        if !self.mouse.told || shell::is_too_small(screen) {
+            return Vec::new();
+        }
+        let areas = shell::areas(screen);
+        if pointer.gesture == Gesture::Click {
+            self.want(Draw::Now);
+            self.keys = KeyState::default();
+            let nth = toast::at(areas.body, &self.toast_views(&self.vx()), pointer.at);
+            if let Some(nth) = nth {
+                self.notes.dismiss_nth(nth);
+                return Vec::new();
+            }
+            if areas.hints.contains(pointer.at) {
+                return self.hint_clicked(areas.hints, pointer.at);
+            }
+        } else {
+            self.want(Draw::Soon);
+        }
+        if !self.overlays.is_empty() {
+            return self.over(pointer, areas.body);
+        }
+        if areas.body.contains(pointer.at) {
+            return self.tell(self.active, Input::Mouse(pointer));
+        }
+        // Digits do not switch panes while a layer is open, nor do clicks.
+        if pointer.gesture == Gesture::Click && self.panes.capture(self.active) == Capture::None {
+            let clicked = shell::tab_at(areas.tabs, &self.tab_views(&self.vx()), pointer.at);
+            if let Some(pane) = clicked.and_then(|nth| self.panes.ids().get(nth).copied()) {
+                return self.go(pane, Handoff::Nothing);
+            }
+        }
+        Vec::new()
+    }
+
+    /// A hint acts as its key does.
+    fn hint_clicked(&mut self, area: Rect, at: Position) -> Vec<Command> {
+        let states = self.bar_states();
+        let vx = self.vx();
+        let shown: Vec<&ActionState> =
+            states.iter().filter(|s| s.hint && self.keymap.label(s.action).is_some()).collect();
+        let views = if self.hint_bar { hints(&states, &vx) } else { Vec::new() };
+        let help = hint(Action::Help, false, &vx);
+        let action = match shell::hint_at(area, &views, help.as_ref(), at, &vx) {
+            Some(HintHit::Help) => Action::Help,
+            Some(HintHit::Nth(nth)) => match shown.get(nth) {
+                Some(state) => state.action,
+                None => return Vec::new(),
+            },
+            None => return Vec::new(),
+        };
+        match self.overlays.last() {
+            Some(Overlay::Ledger(_) | Overlay::Messages(_) | Overlay::Help(_)) => return self.list_act(action),
+            Some(_) => return Vec::new(),
+            None => {}
+        }
+        if self.panes.capture(self.active) != Capture::Text {
+            return self.act(action);
+        }
+        // While text is typed keys go to the pane raw.
+        let code = match action {
+            Action::Back => KeyCode::Esc,
+            Action::Open => KeyCode::Enter,
+            _ => return Vec::new(),
+        };
+        self.tell(self.active, Input::Key(KeyEvent::new(code, KeyModifiers::NONE)))
+    }
+
+    /// The pointer over an overlay.
+    fn over(&mut self, pointer: Pointer, area: Rect) -> Vec<Command> {
+        if let Some(Overlay::Palette(palette)) = self.overlays.last_mut() {
+            let Paletted::Run(id) = palette.list.point(area, pointer) else { return Vec::new() };
+            let run = palette.run(id);
+            self.uncover();
+            return run.map(|run| self.run(run)).unwrap_or_default();
+        }
+        match pointer.gesture {
+            Gesture::Wheel(lines) => self.wheel(lines),
+            Gesture::Click => self.clicked(pointer, area),
+        }
+    }
+
+    fn wheel(&mut self, lines: i32) -> Vec<Command> {
+        let is_list = matches!(
+            self.overlays.last(),
+            Some(Overlay::Help(_) | Overlay::Messages(_) | Overlay::Ledger(_) | Overlay::Copied(_))
+        );
+        if !is_list {
+            return Vec::new();
+        }
+        let step = if lines < 0 { Action::Up } else { Action::Down };
+        (0..lines.unsigned_abs().min(FARTHEST)).flat_map(|_| self.list_act(step)).collect()
+    }
+
+    fn clicked(&mut self, pointer: Pointer, area: Rect) -> Vec<Command> {
+        match self.overlays.last() {
+            Some(Overlay::Review(_) | Overlay::Confirm(_)) => match self.button_at(pointer.at, area) {
+                Some(button) => self.pressed(button),
+                None => Vec::new(),
+            },
+            Some(Overlay::Help(list)) => {
+                let found = view::with_help(list, &self.vx(), |view| crate::ui::help::line_at(area, view, pointer));
+                self.line_clicked(found)
+            }
+            Some(Overlay::Ledger(list)) => {
+                let seen = if list.recovery { ledger::recovery_seen(area) } else { ledger::seen(area) }.max(1);
+                let first = list.cursor.first(seen);
+                let len = list.records.as_ref().map_or(0, Vec::len);
+                let nth = ledger::line_at(area, list.recovery, pointer);
+                self.line_clicked(nth.map(|nth| (first + nth, first)).filter(|(at, _)| *at < len))
+            }
+            _ => Vec::new(),
+        }
+    }
+
+    /// A line of a list: the first click goes there, the second does what Enter does.
+    fn line_clicked(&mut self, found: Option<(usize, usize)>) -> Vec<Command> {
+        let Some((at, first)) = found else { return Vec::new() };
+        let cursor = match self.overlays.last_mut() {
+            Some(Overlay::Help(list)) => &mut list.cursor,
+            Some(Overlay::Ledger(list)) => &mut list.cursor,
+            _ => return Vec::new(),
+        };
+        if cursor.at == at {
+            return self.list_act(Action::Open);
+        }
+        (cursor.at, cursor.pin) = (at, Some(first));
+        Vec::new()
+    }
+
+    fn button_at(&self, at: Position, area: Rect) -> Option<Focus> {
+        let button = view::button_at(self.overlays.last()?, at, area, &self.vx())?;
+        Some(if button == crate::ui::dialog::Focus::Send { Focus::Go } else { Focus::Cancel })
+    }
+
+    fn pressed(&mut self, button: Focus) -> Vec<Command> {
+        let at = self.at;
+        match self.overlays.last_mut() {
+            Some(Overlay::Review(dialog)) => {
+                let answer = dialog.click(button, at);
+                self.reviewed(answer)
+            }
+            Some(Overlay::Confirm(dialog)) => {
+                let answer = dialog.click(button, at);
+                self.confirmed(answer)
+            }
+            _ => Vec::new(),
+        }
+    }
+}
