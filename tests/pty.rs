@@ -7,6 +7,8 @@
 
 #[path = "pty/home.rs"]
 mod home;
+#[path = "pty/mouse.rs"]
+mod mouse;
 #[path = "support/pty.rs"]
 mod window;
 

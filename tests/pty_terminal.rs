@@ -41,12 +41,12 @@ fn child() {
     }
 }
 
-/// Shows its size, its last key and how often it was resumed; `q` quits, `p` panics, `t` panics in a task, `w` hangs,
+/// Shows its size, its last key and how often it was resumed; `q` quits, `m` leaves the mouse alone, `p` panics, `t` panics in a task, `w` hangs,
 /// `f` writes without end.
 fn program() -> i32 {
     panic::declare(panic::Policy::Fatal);
     pty::await_foreground();
-    let guard = match TerminalGuard::enter(Options::default()) {
+    let guard = match TerminalGuard::enter(Options { mouse: true }) {
         Ok(guard) => guard,
         Err(error) => {
             let _ = writeln!(std::io::stderr(), "{error}");
@@ -98,6 +98,10 @@ fn program() -> i32 {
                     keys.resume();
                 }
                 (KeyCode::Char('q'), _) => break 0,
+                (KeyCode::Char('m'), _) => {
+                    guard.handle().set_mouse(false).unwrap();
+                    last = "no-mouse".into();
+                }
                 (KeyCode::Char('p'), _) => panic!("planted panic, password=hunter2"),
                 (KeyCode::Char('t'), _) => {
                     let task = std::thread::spawn(|| panic!("planted in a task"));
@@ -157,10 +161,16 @@ fn open(role: &str) -> Window {
 // ---------------------------------------------------------------------------------------------------------------------
 // Behaviour.
 
+/// Clicks and the wheel are told, drags and movement are not.
+fn has_mouse(screen: &vt100::Screen) -> bool {
+    screen.mouse_protocol_mode() == vt100::MouseProtocolMode::PressRelease
+        && screen.mouse_protocol_encoding() == vt100::MouseProtocolEncoding::Sgr
+}
+
 #[test]
 fn it_takes_the_terminal_answers_keys_and_gives_everything_back() {
     let mut window = open("program");
-    window.until("its modes", |screen| screen.hide_cursor() && screen.bracketed_paste());
+    window.until("its modes", |screen| screen.hide_cursor() && screen.bracketed_paste() && has_mouse(screen));
     window.until_text("size 80x24 key none");
     window.type_in("ñ");
     window.until_text("key ñ-");
@@ -194,10 +204,29 @@ fn ctrl_z_gives_the_terminal_to_the_shell_and_fg_takes_it_again() {
         screen.alternate_screen()
             && screen.hide_cursor()
             && screen.bracketed_paste()
+            && has_mouse(screen)
             && screen.contents().contains("resumed 1.")
     });
     window.type_in("x");
     window.until_text("key x-");
+    window.type_in("q");
+    assert_eq!(window.end().code(), Some(0));
+    window.assert_given_back();
+}
+
+#[test]
+fn a_mouse_that_was_given_back_stays_so_over_a_suspension() {
+    let mut window = open("shell");
+    window.type_in("m");
+    window.until("no mouse", |screen| {
+        screen.contents().contains("no-mouse") && screen.mouse_protocol_mode() == vt100::MouseProtocolMode::None
+    });
+    window.type_in("\x1a");
+    let job = stopped(&window);
+    window.assert_given_back();
+    kill_process(job, Number::CONT).unwrap();
+    window.until("the picture", |screen| screen.alternate_screen() && screen.contents().contains("resumed 1."));
+    window.until("no mouse", |screen| screen.mouse_protocol_mode() == vt100::MouseProtocolMode::None);
     window.type_in("q");
     assert_eq!(window.end().code(), Some(0));
     window.assert_given_back();
@@ -215,7 +244,10 @@ fn a_stop_from_outside_is_repaired_when_it_continues() {
         .unwrap();
     kill_process(pid, Number::CONT).unwrap();
     window.until("every mode and the picture", |screen| {
-        screen.alternate_screen() && screen.hide_cursor() && screen.contents().contains("resumed 1.")
+        screen.alternate_screen()
+            && screen.hide_cursor()
+            && has_mouse(screen)
+            && screen.contents().contains("resumed 1.")
     });
     window.type_in("x");
     window.until_text("key x-");

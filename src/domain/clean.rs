@@ -213,6 +213,18 @@ mod tests {
     }
 
     #[test]
+    fn a_record_as_json_keeps_its_shape_and_stays_json() {
+        let long = "ñ".repeat(CUT_AT);
+        let record = serde_json::json!({"a\u{202e}b": "x\u{1b}[0m\ny", "n": [1.5, null, true], "long": long});
+        let text = Clean::json(&record);
+        let read: Value = serde_json::from_str(text.as_str()).unwrap_or_default();
+        assert_eq!(read["a·b"], "x␦[0m⏎y");
+        assert_eq!(read["n"], record["n"]);
+        assert!(read["long"].as_str().is_some_and(|l| l.ends_with("… (8 KiB)")));
+        assert!(!text.as_str().chars().any(|c| c.is_control() && c != '\n'));
+    }
+
+    #[test]
     fn long_text_is_cut_at_a_character_and_says_its_size() {
         let long = "ñ".repeat(CUT_AT);
         let clean = Clean::from_partner(&long);

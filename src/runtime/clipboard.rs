@@ -30,7 +30,7 @@ pub fn osc52(text: &str) -> Option<Vec<u8>> {
 }
 
 /// Gives a text to the program, on a thread of its own. `tell` hears how it ended.
-pub fn give(argv: Vec<String>, text: String, tell: UnboundedSender<Msg>) {
+pub fn give(argv: Vec<String>, text: String, tell: &UnboundedSender<Msg>) {
     let thread = std::thread::Builder::new().name("clipboard".into());
     let news = tell.clone();
     let begun = thread.spawn(move || {

@@ -76,7 +76,7 @@ impl Stage<Screen> for Console {
 
     fn copy(&mut self, _: &mut Terminal<Screen>, text: &str) -> io::Result<Copied> {
         if let Some(command) = &self.copying.command {
-            clipboard::give(command.clone(), text.to_owned(), self.copying.news.clone());
+            clipboard::give(command.clone(), text.to_owned(), &self.copying.news);
             return Ok(Copied::Running);
         }
         match clipboard::osc52(text) {

@@ -44,7 +44,7 @@ pub fn lines(text: &str, area: Rect) -> Vec<String> {
 ///
 /// ```text
 ///  Copied text: select it with the mouse                            3 lines
-/// 4711	Ruiz, Marta	600 111 222
+/// 4711  Ruiz, Marta  600 111 222
 ///  ↑↓ move  Esc close
 /// ```
 pub fn draw(frame: &mut Frame, area: Rect, text: &str, first: usize, vx: &ViewCx) {

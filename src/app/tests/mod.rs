@@ -5,6 +5,7 @@ mod dialogs;
 mod keys;
 mod lists;
 mod looks;
+mod mouse;
 mod sessions;
 mod time;
 mod writes;

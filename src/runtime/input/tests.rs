@@ -43,6 +43,18 @@ async fn of_a_storm_of_resizes_the_last_one_counts_and_no_key_is_lost() {
 }
 
 #[tokio::test]
+async fn of_the_mouse_only_clicks_and_the_wheel_pass() {
+    use crossterm::event::{MouseButton, MouseEvent, MouseEventKind as Kind};
+    let mouse = |kind| Event::Mouse(MouseEvent { kind, column: 3, row: 4, modifiers: KeyModifiers::NONE });
+    let (left, down, up) = (mouse(Kind::Down(MouseButton::Left)), mouse(Kind::ScrollDown), mouse(Kind::ScrollUp));
+    let dropped = [Kind::Moved, Kind::Drag(MouseButton::Left), Kind::Up(MouseButton::Left), Kind::ScrollLeft];
+    let mut events = vec![left.clone(), mouse(Kind::Down(MouseButton::Right))];
+    events.extend(dropped.map(mouse));
+    events.extend([down.clone(), up.clone()]);
+    assert_eq!(passed_on(events).await, [left, down, up]);
+}
+
+#[tokio::test]
 async fn a_paste_is_cut_at_a_character() {
     let got = passed_on(vec![Event::Paste(format!("a{}", "ñ".repeat(PASTE_CAP)))]).await;
     let Event::Paste(text) = &got[0] else { unreachable!("{got:?}") };
