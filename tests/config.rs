@@ -346,3 +346,40 @@ fn init_writes_a_private_file_and_never_over_another() {
     assert_eq!(config::write_new(&link, "x").unwrap_err().kind(), std::io::ErrorKind::AlreadyExists);
     assert!(!scene.root.join("elsewhere").exists());
 }
+
+/// What the load of the usual file says, which must not wait for anything.
+fn refused(scene: &Scene) -> String {
+    let said = scene.load().unwrap_err().to_string();
+    scene.plain(&said)
+}
+
+#[test]
+fn a_configuration_that_is_no_text_file_is_refused_at_once_with_the_way_out() {
+    let file = |scene: &Scene| {
+        fs::create_dir_all(scene.folder()).unwrap();
+        scene.folder().join("config.toml")
+    };
+    let scene = Scene::empty();
+    write(&file(&scene), "", 0o600);
+    fs::write(file(&scene), [b'[', 0xff, 0xfe, 0x00]).unwrap();
+    assert_eq!(refused(&scene), "config.toml: no UTF-8 text; save it as UTF-8");
+
+    let scene = Scene::empty();
+    write(&file(&scene), &"#".repeat(1024 * 1024 + 1), 0o600);
+    assert_eq!(refused(&scene), "config.toml: larger than 1 MiB; this is hardly the file you meant");
+
+    let scene = Scene::empty();
+    fs::create_dir_all(file(&scene)).unwrap();
+    assert_eq!(refused(&scene), "config.toml: a folder, not a file; check the path");
+
+    // A link that points nowhere was meant to be read: the defaults would be somebody else's settings.
+    let scene = Scene::empty();
+    std::os::unix::fs::symlink(scene.root.join("gone"), file(&scene)).unwrap();
+    assert_eq!(refused(&scene), "config.toml: there is no such file; check the path");
+
+    // Nobody writes into the pipe: reading it would wait for ever.
+    let scene = Scene::empty();
+    let made = std::process::Command::new("mkfifo").arg("-m").arg("600").arg(file(&scene)).status().unwrap();
+    assert!(made.success());
+    assert_eq!(refused(&scene), "config.toml: a pipe or a device, not a file; write it to a file and name that");
+}

@@ -6,7 +6,7 @@ use super::msg::Command;
 use super::overlay::{HelpBox, LedgerBox, MessagesBox, Overlay, PaletteBox};
 use super::{App, Draw};
 use crate::flow::keymap::Resolved;
-use crate::flow::{Action, ActionState, Capture, Gate, Handoff, Input, PaneId, Question, Text, Toast, ToastLevel};
+use crate::flow::{Action, ActionState, Capture, Gate, Handoff, Input, PaneId, Question, Text, Toast, ToastLevel, say};
 
 /// Two presses of stop within this time quit.
 const TWICE_MS: u64 = 1_500;
@@ -37,6 +37,11 @@ impl App {
     }
 
     pub(super) fn paste(&mut self, text: String) -> Vec<Command> {
+        let takes_a_line =
+            matches!(self.overlays.last(), Some(Overlay::SignIn(_) | Overlay::Review(_) | Overlay::Palette(_)));
+        if let Some(cut) = say::cut_paste(&text).filter(|_| takes_a_line) {
+            self.say(cut);
+        }
         match self.overlays.last_mut() {
             Some(Overlay::SignIn(dialog)) => dialog.password.paste(&text),
             Some(Overlay::Review(dialog)) => dialog.typed.paste(&text),

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 use std::fmt;
+use std::io;
 use std::path::{Path, PathBuf};
 
 use super::paths::{Homes, Paths};
@@ -102,7 +103,9 @@ pub fn load(sources: &Sources) -> Result<Loaded, ConfigErrors> {
     let named = sources.file.clone().or_else(|| sources.env.get(ENVIRONMENT_FILE).map(PathBuf::from));
     let is_named = named.is_some();
     let paths = sources.homes.paths(named);
-    let file = (is_named || paths.config_file.exists()).then(|| paths.config_file.clone());
+    // A link that points nowhere, or a folder that may not be looked into, is a file that somebody meant to be read.
+    let is_missing = std::fs::symlink_metadata(&paths.config_file).is_err_and(|e| e.kind() == io::ErrorKind::NotFound);
+    let file = (is_named || !is_missing).then(|| paths.config_file.clone());
     let text = match &file {
         Some(path) => reading.file(path)?,
         None => String::new(),

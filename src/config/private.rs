@@ -1,9 +1,11 @@
 //! Files that hold secrets or name programs to run: who owns them and who else may touch them.
 
-use std::fs::{File, Metadata, OpenOptions};
+use std::fs::{Metadata, OpenOptions};
 use std::io::{self, Read as _, Write as _};
 use std::os::unix::fs::{DirBuilderExt as _, MetadataExt as _, OpenOptionsExt as _};
 use std::path::Path;
+
+use rustix::fs::OFlags;
 
 /// A configuration or password file is never larger (bytes).
 const LARGEST: u64 = 1024 * 1024;
@@ -33,13 +35,23 @@ pub(super) enum Trust {
 /// A file's text with what is known of the file, read through one handle.
 pub(super) fn read(path: &Path) -> Result<(String, Metadata), Refusal> {
     let attempt = || -> io::Result<(Vec<u8>, Metadata)> {
-        let file = File::open(path)?;
+        // Opening a pipe waits for somebody who writes into it; without waiting it can be looked at and refused.
+        let file = OpenOptions::new().read(true).custom_flags(OFlags::NONBLOCK.bits() as i32).open(path)?;
         let meta = file.metadata()?;
         let mut bytes = Vec::new();
+        if !meta.is_file() {
+            return Ok((bytes, meta));
+        }
         file.take(LARGEST + 1).read_to_end(&mut bytes)?;
         Ok((bytes, meta))
     };
     let (bytes, meta) = attempt().map_err(|error| unreadable(path, &error))?;
+    if meta.is_dir() {
+        return Err(Refusal::new("a folder, not a file", "check the path"));
+    }
+    if !meta.is_file() {
+        return Err(Refusal::new("a pipe or a device, not a file", "write it to a file and name that"));
+    }
     if bytes.len() as u64 > LARGEST {
         return Err(Refusal::new("larger than 1 MiB", "this is hardly the file you meant"));
     }

@@ -3,9 +3,9 @@
 //! The keys stand in `assets/locales/*/errors.ftl` and `ledger.ftl`. HTTP statuses go as text: they are names, not
 //! amounts, and are not grouped.
 
-use super::{Arg, Text};
+use super::{Arg, Text, Toast, ToastLevel};
 use crate::api::ApiError;
-use crate::domain::Clean;
+use crate::domain::{CUT_AT, Clean};
 use crate::ops::{Doubt, Held, Settled, State};
 
 /// A failed read or sign-in.
@@ -41,6 +41,12 @@ pub fn error(error: &ApiError) -> Text {
         ApiError::Stopped => Text::key("error-stopped"),
         ApiError::Internal(why) => Text::key("error-internal").with("why", why.clone()),
     }
+}
+
+/// What is said of a paste that a line of text cannot take whole.
+pub fn cut_paste(text: &str) -> Option<Toast> {
+    let kib = CUT_AT / 1024;
+    (text.len() > CUT_AT).then(|| Toast::new(ToastLevel::Warn, Text::key("toast-paste-cut").with("kib", kib)))
 }
 
 /// Why a write was not sent.

@@ -20,6 +20,7 @@ mod journal;
 mod keeper;
 pub mod kill;
 mod lock;
+mod log;
 mod look;
 mod opening;
 mod permit;

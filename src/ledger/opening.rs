@@ -10,7 +10,7 @@ use jiff::Timestamp;
 use rusqlite::{Connection, OpenFlags};
 
 use super::error::{LedgerError, Shut, ShutKind};
-use super::{journal, schema};
+use super::{journal, log, schema};
 use crate::store::files;
 
 /// How long a statement waits for the other process's (a reader waits while the writer tidies the file).
@@ -95,6 +95,9 @@ pub(super) fn for_writing(paths: &Paths) -> Result<Writable, Shut> {
 }
 
 fn connect_to_write(paths: &Paths, had_content: bool) -> Result<Connection, LedgerError> {
+    if !log::is_sound(&paths.side("-wal")) {
+        return Err(LedgerError::Corrupt("its write-ahead log is not one".into()));
+    }
     let mut db = connect(paths, OpenFlags::SQLITE_OPEN_READ_WRITE)?;
     let mode: String = db.pragma_update_and_check(None, "journal_mode", "WAL", |row| row.get(0))?;
     if !mode.eq_ignore_ascii_case("wal") {

@@ -1,5 +1,7 @@
 //! Signals as the loop hears of them. Taking them from the system is [`super::watchdog`]'s business.
 
+use std::sync::Arc;
+
 use signal_hook::consts;
 
 /// What the system asks of the program.
@@ -31,6 +33,12 @@ pub(super) const TAKEN: [i32; 7] = [
     consts::SIGCONT,
     consts::SIGWINCH,
 ];
+
+/// A file that may not grow any more (`ulimit -f`) then fails the write that wanted it to, like a full disk. Unheard, the
+/// signal would end the program at once, with the terminal as it is.
+pub(super) fn outlive_file_limits() -> std::io::Result<()> {
+    signal_hook::flag::register(consts::SIGXFSZ, Arc::default()).map(|_| ())
+}
 
 impl Signal {
     /// The meaning of a signal's number, none if it is not one of ours.

@@ -71,6 +71,7 @@ impl Demo {
 /// Shows the screen until the person quits. The code is one of [`crate::cli::exit`].
 pub fn start(start: Start) -> anyhow::Result<ExitCode> {
     let Start { mut loaded, keymap, demo } = start;
+    super::signals::outlive_file_limits().context("the signals cannot be taken")?;
     let variable = |name: &str| std::env::var(name).ok();
     let theme = look::theme(&loaded.config.ui, variable)?;
     let clock = Arc::new(SystemClock::new());

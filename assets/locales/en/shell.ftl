@@ -175,3 +175,5 @@ copied-title = Copied text, to be selected with the mouse · { $count ->
     [one] { $count } line
    *[other] { $count } lines
 }
+
+toast-paste-cut = Pasted text was cut: a line takes { $kib } KiB

@@ -184,3 +184,5 @@ copied-title = Texto copiado, para seleccionarlo con el ratón · { $count ->
     [one] { $count } línea
    *[other] { $count } líneas
 }
+
+toast-paste-cut = Se ha recortado lo pegado: en una línea caben { $kib } KiB

@@ -312,6 +312,12 @@ impl LeadsPane {
     }
 
     pub(super) fn paste(&mut self, text: &str, cx: &Cx<'_>) -> Effects {
+        let mut effects = self.pasted(text, cx);
+        effects.extend(say::cut_paste(text).map(Effect::Toast));
+        effects
+    }
+
+    fn pasted(&mut self, text: &str, cx: &Cx<'_>) -> Effects {
         match &mut self.layer {
             Layer::Filter(field, _) => {
                 field.paste(text);
