@@ -17,7 +17,7 @@ use std::sync::Arc;
 use std::time::Instant;
 
 use home::{Home, USUAL};
-use leads::{leads, moved, quit, selected, selection, until};
+use leads::{leads, moved, quit, selected, selection};
 use rustix::process::{Pid, Signal, kill_process};
 use ventanilla::flow::Text;
 use ventanilla::ui::words::{Locale, Words};
@@ -37,6 +37,15 @@ fn memory(window: &Window) -> usize {
     let status = std::fs::read_to_string(format!("/proc/{}/status", window.child.id())).unwrap();
     let line = status.lines().find(|line| line.starts_with("VmRSS:")).unwrap();
     line.split_whitespace().nth(1).unwrap().parse().unwrap()
+}
+
+/// Waits for something outside of the terminal.
+fn until(what: &str, mut seen: impl FnMut() -> bool) {
+    let late = Instant::now() + BOUND;
+    while !seen() {
+        assert!(Instant::now() < late, "{what}: never");
+        std::thread::yield_now();
+    }
 }
 
 /// Writes what the terminal cannot take at once; a program that stops reading does not hang the test.

@@ -88,10 +88,17 @@ pub(super) fn for_writing(paths: &Paths) -> Result<Writable, Shut> {
         Err(LedgerError::Shut(shut)) => Err(shut),
         Err(LedgerError::Corrupt(why)) => Err(set_aside(paths, why.as_str())),
         Err(error) => {
+            // SQLite calls a log or an index that does not fit any more a failure of the disk.
+            let error = if has_no_room(&paths.db) { LedgerError::Full } else { error };
             let kind = error.shuts().map_or(ShutKind::Unwritable, |shut| shut.kind);
-            Err(Shut::new(kind, &format!("{}: {error}", paths.db.display())))
+            // The reason first: a screen cuts what is long, and a path is.
+            Err(Shut::new(kind, &format!("{error} ({})", paths.db.display())))
         }
     }
+}
+
+fn has_no_room(path: &Path) -> bool {
+    rustix::fs::statvfs(path).is_ok_and(|disk| disk.f_blocks > 0 && disk.f_bavail == 0)
 }
 
 fn connect_to_write(paths: &Paths, had_content: bool) -> Result<Connection, LedgerError> {

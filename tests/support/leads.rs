@@ -1,10 +1,8 @@
 //! What the screen of leads shows in a pseudo-terminal, and what a person does with it.
 
-use std::time::Instant;
-
 use ventanilla::ui::words::{Locale, Words};
 
-use crate::window::{BOUND, Window};
+use crate::window::Window;
 
 /// The id of the lead in the preview: the first number behind `#`.
 pub(crate) fn selected(text: &str) -> Option<u64> {
@@ -40,13 +38,4 @@ pub(crate) fn quit(window: &mut Window) {
     window.type_in("q");
     assert_eq!(window.end().code(), Some(0));
     window.assert_given_back();
-}
-
-/// Waits for something outside of the terminal.
-pub(crate) fn until(what: &str, mut seen: impl FnMut() -> bool) {
-    let late = Instant::now() + BOUND;
-    while !seen() {
-        assert!(Instant::now() < late, "{what}: never");
-        std::thread::yield_now();
-    }
 }

@@ -106,6 +106,11 @@ impl World {
         self.clock.advance(ms);
     }
 
+    /// Sets the wall clock on or back, while no time passes.
+    pub(crate) fn jump(&self, ms: i64) {
+        self.clock.jump(ms);
+    }
+
     /// Stops the clock. It then moves by [`World::pass`], and while [`Program::until`] waits just as far as the loop needs
     /// to let the next frame out: between a frame and the next key no time passes at all.
     pub(crate) fn freeze(&self) {
