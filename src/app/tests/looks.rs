@@ -213,13 +213,13 @@ fn each_tab_of_an_open_lead_fits_a_small_and_a_large_screen() {
 fn a_partners_times_are_its_own_and_say_so_where_the_persons_clock_shows_another() {
     let mut bench = tab(Locale::En, "gt").sized(120, 40);
     assert!(bench.picture().contains("planned today 11:15   "), "{}", bench.picture());
-    bench.app.zone = jiff::tz::TimeZone::get("Europe/Kyiv").unwrap();
+    bench.app.zone = TimeZone::get("Europe/Kyiv").unwrap();
     assert!(bench.picture().contains("planned today 11:15 +00:00"), "{}", bench.picture());
 
     let mut bench = ready(Locale::En).sized(120, 40);
     bench.keys("yi!");
     assert!(bench.picture().contains("24 Nov 12:00"), "{}", bench.picture());
-    bench.app.zone = jiff::tz::TimeZone::get("Europe/Kyiv").unwrap();
+    bench.app.zone = TimeZone::get("Europe/Kyiv").unwrap();
     assert!(bench.picture().contains("24 Nov 14:00"), "{}", bench.picture());
 }
 
