@@ -48,6 +48,7 @@ fn intent(class: Class) -> Intent {
         amount: None,
         retry_of: None,
         batch: None,
+        baseline: None,
         digest: [3; 32],
     }
 }

@@ -29,7 +29,7 @@ use sha2::{Digest, Sha256};
 use crate::config::Config;
 use crate::domain::{AccountId, Clean, Moment, Partner, Secret};
 use crate::ledger::SendPermit;
-use crate::ops::{Held, Operation, Outcome, Record};
+use crate::ops::{Baseline, Held, Operation, Outcome, Record};
 
 /// A call to some partner.
 #[derive(Debug, Clone, PartialEq)]
@@ -226,6 +226,18 @@ pub fn wire(request: &Request) -> Result<Wire, ApiError> {
 pub fn check(operation: &Operation<Request>, before: &[Reply]) -> Result<(), Held> {
     match &operation.request {
         Request::Sml(q) => sml::settle::check(q, &operation.changes, before.iter().map(|Reply::Sml(r)| r)),
+    }
+}
+
+/// What of the readings made just before sending must be kept, because the write's effect will show as nothing but
+/// something new.
+pub fn baseline(operation: &Operation<Request>, before: &[Reply]) -> Option<Baseline> {
+    match &operation.request {
+        // What SML creates is told by its time, all else by its values.
+        Request::Sml(_) => {
+            let _ = before;
+            None
+        }
     }
 }
 

@@ -349,7 +349,7 @@ impl App {
             self.say(Toast::new(ToastLevel::Warn, Text::key("toast-write-off").with("why", why.clone())));
             return Vec::new();
         }
-        self.writes.begin(operation.id, operation.spec.name, &operation.target.id, &operation.target.label);
+        self.writes.begin(&operation);
         vec![Command::Submit(operation)]
     }
 

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use super::msg::{WriteNews, WriteStep};
 use crate::domain::{Clean, Moment};
 use crate::flow::Locks;
-use crate::ops::{OpId, Outcome, Record, Settled, State};
+use crate::ops::{Lock, OpId, Operation, Outcome, Record, Settled, State};
 
 /// Where a write of the list stands.
 #[derive(Debug, Clone, PartialEq)]
@@ -31,6 +31,8 @@ pub struct Open {
     pub label: Clean,
     /// Where it stands.
     pub standing: Standing,
+    /// What it locks until it has ended.
+    pub(super) locks: Vec<Lock>,
 }
 
 /// All writes that have not ended.
@@ -49,6 +51,7 @@ impl Writes {
                 target: record.target_id.clone(),
                 label: record.target_label.clone(),
                 standing: Standing::Unknown,
+                locks: vec![Lock::of(&record.op, record.class, &record.account, &record.target_id)],
             };
             self.open.insert(record.id, open);
         }
@@ -56,10 +59,16 @@ impl Writes {
     }
 
     /// A write begins.
-    pub fn begin(&mut self, id: OpId, op: &str, target: &str, label: &Clean) {
-        let open =
-            Open { op: op.to_owned(), target: target.to_owned(), label: label.clone(), standing: Standing::Waiting };
-        self.open.insert(id, open);
+    pub fn begin<Q>(&mut self, operation: &Operation<Q>) {
+        let Operation { id, spec, account, target, .. } = operation;
+        let open = Open {
+            op: spec.name.to_owned(),
+            target: target.id.clone(),
+            label: target.label.clone(),
+            standing: Standing::Waiting,
+            locks: vec![Lock::of(spec.name, spec.class, account, &target.id)],
+        };
+        self.open.insert(*id, open);
         self.lock();
     }
 
@@ -80,9 +89,7 @@ impl Writes {
                 self.open.remove(&news.id);
             }
             Some(standing) => {
-                let label =
-                    self.open.get(&news.id).map_or_else(|| news.target.as_str().into(), |open| open.label.clone());
-                self.open.insert(news.id, Open { op: news.op.clone(), target: news.target.clone(), label, standing });
+                self.open.entry(news.id).or_insert_with(|| told(news)).standing = standing;
             }
         }
         self.lock();
@@ -95,7 +102,7 @@ impl Writes {
     }
 
     fn lock(&mut self) {
-        self.locks = Locks(self.open.values().map(|o| (o.op.clone(), o.target.clone())).collect());
+        self.locks = Locks(self.open.values().flat_map(|open| open.locks.iter().cloned()).collect());
     }
 
     /// What the open writes lock.
@@ -135,6 +142,19 @@ impl Writes {
             .iter()
             .filter(|(_, o)| matches!(o.standing, Standing::Unknown | Standing::AskPerson(_)))
             .map(|(id, _)| *id)
+    }
+}
+
+/// A write that is known by its news alone: which class it has is not said, so it locks all that it might.
+fn told(news: &WriteNews) -> Open {
+    let target = Lock::Target { op: news.op.clone(), target: news.target.clone() };
+    let account = news.account.clone().map(|account| Lock::Account { op: news.op.clone(), account });
+    Open {
+        op: news.op.clone(),
+        target: news.target.clone(),
+        label: news.target.as_str().into(),
+        standing: Standing::Unknown,
+        locks: std::iter::once(target).chain(account).collect(),
     }
 }
 

@@ -6,7 +6,8 @@ use jiff::tz::TimeZone;
 use ratatui::layout::Rect;
 
 use super::{Action, Text};
-use crate::domain::{Mint, Moment};
+use crate::domain::{AccountId, Mint, Moment};
+use crate::ops::{Lock, OpSpec, Write};
 
 /// The context of one update: no clock, no randomness and no size is asked for elsewhere.
 pub struct Cx<'a> {
@@ -20,7 +21,7 @@ pub struct Cx<'a> {
     pub zone: &'a TimeZone,
     /// Whether writing is possible at all.
     pub gate: &'a Gate,
-    /// Targets that an unknown outcome locks.
+    /// What unknown outcomes and writes under way lock.
     pub locks: &'a Locks,
     /// A phrase in the person's language: only for what the person searches by typing (the lines of a picker), and for
     /// how wide a word is that was clicked.
@@ -42,14 +43,14 @@ pub enum Gate {
     Shut(Text),
 }
 
-/// Targets with an operation under way or an unknown outcome: (operation name, target id).
+/// What operations under way and unknown outcomes lock.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct Locks(pub HashSet<(String, String)>);
+pub struct Locks(pub HashSet<Lock>);
 
 impl Locks {
-    /// True if this operation on this target must wait for the earlier one.
-    pub fn holds(&self, op: &str, target: &str) -> bool {
-        self.0.iter().any(|(o, t)| o == op && t == target)
+    /// True if this operation, in this name and on this target, must wait for an earlier one.
+    pub fn holds(&self, spec: &OpSpec<Write>, account: &AccountId, target: &str) -> bool {
+        self.0.contains(&Lock::of(spec.name, spec.class, account, target))
     }
 }
 

@@ -15,7 +15,7 @@ use super::keeper::Keeper;
 use super::opening::Place;
 use super::permit::SendPermit;
 use crate::domain::Clean;
-use crate::ops::{Held, OpId, Outcome, Record, Settled};
+use crate::ops::{self, Held, OpId, Outcome, Record, Settled};
 
 enum Job {
     Work(Box<dyn FnOnce(&mut Keeper) + Send>),
@@ -113,8 +113,8 @@ impl Ledger {
         self.ask(Keeper::unknowns).await?
     }
 
-    /// (operation, target id) of everything under way or unknown.
-    pub async fn locks(&self) -> Result<HashSet<(String, String)>, LedgerError> {
+    /// What everything under way or unknown locks.
+    pub async fn locks(&self) -> Result<HashSet<ops::Lock>, LedgerError> {
         self.ask(Keeper::locks).await?
     }
 

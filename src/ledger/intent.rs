@@ -1,7 +1,7 @@
 //! What the ledger is told of a write before it is sent: everything but the request.
 
 use crate::domain::AccountId;
-use crate::ops::{BatchId, Change, Class, OpId, Operation, Target};
+use crate::ops::{Baseline, BatchId, Change, Class, OpId, Operation, Target};
 
 /// A confirmed write as it is journaled.
 #[derive(Debug, Clone, PartialEq)]
@@ -28,12 +28,14 @@ pub struct Intent {
     pub retry_of: Option<OpId>,
     /// The bulk run it belongs to.
     pub batch: Option<BatchId>,
+    /// What was there before, for the look-up if the outcome is unknown; rows that are hidden stay in memory.
+    pub baseline: Option<Baseline>,
     /// SHA-256 of the request as it will stand on the wire; kept in memory for the permit, on disk only as keyed hash.
     pub digest: [u8; 32],
 }
 
 impl Intent {
-    /// The intent of an operation whose request has this digest.
+    /// The intent of an operation whose request has this digest, without a baseline.
     pub fn of<Q>(operation: &Operation<Q>, host: String, digest: [u8; 32]) -> Self {
         Self {
             id: operation.id,
@@ -47,6 +49,7 @@ impl Intent {
             amount: operation.amount.clone(),
             retry_of: operation.retry_of,
             batch: operation.batch,
+            baseline: None,
             digest,
         }
     }

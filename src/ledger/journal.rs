@@ -13,7 +13,7 @@ use super::kill::{self, Point};
 use super::row;
 use super::words::{self, Ending};
 use crate::domain::Clean;
-use crate::ops::{Class, Doubt, Held, OpId, Outcome, Record, State};
+use crate::ops::{Class, Doubt, Held, Kept, Lock, OpId, Outcome, Record, State};
 
 /// How long an equal request demands a typed confirmation.
 const EQUAL_WITHIN: SignedDuration = SignedDuration::from_mins(10);
@@ -40,11 +40,12 @@ pub(super) fn probe(db: &mut Connection) -> Result<(), LedgerError> {
     Ok(proof.commit()?)
 }
 
-/// Writes an intent as `prepared`. `keyed` is the keyed hash of its request.
+/// Writes an intent as `prepared`. `keyed` is the keyed hash of its request, `kept` what may be kept of its baseline.
 pub(super) fn prepare(
     db: &mut Connection,
     intent: &Intent,
     keyed: &[u8; 32],
+    kept: Option<&Kept>,
     at: Timestamp,
 ) -> Result<(), LedgerError> {
     if !intent.class.is_write() {
@@ -61,9 +62,9 @@ pub(super) fn prepare(
     }
     work.execute(
         "INSERT INTO record (id, op, class, partner, account, host, target_kind, target_id, target_label, changes, code,
-             amount, unit, digest, state, retry_of, batch, prepared_at, changed_at)
+             amount, unit, baseline, digest, state, retry_of, batch, prepared_at, changed_at)
          VALUES (:id, :op, :class, :partner, :account, :host, :target_kind, :target_id, :target_label, :changes, :code,
-             :amount, :unit, :digest, 'prepared', :retry_of, :batch, :at, :at)",
+             :amount, :unit, :baseline, :digest, 'prepared', :retry_of, :batch, :at, :at)",
         named_params! {
             ":id": intent.id.to_string(),
             ":op": intent.op,
@@ -78,6 +79,7 @@ pub(super) fn prepare(
             ":code": intent.code,
             ":amount": intent.amount.as_ref().map(|(amount, _)| amount),
             ":unit": intent.amount.as_ref().map(|(_, unit)| unit),
+            ":baseline": kept.map(|kept| kept.to_json().to_string()),
             ":digest": keyed,
             ":retry_of": intent.retry_of.map(|id| id.to_string()),
             ":batch": intent.batch.map(|batch| batch.0.to_string()),
@@ -177,11 +179,10 @@ pub(super) fn unknowns(db: &Connection) -> Result<Vec<Record>, LedgerError> {
     list(db, "state = 'unknown' ORDER BY seq", [])
 }
 
-/// (operation, target id) of everything under way or unknown.
-pub(super) fn locks(db: &Connection) -> Result<HashSet<(String, String)>, LedgerError> {
-    let mut found = db.prepare("SELECT DISTINCT op, target_id FROM record WHERE state IN ('sending', 'unknown')")?;
-    let pairs = found.query_map([], |row| Ok((row.get(0)?, row.get(1)?)))?;
-    Ok(pairs.collect::<Result<_, _>>()?)
+/// What everything under way or unknown locks.
+pub(super) fn locks(db: &Connection) -> Result<HashSet<Lock>, LedgerError> {
+    let open = list(db, "state IN ('sending', 'unknown')", [])?;
+    Ok(open.iter().map(|record| Lock::of(&record.op, record.class, &record.account, &record.target_id)).collect())
 }
 
 /// The newest request equal to this one within ten minutes that had, or may have had, an effect.

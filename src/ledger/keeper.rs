@@ -18,7 +18,7 @@ use super::permit::SendPermit;
 use super::words::{self, Ending};
 use super::{Recovery, journal};
 use crate::domain::Clean;
-use crate::ops::{OpId, Outcome, Record, Settled, State};
+use crate::ops::{self, OpId, Outcome, Record, Settled, State};
 
 /// The file, as it is open.
 #[derive(Debug)]
@@ -104,12 +104,19 @@ impl Keeper {
             }
             Ok(found)
         })
+        .map(|mut found| {
+            found.never_sent.iter_mut().chain(&mut found.unknown).for_each(|record| self.unlock(record));
+            found
+        })
     }
 
     /// Writes an intent as `prepared`.
     pub(super) fn prepare(&mut self, intent: &Intent, at: Timestamp) -> Result<(), LedgerError> {
         self.may_begin()?;
-        self.write(|held| journal::prepare(&mut held.db, intent, &keyed(&held.key, &intent.digest), at))?;
+        self.write(|held| {
+            let kept = intent.baseline.as_ref().map(|baseline| baseline.keep(&key_of(&held.key, intent.id)));
+            journal::prepare(&mut held.db, intent, &keyed(&held.key, &intent.digest), kept.as_ref(), at)
+        })?;
         self.digests.insert(intent.id, intent.digest);
         kill::at(Point::F2);
         Ok(())
@@ -141,7 +148,8 @@ impl Keeper {
     ) -> Result<Record, LedgerError> {
         let mut ending = words::ending(outcome);
         ending.status = status.or(ending.status);
-        let record = self.write(|held| journal::end(&mut held.db, id, &ending, at))?;
+        let mut record = self.write(|held| journal::end(&mut held.db, id, &ending, at))?;
+        self.unlock(&mut record);
         self.digests.remove(&id);
         kill::at(Point::F9);
         Ok(record)
@@ -166,7 +174,11 @@ impl Keeper {
 
     /// One record.
     pub(super) fn get(&mut self, id: OpId) -> Result<Option<Record>, LedgerError> {
-        self.read(|db| journal::get(db, id))
+        let mut found = self.read(|db| journal::get(db, id))?;
+        for record in &mut found {
+            self.unlock(record);
+        }
+        Ok(found)
     }
 
     /// The newest records.
@@ -176,11 +188,15 @@ impl Keeper {
 
     /// Everything that waits for an outcome.
     pub(super) fn unknowns(&mut self) -> Result<Vec<Record>, LedgerError> {
-        self.read(journal::unknowns)
+        let mut found = self.read(journal::unknowns)?;
+        for record in &mut found {
+            self.unlock(record);
+        }
+        Ok(found)
     }
 
     /// What is under way or unknown.
-    pub(super) fn locks(&mut self) -> Result<HashSet<(String, String)>, LedgerError> {
+    pub(super) fn locks(&mut self) -> Result<HashSet<ops::Lock>, LedgerError> {
         self.read(journal::locks)
     }
 
@@ -198,6 +214,13 @@ impl Keeper {
         }
         self.shut = Some(Shut::stopped());
         self.lock = None;
+    }
+
+    /// Lets a record compare its baseline. A process that only reads has no key, and settles nothing.
+    fn unlock(&self, record: &mut Record) {
+        if let (Desk::Writer(held), Some(kept)) = (&self.desk, &mut record.baseline) {
+            kept.unlock(key_of(&held.key, record.id));
+        }
     }
 
     /// The open file, for tests that make it misbehave.
@@ -267,7 +290,7 @@ impl Drop for Keeper {
 }
 
 /// HMAC-SHA-256 of a digest: without the key nobody can try requests against what the file holds.
-fn keyed(key: &[u8; 32], digest: &[u8; 32]) -> [u8; 32] {
+fn keyed(key: &[u8; 32], digest: &[u8]) -> [u8; 32] {
     let mut out = [0; 32];
     // HMAC takes a key of any length, so the other arm is never reached.
     if let Ok(mut mac) = Hmac::<Sha256>::new_from_slice(key) {
@@ -275,4 +298,9 @@ fn keyed(key: &[u8; 32], digest: &[u8; 32]) -> [u8; 32] {
         out.copy_from_slice(&mac.finalize().into_bytes());
     }
     out
+}
+
+/// A record's own key for its baseline: equal rows of two records look different.
+fn key_of(key: &[u8; 32], id: OpId) -> [u8; 32] {
+    keyed(key, format!("baseline {id}").as_bytes())
 }

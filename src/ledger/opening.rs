@@ -145,7 +145,11 @@ pub(super) fn for_reading(paths: &Paths) -> Result<Option<Connection>, LedgerErr
     if let Some(shut) = schema::too_new(version) {
         return Err(LedgerError::Shut(shut));
     }
-    Ok((version > 0).then_some(db))
+    if version == 0 {
+        return Ok(None);
+    }
+    schema::read_as_now(&db, version)?;
+    Ok(Some(db))
 }
 
 fn refused(fault: files::FileFault) -> LedgerError {

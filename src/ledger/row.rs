@@ -9,11 +9,11 @@ use uuid::Uuid;
 
 use super::error::LedgerError;
 use crate::domain::{AccountId, Clean, Partner};
-use crate::ops::{BatchId, Change, Class, OpId, Record, State};
+use crate::ops::{BatchId, Change, Class, Kept, OpId, Record, State};
 
 /// The columns [`read`] expects, in its order.
 pub(super) const COLUMNS: &str = "id, op, class, partner, account, host, target_kind, target_id, target_label, changes, \
-    code, amount, unit, state, status, evidence, retry_of, batch, prepared_at, sending_at, changed_at";
+    code, amount, unit, baseline, state, status, evidence, retry_of, batch, prepared_at, sending_at, changed_at";
 
 /// A line, or which of its fields cannot be understood: a line is never left out in silence.
 pub(super) fn read(row: &Row<'_>) -> Result<Record, LedgerError> {
@@ -37,6 +37,7 @@ pub(super) fn read(row: &Row<'_>) -> Result<Record, LedgerError> {
         changes: changes_from(&text("changes")?).ok_or_else(|| bad("changes"))?,
         code: maybe("code")?,
         amount: maybe("amount")?.zip(maybe("unit")?),
+        baseline: maybe("baseline")?.map(|t| baseline_from(&t).ok_or_else(|| bad("baseline"))).transpose()?,
         state: State::from_word(&text("state")?).ok_or_else(|| bad("state"))?,
         status: row.get("status")?,
         evidence: Clean::from_partner(&text("evidence")?),
@@ -60,6 +61,10 @@ pub(super) fn changes_to(changes: &[Change]) -> String {
         Value::Object(fields.into_iter().map(|(name, value)| (name.to_owned(), value)).collect())
     };
     Value::Array(changes.iter().map(one).collect()).to_string()
+}
+
+fn baseline_from(text: &str) -> Option<Kept> {
+    Kept::from_json(serde_json::from_str(text).ok()?)
 }
 
 fn changes_from(text: &str) -> Option<Vec<Change>> {

@@ -8,7 +8,7 @@ use rusqlite::{Connection, TransactionBehavior};
 use super::error::{LedgerError, Shut, ShutKind};
 
 /// Each brings the file one version further; `user_version` counts them. Never edited once released, only added to.
-const MIGRATIONS: &[&str] = &[FIRST];
+const MIGRATIONS: &[&str] = &[FIRST, BASELINE];
 
 /// The version this program writes.
 pub(super) const VERSION: i64 = MIGRATIONS.len() as i64;
@@ -89,6 +89,23 @@ CREATE TRIGGER step_kept BEFORE DELETE ON step
 BEGIN SELECT RAISE(ABORT, 'the trail is kept'); END;
 ";
 
+const BASELINE: &str = "
+ALTER TABLE record ADD COLUMN baseline TEXT CHECK (baseline IS NULL OR json_valid(baseline));
+
+CREATE TRIGGER baseline_fixed BEFORE UPDATE OF baseline ON record
+BEGIN SELECT RAISE(ABORT, 'what was confirmed does not change'); END;
+";
+
+/// Lets a file of an older version that may only be read look like one of this version.
+const AS_NOW: &[(i64, &str)] = &[(1, "CREATE TEMP VIEW record AS SELECT *, NULL AS baseline FROM main.record")];
+
+/// Reads a file of any version that is not too new: what it does not have yet reads as absent.
+pub(super) fn read_as_now(db: &Connection, version: i64) -> Result<(), LedgerError> {
+    db.pragma_update(None, "temp_store", "MEMORY")?;
+    let older = AS_NOW.iter().filter(|(of, _)| *of == version);
+    older.into_iter().try_for_each(|(_, view)| Ok(db.execute_batch(view)?))
+}
+
 /// The file's version; 0 in a new file.
 pub(super) fn version(db: &Connection) -> Result<i64, LedgerError> {
     Ok(db.pragma_query_value(None, "user_version", |row| row.get(0))?)
@@ -116,4 +133,11 @@ pub(super) fn migrate(db: &mut Connection) -> Result<(), LedgerError> {
         change.commit()?;
     }
     Ok(())
+}
+
+/// A file as the first version of the program left it, for tests of what came later.
+#[cfg(test)]
+pub(super) fn first(db: &Connection) -> Result<(), LedgerError> {
+    db.execute_batch(FIRST)?;
+    Ok(db.pragma_update(None, "user_version", 1)?)
 }

@@ -44,6 +44,7 @@ fn intent(n: u128) -> Intent {
         amount: None,
         retry_of: None,
         batch: None,
+        baseline: None,
         digest: [n.to_le_bytes()[0]; 32],
     }
 }

@@ -2,7 +2,7 @@
 
 use jiff::Timestamp;
 
-use super::{BatchId, Change, Class, OpId};
+use super::{BatchId, Change, Class, Kept, OpId};
 use crate::domain::{AccountId, Clean};
 
 /// Where a write stands. No state goes back.
@@ -99,6 +99,8 @@ pub struct Record {
     pub code: Option<String>,
     /// Amount as decimal text, and its currency or unit.
     pub amount: Option<(String, String)>,
+    /// What was there before sending, where the effect shows as nothing but something new.
+    pub baseline: Option<Kept>,
     /// Where it stands.
     pub state: State,
     /// HTTP status of the answer, if one came.

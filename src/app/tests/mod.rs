@@ -244,6 +244,7 @@ fn record(n: u8, state: State) -> Record {
         changes: Vec::new(),
         code: None,
         amount: None,
+        baseline: None,
         state,
         status: None,
         evidence: "".into(),

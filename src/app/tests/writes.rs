@@ -1,8 +1,9 @@
 //! Bookkeeping of writes: what is under way, what is unknown, what is locked, what is said.
 
 use super::*;
-use crate::app::{Open, Standing};
-use crate::ops::{Doubt, Held, Outcome, Refusal, Settled};
+use crate::api::sml::ops;
+use crate::app::{Open, Standing, Writes};
+use crate::ops::{Doubt, Held, Lock, Method, OpSpec, Outcome, Reconcile, Refusal, Settled};
 
 fn ended(outcome: Outcome) -> WriteStep {
     WriteStep::Ended { outcome, reply: None, unrecorded: None }
@@ -15,7 +16,7 @@ fn unknown() -> WriteStep {
 /// Writes under way, unknown ones, and whether the same write would be locked.
 fn book(bench: &Bench) -> (usize, usize, bool) {
     let writes = &bench.app.writes;
-    (writes.under_way(), writes.unknown(), writes.locks().holds("sml.change_status", "1"))
+    (writes.under_way(), writes.unknown(), writes.locks().holds(&ops::CHANGE_STATUS, &account(), "1"))
 }
 
 #[test]
@@ -80,8 +81,31 @@ fn the_longest_running_write_is_the_one_whose_seconds_are_shown() {
         target: "1".into(),
         label: "Ruiz 1, Marta".into(),
         standing: Standing::Sending(moment(1_500)),
+        locks: vec![Lock::Target { op: "sml.change_status".into(), target: "1".into() }],
     };
     assert_eq!(bench.app.writes.sending(), Some((&open, moment(1_500))));
+}
+
+#[test]
+fn money_without_an_outcome_locks_its_account_whatever_the_target() {
+    const PAY: OpSpec<crate::ops::Write> =
+        OpSpec::write("loyalty.create", Method::Post, "x", Class::Money, Reconcile::LookUpCode);
+    let other = AccountId { name: "other".into(), ..account() };
+    let mut writes = Writes::default();
+    let paid = Record { op: PAY.name.into(), class: Class::Money, ..record(1, State::Unknown) };
+    writes.recover(&[paid]);
+    let held = |writes: &Writes| {
+        let locks = writes.locks();
+        [(account(), "1"), (account(), "2"), (other.clone(), "1")].map(|(who, target)| locks.holds(&PAY, &who, target))
+    };
+    assert_eq!(held(&writes), [true, true, false]);
+    writes.step(&news(id(1), WriteStep::LookingUp));
+    assert_eq!(held(&writes), [true, true, false], "news of it change nothing");
+    writes.step(&news(id(1), WriteStep::Settled(Settled::Confirmed, "seen".into())));
+    assert_eq!(held(&writes), [false; 3]);
+    // What nobody announced may be of any class.
+    writes.step(&WriteNews { op: PAY.name.into(), ..news(id(2), WriteStep::LookingUp) });
+    assert_eq!(held(&writes), [true, true, false]);
 }
 
 #[test]

@@ -5,7 +5,7 @@ use std::task::{Context, Waker};
 
 use super::*;
 use crate::ledger::{Ledger, LedgerError, Recovery, Rights, ShutKind, journal};
-use crate::ops::{BatchId, Doubt, Held, Outcome, Refusal, Settled, State};
+use crate::ops::{Baseline, BatchId, Doubt, Held, Kept, Lock, Outcome, Refusal, Settled, State};
 
 const STATES: [State; 9] = [
     State::Prepared,
@@ -98,6 +98,7 @@ fn a_record_comes_back_as_it_was_confirmed() {
         amount: Some(("12.50".into(), "USD".into())),
         retry_of: Some(id(1)),
         batch: Some(BatchId(Uuid::from_u128(9))),
+        baseline: Some(Baseline::Plain(json!({"rows": [4, "ñ"]}))),
         ..intent(2)
     };
     keeper.prepare(&full, at(5)).unwrap();
@@ -110,9 +111,94 @@ fn a_record_comes_back_as_it_was_confirmed() {
     assert_eq!((record.target_kind.as_str(), &record.target_id), (full.target.kind, &full.target.id));
     assert_eq!((&record.changes, &record.code, &record.amount), (&full.changes, &full.code, &full.amount));
     assert_eq!((record.retry_of, record.batch), (full.retry_of, full.batch));
+    assert_eq!(record.baseline, Some(Kept::Plain(json!({"rows": [4, "ñ"]}))));
     assert_eq!((record.state, record.status), (State::Unknown, Some(502)));
     assert_eq!(record.evidence.as_str(), "a strange answer, HTTP 502: Bad Gateway");
     assert_eq!((record.prepared_at, record.sending_at, record.changed_at), (at(5), Some(at(6)), at(7)));
+}
+
+#[test]
+fn hidden_rows_are_recognised_by_the_writer_even_after_a_restart_and_the_file_does_not_hold_them() {
+    let scratch = scratch();
+    let rows = || Some(Baseline::Hidden(vec!["Perea 4.50".into()]));
+    let mut first = keeper(&scratch);
+    for n in [1, 2] {
+        first.prepare(&Intent { class: Class::Once, baseline: rows(), ..intent(n) }, at(0)).unwrap();
+        first.sending(id(n), at(1)).unwrap();
+    }
+    let told = |kept: Option<Kept>| {
+        let Some(Kept::Hidden(hidden)) = kept else { unreachable!("no hidden baseline: {kept:?}") };
+        (hidden.count("Perea 4.50"), hidden.count("Perea 5"))
+    };
+    let ended = first.outcome(id(1), &Outcome::Unknown(Doubt::TimeOut), None, at(2)).unwrap();
+    assert_eq!(told(ended.baseline), (Some(1), Some(0)));
+    let mut reader = keeper(&scratch);
+    assert_eq!(told(reader.get(id(1)).unwrap().unwrap().baseline), (None, None), "the second process only reads");
+    drop(first);
+    let mut second = keeper(&scratch);
+    for record in second.recovery().unwrap().unknown.into_iter().chain(second.unknowns().unwrap()) {
+        assert_eq!(told(record.baseline), (Some(1), Some(0)), "{}", record.id);
+    }
+    let settled = second.settle(id(1), Settled::Absent, Clean::default(), at(3)).unwrap();
+    assert_eq!(settled.state, State::Reconciled(Settled::Absent));
+    let kept = |n: u128| -> String {
+        let sql = "SELECT baseline FROM record WHERE id = ?1";
+        raw(&scratch).query_row(sql, [id(n).to_string()], |row| row.get(0)).unwrap()
+    };
+    assert!(!kept(1).contains("Perea"));
+    assert_ne!(kept(1), kept(2), "equal rows of two records look different");
+    assert!(raw(&scratch).execute("UPDATE record SET baseline = NULL", []).is_err());
+}
+
+/// A file of the program's first version, with an unknown in it.
+fn of_the_first_version(scratch: &Scratch) {
+    let path = scratch.path().join("state/ledger-default.sqlite3");
+    crate::store::files::create_new(&path).unwrap();
+    let db = Connection::open(&path).unwrap();
+    crate::ledger::schema::first(&db).unwrap();
+    let insert = "INSERT INTO record (id, op, class, partner, account, host, target_kind, target_id, target_label,
+        changes, digest, state, prepared_at, changed_at) VALUES (?1, 'sml.assign', 'W', 'sml', 'ana', 'h', 'lead', '7',
+        'Ruiz', '[]', zeroblob(32), 'prepared', 1, 1)";
+    db.execute(insert, [id(1).to_string()]).unwrap();
+    for state in ["sending", "unknown"] {
+        db.execute("UPDATE record SET state = ?1, sending_at = 2", [state]).unwrap();
+    }
+}
+
+#[test]
+fn a_file_of_the_first_version_keeps_its_records_and_takes_baselines() {
+    let scratch = scratch();
+    drop(keeper(&scratch));
+    std::fs::remove_file(scratch.path().join("state/ledger-default.sqlite3")).unwrap();
+    of_the_first_version(&scratch);
+    let mut keeper = keeper(&scratch);
+    assert_eq!(keeper.rights(), Rights::Writer);
+    let old = keeper.recovery().unwrap().unknown;
+    assert_eq!(
+        old.iter().map(|r| (r.id, r.op.as_str(), r.baseline.clone())).collect::<Vec<_>>(),
+        [(id(1), "sml.assign", None)]
+    );
+    let baseline = Some(Baseline::Plain(json!(7)));
+    keeper.prepare(&Intent { baseline, ..intent(2) }, at(5)).unwrap();
+    assert_eq!(keeper.get(id(2)).unwrap().unwrap().baseline, Some(Kept::Plain(json!(7))));
+    keeper.settle(id(1), Settled::ClosedByUser, Clean::default(), at(6)).unwrap();
+}
+
+#[test]
+fn a_file_of_the_first_version_can_be_read_beside_the_program_that_writes_it() {
+    let scratch = scratch();
+    let mut writer = keeper(&scratch);
+    let file = scratch.path().join("state/ledger-default.sqlite3");
+    writer.close();
+    for side in ["", "-wal", "-shm"] {
+        let _ = std::fs::remove_file(file.with_extension(format!("sqlite3{side}")));
+    }
+    of_the_first_version(&scratch);
+    let paths = crate::ledger::opening::Paths::of(&place(&scratch)).unwrap();
+    let db = crate::ledger::opening::for_reading(&paths).unwrap().unwrap();
+    let found = journal::unknowns(&db).unwrap();
+    assert_eq!((found.len(), found[0].id, &found[0].baseline), (1, id(1), &None));
+    assert_eq!(journal::get(&db, id(1)).unwrap().as_ref(), found.first());
 }
 
 #[test]
@@ -238,8 +324,13 @@ fn locks_are_what_is_under_way_or_unknown() {
         keeper.sending(id(n), at(1)).unwrap();
     }
     keeper.outcome(id(5), &Outcome::Unknown(Doubt::TimeOut), None, at(2)).unwrap();
-    let op = || "sml.change_status".to_owned();
-    assert_eq!(keeper.locks().unwrap(), [(op(), "sending".into()), (op(), "unknown".into())].into());
+    let of_target = |target: &str| Lock::Target { op: "sml.change_status".into(), target: target.into() };
+    assert_eq!(keeper.locks().unwrap(), [of_target("sending"), of_target("unknown")].into());
+    let money = Intent { op: "loyalty.create", class: Class::Money, ..intent(40) };
+    keeper.prepare(&money, at(3)).unwrap();
+    keeper.sending(id(40), at(4)).unwrap();
+    let of_account = Lock::Account { op: "loyalty.create".into(), account: intent(0).account };
+    assert_eq!(keeper.locks().unwrap(), [of_target("sending"), of_target("unknown"), of_account].into());
 }
 
 #[test]

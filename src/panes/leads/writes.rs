@@ -88,7 +88,7 @@ impl LeadsPane {
         if self.moved.holds(cx.at) {
             return Way::Held(Text::key("toast-row-moved"));
         }
-        if !cx.locks.holds(spec.name, &row.id.0.to_string()) {
+        if !cx.locks.holds(spec, &self.settings.account, &row.id.0.to_string()) {
             return Way::Free;
         }
         match self.pending.get(&row.id.0).filter(|pending| pending.unknown) {

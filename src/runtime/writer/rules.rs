@@ -5,7 +5,7 @@ use std::time::Duration;
 
 use crate::api::{self, ApiError, Evidence, Reply, Request, Seen, Settle, Wire};
 use crate::domain::{Clean, Moment};
-use crate::ops::{Class, Doubt, Held, Operation, Outcome, Record};
+use crate::ops::{Baseline, Class, Doubt, Held, Operation, Outcome, Record};
 
 /// The partners' pure functions, as values so that tests bring their own.
 #[derive(Debug, Clone, Copy)]
@@ -15,6 +15,8 @@ pub struct Rules {
     /// Holds the readings made just before sending against what the person saw. A list read comes as its parts in
     /// order, then its end.
     pub check: fn(&Operation<Request>, &[Reply]) -> Result<(), Held>,
+    /// What must be kept of those readings with the record.
+    pub baseline: fn(&Operation<Request>, &[Reply]) -> Option<Baseline>,
     /// From what was seen to an outcome.
     pub judge: fn(&Operation<Request>, &Seen) -> (Outcome, Option<Reply>),
     /// The next step in settling an unknown. Evidence holds whole readings and not-founds only, stamped when they
@@ -24,7 +26,7 @@ pub struct Rules {
 
 impl Default for Rules {
     fn default() -> Self {
-        Self { wire: api::wire, check: api::check, judge: api::judge, settle: api::settle }
+        Self { wire: api::wire, check: api::check, baseline: api::baseline, judge: api::judge, settle: api::settle }
     }
 }
 

@@ -11,7 +11,7 @@ use crate::api::{Api, Parts, Reply, Request, Seen, Wire};
 use crate::domain::Clean;
 use crate::ledger::kill::{self, Point};
 use crate::ledger::{Intent, SendPermit};
-use crate::ops::{Doubt, Held, Operation, Outcome, Record};
+use crate::ops::{Baseline, Doubt, Held, Operation, Outcome, Record};
 use crate::runtime::back::caught;
 
 /// A write that was stopped before sending.
@@ -66,14 +66,15 @@ impl<A: Api, J: Journal> Shared<A, J> {
     async fn make_ready(&self, operation: &Operation<Request>, brake: &Brake) -> Result<(SendPermit, Wire), Halt> {
         let fresh = |why| Halt { why, journaled: false };
         let looked = async { caught(self.look(operation)).await.unwrap_or_else(|words| Err(Held::Before(words))) };
-        let wire = tokio::select! {
+        let (wire, baseline) = tokio::select! {
             biased;
             () = brake.stopped() => Err(Held::Stopped),
-            wire = looked => wire,
+            ready = looked => ready,
         }
         .map_err(fresh)?;
         kill::at(Point::F0);
-        let intent = Intent::of(operation, self.api.host(&operation.account), wire.digest());
+        let host = self.api.host(&operation.account);
+        let intent = Intent { baseline, ..Intent::of(operation, host, wire.digest()) };
         told(caught(self.journal.prepare(intent, self.now().wall)).await).map_err(|why| fresh(Held::Ledger(why)))?;
         let journaled = |why| Halt { why, journaled: true };
         if !brake.commit() {
@@ -83,8 +84,9 @@ impl<A: Api, J: Journal> Shared<A, J> {
         permit.map(|permit| (permit, wire)).map_err(|why| journaled(Held::Ledger(why)))
     }
 
-    /// Session, fresh readings, check, and the request as it will stand on the wire. Nothing is journaled yet.
-    async fn look(&self, operation: &Operation<Request>) -> Result<Wire, Held> {
+    /// Session, fresh readings, check, and the request as it will stand on the wire, with what the readings leave to the
+    /// record. Nothing is journaled yet.
+    async fn look(&self, operation: &Operation<Request>) -> Result<(Wire, Option<Baseline>), Held> {
         let account = &operation.account;
         self.bounded(account, self.limits.read, self.api.ready(account.clone())).await.map_err(held)?;
         let mut before = Vec::new();
@@ -92,7 +94,9 @@ impl<A: Api, J: Journal> Shared<A, J> {
             before.extend(self.gather(account, request.clone(), self.limits.read).await.map_err(held)?);
         }
         (self.rules.check)(operation, &before)?;
-        (self.rules.wire)(&operation.request).map_err(|error| Held::Before(words(&error)))
+        let baseline = (self.rules.baseline)(operation, &before);
+        let wire = (self.rules.wire)(&operation.request).map_err(|error| Held::Before(words(&error)))?;
+        Ok((wire, baseline))
     }
 
     /// A write that was held back: nothing left this machine, and that stays true if the ledger cannot say so.

@@ -126,6 +126,7 @@ fn record(changes: Vec<Change>) -> Record {
         changes,
         code: None,
         amount: None,
+        baseline: None,
         state: State::Unknown,
         status: None,
         evidence: Clean::default(),

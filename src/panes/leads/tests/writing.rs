@@ -7,7 +7,7 @@ use serde_json::json;
 use super::*;
 use crate::api::sml::{User, UserId, UserQuery, ops};
 use crate::flow::{Capture, Guard, Input, Review};
-use crate::ops::{Change, Fact, Operation, Target};
+use crate::ops::{Change, Fact, Lock, Operation, Target};
 use crate::panes::leads::USERS;
 use crate::panes::leads::factory::lead_row;
 
@@ -257,9 +257,10 @@ fn with_the_gate_shut_no_write_key_acts_and_each_says_why() {
 
 #[test]
 fn an_open_write_locks_the_same_operation_on_the_same_lead_alone() {
+    let lock = |target: &str| Lock::Target { op: "sml.change_status".into(), target: target.into() };
     let said = toast(ToastLevel::Warn, Text::key("toast-locked").with("target", "Ruiz 1, Marta"));
     let mut desk = Desk::with(rows([1, 2]));
-    desk.locks.0.insert(("sml.change_status".into(), "1".into()));
+    desk.locks.0.insert(lock("1"));
     for key in [Action::CarryRight, Action::Status] {
         assert_eq!(desk.act(key), from_ref(&said), "{key:?}");
     }
@@ -268,7 +269,7 @@ fn an_open_write_locks_the_same_operation_on_the_same_lead_alone() {
     desk.act(Action::Down);
     assert_eq!(desk.act(Action::CarryRight), [], "another lead");
     // The lock comes while it is carried.
-    desk.locks.0.insert(("sml.change_status".into(), "2".into()));
+    desk.locks.0.insert(lock("2"));
     let said = toast(ToastLevel::Warn, Text::key("toast-locked").with("target", "Ruiz 2, Marta"));
     assert_eq!(desk.act(Action::Open), [said]);
 }

@@ -14,7 +14,8 @@ use crate::api::{Api, ApiError, Evidence, Parts, Reply, Request, Seen, Settle, W
 use crate::domain::{AccountId, Clean, Moment, Partner, Secret};
 use crate::ledger::{Intent, SendPermit};
 use crate::ops::{
-    Class, Doubt, Held, Method, OpId, OpSpec, Operation, Outcome, Record, Refusal, Settled, State, Target, Write,
+    Baseline, Class, Doubt, Held, Method, OpId, OpSpec, Operation, Outcome, Record, Refusal, Settled, State, Target,
+    Write,
 };
 use crate::runtime::back::Back;
 use crate::runtime::writer::{Journal, Rules, Stage, WriteReport, Writer, WriterLimits};
@@ -124,6 +125,8 @@ impl Api for FakeApi {
 pub(super) struct FakeJournal {
     log: Log,
     pub(super) records: Mutex<HashMap<OpId, Record>>,
+    /// What came with each intent.
+    pub(super) baselines: Mutex<Vec<Option<Baseline>>>,
     /// Steps that fail, and how many times.
     pub(super) fails: Mutex<HashMap<&'static str, u32>>,
     /// Steps that panic.
@@ -162,7 +165,8 @@ impl FakeJournal {
 impl Journal for FakeJournal {
     type Error = &'static str;
 
-    async fn prepare(&self, _: Intent, _: Timestamp) -> Result<(), Self::Error> {
+    async fn prepare(&self, intent: Intent, _: Timestamp) -> Result<(), Self::Error> {
+        self.baselines.lock().unwrap().push(intent.baseline);
         self.step("prepare", "prepare".into()).await
     }
 
@@ -259,6 +263,7 @@ pub(super) fn record(n: u128, state: State) -> Record {
         changes: Vec::new(),
         code: None,
         amount: None,
+        baseline: None,
         state,
         status: None,
         evidence: Clean::default(),
@@ -280,6 +285,7 @@ pub(super) fn rules() -> Rules {
             Request::Sml(_) => Err(ApiError::Internal("no such write".into())),
         },
         check: |_, _| Ok(()),
+        baseline: |_, _| None,
         judge,
         settle: two_not_founds,
     }

@@ -6,7 +6,7 @@ use std::time::Duration;
 use super::fakes::{Bench, Get, Put, account, id, operation, rules};
 use crate::api::{ApiError, Reply, Request, sml};
 use crate::domain::Clean;
-use crate::ops::{Class, Doubt, Held, Method, OpSpec, Operation, Outcome, Reconcile, Refusal, Write};
+use crate::ops::{Baseline, Class, Doubt, Held, Method, OpSpec, Operation, Outcome, Reconcile, Refusal, Write};
 use crate::runtime::writer::{Rules, Stage, Stop};
 
 static MONEY: OpSpec<Write> = OpSpec::write("test.pay", Method::Post, "pay/", Class::Money, Reconcile::LookUpCode);
@@ -324,4 +324,20 @@ async fn progress_says_since_when() {
             other => panic!("{other:?}"),
         }
     }
+}
+
+#[tokio::test(start_paused = true)]
+async fn what_the_readings_leave_to_the_record_is_in_the_intent_and_what_is_held_back_leaves_nothing() {
+    let rules = Rules {
+        baseline: |operation, before| Some(Baseline::Plain(serde_json::json!([operation.target.id, before.len()]))),
+        ..rules()
+    };
+    let mut bench = Bench::with(rules).gets([Get::List, Get::Found]);
+    bench.writer.submit(Operation { before: vec![super::fakes::get(1), super::fakes::get(2)], ..operation(1) });
+    assert_eq!(bench.ended().await.0, Outcome::Confirmed);
+    assert_eq!(*bench.journal.baselines.lock().unwrap(), [Some(Baseline::Plain(serde_json::json!(["1", 5])))]);
+    let mut bench = Bench::with(Rules { check: |_, _| Err(Held::Already), ..rules });
+    bench.writer.submit(operation(1));
+    assert_eq!(bench.ended().await.0, Outcome::NotSent(Held::Already));
+    assert_eq!(*bench.journal.baselines.lock().unwrap(), []);
 }
