@@ -7,6 +7,7 @@ use std::process::ExitCode;
 
 use super::{Cli, Command, ConfigCommand, DEMO_LEADS, Settings, completions, doctor, exit, keys, manual, out};
 use crate::config::{self, ConfigErrors, Flags, Homes, Loaded, Problem, Sources};
+use crate::flow::Action;
 use crate::flow::keymap::{KeyProblem, Keymap};
 use crate::runtime::doctor::Checkup;
 use crate::runtime::{self, DemoService, Start};
@@ -26,6 +27,7 @@ pub fn run(cli: Cli) -> ExitCode {
             ConfigCommand::Check => check(&sources),
             ConfigCommand::Print => print(&sources),
             ConfigCommand::Init => init(&sources),
+            ConfigCommand::Schema => said(&schema()),
         },
         Some(Command::Doctor { demo: asked }) => check_up(&sources, demo.or_else(|| asked.then_some(DEMO_LEADS))),
         Some(Command::Keys) => key_map(&sources),
@@ -172,6 +174,14 @@ fn print(sources: &Sources) -> ExitCode {
         Ok((loaded, _)) => said(&config::print(&loaded)),
         Err(errors) => refuse(&errors.to_string()),
     }
+}
+
+/// The schema of the configuration file, with every action's name under `keys`.
+fn schema() -> String {
+    let actions = Action::ALL.iter().map(|action| action.name());
+    let schema = config::json_schema(actions);
+    // Plain values always serialise.
+    serde_json::to_string_pretty(&schema).unwrap_or_default()
 }
 
 fn init(sources: &Sources) -> ExitCode {

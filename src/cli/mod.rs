@@ -138,6 +138,8 @@ pub enum ConfigCommand {
     Print,
     /// Write a commented configuration file; an existing one is never touched
     Init,
+    /// Print a JSON Schema of the configuration, for editors and for checkers such as taplo
+    Schema,
 }
 
 /// Parses the process's arguments. `Err` holds the code to end with after help, version or a usage error was printed.

@@ -7,6 +7,7 @@
 
 mod accounts;
 mod fields;
+mod json_schema;
 mod layers;
 mod paths;
 mod print;
@@ -18,6 +19,7 @@ mod secret;
 mod url;
 
 pub use accounts::Account;
+pub use json_schema::json_schema;
 pub use layers::{ENVIRONMENT_FILE, Flags, Layer, Loaded, Sources, load};
 pub use paths::{Homes, Paths};
 pub use print::print;
