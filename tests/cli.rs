@@ -290,7 +290,7 @@ fn keys_prints_the_effective_map_in_the_chosen_language() {
         "down j Down Una fila abajo",
         "sort b z o Ordenar por una columna",
         "board - Tablero o tabla",
-        "Ctrl-m = enter",
+        "Ctrl-m = Enter",
         "note: keys.sort = \"b\": takes \"b\" from \"board\"; give that action another key if you need it",
     ] {
         assert!(lines.iter().any(|l| l == line), "{line:?} is not in:\n{}", ran.stdout);

@@ -7,7 +7,7 @@ use std::fmt::Write as _;
 use unicode_width::UnicodeWidthStr as _;
 
 use crate::flow::Action;
-use crate::flow::keymap::{Keymap, UNBINDABLE};
+use crate::flow::keymap::{Keymap, RESERVED, UNBINDABLE};
 
 /// What belongs together, in the order of [`Action::ALL`]: a group goes from its first action to the next one's, so
 /// that a new action falls in beside its neighbours.
@@ -20,6 +20,24 @@ const GROUPS: [(Action, &str); 8] = [
     (Action::Verify, "keys-unknown"),
     (Action::CopyRow, "keys-copying"),
     (Action::Command, "keys-program"),
+];
+
+/// Keys in forms, dialogs and lines of text. They cannot be changed: there every letter is text, and what is left are the
+/// keys of forms and of the shell's own line editor, which hands know.
+const FIXED: [(&str, &str); 13] = [
+    ("Ctrl-s", "keys-fixed-review"),
+    ("Esc", "keys-fixed-leave"),
+    ("Tab Shift-Tab ↓ ↑ PgDn PgUp", "keys-fixed-fields"),
+    ("Enter", "keys-fixed-enter"),
+    ("← → Space", "keys-fixed-choose"),
+    ("+ - Ins Del  Alt-↑ Alt-↓", "keys-fixed-entries"),
+    ("t m h", "keys-fixed-times"),
+    ("Ctrl-o", "keys-fixed-editor"),
+    ("Home Ctrl-a  End Ctrl-e", "keys-fixed-ends"),
+    ("Ctrl-← Alt-b  Ctrl-→ Alt-f", "keys-fixed-words"),
+    ("Ctrl-w Alt-d", "keys-fixed-delete-word"),
+    ("Ctrl-u Ctrl-k", "keys-fixed-delete-line"),
+    ("↑ ↓", "keys-fixed-list"),
 ];
 
 /// Where an action has no keys.
@@ -49,8 +67,18 @@ pub(super) fn listing(
         let _ = writeln!(text, "  {name:names_to$}  {keys}{gap}  {}", meaning(action));
     }
     let _ = writeln!(text, "\n{}", title("keys-unbindable"));
-    for (c, same_as) in UNBINDABLE {
-        let _ = writeln!(text, "  Ctrl-{c} = {same_as}");
+    for (keys, sent) in UNBINDABLE {
+        let _ = writeln!(text, "  {keys} = {sent}");
+    }
+    let _ = writeln!(text, "\n{}", title("keys-reserved"));
+    for (c, action) in RESERVED {
+        let _ = writeln!(text, "  Ctrl-{c} = {}", action.name());
+    }
+    let _ = writeln!(text, "\n{}", title("keys-fixed"));
+    let keys_to = FIXED.iter().map(|(keys, _)| keys.width()).max().unwrap_or(0);
+    for (keys, what) in FIXED {
+        let gap = " ".repeat(keys_to - keys.width());
+        let _ = writeln!(text, "  {keys}{gap}  {}", title(what));
     }
     text
 }

@@ -2,20 +2,24 @@
 //!
 //! A binding is a sequence of chords (`G`, `ctrl-d`, `g v`). Where keys are typed as text this module is not asked.
 //! It knows neither the configuration file nor the screen: it takes a plain map and answers with actions and labels.
-//! `parse` reads and prints chords, `defaults` is the table, `resolve` walks the keys as they come.
+//! `parse` reads and prints chords, `defaults` is the table, `terminal` what no table can change, `resolve` walks the
+//! keys as they come.
 
 mod defaults;
+#[cfg(test)]
+mod layouts;
 mod parse;
 mod problem;
 mod resolve;
+mod terminal;
 #[cfg(test)]
 mod tests;
 
 use std::collections::BTreeMap;
 
-pub use parse::UNBINDABLE;
 pub use problem::{KeyFault, KeyProblem};
 pub use resolve::{KeyState, Resolved};
+pub use terminal::{RESERVED, UNBINDABLE};
 
 use super::Action;
 use crate::domain::nearest;
@@ -63,7 +67,12 @@ impl Keymap {
             let mut read = Vec::new();
             for text in sequences {
                 match Sequence::parse(text) {
-                    Ok(sequence) => read.push(sequence),
+                    Ok(sequence) => match sequence.kept(action) {
+                        None => read.push(sequence),
+                        Some((token, by)) => {
+                            problems.push(KeyProblem::of_keys(name, text, KeyFault::Reserved { token, by }));
+                        }
+                    },
                     Err(fault) => problems.push(KeyProblem::of_keys(name, text, fault)),
                 }
             }

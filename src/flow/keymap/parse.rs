@@ -11,13 +11,12 @@ use crokey::{KeyCombination, KeyCombinationFormat, OneToThree};
 use crossterm::event::{KeyCode, KeyEvent, KeyEventState, KeyModifiers};
 
 use super::problem::KeyFault;
+use super::terminal;
 use crate::domain::nearest;
+use crate::flow::Action;
 
 /// More would be typed, not pressed.
 const LONGEST: usize = 3;
-
-/// Characters that with Ctrl are sent as another key: they cannot be bound, that key can.
-pub const UNBINDABLE: [(char, &str); 4] = [('i', "tab"), ('m', "enter"), ('[', "esc"), ('h', "backspace")];
 
 /// Names that a mistyped key is compared with.
 const NAMES: &[&str] = &[
@@ -79,6 +78,23 @@ impl Chord {
         Self::new(code, event.modifiers)
     }
 
+    /// True if it is a letter of a Cyrillic layout, false if of another; none if it is no letter.
+    pub(super) fn is_cyrillic(self) -> Option<bool> {
+        let KeyCode::Char(c) = self.code else { return None };
+        c.is_alphabetic().then(|| cyrillic(c).is_some())
+    }
+
+    /// The key of a US keyboard where a Cyrillic layout has this mark: the one in the lower right corner. The marks of
+    /// both layouts are the same characters, so this is right only where the layout is known.
+    pub(super) fn mark_by_position(self) -> Option<Self> {
+        let latin = match self.code {
+            KeyCode::Char('.') => '/',
+            KeyCode::Char(',') => '?',
+            _ => return None,
+        };
+        Some(Self { code: KeyCode::Char(latin), ..self })
+    }
+
     /// The same key on a Latin keyboard, if this one comes from a Cyrillic layout.
     pub(super) fn by_position(self) -> Option<Self> {
         let KeyCode::Char(c) = self.code else { return None };
@@ -93,14 +109,10 @@ impl Chord {
         }
         match token.parse() {
             Ok(KeyCombination { codes: OneToThree::One(code), modifiers }) => {
-                let chord = Self::new(code, modifiers);
-                let same_as = UNBINDABLE
-                    .iter()
-                    .find(|(c, _)| chord.code == KeyCode::Char(*c) && chord.modifiers == KeyModifiers::CONTROL)
-                    .map(|(_, same_as)| *same_as);
-                match same_as {
-                    None => Ok(chord),
-                    Some(same_as) => Err(KeyFault::Unbindable { token: token.to_owned(), same_as }),
+                match terminal::sendable(code, modifiers) {
+                    Ok(()) => Ok(Self::new(code, modifiers)),
+                    Err(Some(same_as)) => Err(KeyFault::Unbindable { token: token.to_owned(), same_as }),
+                    Err(None) => Err(KeyFault::Unsendable { token: token.to_owned() }),
                 }
             }
             _ => Err(KeyFault::BadKey { token: token.to_owned(), nearest: nearest(token, NAMES.iter().copied()) }),
@@ -114,9 +126,18 @@ impl Sequence {
         let chords = text.split_whitespace().map(Chord::parse).collect::<Result<Vec<_>, _>>()?;
         match chords.len() {
             0 => Err(KeyFault::Empty),
+            2.. if chords.contains(&Chord::ESC) => Err(KeyFault::EscWithin),
             1..=LONGEST => Ok(Self(chords)),
             _ => Err(KeyFault::TooLong),
         }
+    }
+
+    /// The key in it that is kept for something else than `action`, and for what.
+    pub(super) fn kept(&self, action: Action) -> Option<(String, Action)> {
+        self.0.iter().find_map(|chord| {
+            let owner = terminal::kept_for(chord.code, chord.modifiers)?;
+            (self.0.len() > 1 || owner != action).then(|| (chord.to_string(), owner))
+        })
     }
 
     pub(super) fn chords(&self) -> &[Chord] {

@@ -39,8 +39,22 @@ pub enum KeyFault {
         /// The part.
         token: String,
         /// The key it cannot be told from.
-        same_as: &'static str,
+        same_as: String,
     },
+    /// Terminals have no bytes of their own for it, and differ in what they send.
+    Unsendable {
+        /// The part.
+        token: String,
+    },
+    /// It acts the same everywhere, even while text is typed.
+    Reserved {
+        /// The part.
+        token: String,
+        /// What it does.
+        by: Action,
+    },
+    /// Esc gives up a begun sequence, so it cannot be a part of one.
+    EscWithin,
     /// The same keys, or the beginning of them, already mean something else in the same configuration.
     Taken {
         /// The other action.
@@ -102,6 +116,13 @@ impl fmt::Display for KeyFault {
             Self::Unbindable { token, same_as } => {
                 write!(f, "terminals send the same for {token:?} and {same_as:?}; choose another key")
             }
+            Self::Unsendable { token } => {
+                write!(f, "terminals cannot send {token:?}, or each sends something else; choose another key")
+            }
+            Self::Reserved { token, by } => {
+                write!(f, "{token} is {:?} whatever is open, even while text is typed; choose another key", by.name())
+            }
+            Self::EscWithin => f.write_str("Esc gives up a sequence that has begun; choose another key"),
             Self::Taken { by, keys } => {
                 write!(f, "keys.{} = {keys:?} stands in the way; change one of the two", by.name())
             }

@@ -11,6 +11,8 @@ use crate::flow::Action;
 pub struct KeyState {
     pending: Vec<Chord>,
     repeat: bool,
+    /// The last letter came from a Cyrillic layout: its marks act by position too.
+    cyrillic: bool,
 }
 
 /// What a key came to.
@@ -46,7 +48,8 @@ impl Keymap {
     ///
     /// A release means nothing. Esc gives up a begun sequence and does no more. A key that does not go on with the
     /// begun sequence is taken alone, so that `g j` still moves down. Cyrillic letters act by their position, unless
-    /// they are bound themselves.
+    /// they are bound themselves; after one of them so do the full stop and the comma, which lie where a US keyboard has
+    /// `/` and `?`.
     pub fn resolve(&self, state: &mut KeyState, event: KeyEvent) -> Resolved {
         let idle = matches!(
             event.code,
@@ -61,7 +64,9 @@ impl Keymap {
         if !begun.is_empty() && chord == Chord::ESC {
             return Resolved::Nothing;
         }
-        let readings = [Some(chord), chord.by_position()];
+        state.cyrillic = chord.is_cyrillic().unwrap_or(state.cyrillic);
+        let mark = chord.mark_by_position().filter(|_| state.cyrillic);
+        let readings = [mark, Some(chord), chord.by_position()];
         let starts: &[&[Chord]] = if begun.is_empty() { &[&[]] } else { &[&begun, &[]] };
         for start in starts {
             for reading in readings.into_iter().flatten() {
