@@ -82,6 +82,7 @@ fn loaded(view: View) -> App {
         mint: Mint::seeded([7; 32]),
         size: SIZE,
         at: at(0),
+        kept: serde_json::Value::Null,
         warnings: Vec::new(),
     });
     update(&mut app, 0, Msg::Recovered { gate: Gate::Open, never_sent: Vec::new(), unknown: Vec::new() });

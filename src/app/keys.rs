@@ -109,6 +109,7 @@ impl App {
             Action::ReadOnly => self.toggle_read_only(),
             Action::Mouse => self.toggle_mouse(),
             Action::Account => self.account(),
+            Action::GoBack | Action::GoForward => self.go_in_past(action == Action::GoBack),
             Action::Repaint => vec![Command::Repaint],
             Action::Suspend => vec![Command::Suspend],
             Action::Stop => self.stop_key(),
@@ -148,6 +149,10 @@ impl App {
         states.extend(
             app.into_iter().map(|action| ActionState { hint: action == Action::Help, ..ActionState::listed(action) }),
         );
+        states.extend([
+            ActionState::listed(Action::GoBack).unless(self.no_past(true)),
+            ActionState::listed(Action::GoForward).unless(self.no_past(false)),
+        ]);
         states
     }
 

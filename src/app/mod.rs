@@ -8,12 +8,14 @@
 
 mod commands;
 mod copies;
+mod kept;
 mod keys;
 mod mouse;
 mod msg;
 mod news;
 mod notes;
 pub mod overlay;
+mod past;
 mod services;
 #[cfg(test)]
 mod tests;
@@ -90,6 +92,8 @@ pub struct Setup {
     pub size: Size,
     /// Now.
     pub at: Moment,
+    /// What an earlier run asked to keep; null if there was none.
+    pub kept: serde_json::Value,
     /// What to say at once (problems with keys in the configuration and the like).
     pub warnings: Vec<Text>,
 }
@@ -124,6 +128,8 @@ pub struct App {
     minute: i64,
     draw: Draw,
     stop_pressed: Option<Moment>,
+    keeping: kept::Keeping,
+    past: past::Past,
     quitting: bool,
 }
 
@@ -160,9 +166,13 @@ impl App {
             minute: minute_of(setup.at),
             draw: Draw::Now,
             stop_pressed: None,
+            keeping: kept::Keeping::default(),
+            past: past::Past::default(),
             quitting: false,
         };
         app.shut_or_open();
+        app.recall(setup.kept);
+        app.note_place();
         for warning in setup.warnings {
             app.notes.say(Toast::new(ToastLevel::Warn, warning), setup.at);
         }
@@ -173,8 +183,15 @@ impl App {
     /// Takes in one message.
     pub fn update(&mut self, at: Moment, msg: Msg) -> Vec<Command> {
         self.at = at;
+        let owed = self.take_draw();
         let mut commands = self.take(msg);
         commands.extend(self.mouse_mode());
+        self.note_place();
+        // What a person does is shown at once, and is all that changes what is worth keeping.
+        if self.draw == Draw::Now && !self.panes.ids().is_empty() {
+            self.keeping.touch(at);
+        }
+        self.want(owed);
         commands
     }
 
@@ -249,6 +266,7 @@ impl App {
             seconds,
             self.notes.next_change(),
             self.panes.next_change(),
+            self.keeping.next_change(),
             self.overlays.last().and_then(Overlay::next_change),
         ]
         .into_iter()
@@ -281,7 +299,9 @@ impl App {
             self.minute = minute;
             self.want(Draw::Soon);
         }
-        self.panes.ids().into_iter().flat_map(|pane| self.tell(pane, Input::Tick)).collect()
+        let kept = self.keep_when_due();
+        let told = self.panes.ids().into_iter().flat_map(|pane| self.tell(pane, Input::Tick));
+        kept.into_iter().chain(told).collect()
     }
 
     /// The area a pane draws in.

@@ -60,6 +60,8 @@ pub enum Msg {
     LedgerFailed(Clean),
     /// The background has something to say in passing.
     Say(Toast),
+    /// What the person set up cannot be kept (why).
+    NotKept(Clean),
     /// A timer of [`super::App::next_change`] came.
     Timer,
     /// The shell asked us to end (TERM, HUP, a closed terminal).
@@ -90,6 +92,7 @@ impl fmt::Debug for Msg {
             Self::Rights(gate) => write!(f, "Rights({gate:?})"),
             Self::LedgerFailed(why) => write!(f, "LedgerFailed({why})"),
             Self::Say(toast) => write!(f, "Say({})", toast.text.key),
+            Self::NotKept(why) => write!(f, "NotKept({why})"),
             Self::Timer => f.write_str("Timer"),
             Self::Terminate => f.write_str("Terminate"),
         }
@@ -215,6 +218,8 @@ pub enum Command {
     Edit(Ticket, EditText),
     /// Write a table to a file.
     Export(ExportAs, Box<Sheet>),
+    /// Keep this across starts, in place of what was kept.
+    Remember(serde_json::Value),
     /// Paint everything again.
     Repaint,
     /// Suspend to the shell.

@@ -47,6 +47,10 @@ impl App {
                 }
                 commands
             }
+            Msg::NotKept(why) => {
+                self.say(Toast::new(ToastLevel::Warn, Text::key("toast-not-kept").with("why", why)));
+                Vec::new()
+            }
             Msg::Records(records) => {
                 if let Some(Overlay::Ledger(list)) = self.overlays.iter_mut().find(|o| matches!(o, Overlay::Ledger(_)))
                 {

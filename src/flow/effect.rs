@@ -263,6 +263,8 @@ impl Toast {
 pub enum Handoff {
     /// Just come to the front.
     Nothing,
+    /// Show the list, whatever record is open.
+    List,
     /// Show the record with this id.
     Record(String),
     /// Run this command line (`status=new`).

@@ -8,6 +8,7 @@ pub mod leads;
 use jiff::tz::TimeZone;
 use ratatui::Frame;
 use ratatui::layout::Rect;
+use serde_json::{Map, Value};
 
 use crate::api::{Reply, Request};
 use crate::config::Config;
@@ -53,6 +54,15 @@ pub trait Pane {
 
     /// True while a list is being read: paints it causes are kept further apart.
     fn is_loading(&self) -> bool;
+
+    /// The record that is open, in the words of [`Handoff::Record`](crate::flow::Handoff::Record).
+    fn open_record(&self) -> Option<String>;
+
+    /// How the person looks at things, to be kept across starts: nothing of what they look at but texts they typed.
+    fn remember(&self) -> Value;
+
+    /// Takes up what an earlier run remembered. Parts that are unknown or damaged are passed over.
+    fn recall(&mut self, kept: &Value);
 }
 
 /// What stands in a pane's status line.
@@ -182,6 +192,44 @@ impl Panes {
     /// True while some pane reads a list.
     pub fn is_loading(&self) -> bool {
         self.leads.as_ref().is_some_and(Pane::is_loading)
+    }
+
+    /// A pane's name in what is kept across starts.
+    pub const fn name(pane: PaneId) -> &'static str {
+        match pane {
+            PaneId::Today => "today",
+            PaneId::Contracts => "contracts",
+            PaneId::Gas => "gas",
+            PaneId::Loyalty => "loyalty",
+            PaneId::Leads => "leads",
+            PaneId::Deals => "deals",
+        }
+    }
+
+    /// The pane of a name, if it exists in this process.
+    pub fn named(&self, name: &str) -> Option<PaneId> {
+        self.ids().into_iter().find(|pane| Self::name(*pane) == name)
+    }
+
+    /// The record open in a pane.
+    pub fn open_record(&self, pane: PaneId) -> Option<String> {
+        match (pane, &self.leads) {
+            (PaneId::Leads, Some(leads)) => leads.open_record(),
+            _ => None,
+        }
+    }
+
+    /// What each pane remembers, by its name.
+    pub fn remember(&self) -> Map<String, Value> {
+        let leads = self.leads.as_ref().map(|leads| (Self::name(PaneId::Leads).to_owned(), leads.remember()));
+        leads.into_iter().collect()
+    }
+
+    /// Gives each pane what it remembered.
+    pub fn recall(&mut self, kept: &Value) {
+        if let (Some(leads), Some(kept)) = (&mut self.leads, kept.get(Self::name(PaneId::Leads))) {
+            leads.recall(kept);
+        }
     }
 
     /// The pane that works at an account's partner.

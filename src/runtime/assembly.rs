@@ -5,6 +5,7 @@
 use std::sync::Arc;
 
 use ratatui::layout::Size;
+use serde_json::Value;
 use tokio::runtime::Handle;
 use tokio::sync::mpsc::{UnboundedReceiver, UnboundedSender, unbounded_channel};
 
@@ -23,6 +24,7 @@ use crate::flow::Text;
 use crate::flow::keymap::Keymap;
 use crate::ledger::{Ledger, Place};
 use crate::panes::{Output, Panes};
+use crate::store::kept::{Found, KeptFile};
 use crate::ui::theme::Theme;
 use crate::ui::words::Words;
 
@@ -80,7 +82,8 @@ pub struct Assembled {
     pub ledger: Ledger,
 }
 
-/// Builds it. Nothing here waits for disk or network: ledger and clients do their work on their own threads.
+/// Builds it. Nothing here waits for disk or network (ledger and clients do their work on their own threads), but for the
+/// one small file that says how the screen was set up.
 pub fn assemble(assembly: Assembly, handle: &Handle) -> Result<Assembled, SetupError> {
     let (back_in, back) = unbounded_channel();
     let (done_in, done) = unbounded_channel();
@@ -94,6 +97,9 @@ pub fn assemble(assembly: Assembly, handle: &Handle) -> Result<Assembled, SetupE
         wall: super::clock::wall,
     })?);
     let papers = Papers::new(&assembly.place.dir, &assembly.place.profile, news_in.clone());
+    let mut warnings = assembly.warnings;
+    let file = KeptFile::of(&assembly.place.dir, &assembly.place.profile);
+    let kept = recalled(&file, &mut warnings);
     let ledger = Ledger::open(assembly.place);
     let clock = Arc::clone(&assembly.clock);
     let stamps: super::writer::Clock = Arc::new(move || clock.now());
@@ -128,8 +134,24 @@ pub fn assemble(assembly: Assembly, handle: &Handle) -> Result<Assembled, SetupE
         mint: Mint::seeded(assembly.seed),
         size: assembly.size,
         at: assembly.clock.now(),
-        warnings: assembly.warnings,
+        kept,
+        warnings,
     });
-    let services = Services::new(pool, writer, jobs, ledger.clone(), papers, handle.clone(), news_in, assembly.clock);
+    let services =
+        Services::new(pool, writer, jobs, (ledger.clone(), papers, file), handle.clone(), news_in, assembly.clock);
     Ok(Assembled { app, first, services, back, done, news, speaker, ledger })
+}
+
+/// What an earlier run kept. A file that is not ours is no reason not to start: it is said on the screen.
+fn recalled(file: &KeptFile, warnings: &mut Vec<Text>) -> Value {
+    match file.load() {
+        Ok(Found::Kept(kept)) => return kept,
+        Ok(Found::Nothing) => {}
+        Ok(Found::SetAside { to, why }) => {
+            let to = to.display().to_string();
+            warnings.push(Text::key("toast-kept-set-aside").with("to", to.as_str()).with("why", why));
+        }
+        Err(fault) => warnings.push(Text::key("toast-kept-not-read").with("why", fault.to_string().as_str())),
+    }
+    Value::Null
 }

@@ -12,6 +12,7 @@ pub mod doctor;
 pub mod editor;
 pub mod input;
 pub mod jobs;
+mod keep;
 mod language;
 pub mod log;
 pub mod look;

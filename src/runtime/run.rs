@@ -188,6 +188,9 @@ where
             self.drain(&mut feeds);
             self.scroll();
             if let Some(exit) = self.exit {
+                if let Some(last) = self.app.leaving() {
+                    self.command(last);
+                }
                 return (exit, self.stage);
             }
             self.paint_if_due();

@@ -9,6 +9,7 @@ use tokio::sync::mpsc::UnboundedSender;
 use super::back::Back;
 use super::clock::Clock;
 use super::jobs::{self, JobRunner};
+use super::keep::Keeper;
 use super::log;
 use super::papers::Papers;
 use super::pool::Pool;
@@ -21,6 +22,7 @@ use crate::flow::{Gate, Text};
 use crate::ledger::{Intent, Ledger, LedgerError, Rights, SendPermit, ShutKind};
 use crate::ops::{OpId, Outcome, Record, Settled};
 use crate::panes::{Job, Output};
+use crate::store::kept::KeptFile;
 
 impl jobs::Job for Job {
     type Output = Output;
@@ -37,6 +39,7 @@ pub struct Services<A: Api> {
     jobs: JobRunner<Job>,
     ledger: Ledger,
     papers: Papers,
+    keeper: Keeper,
     handle: Handle,
     news: UnboundedSender<Msg>,
     clock: Arc<dyn Clock>,
@@ -48,13 +51,16 @@ impl<A: Api> Services<A> {
         pool: Pool<A>,
         writer: Writer<A, Ledger>,
         jobs: JobRunner<Job>,
-        ledger: Ledger,
-        papers: Papers,
+        (ledger, papers, kept): (Ledger, Papers, KeptFile),
         handle: Handle,
         news: UnboundedSender<Msg>,
         clock: Arc<dyn Clock>,
     ) -> Self {
-        let this = Self { pool, writer: Arc::new(writer), jobs, ledger, papers, handle, news, clock };
+        let line = news.clone();
+        let keeper = Keeper::new(kept, move |fault| {
+            let _ = line.send(Msg::NotKept(fault.to_string().as_str().into()));
+        });
+        let this = Self { pool, writer: Arc::new(writer), jobs, ledger, papers, keeper, handle, news, clock };
         this.recover();
         this
     }
@@ -122,6 +128,7 @@ impl<A: Api> Executor for Services<A> {
             Command::SignOut(account) => self.pool.sign_out(account),
             Command::SaveDraft(key, draft) => self.papers.save(key, draft),
             Command::LoadDraft(ticket, key) => self.papers.load(ticket, key),
+            Command::Remember(kept) => self.keeper.keep(kept),
             // Carried out by the parts that follow.
             Command::Export(..) => {}
             // The loop's own.

@@ -4,6 +4,7 @@
 
 pub mod drafts;
 pub mod files;
+pub mod kept;
 mod scratch;
 
 pub use scratch::Scratch;

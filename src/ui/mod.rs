@@ -20,7 +20,7 @@ pub mod messages;
 mod notice;
 pub mod palette;
 pub mod picker;
-mod popup;
+pub mod popup;
 pub mod prompt;
 pub mod shell;
 pub mod spark;

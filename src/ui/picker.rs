@@ -221,14 +221,19 @@ impl Picker {
     /// ╰ ⏎ choose  Esc close ─────╯
     /// ```
     pub fn draw(&self, frame: &mut Frame, area: Rect, vx: &ViewCx) {
-        let rows = self.rows_in(area);
-        let area = self.place(area);
         let hints = [
             HintView::new("⏎", vx.words.say_key("dialog-choose")),
             HintView::new("↑↓", vx.words.say_key("dialog-move")),
             HintView::new("Esc", vx.words.say_key("dialog-close")),
         ];
-        let inside = popup(frame.buffer_mut(), area, &vx.words.say(&self.title), &hints, vx);
+        self.draw_with(frame, area, &hints, vx);
+    }
+
+    /// The same with other keys in its edge, where its holder takes more of them.
+    pub fn draw_with(&self, frame: &mut Frame, area: Rect, hints: &[HintView], vx: &ViewCx) {
+        let rows = self.rows_in(area);
+        let area = self.place(area);
+        let inside = popup(frame.buffer_mut(), area, &vx.words.say(&self.title), hints, vx);
         if inside.width < 6 || inside.height < 2 {
             return;
         }

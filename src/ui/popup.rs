@@ -22,7 +22,7 @@ pub(super) fn centred(area: Rect, width: u16, height: u16) -> Rect {
 /// │                    │   one blank column each side
 /// ╰ ⏎ choose  Esc close ╯   keys stand in the lower edge
 /// ```
-pub(super) fn frame(buf: &mut Buffer, area: Rect, title: &str, hints: &[HintView], vx: &ViewCx) -> Rect {
+pub fn frame(buf: &mut Buffer, area: Rect, title: &str, hints: &[HintView], vx: &ViewCx) -> Rect {
     let area = area.intersection(buf.area);
     clear(buf, area);
     if area.width < 4 || area.height < 2 {

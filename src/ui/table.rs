@@ -39,7 +39,8 @@ pub enum Width {
 }
 
 impl Width {
-    const fn least(self) -> u16 {
+    /// Not narrower than this.
+    pub const fn least(self) -> u16 {
         match self {
             Self::Fixed(w) | Self::Fill { min: w, .. } => w,
         }

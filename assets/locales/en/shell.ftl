@@ -177,3 +177,9 @@ copied-title = Copied text, to be selected with the mouse · { $count ->
 }
 
 toast-paste-cut = Pasted text was cut: a line takes { $kib } KiB
+
+toast-kept-set-aside = What was kept of the last run could not be read ({ $why }). It was put aside: { $to }
+toast-kept-not-read = What was kept of the last run is not used: { $why }
+toast-not-kept = How you set up the screen cannot be kept: { $why }
+toast-no-way-back = Nowhere to go back to
+toast-no-way-forward = Nowhere to go forward to

@@ -186,3 +186,9 @@ copied-title = Texto copiado, para seleccionarlo con el ratón · { $count ->
 }
 
 toast-paste-cut = Se ha recortado lo pegado: en una línea caben { $kib } KiB
+
+toast-kept-set-aside = No se pudo leer lo guardado de la última vez ({ $why }). Se ha apartado: { $to }
+toast-kept-not-read = Lo guardado de la última vez no se usa: { $why }
+toast-not-kept = No se puede guardar cómo está la pantalla: { $why }
+toast-no-way-back = No hay adónde volver
+toast-no-way-forward = No hay adónde avanzar

@@ -224,6 +224,45 @@ fn a_partners_times_are_its_own_and_say_so_where_the_persons_clock_shows_another
 }
 
 #[test]
+fn columns_are_chosen_below_the_table_that_shows_them() {
+    let mut bench = ready(Locale::En).sized(80, 24);
+    bench.keys("Cjj++k ");
+    insta::assert_snapshot!("columns_80", bench.picture());
+}
+
+#[test]
+fn views_are_listed_with_what_they_show_and_keys_fit_in_every_language() {
+    let views = |locale| {
+        let mut bench = ready(locale).sized(80, 24);
+        bench.keys("/seat");
+        bench.key(KeyCode::Enter);
+        bench.keys("F");
+        bench.ctrl('s');
+        bench.keys("Seats");
+        bench.key(KeyCode::Enter);
+        bench.keys("OF");
+        bench
+    };
+    insta::assert_snapshot!("views_80", views(Locale::En).picture());
+    insta::assert_snapshot!("views_80_es", views(Locale::Es).picture());
+    for locale in [Locale::Es, Locale::Uk] {
+        // The last key of the edge is there whole: none before it was cut.
+        let words = Words::load(locale);
+        assert!(views(locale).picture().contains(&format!("Esc {}", words.say_key("dialog-close"))), "{locale:?}");
+        let mut bench = ready(locale).sized(80, 24);
+        bench.keys("C");
+        assert!(bench.picture().contains(&format!("Esc {}", words.say_key("columns-hint-back"))), "{locale:?}");
+    }
+}
+
+#[test]
+fn a_larger_preview_tells_the_whole_enquiry() {
+    let mut bench = ready(Locale::En).sized(80, 24);
+    bench.keys("+++");
+    insta::assert_snapshot!("preview_larger_80", bench.picture());
+}
+
+#[test]
 fn a_review_shows_what_will_be_sent() {
     let mut bench = ready(Locale::En).sized(80, 24);
     bench.seen_for(500);
@@ -321,6 +360,9 @@ fn states() -> Vec<(&'static str, Bench)> {
         ("filter", after("/ruiz")),
         ("no hits", after("/zzzz")),
         ("sort", after("o")),
+        ("columns", after("C")),
+        ("views", after("F")),
+        ("preview", after("++++++++++vj")),
         ("status", after("m")),
         ("assign", after("A")),
         ("help", after("?")),
@@ -358,7 +400,7 @@ proptest! {
 
     #[test]
     fn no_size_and_no_key_makes_it_panic(
-        keys in "[jkhlgGbpmALHo/s:?!P* rRwyiVvOqtTnN0-9]{0,30}",
+        keys in "[jkhlgGbpmALHo/s:?!P* rRwyiVvOqtTnNCFJK+_0-9-]{0,30}",
         width in 0_u16..130,
         height in 0_u16..50,
         width_after in 0_u16..130,

@@ -2,6 +2,7 @@
 #![expect(clippy::unwrap_used, clippy::panic, reason = "a test stops at the first surprise")]
 
 mod dialogs;
+mod kept;
 mod keys;
 mod lists;
 mod looks;
@@ -43,6 +44,11 @@ struct Bench {
 impl Bench {
     /// An app with these panes, before anything arrived; with its first commands.
     fn of(panes: Panes, read_only: bool) -> (Self, Vec<Command>) {
+        Self::of_kept(panes, read_only, serde_json::Value::Null)
+    }
+
+    /// The same after an earlier run.
+    fn of_kept(panes: Panes, read_only: bool, kept: serde_json::Value) -> (Self, Vec<Command>) {
         let identity = Identity {
             profile: "test".into(),
             production: false,
@@ -63,6 +69,7 @@ impl Bench {
             mint: Mint::seeded([7; 32]),
             size: Size::new(120, 40),
             at: moment(0),
+            kept,
             warnings: Vec::new(),
         });
         (Self { app, ms: 0 }, commands)

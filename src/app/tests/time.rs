@@ -49,8 +49,11 @@ fn without_panes_nothing_ever_wakes_it() {
 fn the_next_of_all_that_changes_by_itself_wakes_it() {
     let mut bench = Bench::new();
     bench.keys("yi");
+    assert_eq!(bench.app.next_change(), Some(2_000), "a look at what is to be kept");
+    bench.app.leaving();
     assert_eq!(bench.app.next_change(), Some(5_000), "the toast");
     let id = bench.send().id;
+    bench.app.leaving();
     bench.ms = 1_700;
     bench.step(id, WriteStep::Sending { since: moment(1_400) });
     assert_eq!(bench.app.next_change(), Some(2_400), "the seconds of a write");
@@ -59,6 +62,7 @@ fn the_next_of_all_that_changes_by_itself_wakes_it() {
     assert_eq!(bench.app.next_change(), Some(3_400));
     bench.ms = 3_000;
     bench.keys("q");
+    bench.app.leaving();
     assert_eq!(bench.app.next_change(), Some(3_400), "a dialog that was not painted has no time");
     bench.ms = 3_450;
     bench.msg(Msg::Timer);

@@ -17,6 +17,7 @@ mod tests;
 
 use std::collections::BTreeMap;
 
+pub use parse::by_position;
 pub use problem::{KeyFault, KeyProblem};
 pub use resolve::{KeyState, Resolved};
 pub use terminal::{RESERVED, UNBINDABLE};

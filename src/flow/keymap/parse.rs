@@ -197,6 +197,14 @@ fn lower(c: char) -> char {
     }
 }
 
+/// The key on a Latin keyboard, for places that read keys by themselves: a Cyrillic letter acts by its position.
+pub fn by_position(mut event: KeyEvent) -> KeyEvent {
+    if let KeyCode::Char(c) = event.code {
+        event.code = KeyCode::Char(cyrillic(c).unwrap_or(c));
+    }
+    event
+}
+
 /// The character that a US keyboard has where a Russian or Ukrainian one has this letter.
 const fn cyrillic(c: char) -> Option<char> {
     Some(match c {

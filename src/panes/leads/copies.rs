@@ -13,6 +13,7 @@ pub(super) const COPY: &str = "copy";
 
 impl LeadsPane {
     pub(super) fn mark(&mut self, cx: &Cx<'_>) -> Effects {
+        self.range = None;
         let Some(id) = self.selected().map(|row| row.id.0) else { return Self::nothing_selected() };
         if !self.marks.remove(&id) {
             self.marks.insert(id);
@@ -22,6 +23,7 @@ impl LeadsPane {
 
     /// Marks every loaded lead that passes the filter, and says of how many that is.
     pub(super) fn mark_all(&mut self) -> Effects {
+        self.range = None;
         let Some(arranged) = &self.arranged else { return Vec::new() };
         self.marks = arranged.order.iter().filter_map(|p| self.at(*p)).map(|row| row.id.0).collect();
         let of = self.rows.of.unwrap_or(self.rows.len() as u64);

@@ -124,17 +124,19 @@ impl Arrange {
             None => sorted(&rows, &arena, sort).into(),
         };
         let duplicates = arena.recall.duplicates.take().unwrap_or_else(|| Arc::new(Duplicates::find(&arena)));
-        let hits: Arc<[u32]> = match arena.recall.hits.take() {
+        let found: Arc<[u32]> = match arena.recall.hits.take() {
             Some((same, hits)) if same == query => hits,
-            _ if query.is_empty() => (0..rows.len() as u32).collect(),
+            _ if query.terms.is_empty() => (0..rows.len() as u32).collect(),
             Some((older, hits)) if query.narrows(&older) => query.hits(&rows, &arena, Some(&hits)).into(),
             _ => query.hits(&rows, &arena, None).into(),
         };
+        let (hits, other_then) = query.by_clock(&rows, &found, (now, thresholds));
         let order = pick(&all, &hits);
         let survey = Survey { rows: &rows, arena: &arena, duplicates: &duplicates, now, thresholds };
         let Board { lanes, counts, holds_until } = survey.deal(&hits, &order);
+        let holds_until = [holds_until, other_then].into_iter().flatten().min();
         arena.recall.sorted = Some((sort, all));
-        arena.recall.hits = Some((query, hits));
+        arena.recall.hits = Some((query, found));
         arena.recall.duplicates = Some(Arc::clone(&duplicates));
         Arranged { generation: rows.generation, order, lanes, counts, duplicates, holds_until, arena: Arc::new(arena) }
     }

@@ -13,9 +13,6 @@ use crate::flow::{Action, ActionState, Capture, Cx, Effect, Lane, Phase, Remote,
 use crate::ui::field::TextField;
 use crate::ui::picker::{Pick, PickItem, PickState, Picker};
 
-/// Filters remembered for `↑`.
-const REMEMBERED: usize = 50;
-
 /// The layer over the list.
 #[derive(Debug)]
 pub(super) enum Layer {
@@ -27,6 +24,10 @@ pub(super) enum Layer {
     Search(TextField),
     /// `/` in an open lead: what is searched in it is typed.
     Find(TextField),
+    /// `C`: the columns are chosen.
+    Columns(Box<super::chooser::Chooser>),
+    /// `F`: a view is picked, or one is named.
+    Views(Box<super::shelf::Shelf>),
     /// `o`: a column is picked.
     Sort(Picker),
     /// `m`: a status is picked for this lead.
@@ -54,6 +55,8 @@ impl Layer {
             Self::Filter(..)
             | Self::Search(_)
             | Self::Find(_)
+            | Self::Columns(_)
+            | Self::Views(_)
             | Self::Sort(_)
             | Self::Status(..)
             | Self::Assign(..) => Capture::Text,
@@ -144,7 +147,7 @@ impl LeadsPane {
         effects
     }
 
-    fn load_users(&mut self, at: Moment) -> Effects {
+    pub(super) fn load_users(&mut self, at: Moment) -> Effects {
         let fresh = self.users.at().is_some_and(|read| at.since_ms(read) < self.settings.watch_ms);
         if self.users.is_loading() || fresh && matches!(self.users, Remote::Ready { .. }) {
             return Vec::new();
@@ -174,7 +177,7 @@ impl LeadsPane {
         });
         self.users.finish(result, cx.at);
         self.fill_users(cx);
-        Vec::new()
+        self.users_known(cx)
     }
 
     /// Puts the people into an open picker, each with the open leads they have among the loaded ones.
@@ -217,7 +220,12 @@ impl LeadsPane {
 
     /// Actions while a card is carried; none if no such layer is open.
     pub(super) fn act_in_layer(&mut self, action: Action, cx: &mut Cx<'_>) -> Option<Effects> {
-        matches!(self.layer, Layer::Carry { .. }).then(|| self.carry_on(action, cx))
+        match self.layer {
+            Layer::Carry { .. } => Some(self.carry_on(action, cx)),
+            // A question of the list of views was answered.
+            Layer::Views(_) if action == Action::Finish => Some(self.views_answered(cx)),
+            _ => None,
+        }
     }
 
     /// A raw key while text is typed.
@@ -272,6 +280,8 @@ impl LeadsPane {
                 }
             },
             Layer::Find(_) => self.find_key(key, cx),
+            Layer::Columns(_) => self.columns_key(key, cx),
+            Layer::Views(_) => self.views_key(key, cx),
             Layer::Sort(picker) => match picker.handle(key) {
                 Pick::Chosen(at) => {
                     self.layer = Layer::None;
@@ -331,11 +341,15 @@ impl LeadsPane {
                 field.paste(text);
                 self.find_typed(cx)
             }
+            Layer::Views(shelf) => {
+                shelf.paste(text);
+                Vec::new()
+            }
             Layer::Sort(picker) | Layer::Status(_, picker) | Layer::Assign(_, picker) => {
                 picker.paste(text);
                 Vec::new()
             }
-            Layer::None | Layer::Carry { .. } => Vec::new(),
+            Layer::None | Layer::Columns(_) | Layer::Carry { .. } => Vec::new(),
         }
     }
 
@@ -355,7 +369,7 @@ impl LeadsPane {
         if !text.is_empty() {
             self.filters.retain(|f| *f != text);
             self.filters.push(text);
-            if self.filters.len() > REMEMBERED {
+            if self.filters.len() > super::kept::FILTERS {
                 self.filters.remove(0);
             }
         }

@@ -109,6 +109,7 @@ impl LeadsPane {
         self.arranging = Arranging::default();
         self.cursor = super::Cursor::default();
         self.marks.clear();
+        self.range = None;
         self.fresh.clear();
     }
 

@@ -5,6 +5,8 @@
 //! `detail` (one lead). What is computed over all rows is in `jobs` and runs off the loop; what is drawn is in `view`.
 
 pub mod arena;
+mod chooser;
+mod chosen;
 pub mod clocks;
 mod copies;
 mod detail;
@@ -14,17 +16,22 @@ pub(crate) mod factory;
 pub mod fold;
 mod halves;
 pub mod jobs;
+mod kept;
 pub mod lanes;
 mod layers;
 mod list;
 mod mouse;
 mod moves;
 pub mod order;
+mod preview;
 pub mod query;
+mod range;
 mod search;
+mod shelf;
 #[cfg(test)]
 mod tests;
 mod view;
+mod views;
 mod writes;
 
 use std::collections::{HashMap, HashSet};
@@ -123,7 +130,9 @@ pub struct LeadsPane {
     search: Option<String>,
     sort: order::SortBy,
     view: View,
-    preview: bool,
+    preview: preview::Preview,
+    columns: chosen::Chosen,
+    views: views::Views,
     cursor: Cursor,
     moved: Moved,
     /// Rows stand elsewhere than a moment ago: a click was aimed at what stood there before.
@@ -131,6 +140,8 @@ pub struct LeadsPane {
     /// The person did something that the screen does not show yet.
     unseen: bool,
     marks: HashSet<u64>,
+    /// A range of marks that is being stretched.
+    range: Option<range::Range>,
     /// Rows that came or changed by a refresh, and when.
     fresh: HashMap<u64, Moment>,
     seen: Seen,
@@ -160,12 +171,15 @@ impl LeadsPane {
             filter: String::new(),
             search: None,
             sort: order::SortBy::default(),
-            preview: true,
+            preview: preview::Preview::default(),
+            columns: chosen::Chosen::default(),
+            views: views::Views::default(),
             cursor: Cursor::default(),
             moved: Moved::No,
             shifted: Moved::No,
             unseen: false,
             marks: HashSet::new(),
+            range: None,
             fresh: HashMap::new(),
             seen: Seen::default(),
             layer: Layer::None,
@@ -218,14 +232,23 @@ impl LeadsPane {
             }
             Action::Board => {
                 self.view = if self.view == View::Board { View::Table } else { View::Board };
+                self.range = None;
                 self.settle_cursor(cx.area);
                 Vec::new()
             }
-            Action::Preview => {
-                self.preview = !self.preview;
+            Action::Preview | Action::Grow | Action::Shrink => {
+                match action {
+                    Action::Grow => self.preview.grow(cx.area),
+                    Action::Shrink => self.preview.shrink(cx.area),
+                    _ => self.preview.toggle(),
+                }
                 self.settle_cursor(cx.area);
                 Vec::new()
             }
+            Action::Columns => self.ask_columns(),
+            Action::Views => self.ask_views(cx),
+            Action::LastView => self.last_view(cx),
+            Action::Range => self.toggle_range(),
             Action::Mark => self.mark(cx),
             Action::MarkAll => self.mark_all(),
             Action::CarryLeft | Action::CarryRight => self.lift(action == Action::CarryRight, cx),
@@ -244,6 +267,9 @@ impl LeadsPane {
 
     /// Esc: the innermost thing first.
     fn back(&mut self, cx: &Cx<'_>) -> Effects {
+        if self.range.take().is_some() {
+            return Vec::new();
+        }
         if !self.filter.is_empty() {
             self.filter.clear();
             self.cursor.ask();
@@ -266,6 +292,11 @@ impl LeadsPane {
     fn handoff(&mut self, handoff: Handoff, cx: &Cx<'_>) -> Effects {
         match handoff {
             Handoff::Nothing => Vec::new(),
+            Handoff::List => {
+                self.detail = None;
+                self.settle_cursor(cx.area);
+                Vec::new()
+            }
             Handoff::Record(id) => match id.parse() {
                 Ok(id) => self.open_lead(id, cx.at),
                 Err(_) => Vec::new(),
@@ -348,6 +379,18 @@ impl crate::panes::Pane for LeadsPane {
     fn is_loading(&self) -> bool {
         matches!(self.rows.phase, Phase::Loading { .. })
     }
+
+    fn open_record(&self) -> Option<String> {
+        self.detail.as_ref().map(|detail| detail.id().to_string())
+    }
+
+    fn remember(&self) -> serde_json::Value {
+        self.remembered()
+    }
+
+    fn recall(&mut self, kept: &serde_json::Value) {
+        self.take_up(kept);
+    }
 }
 
 impl LeadsPane {
@@ -383,8 +426,14 @@ impl LeadsPane {
                 A::hinted(Action::Board),
                 A::hinted(Action::Sort),
                 A::listed(Action::Reverse),
+                A::hinted(Action::Views),
+                A::listed(Action::LastView).unless(self.no_last_view()),
+                A::listed(Action::Columns).unless(self.no_columns()),
                 A::listed(Action::Preview),
+                A::listed(Action::Grow),
+                A::listed(Action::Shrink),
                 A::hinted(Action::Mark).unless(none.clone()),
+                A::listed(Action::Range).unless(none.clone()),
                 A::listed(Action::MarkAll),
                 A::listed(Action::Refresh),
                 A::listed(Action::RefreshAll),

@@ -43,7 +43,7 @@ impl LeadsPane {
             Layer::Sort(_) | Layer::Status(..) | Layer::Assign(..) => return self.point_at_picker(pointer, cx),
             _ => return Vec::new(),
         }
-        let shown = layout(cx.area, self.preview, self.is_carrying());
+        let shown = layout(cx.area, self.preview.lines(), self.is_carrying());
         if self.detail.is_some() {
             return self.point_in_detail(pointer, &shown, cx);
         }

@@ -44,6 +44,11 @@ impl Cursor {
         self.id
     }
 
+    /// The person has chosen the lead it is on.
+    pub(super) const fn touch(&mut self) {
+        self.touched = true;
+    }
+
     /// The person asked for other rows.
     pub(super) const fn ask(&mut self) {
         self.asked = true;
@@ -113,7 +118,7 @@ impl LeadsPane {
 
     /// The ids of the rows or cards on screen, in their order.
     pub(super) fn standing(&self, area: Rect) -> Vec<u64> {
-        let shown = layout(area, self.preview, self.is_carrying());
+        let shown = layout(area, self.preview.lines(), self.is_carrying());
         let ids = |positions: &[u32], top: usize, seen: usize| {
             positions.iter().skip(top).take(seen).filter_map(|p| self.at(*p)).map(|row| row.id.0).collect::<Vec<_>>()
         };
@@ -149,7 +154,7 @@ impl LeadsPane {
     /// The wheel: what is seen moves (of the board, a lane), and the cursor with it only where it would be lost from
     /// sight. Marks stay.
     pub(super) fn scroll_by(&mut self, lane: usize, lines: i32, area: Rect) {
-        let shown = layout(area, self.preview, self.is_carrying());
+        let shown = layout(area, self.preview.lines(), self.is_carrying());
         let (seen, total, top) = match self.view {
             View::Table => (shown.table_rows(), self.order().len(), self.cursor.top),
             View::Board => (shown.cards(), self.lane_order(lane).len(), self.cursor.lane_top(lane)),
@@ -174,6 +179,15 @@ impl LeadsPane {
             if self.cursor.id.is_some() { self.select_line(line) } else { self.cursor.line = line }
         }
         self.settle_cursor(area);
+    }
+
+    /// The ids of what stands where the cursor moves up and down: the table, or its lane of the board.
+    pub(super) fn column_of_ids(&self) -> impl Iterator<Item = u64> {
+        let order = match self.view {
+            View::Table => self.order(),
+            View::Board => self.lane_order(self.cursor.lane),
+        };
+        order.iter().filter_map(|position| self.at(*position)).map(|row| row.id.0)
     }
 
     fn order(&self) -> &[u32] {
@@ -273,7 +287,7 @@ impl LeadsPane {
         if let Some(id) = self.cursor.id {
             self.find(id);
         }
-        let shown = layout(area, self.preview, self.is_carrying());
+        let shown = layout(area, self.preview.lines(), self.is_carrying());
         let line = self.cursor.line;
         match self.view {
             View::Table => {
@@ -293,7 +307,7 @@ impl LeadsPane {
     pub(super) fn step(&mut self, action: Action, cx: &Cx<'_>) -> Effects {
         // The guard goes on: where the cursor lands was aimed at on the rows as they stood before.
         self.cursor.touched = true;
-        let shown = layout(cx.area, self.preview, self.is_carrying());
+        let shown = layout(cx.area, self.preview.lines(), self.is_carrying());
         let page = match self.view {
             View::Table => shown.table_rows(),
             View::Board => shown.cards(),
@@ -318,6 +332,7 @@ impl LeadsPane {
         };
         self.select_line(target);
         self.settle_cursor(cx.area);
+        self.stretch_range();
         Vec::new()
     }
 

@@ -1,7 +1,7 @@
 //! What a person typed behind `/`: words that must all be there, words that must not, and a few columns by name.
 //!
 //! `ruiz madrid` both · `!coches.net` without · `~grcia` roughly · `"norte motor"` a phrase · `@ana`, `user:ana` who works
-//! it · `dealer:norte` · `tag:vip` · `status:new`. What is begun and not finished (`!`, `tag:`) does not count yet, so
+//! it · `dealer:norte` · `tag:vip` · `status:new` · `is:late`, `is:soon`, `is:unassigned`, `is:unplanned`. What is begun and not finished (`!`, `tag:`) does not count yet, so
 //! that the list never blanks between two keys.
 //!
 //! This file reads a query and tells how two relate; `search.rs` looks rows up.
@@ -18,6 +18,34 @@ const MOST_CHARS: usize = 512;
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Query {
     pub(super) terms: Vec<Term>,
+    /// What a row must or must not be, which time alone may change.
+    pub(super) states: Vec<(bool, Is)>,
+}
+
+/// What a row is, behind `is:`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Is {
+    /// Marked `!!`.
+    Late,
+    /// Marked `!`.
+    Soon,
+    /// Open and nobody's.
+    Unassigned,
+    /// In work, and nothing is planned.
+    Unplanned,
+}
+
+impl Is {
+    /// The state of a word; none while it is being typed.
+    fn from_word(word: &str) -> Option<Self> {
+        Some(match word {
+            "late" => Self::Late,
+            "soon" => Self::Soon,
+            "unassigned" => Self::Unassigned,
+            "unplanned" => Self::Unplanned,
+            _ => return None,
+        })
+    }
 }
 
 /// One condition.
@@ -47,23 +75,27 @@ impl Query {
     pub fn parse(typed: &str) -> Self {
         let typed: String = typed.chars().take(MOST_CHARS).map(|c| if c.is_control() { ' ' } else { c }).collect();
         let mut rest = typed.as_str();
-        let mut terms = Vec::new();
-        while terms.len() < MOST_TERMS {
+        let (mut terms, mut states) = (Vec::new(), Vec::new());
+        while terms.len() + states.len() < MOST_TERMS {
             rest = rest.trim_start();
             if rest.is_empty() {
                 break;
             }
-            terms.extend(Term::take(&mut rest));
+            match take_state(&mut rest) {
+                Some((not, word)) => states.extend(Is::from_word(&word).map(|is| (not, is))),
+                None => terms.extend(Term::take(&mut rest)),
+            }
         }
-        Self { terms }
+        Self { terms, states }
     }
 
     /// True if it finds every row.
     pub fn is_empty(&self) -> bool {
-        self.terms.is_empty()
+        self.terms.is_empty() && self.states.is_empty()
     }
 
-    /// True if every row this finds is surely found by `older` too: its hits can be searched instead of all rows.
+    /// True if every row whose text this finds is surely found by the text of `older` too: its hits can be searched
+    /// instead of all rows. States are looked at anew each time.
     pub fn narrows(&self, older: &Self) -> bool {
         older.terms.iter().all(|old| self.terms.iter().any(|new| new.implies(old)))
     }
@@ -127,6 +159,20 @@ impl What {
 /// The text as it is compared, if something is left of it.
 fn folded(raw: &str) -> Option<String> {
     Some(fold(raw.trim())).filter(|text| !text.is_empty())
+}
+
+/// Takes `is:word` or `!is:word` off the front.
+fn take_state(rest: &mut &str) -> Option<(bool, String)> {
+    let (not, mut after) = match rest.strip_prefix('!') {
+        Some(after) => (true, after),
+        None => (false, *rest),
+    };
+    if !strip(&mut after, "is:") {
+        return None;
+    }
+    let word = take_value(&mut after);
+    *rest = after;
+    Some((not, fold(&word)))
 }
 
 fn strip(rest: &mut &str, prefix: &str) -> bool {
@@ -267,6 +313,21 @@ mod tests {
             ("1.0", vec![word("1.0")]),
         ] {
             assert_eq!(Query::parse(typed).terms, terms, "{typed:?}");
+        }
+    }
+
+    #[test]
+    fn states_stand_behind_is_and_count_once_they_are_whole() {
+        for (typed, states, words) in [
+            ("is:late", vec![(false, Is::Late)], 0),
+            ("!is:Unassigned ana", vec![(true, Is::Unassigned)], 1),
+            ("is:soon is:unplanned", vec![(false, Is::Soon), (false, Is::Unplanned)], 0),
+            ("is:", vec![], 0),
+            ("is:lat x", vec![], 1),
+            ("this:late", vec![], 1),
+        ] {
+            let query = Query::parse(typed);
+            assert_eq!((query.states, query.terms.len()), (states, words), "{typed:?}");
         }
     }
 

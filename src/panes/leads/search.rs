@@ -4,14 +4,16 @@
 
 use std::sync::Arc;
 
+use jiff::Timestamp;
 use memchr::memmem::Finder;
 use nucleo_matcher::pattern::{Atom, AtomKind, CaseMatching, Normalization};
 use nucleo_matcher::{Config, Matcher, Utf32Str};
 
 use super::arena::{Arena, Field, Leaf};
+use super::clocks::{Clocks, Mark, Thresholds};
 use super::fold::fold;
 use super::halves::in_two;
-use super::query::{Query, Term, What};
+use super::query::{Is, Query, Term, What};
 use crate::api::sml::{LeadRow, Status};
 use crate::flow::{PAGE, RowsSnapshot};
 
@@ -36,6 +38,40 @@ impl Query {
         };
         hits.extend(more.into_iter().flatten());
         hits
+    }
+}
+
+impl Query {
+    /// Those of the hits that are what `is:` asks for, and when the next row becomes or ceases to be so by time alone.
+    pub(super) fn by_clock(
+        &self,
+        rows: &RowsSnapshot<LeadRow>,
+        hits: &Arc<[u32]>,
+        (now, thresholds): (Timestamp, Thresholds),
+    ) -> (Arc<[u32]>, Option<Timestamp>) {
+        if self.states.is_empty() {
+            return (Arc::clone(hits), None);
+        }
+        let mut until = None;
+        let kept = hits.iter().copied().filter(|at| {
+            let Some(row) = rows.get(*at) else { return false };
+            let clocks = Clocks::of(row, now, thresholds);
+            until = [until, clocks.changes_at].into_iter().flatten().min();
+            self.states.iter().all(|(not, is)| *not != is.holds(&clocks))
+        });
+        let kept: Vec<u32> = kept.collect();
+        (kept.into(), until)
+    }
+}
+
+impl Is {
+    fn holds(self, clocks: &Clocks) -> bool {
+        match self {
+            Self::Late => clocks.mark == Mark::Late,
+            Self::Soon => clocks.mark == Mark::Soon,
+            Self::Unassigned => clocks.unassigned,
+            Self::Unplanned => clocks.no_next_task,
+        }
     }
 }
 

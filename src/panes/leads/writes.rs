@@ -112,6 +112,8 @@ impl LeadsPane {
             (None, false) => Status::KNOWN.len() - 1,
         };
         self.layer = Layer::carry(row.clone(), to);
+        // Who carries a card looks at it: the cursor goes with it, also if nobody has moved it before.
+        self.cursor.touch();
         Vec::new()
     }
 

@@ -170,7 +170,7 @@ impl LeadsPane {
     pub(in crate::panes::leads) fn find_typed(&mut self, cx: &Cx<'_>) -> Effects {
         // The line being typed lies over the last one: a hit must not be shown there.
         let area = Rect { height: cx.area.height.saturating_sub(1), ..cx.area };
-        let shown = layout(area, self.preview, self.is_carrying());
+        let shown = layout(area, self.preview.lines(), self.is_carrying());
         let (Layer::Find(field), Some(detail)) = (&self.layer, &mut self.detail) else { return Vec::new() };
         let old = detail.find.as_ref().map_or("", |find| &find.typed);
         if field.text().trim() != old {

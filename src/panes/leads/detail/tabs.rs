@@ -182,7 +182,7 @@ impl Detail {
 impl LeadsPane {
     /// Keys that mean something else while a lead is open.
     pub(in crate::panes::leads) fn act_in_detail(&mut self, action: Action, cx: &Cx<'_>) -> Option<Effects> {
-        let shown = layout(cx.area, self.preview, self.is_carrying());
+        let shown = layout(cx.area, self.preview.lines(), self.is_carrying());
         let detail = self.detail.as_mut()?;
         let tab = detail.looks.tab;
         let page = shown.tab_rows(tab).max(1);

@@ -205,7 +205,7 @@ fn searching_the_timeline_scrolls_only_to_what_is_out_of_sight() {
     desk.area.height = 8;
     desk.act(Action::NextHit);
     assert!(desk.cursor_at() > 0);
-    let shown = crate::panes::leads::view::layout(desk.area, true, false);
+    let shown = crate::panes::leads::view::layout(desk.area, 3, false);
     let lines = desk.detail().lines(&shown);
     let seen = &lines[desk.cursor_at()..][..shown.timeline_height()];
     assert!(seen.iter().any(|line| line.text == "wants a red one"), "{seen:?}");
@@ -244,7 +244,7 @@ fn the_hint_bar_follows_the_tab() {
 #[test]
 fn a_hit_is_not_hidden_by_the_line_it_is_typed_in() {
     let mut desk = at_tab(Tab::Raw);
-    let shown = |desk: &Desk| crate::panes::leads::view::layout(desk.area, true, false).timeline_height();
+    let shown = |desk: &Desk| crate::panes::leads::view::layout(desk.area, 3, false).timeline_height();
     // The last hit of the unfolded record stands on its last line: make that the last line on screen, too.
     desk.look_for("colour");
     let last = desk.cursor_at();

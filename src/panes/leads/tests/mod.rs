@@ -11,6 +11,7 @@ mod mouse;
 mod reports;
 mod safety;
 mod typing;
+mod views;
 mod writing;
 
 use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};

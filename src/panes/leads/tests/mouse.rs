@@ -22,7 +22,7 @@ impl Desk {
     }
 
     fn hit(&self, column: u16, row: u16) -> Hit {
-        let shown = layout(self.area, self.pane.preview, false);
+        let shown = layout(self.area, self.pane.preview.lines(), false);
         self.pane.hit(ratatui::layout::Position::new(column, row), &shown)
     }
 }
@@ -156,7 +156,7 @@ fn in_an_open_lead_tabs_are_chosen_and_the_record_unfolds_by_a_second_click() {
     whole.original = Original::keep(serde_json::json!({"client": {"name": "Ruiz"}, "id": 1}));
     desk.input(Input::End(desk.waiting(Slot::of("lead", 1)), Ok(Reply::Lead(whole))));
     desk.calm();
-    let shown = layout(desk.area, desk.pane.preview, false);
+    let shown = layout(desk.area, desk.pane.preview.lines(), false);
     let place = |desk: &Desk| desk.pane.detail.as_ref().map(|d| d.place());
 
     desk.wheel(shown.timeline.y, 1);

@@ -5,6 +5,7 @@ use jiff::Timestamp;
 use crate::api::sml::{LeadRow, Status};
 use crate::domain::Clean;
 use crate::flow::Text;
+use crate::panes::leads::chosen::Chosen;
 use crate::panes::leads::clocks::Clocks;
 use crate::panes::leads::order::{Column, SortBy};
 use crate::ui::table::{self, Align, Cell, Sorted, Width};
@@ -36,26 +37,55 @@ const fn shape(column: Column) -> (Width, Align, u8) {
     }
 }
 
+/// How the chosen columns are laid out: as they are by themselves, or as wide as the person made them.
+fn shapes(chosen: &Chosen, table_width: u16) -> Vec<(Width, Align, u8)> {
+    let own = |column: Column, width: Option<u16>| {
+        let (by_itself, align, priority) = shape(column);
+        (width.map_or(by_itself, Width::Fixed), align, priority)
+    };
+    let mut shapes: Vec<_> = chosen.iter().map(|(column, width)| own(column, width)).collect();
+    // One column must stay however narrow the screen is.
+    if let (Some(first), true) = (shapes.first().copied(), shapes.iter().all(|(_, _, priority)| *priority > 0)) {
+        shapes[0] = (first.0, first.1, 0);
+    }
+    // What always stays must fit: widths that were chosen on a wide screen do not count on a narrow one.
+    let least: u32 = shapes.iter().filter(|(_, _, p)| *p == 0).map(|(width, ..)| u32::from(width.least()) + 2).sum();
+    if least + 4 > u32::from(table_width) {
+        for (at, (column, _)) in chosen.iter().enumerate().filter(|(at, _)| shapes[*at].2 == 0).collect::<Vec<_>>() {
+            shapes[at].0 = shape(column).0;
+        }
+    }
+    shapes
+}
+
+/// How wide each chosen column is in a table of this width; 0 for one that has no room.
+pub(in crate::panes::leads) fn widths(chosen: &Chosen, table_width: u16) -> Vec<u16> {
+    let column =
+        |(width, align, priority)| table::Column { title: String::new(), width, align, priority, sorted: None };
+    let columns: Vec<_> = shapes(chosen, table_width).into_iter().map(column).collect();
+    let layout = table::layout(table_width, &columns);
+    let of = |at| layout.shown().iter().find(|place| place.column == at).map_or(0, |place| place.width);
+    (0..columns.len()).map(of).collect()
+}
+
 /// The columns as the table widget wants them.
-pub(super) fn columns(chosen: &[Column], sort: SortBy, vx: &ViewCx<'_>) -> Vec<table::Column> {
-    let mut columns = bare(chosen, sort);
-    for (place, column) in columns.iter_mut().zip(chosen) {
+pub(super) fn columns(chosen: &Chosen, table_width: u16, sort: SortBy, vx: &ViewCx<'_>) -> Vec<table::Column> {
+    let mut columns = bare(chosen, table_width, sort);
+    for (place, column) in columns.iter_mut().zip(chosen.columns()) {
         place.title = vx.words.say(&Text::made(format!("column-{}", column.name())));
     }
     columns
 }
 
 /// The same without their headings: enough to say where each stands.
-pub(super) fn bare(chosen: &[Column], sort: SortBy) -> Vec<table::Column> {
+pub(super) fn bare(chosen: &Chosen, table_width: u16, sort: SortBy) -> Vec<table::Column> {
+    let shapes = shapes(chosen, table_width);
     chosen
-        .iter()
-        .map(|column| {
-            let (width, align, priority) = shape(*column);
-            let sorted = (sort.column == *column).then_some(if sort.descending {
-                Sorted::Descending
-            } else {
-                Sorted::Ascending
-            });
+        .columns()
+        .zip(shapes)
+        .map(|(column, (width, align, priority))| {
+            let sorted =
+                (sort.column == column).then_some(if sort.descending { Sorted::Descending } else { Sorted::Ascending });
             table::Column { title: String::new(), width, align, priority, sorted }
         })
         .collect()

@@ -1,16 +1,19 @@
 //! What the leads pane looks like: the layout as a pure function of the size, and one file a part.
 
 mod board;
+mod chooser;
 mod columns;
 mod detail;
 mod layers;
 mod preview;
+mod shelf;
 mod status;
 mod table;
 
 use ratatui::Frame;
 use ratatui::layout::Rect;
 
+pub(super) use columns::widths;
 pub(super) use detail::tab_at;
 pub(super) use status::status;
 pub(super) use table::column_at;
@@ -21,8 +24,8 @@ use crate::flow::{Phase, Text, say};
 use crate::ui::theme::Role;
 use crate::ui::{NoticeView, Piece, ViewCx, hint, notice};
 
-/// Lines of the preview: a rule and two lines.
-const PREVIEW: u16 = 3;
+/// Lines that a larger preview leaves to the list at least.
+const LIST_AT_LEAST: u16 = 8;
 /// Below this height the preview would take what the list needs.
 const PREVIEW_FROM: u16 = 14;
 /// From this width the facts of an open lead stand beside its timeline.
@@ -86,12 +89,17 @@ impl Shown {
     }
 }
 
+/// Lines the preview can have in an area.
+pub(super) const fn preview_at_most(area: Rect) -> u16 {
+    if area.height < PREVIEW_FROM { 0 } else { area.height - LIST_AT_LEAST }
+}
+
 /// Divides the pane's area.
-pub(super) fn layout(area: Rect, preview: bool, carrying: bool) -> Shown {
-    let with_preview = preview && area.height >= PREVIEW_FROM;
-    let below = if with_preview { PREVIEW } else { 0 };
+pub(super) fn layout(area: Rect, preview: u16, carrying: bool) -> Shown {
+    let below = preview.min(preview_at_most(area));
+    let with_preview = below > 0;
     let main = Rect { height: area.height - below, ..area };
-    let preview = with_preview.then(|| Rect { y: area.bottom() - PREVIEW, height: PREVIEW, ..area });
+    let preview = with_preview.then(|| Rect { y: area.bottom() - below, height: below, ..area });
 
     let head_height = HEAD.min(area.height);
     let head = Rect { height: head_height, ..area };
@@ -111,7 +119,7 @@ pub(super) fn layout(area: Rect, preview: bool, carrying: bool) -> Shown {
 
 /// Draws the pane.
 pub(super) fn draw(pane: &LeadsPane, frame: &mut Frame<'_>, area: Rect, vx: &ViewCx<'_>) {
-    let shown = layout(area, pane.preview, pane.is_carrying());
+    let shown = layout(area, pane.preview.lines(), pane.is_carrying());
     if let Some(open) = &pane.detail {
         detail::draw(pane, open, frame, &shown, vx);
     } else if let Some((title, text)) = empty(pane, vx) {

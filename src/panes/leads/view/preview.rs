@@ -1,4 +1,4 @@
-//! Three lines on the selected lead, so that few need to be opened.
+//! Three lines on the selected lead, or more if the person wants them, so that few need to be opened.
 
 use ratatui::Frame;
 use ratatui::layout::Rect;
@@ -8,8 +8,9 @@ use crate::domain::Clean;
 use crate::flow::Text;
 use crate::panes::leads::LeadsPane;
 use crate::panes::leads::clocks::{Clocks, Reading, Rests};
+use crate::panes::leads::preview::USUAL;
 use crate::panes::leads::writes::label;
-use crate::ui::text::{fill, put_pieces};
+use crate::ui::text::{fill, put_pieces, wrap};
 use crate::ui::theme::Role;
 use crate::ui::{Piece, ViewCx};
 
@@ -20,7 +21,32 @@ pub(super) fn draw(pane: &LeadsPane, frame: &mut Frame<'_>, area: Rect, vx: &Vie
     let Some(row) = pane.selected() else { return };
     let width = area.width.saturating_sub(2);
     put_pieces(buf, area.x + 1, area.y + 1, &who(row, vx), width, vx);
-    put_pieces(buf, area.x + 1, area.y + 2, &what(pane, row, vx), width, vx);
+    let usual = area.height <= USUAL;
+    put_pieces(buf, area.x + 1, area.y + 2, &what(pane, row, usual, vx), width, vx);
+    for (k, line) in more(row, width, vx).into_iter().take(usize::from(area.height.saturating_sub(USUAL))).enumerate() {
+        put_pieces(buf, area.x + 1, area.y + USUAL + k as u16, &line, width, vx);
+    }
+}
+
+/// What a larger preview tells beyond the two usual lines: where the lead comes from, then all the client asked.
+fn more(row: &LeadRow, width: u16, vx: &ViewCx<'_>) -> Vec<Vec<Piece<'static>>> {
+    let facts = [
+        ("column-dealership", row.dealership.as_ref().map(|(_, name)| name)),
+        ("column-user", row.user.as_ref().map(|(_, name)| name)),
+        ("column-origin", row.origin.as_ref()),
+        ("column-channel", row.channel.as_ref()),
+        ("column-tags", row.tags.as_ref()),
+    ];
+    let mut line = Vec::new();
+    for (key, value) in facts {
+        let Some(value) = value.filter(|value| !value.is_empty()) else { continue };
+        let blank = if line.is_empty() { "" } else { "  " };
+        line.push(Piece::new(format!("{blank}{} ", vx.words.say_key(key)), Role::Dim));
+        line.push(Piece::plain(value.to_string()));
+    }
+    let enquiry = row.enquiry.as_ref().map_or("", Clean::as_str);
+    let paragraphs = enquiry.split('⏎').flat_map(|paragraph| wrap(paragraph, width));
+    std::iter::once(line).chain(paragraphs.map(|text| vec![Piece::plain(text)])).collect()
 }
 
 fn push(pieces: &mut Vec<Piece<'static>>, text: Option<&Clean>) {
@@ -54,7 +80,7 @@ fn who(row: &LeadRow, vx: &ViewCx<'_>) -> Vec<Piece<'static>> {
 }
 
 /// The clock and what it rests on, then what the client asked.
-fn what(pane: &LeadsPane, row: &LeadRow, vx: &ViewCx<'_>) -> Vec<Piece<'static>> {
+fn what(pane: &LeadsPane, row: &LeadRow, with_enquiry: bool, vx: &ViewCx<'_>) -> Vec<Piece<'static>> {
     let mut pieces = vec![Piece::new(clock(pane, row, vx), Role::Dim)];
     let twins = pane.twins(row.id.0);
     if twins > 0 {
@@ -63,7 +89,7 @@ fn what(pane: &LeadsPane, row: &LeadRow, vx: &ViewCx<'_>) -> Vec<Piece<'static>>
             Role::Warn,
         ));
     }
-    if let Some(enquiry) = row.enquiry.as_ref().filter(|e| !e.is_empty()) {
+    if let Some(enquiry) = row.enquiry.as_ref().filter(|e| with_enquiry && !e.is_empty()) {
         pieces.push(Piece::new("  · ", Role::Faint));
         pieces.push(Piece::plain(format!("“{}”", enquiry.as_str().replace('⏎', " "))));
     }

@@ -1,7 +1,9 @@
 //! The pane's own line: which view, which part of the leads, how many of how many, in which order, how old.
 
+use crate::domain::Clean;
 use crate::flow::{Phase, Text};
 use crate::panes::Status;
+use crate::panes::leads::views::Name;
 use crate::panes::leads::{LeadsPane, View};
 use crate::ui::theme::Role;
 use crate::ui::{Piece, ViewCx};
@@ -18,6 +20,14 @@ pub(in crate::panes::leads) fn status(pane: &LeadsPane, vx: &ViewCx<'_>) -> Stat
         left.push(Piece::plain("  "));
         left.push(Piece::new(vx.words.say(&text), role));
     };
+    if let Some((view, changed)) = pane.view_shown() {
+        let name = match view {
+            Name::BuiltIn(view) => vx.words.say_key(view.name()),
+            Name::Saved(name) => Clean::from_partner(name).to_string(),
+        };
+        let mark = if changed { "*" } else { "" };
+        push(Text::key("status-view").with("view", format!("{name}{mark}").as_str()), Role::Accent);
+    }
     if let Some(search) = &pane.search {
         push(Text::key("status-search").with("search", search.as_str()), Role::Accent);
     }
@@ -26,6 +36,9 @@ pub(in crate::panes::leads) fn status(pane: &LeadsPane, vx: &ViewCx<'_>) -> Stat
     }
     if !pane.marks.is_empty() {
         push(Text::key("status-marked").with("count", pane.marks.len()), Role::Marked);
+    }
+    if pane.range.is_some() {
+        push(Text::key("hint-range"), Role::Marked);
     }
     Status { left, right: right(pane, vx) }
 }

@@ -14,8 +14,8 @@ use crate::ui::table::{self, RowLook};
 /// Draws heading, rows and scroll bar.
 pub(super) fn draw(pane: &LeadsPane, frame: &mut Frame<'_>, area: Rect, vx: &ViewCx<'_>) {
     let Some(arranged) = &pane.arranged else { return };
-    let chosen = Column::default_set();
-    let columns = columns(chosen, pane.sort, vx);
+    let columns = columns(&pane.columns, area.width, pane.sort, vx);
+    let chosen: Vec<Column> = pane.columns.columns().collect();
     let layout = table::layout(area.width, &columns);
     let buf = frame.buffer_mut();
     table::header(buf, area, &layout, &columns, vx);
@@ -44,11 +44,10 @@ pub(super) fn draw(pane: &LeadsPane, frame: &mut Frame<'_>, area: Rect, vx: &Vie
 
 /// The column whose heading stands at a cell.
 pub(in crate::panes::leads) fn column_at(pane: &LeadsPane, area: Rect, at: Position) -> Option<Column> {
-    let chosen = Column::default_set();
-    let layout = table::layout(area.width, &bare(chosen, pane.sort));
+    let layout = table::layout(area.width, &bare(&pane.columns, area.width, pane.sort));
     let x = at.x.checked_sub(area.x)?;
     let place = layout.shown().iter().find(|place| (place.x..place.x + place.width).contains(&x))?;
-    chosen.get(place.column).copied()
+    pane.columns.columns().nth(place.column)
 }
 
 /// The mark of a row: an unfinished write first, then late, soon, just changed.

@@ -1,0 +1,52 @@
+//! What a person set up is there at the next start, however the program ended.
+
+use ventanilla::flow::Text;
+use ventanilla::runtime::run::Exit;
+use ventanilla::runtime::signals::Signal;
+
+use crate::app::{World, says};
+
+const VEHICLE: Text = Text::key("column-vehicle");
+
+#[test]
+fn columns_and_a_saved_view_are_there_at_the_next_start() {
+    let world = World::with_leads(200);
+    let (program, leads) = world.start_loaded();
+    let new = leads.iter().filter(|lead| lead.status == "new").count();
+    assert!(program.says(&VEHICLE));
+    program.press("C down space enter");
+    program.until_unsaid(&VEHICLE);
+    program.filter("status:new");
+    program.until_says(&says::hits(new));
+    program.press("F ctrl-s");
+    program.write("only new ones");
+    program.press("enter");
+    program.until_says(&Text::key("status-view").with("view", "only new ones"));
+    program.press("q");
+    assert_eq!(program.ended(), Exit::Quit);
+
+    let (program, _) = world.start_loaded();
+    assert!(!program.says(&VEHICLE), "the column stays hidden");
+    assert!(!program.says(&says::hits(new)), "the filter does not stay by itself");
+    program.press("F");
+    program.write("only");
+    program.press("enter");
+    program.until_says(&says::hits(new));
+    program.until_says(&Text::key("status-view").with("view", "only new ones"));
+    // By hand it is found too.
+    program.press("esc / up");
+    program.until_has("status:new");
+}
+
+#[test]
+fn a_program_that_is_ended_by_a_signal_keeps_the_last_moment_too() {
+    let world = World::with_leads(50);
+    let (program, _) = world.start_loaded();
+    program.press("C down space enter");
+    program.until_unsaid(&VEHICLE);
+    program.signal(Signal::Terminate);
+    assert!(matches!(program.ended(), Exit::Signal(_)));
+
+    let (program, _) = world.start_loaded();
+    assert!(!program.says(&VEHICLE));
+}
