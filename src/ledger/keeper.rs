@@ -175,7 +175,7 @@ impl Keeper {
     /// One record.
     pub(super) fn get(&mut self, id: OpId) -> Result<Option<Record>, LedgerError> {
         let mut found = self.read(|db| journal::get(db, id))?;
-        for record in &mut found {
+        if let Some(record) = &mut found {
             self.unlock(record);
         }
         Ok(found)
