@@ -97,6 +97,20 @@ pub(super) fn kind_of(path: &str) -> Option<Kind> {
     FIELDS.iter().find(|f| f.path == path).map(|f| f.kind)
 }
 
+/// The last words of the keys that say where a password comes from.
+pub(super) const PASSWORD_WORDS: [&str; 3] = ["password", "password_file", "password_command"];
+
+/// The partners' sections: those that say where a service is. Each needs its `base_url` and its `username`.
+pub(super) fn partners() -> impl Iterator<Item = &'static str> {
+    FIELDS.iter().filter_map(|field| field.path.strip_suffix(".base_url"))
+}
+
+/// The section, if this key says where its password comes from.
+pub(super) fn password_of(path: &str) -> Option<&str> {
+    let (section, word) = path.rsplit_once('.')?;
+    (PASSWORD_WORDS.contains(&word) && partners().any(|partner| partner == section)).then_some(section)
+}
+
 /// True if keys stand below this path.
 pub(super) fn is_section(path: &str) -> bool {
     path == "keys" || FIELDS.iter().any(|f| f.path.strip_prefix(path).is_some_and(|rest| rest.starts_with('.')))

@@ -5,6 +5,7 @@ use std::fmt;
 use std::io;
 use std::path::{Path, PathBuf};
 
+use super::fields;
 use super::paths::{Homes, Paths};
 use super::problem::{ConfigErrors, Origin, line_of};
 use super::reading::Reading;
@@ -121,12 +122,10 @@ pub fn load(sources: &Sources) -> Result<Loaded, ConfigErrors> {
 }
 
 fn warnings(layers: &BTreeMap<String, Layer>, file: &Path) -> Vec<String> {
-    let plain = matches!(layers.get("sml.password"), Some(Layer::File | Layer::Profile));
-    let said = || {
-        format!(
-            "{}: sml.password stands here in plain text; password_command or password_file keep it elsewhere",
-            file.display()
-        )
+    let plain = |key: &String| matches!(layers.get(key), Some(Layer::File | Layer::Profile));
+    let said = |key| {
+        let file = file.display();
+        format!("{file}: {key} stands here in plain text; password_command or password_file keep it elsewhere")
     };
-    plain.then(said).into_iter().collect()
+    fields::partners().map(|section| format!("{section}.password")).filter(plain).map(said).collect()
 }

@@ -17,9 +17,6 @@ use super::schema::Config;
 use super::url;
 use crate::domain::nearest;
 
-/// The keys that say where SML's password comes from. A layer that has one hides those of the layers below it.
-const PASSWORD_KEYS: [&str; 3] = ["sml.password", "sml.password_file", "sml.password_command"];
-
 /// One value of a layer.
 struct Leaf {
     /// Dotted path within the schema.
@@ -95,8 +92,8 @@ impl Reading {
         }
         let leaves = flatten(tables, "");
         self.check(Layer::File, &leaves, at);
-        let holds_secret =
-            leaves.iter().chain(self.profiles.values().flatten()).any(|leaf| leaf.path == "sml.password");
+        let is_secret = |leaf: &Leaf| matches!(fields::kind_of(&leaf.path), Some(Kind::Secret));
+        let holds_secret = leaves.iter().chain(self.profiles.values().flatten()).any(is_secret);
         self.file = leaves;
         if holds_secret && let Err(refusal) = private::check(path, &meta, Trust::Secret) {
             self.wrong(Layer::File, at(""), "", None, &refusal.wrong, &refusal.fix);
@@ -180,8 +177,9 @@ impl Reading {
             (Layer::CommandLine, std::mem::take(&mut self.flags)),
         ];
         for (layer, leaves) in layers {
-            if leaves.iter().any(|leaf| PASSWORD_KEYS.contains(&leaf.path.as_str())) {
-                self.effective.retain(|path, _| !PASSWORD_KEYS.contains(&path.as_str()));
+            // Who says where a password comes from hides what a farther layer says of it.
+            for section in leaves.iter().filter_map(|leaf| fields::password_of(&leaf.path)) {
+                self.effective.retain(|path, _| fields::password_of(path) != Some(section));
             }
             self.effective.extend(leaves.into_iter().map(|leaf| (leaf.path, (layer, leaf.value))));
         }
@@ -189,33 +187,37 @@ impl Reading {
 
     /// What only shows when all layers are together.
     pub(super) fn check_together(&mut self, file: &Path) {
-        let has = |key: &str| self.effective.contains_key(key);
-        let mut found: Vec<(String, &str, String)> = Vec::new();
-        let sources: Vec<&str> = PASSWORD_KEYS.into_iter().filter(|key| has(key)).collect();
-        if sources.len() > 1 {
-            found.push((
-                sources.join(" and "),
-                "both say where the password comes from",
-                "keep one of them".to_owned(),
-            ));
-        }
-        if self.effective.keys().any(|key| key.starts_with("sml.")) {
-            for (key, fix) in [
-                ("sml.base_url", "add base_url = \"https://…/api/\" to [sml]"),
-                ("sml.username", "add username = \"…\" to [sml]"),
-            ] {
-                if !has(key) {
-                    found.push((key.to_owned(), "missing, and [sml] cannot do without it", fix.to_owned()));
+        for section in fields::partners() {
+            let prefix = format!("{section}.");
+            let Some(layer) =
+                self.effective.iter().find(|(path, _)| path.starts_with(&prefix)).map(|(_, (layer, _))| *layer)
+            else {
+                continue;
+            };
+            let mut found: Vec<(String, String, String)> = Vec::new();
+            let sources: Vec<String> = fields::PASSWORD_WORDS
+                .into_iter()
+                .map(|word| format!("{prefix}{word}"))
+                .filter(|key| self.effective.contains_key(key))
+                .collect();
+            if sources.len() > 1 {
+                let fix = "keep one of them".to_owned();
+                found.push((sources.join(" and "), "both say where the password comes from".to_owned(), fix));
+            }
+            for (word, example) in [("base_url", "https://…/api/"), ("username", "…")] {
+                let key = format!("{prefix}{word}");
+                if !self.effective.contains_key(&key) {
+                    let fix = format!("add {word} = \"{example}\" to [{section}]");
+                    found.push((key, format!("missing, and [{section}] cannot do without it"), fix));
                 }
             }
-        }
-        for (key, wrong, fix) in found {
-            let layer = self.effective.iter().find(|(path, _)| path.starts_with("sml.")).map(|(_, (layer, _))| *layer);
             let (layer, origin) = match layer {
-                Some(Layer::Environment) => (Layer::Environment, Origin::Environment),
+                Layer::Environment => (Layer::Environment, Origin::Environment),
                 _ => (Layer::File, Origin::File { path: file.to_owned(), line: None }),
             };
-            self.wrong(layer, origin, &key, None, wrong, &fix);
+            for (key, wrong, fix) in found {
+                self.wrong(layer, origin.clone(), &key, None, &wrong, &fix);
+            }
         }
     }
 
@@ -259,10 +261,10 @@ impl Reading {
     /// Files that the configuration names are there and, where they hold a secret, private.
     fn check_files(&mut self, file: &Path, text: &str) {
         let mut found = Vec::new();
-        for (key, trust) in
-            [("sml.password_file", Some(Trust::Secret)), ("network.ca_file", None), ("ui.theme_file", None)]
-        {
-            let Some((layer, Value { kind: ValueKind::String(path), .. })) = self.effective.get(key) else { continue };
+        let plain = ["network.ca_file", "ui.theme_file"].map(|key| (key.to_owned(), None));
+        let secret = fields::partners().map(|section| (format!("{section}.password_file"), Some(Trust::Secret)));
+        for (key, trust) in secret.chain(plain) {
+            let Some((layer, Value { kind: ValueKind::String(path), .. })) = self.effective.get(&key) else { continue };
             let refusal = match (std::fs::metadata(path), trust) {
                 (Err(_), _) => Some(("there is no such file".to_owned(), "check the path".to_owned())),
                 (Ok(meta), _) if !meta.is_file() => Some(("no regular file".to_owned(), "check the path".to_owned())),
@@ -278,9 +280,9 @@ impl Reading {
         for (layer, key, path, wrong, fix) in found {
             let origin = match layer {
                 Layer::Environment => Origin::Environment,
-                _ => Origin::File { path: file.to_owned(), line: line_of(text, key) },
+                _ => Origin::File { path: file.to_owned(), line: line_of(text, &key) },
             };
-            self.wrong(layer, origin, key, Some(path), &wrong, &fix);
+            self.wrong(layer, origin, &key, Some(path), &wrong, &fix);
         }
     }
 
