@@ -1,12 +1,12 @@
 //! Everything that can be done here, found by typing a few letters of it. What is off is listed too and says why.
 
-use crossterm::event::{KeyCode, KeyEvent, KeyEventKind, KeyModifiers};
+use crossterm::event::{KeyCode, KeyEvent, KeyEventKind};
 use ratatui::Frame;
 use ratatui::layout::Rect;
 
 use super::field::TextField;
 use super::fuzzy::{Hit, find};
-use super::picker::matched;
+use super::picker::{matched, stepped};
 use super::popup::{centred, first_seen, frame as popup, inside_of};
 use super::text::{put, put_right};
 use super::theme::Role;
@@ -79,9 +79,11 @@ impl Palette {
         if key.kind == KeyEventKind::Release {
             return Paletted::None;
         }
-        let ctrl = key.modifiers.contains(KeyModifiers::CONTROL);
-        let last = self.hits.len().saturating_sub(1);
         self.pin = None;
+        if let Some(at) = stepped(key, self.at, self.hits.len()) {
+            self.at = at;
+            return Paletted::None;
+        }
         match key.code {
             KeyCode::Esc => return Paletted::Closed,
             KeyCode::Enter => {
@@ -90,12 +92,6 @@ impl Palette {
                     .filter(|item| item.off.is_none())
                     .map_or(Paletted::None, |item| Paletted::Run(item.id));
             }
-            KeyCode::Up => self.at = self.at.saturating_sub(1),
-            KeyCode::Down => self.at = (self.at + 1).min(last),
-            KeyCode::Char('p') if ctrl => self.at = self.at.saturating_sub(1),
-            KeyCode::Char('n') if ctrl => self.at = (self.at + 1).min(last),
-            KeyCode::PageUp => self.at = self.at.saturating_sub(10),
-            KeyCode::PageDown => self.at = (self.at + 10).min(last),
             _ => {
                 if self.query.handle(key) {
                     self.narrow();

@@ -58,6 +58,21 @@ pub enum PickState {
     Failed(Text),
 }
 
+/// Where a key moves the cursor of a list above which is typed; none if it does not move it.
+pub(super) fn stepped(key: &KeyEvent, at: usize, len: usize) -> Option<usize> {
+    let ctrl = key.modifiers.contains(KeyModifiers::CONTROL);
+    let last = len.saturating_sub(1);
+    match key.code {
+        KeyCode::Up => Some(at.saturating_sub(1)),
+        KeyCode::Char('p') if ctrl => Some(at.saturating_sub(1)),
+        KeyCode::Down => Some((at + 1).min(last)),
+        KeyCode::Char('n') if ctrl => Some((at + 1).min(last)),
+        KeyCode::PageUp => Some(at.saturating_sub(10)),
+        KeyCode::PageDown => Some((at + 10).min(last)),
+        _ => None,
+    }
+}
+
 /// A list narrowed by typing.
 #[derive(Debug)]
 pub struct Picker {
@@ -128,18 +143,14 @@ impl Picker {
         if key.kind == KeyEventKind::Release {
             return Pick::None;
         }
-        let ctrl = key.modifiers.contains(KeyModifiers::CONTROL);
-        let last = self.hits.len().saturating_sub(1);
         self.pin = None;
+        if let Some(at) = stepped(key, self.at, self.hits.len()) {
+            self.at = at;
+            return Pick::None;
+        }
         match key.code {
             KeyCode::Esc => return Pick::Closed,
             KeyCode::Enter => return self.chosen().map_or(Pick::None, |item| Pick::Chosen(item.id)),
-            KeyCode::Up => self.at = self.at.saturating_sub(1),
-            KeyCode::Down => self.at = (self.at + 1).min(last),
-            KeyCode::Char('p') if ctrl => self.at = self.at.saturating_sub(1),
-            KeyCode::Char('n') if ctrl => self.at = (self.at + 1).min(last),
-            KeyCode::PageUp => self.at = self.at.saturating_sub(10),
-            KeyCode::PageDown => self.at = (self.at + 10).min(last),
             _ => {
                 let before = self.query.text().to_owned();
                 if self.query.handle(key) && self.query.text() != before {
