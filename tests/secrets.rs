@@ -75,92 +75,99 @@ fn carry(window: &Window) {
 
 #[test]
 fn no_secret_comes_out_anywhere_whichever_way_it_went_in() {
-    for way in [Way::Config, Way::File, Way::Command, Way::Environment, Way::Typed] {
-        let server = server();
-        let mut plants = Plants::default();
-        let password = plants.plant(&format!("{way:?} password"));
-        let wrong = plants.plant("mistyped password");
-        // A customer may write what looks like a secret; it is theirs and is shown.
-        let customer = "token=a1b2c3d4ef";
-        let line = Swap::to(server.port(), &[(&password, server.password()), (customer, "Hugo Reyes Llull")]);
-        let url = server.base_url().replace(&server.port().to_string(), &line.port().to_string());
+    std::thread::scope(|side_by_side| {
+        for way in [Way::Config, Way::File, Way::Command, Way::Environment, Way::Typed] {
+            side_by_side.spawn(move || run(way));
+        }
+    });
+}
 
-        let home = Home::new();
-        let folder = home.config().parent().unwrap().to_owned();
-        fs::create_dir_all(&folder).unwrap();
-        let kept = folder.join("kept");
-        let mut text =
-            format!("[log]\nlevel = \"debug\"\n\n[sml]\nbase_url = \"{url}\"\nusername = \"{}\"\n", server.user());
-        match way {
-            Way::Config => {
-                text.push_str(&format!("password = \"{password}\"\n"));
-                plants.allow(&home.config());
-            }
-            Way::File => text.push_str("password_file = \"kept\"\n"),
-            // What it prints must not stand in its arguments either: `ps` shows them.
-            Way::Command => text.push_str(&format!("password_command = [\"cat\", \"{}\"]\n", kept.display())),
-            Way::Environment | Way::Typed => {}
-        }
-        if matches!(way, Way::File | Way::Command) {
-            fs::write(&kept, format!("{password}\n")).unwrap();
-            fs::set_permissions(&kept, fs::Permissions::from_mode(0o600)).unwrap();
-            plants.allow(&kept);
-        }
-        fs::write(home.config(), text).unwrap();
-        fs::set_permissions(home.config(), fs::Permissions::from_mode(0o600)).unwrap();
+/// One whole run, and the search behind it.
+fn run(way: Way) {
+    let server = server();
+    let mut plants = Plants::default();
+    let password = plants.plant(&format!("{way:?} password"));
+    let wrong = plants.plant("mistyped password");
+    // A customer may write what looks like a secret; it is theirs and is shown.
+    let customer = "token=a1b2c3d4ef";
+    let line = Swap::to(server.port(), &[(&password, server.password()), (customer, "Hugo Reyes Llull")]);
+    let url = server.base_url().replace(&server.port().to_string(), &line.port().to_string());
 
-        let variable = (way == Way::Environment).then_some(("VENTANILLA_SML__PASSWORD", password.as_str()));
-        let mut window = Window::open(home.command("").envs(variable), USUAL, None);
-        if way == Way::Typed {
-            let asked = Words::load(Locale::En).say_key("sign-in-title");
-            let tries = |n: usize| server.requests().iter().filter(|r| r.path.ends_with("/auth/login/")).count() == n;
-            window.until_text(&asked);
-            window.type_in(&wrong);
-            window.until("as many marks as letters", |screen| screen.contents().contains(&"•".repeat(wrong.len())));
-            window.type_in("\r");
-            until("a refusal", || tries(1));
-            // The dialog empties its field when it hears of the refusal, in the partner's words.
-            window.until("the refusal", |screen| screen.contents().contains("credenciales"));
-            window.type_in(&password);
-            window.until("as many marks as letters", |screen| screen.contents().contains(&"•".repeat(password.len())));
-            window.type_in("\r");
+    let home = Home::new();
+    let folder = home.config().parent().unwrap().to_owned();
+    fs::create_dir_all(&folder).unwrap();
+    let kept = folder.join("kept");
+    let mut text =
+        format!("[log]\nlevel = \"debug\"\n\n[sml]\nbase_url = \"{url}\"\nusername = \"{}\"\n", server.user());
+    match way {
+        Way::Config => {
+            text.push_str(&format!("password = \"{password}\"\n"));
+            plants.allow(&home.config());
         }
-        leads(&window);
-        window.until_text(customer);
-        plants.assert_no_process_shows(window.child.id());
-        moved(&window, "j");
-        carry(&window);
-        window.until("the write's end", |screen| screen.contents().contains('✓'));
-        // Whatever it is doing: asking for a password, looking up a write.
-        kill_process(Pid::from_child(&window.child), Signal::TERM).unwrap();
-        assert_eq!(window.end().code(), Some(143), "{way:?}");
-        window.assert_given_back();
-
-        let tokens: Vec<String> = server
-            .requests()
-            .iter()
-            .filter_map(|r| Some(r.header("authorization")?.split_once(' ')?.1.to_owned()))
-            .collect();
-        assert!(!tokens.is_empty());
-        for token in tokens {
-            plants.add("token", &token);
-        }
-        plants.assert_not_in("the terminal", &window.raw());
-        for line in ["doctor", "config print", "config check", "keys"] {
-            let mut command = std::process::Command::new(env!("CARGO_BIN_EXE_ventanilla"));
-            command.args(line.split(' ')).env_clear().envs(home.variables()).envs(variable);
-            let output = command.stdin(std::process::Stdio::null()).output().unwrap();
-            assert!(!output.stdout.is_empty(), "{line}");
-            plants.assert_not_in(line, &output.stdout);
-            plants.assert_not_in(line, &output.stderr);
-        }
-        let looked = plants.assert_nowhere_below(home.state().parent().unwrap());
-        assert!(looked >= 3, "{way:?}: ledger, key and log were looked at, not {looked} files");
-        plants.assert_nowhere_below(&folder);
-        plants.assert_nowhere_below(&home.temporary());
-        let log = fs::read_to_string(home.state().join("log/ventanilla.log")).unwrap();
-        assert!(log.contains("write ended"), "the log is talkative");
+        Way::File => text.push_str("password_file = \"kept\"\n"),
+        // What it prints must not stand in its arguments either: `ps` shows them.
+        Way::Command => text.push_str(&format!("password_command = [\"cat\", \"{}\"]\n", kept.display())),
+        Way::Environment | Way::Typed => {}
     }
+    if matches!(way, Way::File | Way::Command) {
+        fs::write(&kept, format!("{password}\n")).unwrap();
+        fs::set_permissions(&kept, fs::Permissions::from_mode(0o600)).unwrap();
+        plants.allow(&kept);
+    }
+    fs::write(home.config(), text).unwrap();
+    fs::set_permissions(home.config(), fs::Permissions::from_mode(0o600)).unwrap();
+
+    let variable = (way == Way::Environment).then_some(("VENTANILLA_SML__PASSWORD", password.as_str()));
+    let mut window = Window::open(home.command("").envs(variable), USUAL, None);
+    if way == Way::Typed {
+        let asked = Words::load(Locale::En).say_key("sign-in-title");
+        let tries = |n: usize| server.requests().iter().filter(|r| r.path.ends_with("/auth/login/")).count() == n;
+        window.until_text(&asked);
+        window.type_in(&wrong);
+        window.until("as many marks as letters", |screen| screen.contents().contains(&"•".repeat(wrong.len())));
+        window.type_in("\r");
+        until("a refusal", || tries(1));
+        // The dialog empties its field when it hears of the refusal, in the partner's words.
+        window.until("the refusal", |screen| screen.contents().contains("credenciales"));
+        window.type_in(&password);
+        window.until("as many marks as letters", |screen| screen.contents().contains(&"•".repeat(password.len())));
+        window.type_in("\r");
+    }
+    leads(&window);
+    window.until_text(customer);
+    plants.assert_no_process_shows(window.child.id());
+    moved(&window, "j");
+    carry(&window);
+    window.until("the write's end", |screen| screen.contents().contains('✓'));
+    // Whatever it is doing: asking for a password, looking up a write.
+    kill_process(Pid::from_child(&window.child), Signal::TERM).unwrap();
+    assert_eq!(window.end().code(), Some(143), "{way:?}");
+    window.assert_given_back();
+
+    let tokens: Vec<String> = server
+        .requests()
+        .iter()
+        .filter_map(|r| Some(r.header("authorization")?.split_once(' ')?.1.to_owned()))
+        .collect();
+    assert!(!tokens.is_empty());
+    for token in tokens {
+        plants.add("token", &token);
+    }
+    plants.assert_not_in("the terminal", &window.raw());
+    for line in ["doctor", "config print", "config check", "keys"] {
+        let mut command = std::process::Command::new(env!("CARGO_BIN_EXE_ventanilla"));
+        command.args(line.split(' ')).env_clear().envs(home.variables()).envs(variable);
+        let output = command.stdin(std::process::Stdio::null()).output().unwrap();
+        assert!(!output.stdout.is_empty(), "{line}");
+        plants.assert_not_in(line, &output.stdout);
+        plants.assert_not_in(line, &output.stderr);
+    }
+    let looked = plants.assert_nowhere_below(home.state().parent().unwrap());
+    assert!(looked >= 3, "{way:?}: ledger, key and log were looked at, not {looked} files");
+    plants.assert_nowhere_below(&folder);
+    plants.assert_nowhere_below(&home.temporary());
+    let log = fs::read_to_string(home.state().join("log/ventanilla.log")).unwrap();
+    assert!(log.contains("write ended"), "the log is talkative");
 }
 
 #[test]
