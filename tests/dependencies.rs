@@ -24,7 +24,11 @@ const BANNED: &[(&str, &str)] = &[
 ];
 
 /// Crates that may be there in several incompatible versions, because somebody we need is behind.
-const DUPLICATES: &[(&str, &str)] = &[("syn", "derive macros are on their way from 2 to 3; only at build time")];
+const DUPLICATES: &[(&str, &str)] = &[
+    ("syn", "derive macros are on their way from 2 to 3; only at build time"),
+    ("thiserror", "crossterm's way of waiting with poll(2) brings filedescriptor, which has the old one"),
+    ("thiserror-impl", "see thiserror"),
+];
 
 /// One line of `cargo tree`.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
