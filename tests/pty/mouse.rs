@@ -1,4 +1,4 @@
-//! The mouse as a terminal tells it (SGR), its switch, floods of it, and what is copied with a program.
+//! The mouse as a terminal tells it (SGR), its switch, and what is copied with a program.
 
 use std::fs;
 
@@ -39,12 +39,6 @@ fn choose(window: &Window, nth: usize) {
     }
 }
 
-/// Frames painted so far: each is one synchronized update.
-fn frames(window: &Window) -> usize {
-    let begin = b"\x1b[?2026h";
-    window.raw().windows(begin.len()).filter(|part| part == begin).count()
-}
-
 #[test]
 fn clicks_and_the_wheel_work_and_the_switch_gives_the_mouse_back() {
     let home = Home::new();
@@ -72,33 +66,6 @@ fn clicks_and_the_wheel_work_and_the_switch_gives_the_mouse_back() {
     assert!(holds(&window.raw(), "\x1b[?1000l"));
     window.type_in("%");
     window.until("the mouse again", |screen| screen.mouse_protocol_mode() == vt100::MouseProtocolMode::PressRelease);
-    quit(&mut window);
-}
-
-#[test]
-fn a_flood_of_the_wheel_is_a_few_frames_and_movement_none() {
-    let home = Home::new();
-    let mut window = home.open("--demo");
-    leads(&window);
-    // The answer to a key comes after everything that was typed before it.
-    let answered = |window: &Window, key: &str, word: String| {
-        window.type_in(key);
-        window.until(&word, |screen| screen.contents().contains(&word));
-    };
-    answered(&window, "w", says("toast-watch-off"));
-    let before = frames(&window);
-    let moves: String = (0..5_000).map(|k| format!("\x1b[<35;{};{}M", 1 + k % 80, 1 + k % 24)).collect();
-    window.type_in(&moves);
-    answered(&window, "W", says("gate-read-only"));
-    let after_moves = frames(&window);
-    // The key's own, a toast that goes, a clock that turns.
-    assert!(after_moves - before <= 6, "{} frames for movement", after_moves - before);
-
-    let turns: String = (0..5_000).map(|k| if k % 2 == 0 { "\x1b[<65;20;9M" } else { "\x1b[<35;20;9M" }).collect();
-    window.type_in(&turns);
-    answered(&window, "%", says("toast-mouse-off"));
-    let painted = frames(&window) - after_moves;
-    assert!(painted <= 250, "{painted} frames for 2,500 turns");
     quit(&mut window);
 }
 
