@@ -157,12 +157,12 @@ fn in_an_open_lead_tabs_are_chosen_and_the_record_unfolds_by_a_second_click() {
     desk.input(Input::End(desk.waiting(Slot::of("lead", 1)), Ok(Reply::Lead(whole))));
     desk.calm();
     let shown = layout(desk.area, desk.pane.preview.lines(), false);
-    let place = |desk: &Desk| desk.pane.detail.as_ref().map(|d| d.place());
+    let place = |desk: &Desk| desk.pane.detail.as_ref().map(super::super::detail::Detail::place);
 
     desk.wheel(shown.timeline.y, 1);
     assert_eq!(place(&desk).map(|p| p.top), Some(3), "the timeline");
     // The words of these tests are their keys: `detail-tab-timeline`, `detail-tab-tasks 0`, …
-    let tab = |desk: &Desk| desk.pane.detail.as_ref().map(|d| d.tab());
+    let tab = |desk: &Desk| desk.pane.detail.as_ref().map(super::super::detail::Detail::tab);
     desk.click(shown.tabs.x + 1 + 21 + 4, shown.tabs.y);
     assert_eq!(tab(&desk), Some(super::super::detail::Tab::Tasks));
     desk.act(Action::NextTab);
