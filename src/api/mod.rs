@@ -12,7 +12,9 @@ mod http;
 mod intern;
 mod paging;
 mod policy;
+mod redact;
 pub mod sml;
+mod traffic;
 
 use std::fmt;
 use std::future::Future;
@@ -23,6 +25,7 @@ pub use diagnose::{Contact, Reading};
 pub use error::ApiError;
 pub use http::{BaseUrl, BaseUrlError, Limits};
 pub use intern::{Interner, Interning};
+pub use traffic::{Payload, Traffic};
 
 use sha2::{Digest, Sha256};
 
@@ -174,6 +177,8 @@ pub struct Exchange {
     pub attempts: u32,
     /// What went wrong, if something did.
     pub error: Option<Clean>,
+    /// What went over the wire, without secrets; none if nothing did, or if it is no longer kept.
+    pub traffic: Option<Arc<Traffic>>,
 }
 
 /// Where finished exchanges go. Called on the thread that made the call: it must not block.

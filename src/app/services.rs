@@ -1,12 +1,17 @@
 //! How each partner answers, for the header: state, last latency, and the newest exchanges for the request log.
 
 use std::collections::{BTreeMap, VecDeque};
+use std::sync::Arc;
 
 use crate::api::Exchange;
 use crate::domain::Partner;
 
 /// Exchanges kept for the request log.
 const KEPT: usize = 200;
+/// The newest of them keep headers and bodies.
+const WHOLE: usize = 50;
+/// Bytes that these may take together.
+const WHOLE_BYTES: usize = 4 << 20;
 
 /// How a partner answers.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -34,7 +39,18 @@ pub struct Service {
 #[derive(Debug, Default)]
 pub struct Services {
     by_partner: BTreeMap<Partner, Service>,
-    newest: VecDeque<Exchange>,
+    newest: VecDeque<Kept>,
+    /// How many there were since the start.
+    taken: u64,
+}
+
+/// An exchange of the request log.
+#[derive(Debug)]
+struct Kept {
+    number: u64,
+    exchange: Exchange,
+    /// Bytes of its headers and bodies.
+    bytes: usize,
 }
 
 impl Services {
@@ -59,8 +75,7 @@ impl Services {
         };
         let new = Service { state, ms };
         self.by_partner.insert(exchange.partner, new);
-        self.newest.push_front(exchange);
-        self.newest.truncate(KEPT);
+        self.keep(exchange);
         old != Some(new)
     }
 
@@ -71,7 +86,27 @@ impl Services {
 
     /// The newest exchanges, newest first.
     pub fn newest(&self) -> impl Iterator<Item = &Exchange> {
-        self.newest.iter()
+        self.newest.iter().map(|kept| &kept.exchange)
+    }
+
+    /// The same, each with its number, counted from the start.
+    pub fn numbered(&self) -> impl Iterator<Item = (u64, &Exchange)> {
+        self.newest.iter().map(|kept| (kept.number, &kept.exchange))
+    }
+
+    fn keep(&mut self, exchange: Exchange) {
+        self.taken += 1;
+        let bytes = exchange.traffic.as_ref().map_or(0, |traffic| traffic.size());
+        self.newest.push_front(Kept { number: self.taken, exchange, bytes });
+        self.newest.truncate(KEPT);
+        let mut sum = 0;
+        for (at, kept) in self.newest.iter_mut().enumerate() {
+            sum += kept.bytes;
+            if kept.bytes > 0 && (at >= WHOLE || sum > WHOLE_BYTES) {
+                let bare = kept.exchange.traffic.as_ref().map(|traffic| Arc::new(traffic.bare()));
+                (kept.exchange.traffic, kept.bytes) = (bare, 0);
+            }
+        }
     }
 }
 
@@ -81,7 +116,17 @@ mod tests {
 
     fn exchange(ms: u64, status: Option<u16>) -> Exchange {
         let at = jiff::Timestamp::UNIX_EPOCH;
-        Exchange { partner: Partner::Sml, op: "sml.leads", at, ms, status, bytes: 1, attempts: 1, error: None }
+        Exchange {
+            partner: Partner::Sml,
+            op: "sml.leads",
+            at,
+            ms,
+            status,
+            bytes: 1,
+            attempts: 1,
+            error: None,
+            traffic: None,
+        }
     }
 
     #[test]

@@ -15,6 +15,7 @@ mod tests;
 
 use std::fmt;
 use std::hash::{BuildHasher, Hasher};
+use std::sync::Arc;
 use std::time::Duration;
 
 use jiff::Timestamp;
@@ -29,6 +30,7 @@ use clients::{Clients, Trust};
 pub use limits::Limits;
 
 use super::policy::{self, Fault, Next};
+use super::traffic::{KEPT, KEPT_OF_PAGE, Tap};
 use super::{ApiError, Exchange, ExchangeSink, Seen, Wire};
 use crate::config::Network;
 use crate::domain::{Clean, Partner, Secret};
@@ -105,6 +107,7 @@ struct Meter {
     at: Timestamp,
     began: Instant,
     attempts: u32,
+    tap: Tap,
 }
 
 impl Http {
@@ -150,9 +153,11 @@ impl Http {
         query: &[(&'static str, String)],
         token: Option<&Secret>,
     ) -> Result<Answer, ApiError> {
-        let mut meter = self.meter(op.name);
+        // Pages come by the thousand.
+        let kept = if query.iter().any(|(name, _)| *name == "page") { KEPT_OF_PAGE } else { KEPT };
+        let mut meter = self.meter(op.name, Tap::new(kept, token));
         let result = self.read_bounded(op, path, query, token, &mut meter).await;
-        self.report(&meter, &result);
+        self.report(meter, &result);
         result
     }
 
@@ -169,7 +174,8 @@ impl Http {
         loop {
             meter.attempts += 1;
             let request = request(op.method, url.clone(), token, None)?;
-            let tried = self.attempt(client, request, self.limits.first_byte, self.limits.whole, || ()).await;
+            let limits = (self.limits.first_byte, self.limits.whole);
+            let tried = self.attempt(client, request, limits, || (), &mut meter.tap).await;
             let fault = match &tried {
                 Ok(answer) => Fault::Status(answer.status, answer.retry_after),
                 Err(broken) => broken.fault(),
@@ -189,9 +195,9 @@ impl Http {
         body: Option<Vec<u8>>,
         token: Option<&Secret>,
     ) -> Result<Answer, ApiError> {
-        let mut meter = self.meter(op.name);
+        let mut meter = self.meter(op.name, Tap::new(KEPT, token));
         let result = self.sign_in_bounded(op, body, token, &mut meter).await;
-        self.report(&meter, &result);
+        self.report(meter, &result);
         result
     }
 
@@ -207,7 +213,8 @@ impl Http {
         loop {
             meter.attempts += 1;
             let request = request(op.method, url.clone(), token, body.clone())?;
-            let tried = self.attempt(client, request, self.limits.first_byte, self.limits.whole, || ()).await;
+            let limits = (self.limits.first_byte, self.limits.whole);
+            let tried = self.attempt(client, request, limits, || (), &mut meter.tap).await;
             let unsent = matches!(tried, Err(Broken::Connect(_)));
             match policy::next(if unsent { Fault::Connect } else { Fault::Other }, meter.attempts, dice(), &self.limits)
             {
@@ -225,12 +232,13 @@ impl Http {
         wire: Wire,
         token: Option<&Secret>,
     ) -> Seen {
-        let mut meter = self.meter(op.name);
+        let mut meter = self.meter(op.name, Tap::new(KEPT, token));
         let seen = match self.prepared(&permit, op, wire, token) {
             Err(why) => Seen::NoConnection(why),
             Ok((client, request)) => {
                 meter.attempts = 1;
-                match self.attempt(client, request, self.limits.write, self.limits.write, cut::at_head).await {
+                let limits = (self.limits.write, self.limits.write);
+                match self.attempt(client, request, limits, cut::at_head, &mut meter.tap).await {
                     Ok(answer) => Seen::Answer { status: answer.status, body: answer.body },
                     Err(Broken::Connect(why) | Broken::Internal(why)) => Seen::NoConnection(why),
                     Err(Broken::TimeOut(_)) => Seen::TimeOut,
@@ -239,7 +247,7 @@ impl Http {
                 }
             }
         };
-        self.report_write(&meter, &seen);
+        self.report_write(meter, &seen);
         seen
     }
 
@@ -268,10 +276,12 @@ impl Http {
         &self,
         client: &Client,
         request: Request,
-        first: Duration,
-        whole: Duration,
+        (first, whole): (Duration, Duration),
         at_head: fn(),
+        tap: &mut Tap,
     ) -> Result<Answer, Broken> {
+        let body = request.body().and_then(reqwest::Body::as_bytes);
+        tap.sends(method_of(&request), request.url().as_str(), heads(request.headers()), body);
         let deadline = Instant::now() + whole;
         let response = match timeout(first, client.execute(request)).await {
             Err(_) => return Err(Broken::TimeOut(first)),
@@ -283,6 +293,7 @@ impl Http {
         let success = response.status().is_success();
         let (challenge, retry_after) = (challenge(response.headers()), waits(&response));
         let date = date(response.headers());
+        tap.answers(heads(response.headers()));
         let bounds = Bounds {
             cap: if success { self.limits.body } else { self.limits.error_body },
             cut: !success,
@@ -296,6 +307,7 @@ impl Http {
             Err(Broken::Lost(_)) if matches!(status, 400..) => Vec::new(),
             Err(broken) => return Err(broken),
         };
+        tap.receives(&body);
         Ok(Answer { status, body, challenge, date, retry_after })
     }
 
@@ -303,11 +315,11 @@ impl Http {
         self.base.join(path, query).ok_or_else(|| ApiError::Internal("a path that leaves the base URL".into()))
     }
 
-    fn meter(&self, op: &'static str) -> Meter {
-        Meter { op, at: (self.around.wall)(), began: Instant::now(), attempts: 0 }
+    fn meter(&self, op: &'static str, tap: Tap) -> Meter {
+        Meter { op, at: (self.around.wall)(), began: Instant::now(), attempts: 0, tap }
     }
 
-    fn report(&self, meter: &Meter, result: &Result<Answer, ApiError>) {
+    fn report(&self, meter: Meter, result: &Result<Answer, ApiError>) {
         let (status, bytes, error) = match result {
             Ok(answer) => (
                 Some(answer.status),
@@ -319,7 +331,7 @@ impl Http {
         self.emit(meter, status, bytes, error.map(|e| e.as_str().into()));
     }
 
-    fn report_write(&self, meter: &Meter, seen: &Seen) {
+    fn report_write(&self, meter: Meter, seen: &Seen) {
         let (status, bytes, error) = match seen {
             Seen::Answer { status, body } => (
                 Some(*status),
@@ -332,7 +344,7 @@ impl Http {
         self.emit(meter, status, bytes, error);
     }
 
-    fn emit(&self, meter: &Meter, status: Option<u16>, bytes: usize, error: Option<Clean>) {
+    fn emit(&self, mut meter: Meter, status: Option<u16>, bytes: usize, error: Option<Clean>) {
         (self.around.exchanges)(Exchange {
             partner: self.partner,
             op: meter.op,
@@ -342,6 +354,7 @@ impl Http {
             bytes: bytes as u64,
             attempts: meter.attempts,
             error,
+            traffic: meter.tap.take().map(Arc::new),
         });
     }
 }
@@ -376,6 +389,21 @@ fn request(method: Method, url: Url, token: Option<&Secret>, body: Option<Vec<u8
         *request.body_mut() = Some(bytes.into());
     }
     Ok(request)
+}
+
+fn method_of(request: &Request) -> Method {
+    match *request.method() {
+        reqwest::Method::POST => Method::Post,
+        reqwest::Method::PUT => Method::Put,
+        reqwest::Method::PATCH => Method::Patch,
+        reqwest::Method::DELETE => Method::Delete,
+        _ => Method::Get,
+    }
+}
+
+/// Headers as (name, value, marked as secret).
+fn heads(headers: &HeaderMap) -> impl Iterator<Item = (&str, &[u8], bool)> {
+    headers.iter().map(|(name, value)| (name.as_str(), value.as_bytes(), value.is_sensitive()))
 }
 
 fn broken(error: &reqwest::Error) -> Broken {

@@ -7,7 +7,17 @@ use crate::app::Draw;
 fn exchange(ms: u64, status: u16) -> Msg {
     let at = noon(0);
     let (partner, op) = (Partner::Sml, "sml.leads");
-    Msg::Exchange(Exchange { partner, op, at, ms, status: Some(status), bytes: 1, attempts: 1, error: None })
+    Msg::Exchange(Exchange {
+        partner,
+        op,
+        at,
+        ms,
+        status: Some(status),
+        bytes: 1,
+        attempts: 1,
+        error: None,
+        traffic: None,
+    })
 }
 
 #[test]
