@@ -4,13 +4,12 @@ use crossterm::event::{KeyCode, KeyEvent};
 use ratatui::layout::Rect;
 
 use super::App;
-use super::keys::RECORDS;
 use super::msg::Command;
 use super::overlay::{Answer, Line, Run};
-use super::overlay::{Overlay, PaletteBox, Then};
+use super::overlay::{Overlay, PaletteBox, RECORDS, Then};
 use crate::api::Request;
 use crate::domain::AccountId;
-use crate::flow::{Action, Handoff, Input, PaneId, Question, Text, Toast, ToastLevel};
+use crate::flow::{Action, Handoff, Input, PaneId, Text, Toast, ToastLevel};
 use crate::ops::Operation;
 use crate::ui::palette::Paletted;
 
@@ -82,7 +81,7 @@ impl App {
         }
     }
 
-    fn close(&mut self) -> Vec<Command> {
+    pub(super) fn close(&mut self) -> Vec<Command> {
         self.uncover();
         Vec::new()
     }
@@ -102,7 +101,11 @@ impl App {
             }
             Then::Close(id) => {
                 self.writes.close(*id);
-                vec![Command::Close(*id), Command::Records(RECORDS)]
+                let asked = self.overlays.iter_mut().find_map(|overlay| match overlay {
+                    Overlay::Ledger(list) => Some(list.asks()),
+                    _ => None,
+                });
+                vec![Command::Close(*id), Command::Records(asked.unwrap_or(RECORDS))]
             }
         }
     }
@@ -139,15 +142,12 @@ impl App {
         Vec::new()
     }
 
-    /// An action in help, messages or the ledger list.
+    /// An action in help.
     pub(super) fn list_act(&mut self, action: Action) -> Vec<Command> {
         let page = usize::from(self.pane_area().height.saturating_sub(4)).max(1);
-        let messages = self.notes.log().count();
         match (self.overlays.last_mut(), action) {
             (Some(_), Action::Back | Action::Quit) => self.close(),
             (Some(Overlay::Help(_)), Action::Help) => self.close(),
-            (Some(Overlay::Messages(_)), Action::Messages) => self.close(),
-            (Some(Overlay::Ledger(_)), Action::Ledger) => self.close(),
             (Some(Overlay::Help(help)), Action::Open) => {
                 let run =
                     help.actions.get(help.cursor.at).filter(|state| state.off.is_none()).map(|state| state.action);
@@ -158,10 +158,6 @@ impl App {
                 help.cursor.step(action, help.actions.len(), page);
                 Vec::new()
             }
-            (Some(Overlay::Messages(list)), action) => {
-                list.cursor.step(action, messages, page);
-                Vec::new()
-            }
             (Some(Overlay::Copied(list)), action) => {
                 let area = Rect::new(0, 0, self.size.width, self.size.height);
                 let body = crate::ui::shell::areas(area).body;
@@ -170,41 +166,7 @@ impl App {
                 list.cursor.step(action, last + 1, page);
                 Vec::new()
             }
-            (Some(Overlay::Ledger(list)), Action::Verify) => match list.unknown() {
-                Some(id) => vec![Command::Verify(id)],
-                None => self.nothing_unknown(),
-            },
-            (Some(Overlay::Ledger(list)), Action::Finish) => match list.unknown() {
-                Some(id) => {
-                    let question = Question {
-                        title: Text::key("confirm-close-unknown"),
-                        detail: Some(Text::key("confirm-close-unknown-detail")),
-                    };
-                    self.open(Overlay::confirm(question, Then::Close(id)));
-                    Vec::new()
-                }
-                None => self.nothing_unknown(),
-            },
-            (Some(Overlay::Ledger(list)), Action::Open) => {
-                let found = list.selected().map(|r| (r.account.clone(), r.target_id.clone()));
-                self.uncover();
-                match found.and_then(|(account, id)| Some((crate::panes::Panes::of_account(&account)?, id))) {
-                    Some((pane, id)) => self.go(pane, Handoff::Record(id)),
-                    None => Vec::new(),
-                }
-            }
-            (Some(Overlay::Ledger(_)), Action::Refresh | Action::RefreshAll) => vec![Command::Records(RECORDS)],
-            (Some(Overlay::Ledger(list)), action) => {
-                let len = list.records.as_ref().map_or(0, Vec::len);
-                list.cursor.step(action, len, page);
-                Vec::new()
-            }
             _ => Vec::new(),
         }
-    }
-
-    fn nothing_unknown(&mut self) -> Vec<Command> {
-        self.say(Toast::new(ToastLevel::Info, Text::key("off-nothing-unknown")));
-        Vec::new()
     }
 }

@@ -3,15 +3,13 @@
 use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
 
 use super::msg::Command;
-use super::overlay::{HelpBox, LedgerBox, MessagesBox, Overlay, PaletteBox};
+use super::overlay::{HelpBox, LedgerBox, MessagesBox, Overlay, PaletteBox, RECORDS, RequestsBox};
 use super::{App, Draw};
 use crate::flow::keymap::Resolved;
 use crate::flow::{Action, ActionState, Capture, Gate, Handoff, Input, PaneId, Question, Text, Toast, ToastLevel, say};
 
 /// Two presses of stop within this time quit.
 const TWICE_MS: u64 = 1_500;
-/// Records the ledger list shows.
-pub(super) const RECORDS: usize = 500;
 
 impl App {
     pub(super) fn key(&mut self, key: KeyEvent) -> Vec<Command> {
@@ -46,7 +44,9 @@ impl App {
             Some(Overlay::SignIn(dialog)) => dialog.password.paste(&text),
             Some(Overlay::Review(dialog)) => dialog.typed.paste(&text),
             Some(Overlay::Palette(dialog)) => dialog.list.paste(&text),
-            Some(_) => {}
+            Some(_) => {
+                self.paste_into_log(&text);
+            }
             None if self.panes.capture(self.active) == Capture::Text => {
                 return self.tell(self.active, Input::Paste(text));
             }
@@ -102,6 +102,10 @@ impl App {
                 self.open(Overlay::Messages(MessagesBox::default()));
                 Vec::new()
             }
+            Action::Requests => {
+                self.open(Overlay::Requests(RequestsBox::default()));
+                Vec::new()
+            }
             Action::Ledger => {
                 self.open(Overlay::Ledger(LedgerBox::new()));
                 vec![Command::Records(RECORDS)]
@@ -138,6 +142,7 @@ impl App {
             Action::Command,
             Action::Help,
             Action::Messages,
+            Action::Requests,
             Action::Ledger,
             Action::ReadOnly,
             Action::Mouse,
@@ -190,12 +195,11 @@ impl App {
             Some(Overlay::Review(_) | Overlay::Confirm(_) | Overlay::SignIn(_) | Overlay::Palette(_)) => {
                 self.dialog_key(key)
             }
-            Some(Overlay::Help(_) | Overlay::Messages(_) | Overlay::Ledger(_) | Overlay::Copied(_)) => {
-                match self.keymap.resolve(&mut self.keys, key) {
-                    Resolved::Action(action) => self.list_act(action),
-                    Resolved::Pending(_) | Resolved::Nothing => Vec::new(),
-                }
-            }
+            Some(Overlay::Messages(_) | Overlay::Requests(_) | Overlay::Ledger(_)) => self.log_key(key),
+            Some(Overlay::Help(_) | Overlay::Copied(_)) => match self.keymap.resolve(&mut self.keys, key) {
+                Resolved::Action(action) => self.list_act(action),
+                Resolved::Pending(_) | Resolved::Nothing => Vec::new(),
+            },
             None => Vec::new(),
         }
     }
@@ -212,5 +216,14 @@ fn given_up(closed: Overlay) -> Option<Command> {
 
 /// Actions that act even while a layer of the pane is open.
 const fn is_global(action: Action) -> bool {
-    matches!(action, Action::Help | Action::Repaint | Action::Suspend | Action::Stop | Action::Messages | Action::Mouse)
+    matches!(
+        action,
+        Action::Help
+            | Action::Repaint
+            | Action::Suspend
+            | Action::Stop
+            | Action::Messages
+            | Action::Requests
+            | Action::Mouse
+    )
 }

@@ -10,6 +10,7 @@ mod commands;
 mod copies;
 mod kept;
 mod keys;
+mod logs;
 mod mouse;
 mod msg;
 mod news;
@@ -215,7 +216,8 @@ impl App {
             Msg::Timer => self.timer(),
             Msg::Exchange(exchange) => {
                 // A thousand pages end a thousand exchanges: only what the header shows is worth a paint.
-                if self.services.take(exchange) {
+                let shown = matches!(self.overlays.last(), Some(Overlay::Requests(_)));
+                if self.services.take(exchange) || shown {
                     self.want(Draw::Soon);
                 }
                 Vec::new()

@@ -7,13 +7,13 @@ use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
 use ratatui::layout::{Position, Rect};
 
 use super::msg::Command;
-use super::overlay::{Focus, Overlay};
+use super::overlay::{Focus, HelpBox, Overlay};
 use super::{App, Draw, view};
 use crate::flow::keymap::KeyState;
 use crate::flow::{Action, ActionState, Capture, Gesture, Handoff, Input, Pointer, Text, Toast, ToastLevel};
 use crate::ui::palette::Paletted;
 use crate::ui::shell::{self, HintHit};
-use crate::ui::{hint, hints, ledger, toast};
+use crate::ui::{hint, hints, ledger, requests, toast};
 
 /// A turn of the wheel moves the cursor of a list by no more lines than this.
 const FARTHEST: u32 = 1_000;
@@ -108,7 +108,8 @@ impl App {
             None => return Vec::new(),
         };
         match self.overlays.last() {
-            Some(Overlay::Ledger(_) | Overlay::Messages(_) | Overlay::Help(_)) => return self.list_act(action),
+            Some(Overlay::Ledger(_) | Overlay::Messages(_) | Overlay::Requests(_)) => return self.log_act(action),
+            Some(Overlay::Help(_)) => return self.list_act(action),
             Some(_) => return Vec::new(),
             None => {}
         }
@@ -139,15 +140,13 @@ impl App {
     }
 
     fn wheel(&mut self, lines: i32) -> Vec<Command> {
-        let is_list = matches!(
-            self.overlays.last(),
-            Some(Overlay::Help(_) | Overlay::Messages(_) | Overlay::Ledger(_) | Overlay::Copied(_))
-        );
-        if !is_list {
-            return Vec::new();
-        }
+        let act = match self.overlays.last() {
+            Some(Overlay::Help(_) | Overlay::Copied(_)) => Self::list_act,
+            Some(Overlay::Messages(_) | Overlay::Requests(_) | Overlay::Ledger(_)) => Self::log_act,
+            _ => return Vec::new(),
+        };
         let step = if lines < 0 { Action::Up } else { Action::Down };
-        (0..lines.unsigned_abs().min(FARTHEST)).flat_map(|_| self.list_act(step)).collect()
+        (0..lines.unsigned_abs().min(FARTHEST)).flat_map(|_| act(self, step)).collect()
     }
 
     fn clicked(&mut self, pointer: Pointer, area: Rect) -> Vec<Command> {
@@ -160,12 +159,37 @@ impl App {
                 let found = view::with_help(list, &self.vx(), |view| crate::ui::help::line_at(area, view, pointer));
                 self.line_clicked(found)
             }
-            Some(Overlay::Ledger(list)) => {
+            Some(Overlay::Ledger(list)) if list.open.is_none() => {
+                let area = view::above(&list.sift, area);
                 let seen = if list.recovery { ledger::recovery_seen(area) } else { ledger::seen(area) }.max(1);
-                let first = list.cursor.first(seen);
-                let len = list.records.as_ref().map_or(0, Vec::len);
-                let nth = ledger::line_at(area, list.recovery, pointer);
-                self.line_clicked(nth.map(|nth| (first + nth, first)).filter(|(at, _)| *at < len))
+                let (at, len) = (list.at(), list.len());
+                let first = list.cursor.first(at, seen);
+                let clicked = ledger::line_at(area, list.recovery, pointer).map(|nth| first + nth);
+                let Some(line) = clicked.filter(|line| *line < len) else { return Vec::new() };
+                if line == at {
+                    return self.log_act(Action::Open);
+                }
+                if let Some(Overlay::Ledger(list)) = self.overlays.last_mut() {
+                    let ids: Vec<_> = list.shown().map(|record| record.id).collect();
+                    list.cursor.click(line, first, &ids);
+                }
+                Vec::new()
+            }
+            Some(Overlay::Requests(list)) if list.open.is_none() => {
+                let area = view::above(&list.sift, area);
+                let services = self.services_asked().len();
+                let numbers: Vec<u64> = self.requests_kept(list).iter().map(|kept| kept.0).collect();
+                let at = list.cursor.at(numbers.iter().copied());
+                let first = list.cursor.first(at, requests::seen(area, services).max(1));
+                let clicked = requests::line_at(area, services, pointer).map(|nth| first + nth);
+                let Some(line) = clicked.filter(|line| *line < numbers.len()) else { return Vec::new() };
+                if line == at {
+                    return self.log_act(Action::Open);
+                }
+                if let Some(Overlay::Requests(list)) = self.overlays.last_mut() {
+                    list.cursor.click(line, first, &numbers);
+                }
+                Vec::new()
             }
             _ => Vec::new(),
         }
@@ -174,11 +198,7 @@ impl App {
     /// A line of a list: the first click goes there, the second does what Enter does.
     fn line_clicked(&mut self, found: Option<(usize, usize)>) -> Vec<Command> {
         let Some((at, first)) = found else { return Vec::new() };
-        let cursor = match self.overlays.last_mut() {
-            Some(Overlay::Help(list)) => &mut list.cursor,
-            Some(Overlay::Ledger(list)) => &mut list.cursor,
-            _ => return Vec::new(),
-        };
+        let Some(Overlay::Help(HelpBox { cursor, .. })) = self.overlays.last_mut() else { return Vec::new() };
         if cursor.at == at {
             return self.list_act(Action::Open);
         }

@@ -56,6 +56,7 @@ impl App {
                 {
                     list.fill(records);
                 }
+                self.sieve_ledger();
                 Vec::new()
             }
             Msg::Rights(gate) => {
@@ -147,6 +148,7 @@ impl App {
                 update_record(records, &news);
             }
         }
+        self.sieve_ledger();
         if let Some(toast) = toast(&news, &label) {
             self.say(toast);
         }

@@ -13,6 +13,8 @@ const SHOWN: usize = 3;
 /// One message and when it was said.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Message {
+    /// Which one it is, counted from the start.
+    pub number: u64,
     /// When.
     pub at: Moment,
     /// What.
@@ -22,6 +24,7 @@ pub struct Message {
 /// What was said to the person.
 #[derive(Debug, Default)]
 pub struct Notes {
+    said: u64,
     log: VecDeque<Message>,
     shown: Vec<(u64, Message)>,
 }
@@ -38,7 +41,8 @@ const fn stays_ms(level: ToastLevel) -> u64 {
 impl Notes {
     /// Says something. The same words again replace the toast that stands.
     pub fn say(&mut self, toast: Toast, at: Moment) {
-        let message = Message { at, toast };
+        self.said += 1;
+        let message = Message { number: self.said, at, toast };
         self.shown.retain(|(_, m)| m.toast != message.toast);
         self.shown.push((at.mono_ms + stays_ms(message.toast.level), message.clone()));
         if self.shown.len() > SHOWN {

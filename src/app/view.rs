@@ -1,22 +1,23 @@
 //! The whole screen: shell, the pane in front, overlays, toasts.
 
+mod ledger;
+mod messages;
+mod requests;
+
 use ratatui::Frame;
 use ratatui::layout::{Position, Rect};
 
-use super::overlay::{Armed, Confirm, Focus, HelpBox, LedgerBox, MessagesBox, Overlay, ReviewBox, SignInBox};
+pub(super) use self::ledger::{facts as record_facts, field, sheet as ledger_sheet, value};
+pub(super) use self::requests::{facts as exchange_facts, note as exchange_note};
+use super::overlay::{Armed, Confirm, Focus, HelpBox, Overlay, ReviewBox, Sift, SignInBox};
 use super::{App, ServiceState};
-use crate::domain::Moment;
 use crate::flow::{Action, ActionState, Gate, Guard, PaneId, Text, ToastLevel, say};
-use crate::ops::{Record, Settled, State};
 use crate::ui::dialog::{self, ChangeView, ConfirmView, GuardView, ReviewView, SignInView};
 use crate::ui::help::{HelpGroup, HelpLine, HelpView};
-use crate::ui::ledger::{self as records_ui, LedgerView, RecordView, RecoveryView, Standing};
-use crate::ui::messages::{self, MessageView, MessagesView};
 use crate::ui::shell::{self, ServiceView, ShellView, TabView};
-use crate::ui::theme::Role;
 use crate::ui::toast::{self, ToastView};
 use crate::ui::welcome::WelcomeView;
-use crate::ui::{NoticeView, Piece, ViewCx, hint, hints, notice};
+use crate::ui::{ViewCx, hint, hints, prompt};
 
 impl App {
     /// Draws everything. Nothing changes by being drawn.
@@ -112,7 +113,7 @@ impl App {
     /// The actions whose keys stand on the hint bar.
     pub(super) fn bar_states(&self) -> Vec<ActionState> {
         match self.overlays.last() {
-            Some(Overlay::Ledger(list)) => ledger_keys(list),
+            Some(overlay) if overlay.has_keys() => super::logs::keys(overlay),
             _ => self.pane_actions(),
         }
     }
@@ -133,26 +134,12 @@ impl App {
             Overlay::Help(list) => with_help(list, vx, |view| crate::ui::help::draw(frame, area, view, vx)),
             Overlay::Palette(list) => list.list.draw(frame, area, vx),
             Overlay::Messages(list) => self.messages(list, frame, area, vx),
-            Overlay::Ledger(list) => ledger(list, frame, area, vx),
+            Overlay::Requests(list) => self.requests(list, frame, area, vx),
+            Overlay::Ledger(list) => ledger::draw(list, frame, area, vx),
             Overlay::Copied(list) => {
                 crate::ui::copied::draw(frame, area, list.text.as_str(), list.cursor.at, vx);
             }
         }
-    }
-
-    fn messages(&self, list: &MessagesBox, frame: &mut Frame<'_>, area: Rect, vx: &ViewCx<'_>) {
-        let total = self.notes.log().count();
-        let first = list.cursor.at;
-        let texts: Vec<(Moment, ToastLevel, String)> = self
-            .notes
-            .log()
-            .skip(first)
-            .take(messages::seen(area))
-            .map(|m| (m.at, m.toast.level, vx.words.say(&m.toast.text)))
-            .collect();
-        let lines: Vec<MessageView<'_>> =
-            texts.iter().map(|(at, level, text)| MessageView { at: at.wall, level: *level, text }).collect();
-        messages::draw(frame, area, &MessagesView { lines: &lines, first, total }, vx);
     }
 
     fn toasts(&self, frame: &mut Frame<'_>, area: Rect, vx: &ViewCx<'_>) {
@@ -200,8 +187,11 @@ fn review<T>(box_: &ReviewBox, vx: &ViewCx<'_>, look: impl FnOnce(&ReviewView<'_
     let title = vx.words.say(&box_.review.title);
     let facts: Vec<(String, String)> =
         operation.snapshot.iter().map(|fact| (vx.words.say_key(fact.label), fact.value.to_string())).collect();
-    let words: Vec<[String; 3]> =
-        operation.changes.iter().map(|c| [field(&c.path, vx), value(&c.was, vx), value(&c.sent, vx)]).collect();
+    let words: Vec<[String; 3]> = operation
+        .changes
+        .iter()
+        .map(|c| [field(&c.path, vx.words), value(&c.was, vx.words), value(&c.sent, vx.words)])
+        .collect();
     let changes: Vec<ChangeView<'_>> =
         words.iter().map(|[field, was, becomes]| ChangeView { field, was, becomes }).collect();
     let warning = box_.review.warning.as_ref().map(|text| vx.words.say(text));
@@ -221,23 +211,6 @@ fn review<T>(box_: &ReviewBox, vx: &ViewCx<'_>, look: impl FnOnce(&ReviewView<'_
         seconds: None,
     };
     Some(look(&view))
-}
-
-/// A JSON pointer in the person's words, or as it is where there are none.
-fn field(path: &str, vx: &ViewCx<'_>) -> String {
-    let key = format!("field{}", path.replace(['/', '_'], "-"));
-    if vx.words.has(&key) { vx.words.say(&Text::made(key)) } else { path.trim_start_matches('/').to_owned() }
-}
-
-fn value(value: &serde_json::Value, vx: &ViewCx<'_>) -> String {
-    match value {
-        serde_json::Value::Null => "—".to_owned(),
-        serde_json::Value::String(text) => {
-            let key = format!("value-{}", text.replace('_', "-"));
-            if vx.words.has(&key) { vx.words.say(&Text::made(key)) } else { text.clone() }
-        }
-        other => other.to_string(),
-    }
 }
 
 fn confirm<T>(box_: &Confirm, vx: &ViewCx<'_>, look: impl FnOnce(&ConfirmView<'_>) -> T) -> T {
@@ -280,66 +253,17 @@ pub(super) fn with_help<T>(list: &HelpBox, vx: &ViewCx<'_>, look: impl FnOnce(&H
     look(&HelpView { groups: &groups, cursor: list.cursor.at, pin: list.cursor.pin })
 }
 
-fn ledger(list: &LedgerBox, frame: &mut Frame<'_>, area: Rect, vx: &ViewCx<'_>) {
-    crate::ui::text::clear(frame.buffer_mut(), area);
-    let Some(records) = &list.records else {
-        let title = Piece::new(vx.words.say_key("shell-loading"), Role::Dim);
-        notice(frame, area, &NoticeView { title, lines: &[], hints: &[] }, vx);
-        return;
-    };
-    let seen = if list.recovery { records_ui::recovery_seen(area) } else { records_ui::seen(area) }.max(1);
-    let first = list.cursor.first(seen);
-    let views: Vec<RecordView<'_>> =
-        records.iter().skip(first).take(seen).map(|record| record_view(record, vx)).collect();
-    let (total, cursor) = (records.len(), list.cursor.at - first);
-    if list.recovery {
-        let keys = [Action::Verify, Action::Open, Action::Back];
-        let hints: Vec<_> = keys.iter().filter_map(|action| hint(*action, false, vx)).collect();
-        records_ui::draw_recovery(
-            frame,
-            area,
-            &RecoveryView { records: &views, first, total, cursor, hints: &hints },
-            vx,
-        );
-    } else {
-        records_ui::draw(frame, area, &LedgerView { records: &views, first, total, cursor }, vx);
-    }
+/// The area of a log above the line of its filter, if that is shown.
+pub(super) fn above(sift: &Sift, area: Rect) -> Rect {
+    Rect { height: area.height.saturating_sub(u16::from(sift.is_open())), ..area }
 }
 
-fn record_view<'a>(record: &'a Record, vx: &ViewCx<'_>) -> RecordView<'a> {
-    let standing = match record.state {
-        State::Prepared => Standing::Prepared,
-        State::Sending => Standing::Sending,
-        State::Confirmed => Standing::Confirmed,
-        State::Failed => Standing::Refused,
-        State::NotSent => Standing::NotSent,
-        State::Unknown => Standing::Unknown,
-        State::Reconciled(Settled::Confirmed) => Standing::FoundDone,
-        State::Reconciled(Settled::Absent) => Standing::FoundAbsent,
-        State::Reconciled(Settled::ClosedByUser) => Standing::Closed,
-    };
-    let key = format!("state-{}", record.state.as_str().replace('_', "-"));
-    let change = record.changes.first().map(|c| format!(" → {}", value(&c.sent, vx))).unwrap_or_default();
-    RecordView {
-        short: record.id.short().into(),
-        standing,
-        state: vx.words.say(&Text::made(key)).into(),
-        operation: format!("{}{change}", vx.words.say(&super::news::op_text(&record.op))).into(),
-        target: record.target_label.as_str().into(),
-        at: record.prepared_at,
-        evidence: record.evidence.as_str().into(),
+/// The line of a log's filter, at the foot of its area.
+fn sift_line(sift: &Sift, frame: &mut Frame<'_>, area: Rect, vx: &ViewCx<'_>) {
+    if sift.is_open() && area.height > 0 {
+        let vx = ViewCx { focused: vx.focused && sift.is_typing(), ..*vx };
+        prompt::draw(frame, Rect { y: area.bottom() - 1, height: 1, ..area }, "/", &sift.field, None, &vx);
     }
-}
-
-/// The keys of the ledger list.
-fn ledger_keys(list: &LedgerBox) -> Vec<ActionState> {
-    let off = list.unknown().is_none().then(|| Text::key("off-nothing-unknown"));
-    vec![
-        ActionState::hinted(Action::Open),
-        ActionState::hinted(Action::Verify).unless(off.clone()),
-        ActionState::hinted(Action::Finish).unless(off),
-        ActionState::hinted(Action::Back),
-    ]
 }
 
 const fn tab(pane: PaneId) -> (char, &'static str) {

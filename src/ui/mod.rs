@@ -8,6 +8,7 @@
 pub mod board;
 pub mod copied;
 pub mod dialog;
+pub mod facts;
 pub mod field;
 pub mod form;
 pub mod format;
@@ -22,6 +23,7 @@ pub mod palette;
 pub mod picker;
 pub mod popup;
 pub mod prompt;
+pub mod requests;
 pub mod shell;
 pub mod spark;
 pub mod table;

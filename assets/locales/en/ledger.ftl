@@ -37,3 +37,24 @@ recovery-why = “Not sent”: nothing was done. “?”: it may or may not have
 
 confirm-close-unknown = Close this unknown outcome by hand?
 confirm-close-unknown-detail = Nothing is sent. The ledger will say that you closed it. Look for yourself first what became of it.
+
+# One record whole.
+ledger-fact-evidence = seen
+ledger-fact-status = answer
+ledger-fact-amount = amount
+ledger-fact-code = code
+ledger-fact-changes = Changes
+ledger-fact-where = Where
+ledger-fact-target = record
+ledger-fact-account = account
+ledger-fact-host = server
+ledger-fact-operation = operation
+ledger-fact-class = class
+ledger-fact-when = When
+ledger-fact-prepared = confirmed by you
+ledger-fact-sending = sending began
+ledger-fact-changed = last change
+ledger-fact-short = short id
+ledger-fact-retry = repeats
+ledger-fact-batch = batch
+ledger-nothing-to-export = Nothing to export

@@ -183,3 +183,41 @@ toast-kept-not-read = What was kept of the last run is not used: { $why }
 toast-not-kept = How you set up the screen cannot be kept: { $why }
 toast-no-way-back = Nowhere to go back to
 toast-no-way-forward = Nowhere to go forward to
+
+messages-levels = level
+messages-level-good = done
+messages-level-info = for information
+messages-level-warn = warnings
+messages-level-bad = errors
+
+# The inspector: the last requests. “slow” is what one in twenty took longer than.
+requests-empty = Nothing was asked yet
+requests-col-time = time
+requests-col-partner = partner
+requests-col-op = operation
+requests-col-request = request
+requests-col-status = status
+requests-col-ms = ms
+requests-col-bytes = size
+requests-col-attempts = attempts
+requests-col-error = error
+requests-follows = newest
+requests-latency = last { $last } ms · median { $median } ms · p95 { $slow } ms
+requests-unanswered = no answer yet
+requests-errors = { $count ->
+    [one] { $count } error
+   *[other] { $count } errors
+}
+requests-cost = { $ms } ms · { $bytes } bytes · { $count ->
+    [one] { $count } attempt
+   *[other] { $count } attempts
+}
+requests-part-heads = Headers
+requests-part-sent = Sent
+requests-part-received = Received
+requests-heads-asked = Request headers
+requests-heads-answered = Response headers
+requests-no-heads = No answer came.
+requests-no-body = No body.
+requests-let-go = Only the newest exchanges keep headers and bodies.
+requests-cut = Only the beginning was kept, of { $total } bytes.

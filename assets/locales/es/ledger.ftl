@@ -37,3 +37,24 @@ recovery-why = «No enviado»: no se hizo nada. «?»: puede que se hiciera o no
 
 confirm-close-unknown = ¿Cerrar a mano este resultado desconocido?
 confirm-close-unknown-detail = No se envía nada. El registro dirá que lo cerraste tú. Comprueba antes qué pasó.
+
+# One record whole.
+ledger-fact-evidence = visto
+ledger-fact-status = respuesta
+ledger-fact-amount = importe
+ledger-fact-code = código
+ledger-fact-changes = Cambios
+ledger-fact-where = Dónde
+ledger-fact-target = registro
+ledger-fact-account = cuenta
+ledger-fact-host = servidor
+ledger-fact-operation = operación
+ledger-fact-class = clase
+ledger-fact-when = Cuándo
+ledger-fact-prepared = confirmado por usted
+ledger-fact-sending = envío iniciado
+ledger-fact-changed = último cambio
+ledger-fact-short = id corto
+ledger-fact-retry = repite
+ledger-fact-batch = lote
+ledger-nothing-to-export = Nada que exportar

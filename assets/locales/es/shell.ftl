@@ -192,3 +192,41 @@ toast-kept-not-read = Lo guardado de la última vez no se usa: { $why }
 toast-not-kept = No se puede guardar cómo está la pantalla: { $why }
 toast-no-way-back = No hay adónde volver
 toast-no-way-forward = No hay adónde avanzar
+
+messages-levels = nivel
+messages-level-good = hecho
+messages-level-info = informativos
+messages-level-warn = avisos
+messages-level-bad = errores
+
+# The inspector: the last requests. “slow” is what one in twenty took longer than.
+requests-empty = Aún no se ha pedido nada
+requests-col-time = hora
+requests-col-partner = socio
+requests-col-op = operación
+requests-col-request = petición
+requests-col-status = estado
+requests-col-ms = ms
+requests-col-bytes = tamaño
+requests-col-attempts = intentos
+requests-col-error = error
+requests-follows = lo último
+requests-latency = última { $last } ms · mediana { $median } ms · p95 { $slow } ms
+requests-unanswered = aún sin respuesta
+requests-errors = { $count ->
+    [one] { $count } error
+   *[other] { $count } errores
+}
+requests-cost = { $ms } ms · { $bytes } bytes · { $count ->
+    [one] { $count } intento
+   *[other] { $count } intentos
+}
+requests-part-heads = Cabeceras
+requests-part-sent = Enviado
+requests-part-received = Recibido
+requests-heads-asked = Cabeceras de la petición
+requests-heads-answered = Cabeceras de la respuesta
+requests-no-heads = No llegó respuesta.
+requests-no-body = Sin cuerpo.
+requests-let-go = Solo las peticiones más recientes conservan cabeceras y cuerpos.
+requests-cut = Solo se conservó el principio, de { $total } bytes.

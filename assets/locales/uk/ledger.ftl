@@ -38,3 +38,24 @@ recovery-why = «Не надіслано»: нічого не зроблено. 
 
 confirm-close-unknown = Закрити цей невідомий результат вручну?
 confirm-close-unknown-detail = Нічого не надсилається. У журналі буде, що закрили ви. Спершу самі подивіться, що сталося.
+
+# One record whole.
+ledger-fact-evidence = видно
+ledger-fact-status = відповідь
+ledger-fact-amount = сума
+ledger-fact-code = код
+ledger-fact-changes = Зміни
+ledger-fact-where = Де
+ledger-fact-target = запис
+ledger-fact-account = обліковка
+ledger-fact-host = сервер
+ledger-fact-operation = операція
+ledger-fact-class = клас
+ledger-fact-when = Коли
+ledger-fact-prepared = підтверджено вами
+ledger-fact-sending = почато надсилання
+ledger-fact-changed = остання зміна
+ledger-fact-short = короткий №
+ledger-fact-retry = повторює
+ledger-fact-batch = пакет
+ledger-nothing-to-export = Немає чого експортувати

@@ -195,3 +195,43 @@ toast-kept-not-read = Збережене з минулого разу не ви�
 toast-not-kept = Не вдається зберегти вигляд екрана: { $why }
 toast-no-way-back = Назад нема куди
 toast-no-way-forward = Уперед нема куди
+
+messages-levels = рівень
+messages-level-good = зроблене
+messages-level-info = до відома
+messages-level-warn = застереження
+messages-level-bad = помилки
+
+# The inspector: the last requests. “slow” is what one in twenty took longer than.
+requests-empty = Запитів ще не було
+requests-col-time = час
+requests-col-partner = партнер
+requests-col-op = дія
+requests-col-request = запит
+requests-col-status = код
+requests-col-ms = мс
+requests-col-bytes = розмір
+requests-col-attempts = спроби
+requests-col-error = помилка
+requests-follows = найновіше
+requests-latency = останній { $last } мс · медіана { $median } мс · p95 { $slow } мс
+requests-unanswered = відповіді ще не було
+requests-errors = { $count ->
+    [one] { $count } помилка
+    [few] { $count } помилки
+   *[other] { $count } помилок
+}
+requests-cost = { $ms } мс · { $bytes } Б · { $count ->
+    [one] { $count } спроба
+    [few] { $count } спроби
+   *[other] { $count } спроб
+}
+requests-part-heads = Заголовки
+requests-part-sent = Надіслано
+requests-part-received = Отримано
+requests-heads-asked = Заголовки запиту
+requests-heads-answered = Заголовки відповіді
+requests-no-heads = Відповіді не було.
+requests-no-body = Тіла немає.
+requests-let-go = Заголовки й тіла зберігаються лише для найновіших запитів.
+requests-cut = Збережено лише початок, усього { $total } Б.

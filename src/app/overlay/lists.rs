@@ -1,8 +1,7 @@
-//! Overlays that show lists: help, messages, the ledger.
+//! The cursor of overlays that show lists, and help.
 
 use crate::domain::Clean;
 use crate::flow::{Action, ActionState};
-use crate::ops::{OpId, Record, State};
 use crate::ui::first_seen;
 
 /// A cursor in a list of which only the length matters.
@@ -15,6 +14,11 @@ pub struct ListCursor {
 }
 
 impl ListCursor {
+    /// A cursor at a line.
+    pub const fn at(at: usize) -> Self {
+        Self { at, pin: None }
+    }
+
     /// A movement key; false if it is none.
     pub fn step(&mut self, action: Action, len: usize, page: usize) -> bool {
         let last = len.saturating_sub(1);
@@ -57,14 +61,6 @@ impl HelpBox {
         Self { actions, here, cursor: ListCursor::default() }
     }
 }
-
-/// What was said.
-#[derive(Debug, Default)]
-pub struct MessagesBox {
-    /// The line.
-    pub cursor: ListCursor,
-}
-
 /// What was copied last.
 #[derive(Debug)]
 pub struct CopiedBox {
@@ -78,55 +74,5 @@ impl CopiedBox {
     /// The text from its beginning.
     pub fn new(text: Clean) -> Self {
         Self { text, cursor: ListCursor::default() }
-    }
-}
-
-/// The journal of writes.
-#[derive(Debug)]
-pub struct LedgerBox {
-    /// Records, newest first; none until the ledger answered.
-    pub records: Option<Vec<Record>>,
-    /// It opened by itself, with what the last run left unsettled.
-    pub recovery: bool,
-    /// The line.
-    pub cursor: ListCursor,
-}
-
-impl LedgerBox {
-    /// The list, before the ledger answered.
-    pub fn new() -> Self {
-        Self { records: None, recovery: false, cursor: ListCursor::default() }
-    }
-
-    pub(super) fn recovery(never_sent: Vec<Record>, mut unknown: Vec<Record>) -> Self {
-        unknown.extend(never_sent);
-        Self { records: Some(unknown), recovery: true, cursor: ListCursor::default() }
-    }
-
-    /// The ledger's answer.
-    pub fn fill(&mut self, records: Vec<Record>) {
-        if !self.recovery {
-            self.records = Some(records);
-        }
-    }
-
-    pub(super) fn records_mut(&mut self) -> &mut [Record] {
-        self.records.as_deref_mut().unwrap_or_default()
-    }
-
-    /// The record under the cursor.
-    pub fn selected(&self) -> Option<&Record> {
-        self.records.as_ref()?.get(self.cursor.at)
-    }
-
-    /// The unknown under the cursor.
-    pub fn unknown(&self) -> Option<OpId> {
-        self.selected().filter(|r| r.state == State::Unknown).map(|r| r.id)
-    }
-}
-
-impl Default for LedgerBox {
-    fn default() -> Self {
-        Self::new()
     }
 }

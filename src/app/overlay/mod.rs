@@ -1,15 +1,27 @@
-//! What lies over every pane, partner-blind: review, confirm, sign-in, help, palette, messages, ledger, recovery.
+//! What lies over every pane, partner-blind: review, confirm, sign-in, help, palette, messages, requests,
+//! ledger, recovery.
 //!
 //! A dialog that sends or ends something is armed only half a second after the screen showed it: a key that was on its
 //! way when it opened must not answer it.
 
 mod dialogs;
+mod ledger;
 mod lists;
+mod messages;
 mod palette;
+mod pinned;
+mod requests;
+mod sift;
 
 pub use dialogs::{Answer, Armed, Confirm, Focus, ReviewBox, SignInBox, Then};
-pub use lists::{CopiedBox, HelpBox, LedgerBox, MessagesBox};
+pub use ledger::{LedgerBox, RECORDS};
+pub use lists::{CopiedBox, HelpBox, ListCursor};
+pub use messages::MessagesBox;
 pub use palette::{Line, PaletteBox, Run};
+pub use pinned::Pinned;
+pub(super) use requests::keeps;
+pub use requests::{BodyBox, OpenExchange, Part, RequestsBox, SLOW_MS, Shape};
+pub use sift::{Sift, Wanted};
 
 use crate::api::Request;
 use crate::domain::{AccountId, Moment};
@@ -31,6 +43,8 @@ pub enum Overlay {
     Palette(PaletteBox),
     /// What was said.
     Messages(MessagesBox),
+    /// The last requests.
+    Requests(RequestsBox),
     /// The journal of writes; at start, what it left unsettled.
     Ledger(LedgerBox),
     /// What was copied last, to be selected by hand.
@@ -91,6 +105,31 @@ impl Overlay {
             Self::Review(b) => b.armed.next_change(),
             Self::Confirm(b) => b.armed.next_change(),
             _ => None,
+        }
+    }
+
+    /// The line in which its filter is typed, if it has one.
+    pub const fn sift_mut(&mut self) -> Option<&mut Sift> {
+        match self {
+            Self::Messages(list) => Some(&mut list.sift),
+            Self::Requests(list) => Some(&mut list.sift),
+            Self::Ledger(list) => Some(&mut list.sift),
+            _ => None,
+        }
+    }
+
+    /// True if it is a log whose keys stand on the hint bar.
+    pub const fn has_keys(&self) -> bool {
+        matches!(self, Self::Requests(_) | Self::Ledger(_))
+    }
+
+    /// True while one line of it is read whole.
+    pub const fn is_reading(&self) -> bool {
+        match self {
+            Self::Messages(list) => list.open.is_some(),
+            Self::Requests(list) => list.open.is_some(),
+            Self::Ledger(list) => list.open.is_some(),
+            _ => false,
         }
     }
 

@@ -88,13 +88,13 @@ fn whole(row: LeadRow) -> Reply {
 }
 
 impl Bench {
-    fn speaking(locale: Locale) -> Self {
+    pub(super) fn speaking(locale: Locale) -> Self {
         let mut bench = Self::loading();
         bench.app.words = Arc::new(Words::load(locale));
         bench
     }
 
-    fn sized(mut self, width: u16, height: u16) -> Self {
+    pub(super) fn sized(mut self, width: u16, height: u16) -> Self {
         self.msg(Msg::Resize(Size::new(width, height)));
         self
     }
@@ -121,7 +121,7 @@ impl Bench {
         terminal.backend().buffer().clone()
     }
 
-    fn picture(&self) -> String {
+    pub(super) fn picture(&self) -> String {
         let Size { width, height } = self.app.size;
         lines(&self.buffer(width, height)).join("\n")
     }
@@ -368,6 +368,9 @@ fn states() -> Vec<(&'static str, Bench)> {
         ("help", after("?")),
         ("palette", after(":")),
         ("messages", after("yiyp!")),
+        ("inspector", logs::inspector().sized(80, 24)),
+        ("exchange", logs::open_exchange()),
+        ("record", logs::open_record()),
         ("account", after("P")),
         ("detail", detail),
         ("tasks", tab(Locale::En, "gtG/papers")),
@@ -400,7 +403,7 @@ proptest! {
 
     #[test]
     fn no_size_and_no_key_makes_it_panic(
-        keys in "[jkhlgGbpmALHo/s:?!P* rRwyiVvOqtTnNCFJK+_0-9-]{0,30}",
+        keys in "[jkhlgGbpmALHo/s:?!iP* rRwyiVvOqtTnNCFJK+_0-9-]{0,30}",
         width in 0_u16..130,
         height in 0_u16..50,
         width_after in 0_u16..130,

@@ -5,6 +5,7 @@ mod dialogs;
 mod kept;
 mod keys;
 mod lists;
+mod logs;
 mod looks;
 mod mouse;
 mod sessions;
@@ -196,6 +197,7 @@ impl Bench {
                 Overlay::Help(_) => "help",
                 Overlay::Palette(_) => "palette",
                 Overlay::Messages(_) => "messages",
+                Overlay::Requests(_) => "requests",
                 Overlay::Ledger(list) if list.recovery => "recovery",
                 Overlay::Ledger(_) => "ledger",
                 Overlay::Copied(_) => "copied",

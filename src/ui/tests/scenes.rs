@@ -389,7 +389,8 @@ fn message_log(frame: &mut Frame, world: &World) {
         .into_iter()
         .map(|level| messages::MessageView { at: now(), level, text: "Ruiz, Marta · status change: done" })
         .collect();
-    messages::draw(frame, frame.area(), &messages::MessagesView { lines: &lines, first: 0, total: 40 }, &world.vx());
+    let view = messages::MessagesView { level: "", narrowed: false, lines: &lines, first: 0, total: 40, cursor: 0 };
+    messages::draw(frame, frame.area(), &view, &[], &world.vx());
 }
 
 fn toasts(frame: &mut Frame, world: &World) {
