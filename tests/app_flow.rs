@@ -13,6 +13,8 @@ mod clocks;
 mod doubt;
 #[path = "app_flow/gates.rs"]
 mod gates;
+#[path = "app_flow/inspector.rs"]
+mod inspector;
 #[path = "app_flow/kept.rs"]
 mod kept;
 #[path = "app_flow/list.rs"]

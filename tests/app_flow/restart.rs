@@ -32,7 +32,8 @@ fn what_was_unknown_at_the_end_comes_first_at_the_next_start_and_settles() {
     program.until_unsaid(&says::unknown(1));
     assert_eq!(world.effects().len(), 1);
     assert_eq!(world.requests("sml.change_status").len(), 1, "the second run only read");
-    // Enter leads to the record it is about.
+    // Enter shows all of it, and once more leads to the lead it is about.
+    program.press("enter");
     program.press("enter");
     program.until_has(&format!("#{}", lead.id));
 }

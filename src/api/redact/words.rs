@@ -140,24 +140,25 @@ fn secret(text: &str, from: usize, to: usize) -> Option<(usize, usize)> {
     {
         return Some((from, from + end));
     }
-    if is_secret(word) || word.contains('-') && is_secret_header(word) {
-        let after = rest.trim_start_matches(['"', '\'', '\\']).trim_start_matches(' ');
-        if let Some(after) = after.strip_prefix([':', '=']) {
-            let value = after.trim_start_matches([' ', '"', '\'', '\\']);
-            let quoted = value.len() < after.trim_start_matches(' ').len();
-            let (scheme, value) = match value.split_once(' ') {
-                Some((scheme, rest)) if is_scheme(scheme) => (true, rest),
-                _ => (false, value),
-            };
-            let ends = |c: char| match (quoted, scheme) {
-                (true, _) => matches!(c, '"' | '\'' | '\\' | '\n'),
-                (false, true) => matches!(c, '\n' | '\r' | '"' | '\''),
-                (false, false) => c.is_whitespace() || matches!(c, '"' | '\'' | '&' | ',' | ';' | '}' | ')' | '<'),
-            };
-            let length = value.find(ends).unwrap_or(value.len());
-            let start = text.len() - value.len();
-            return (length > 0 && &value[..length] != HIDDEN).then_some((start, start + length));
-        }
+    // Names are dearer to look at than the sign behind them.
+    let after = rest.trim_start_matches(['"', '\'', '\\']).trim_start_matches(' ');
+    if let Some(after) = after.strip_prefix([':', '='])
+        && (is_secret(word) || word.contains('-') && is_secret_header(word))
+    {
+        let value = after.trim_start_matches([' ', '"', '\'', '\\']);
+        let quoted = value.len() < after.trim_start_matches(' ').len();
+        let (scheme, value) = match value.split_once(' ') {
+            Some((scheme, rest)) if is_scheme(scheme) => (true, rest),
+            _ => (false, value),
+        };
+        let ends = |c: char| match (quoted, scheme) {
+            (true, _) => matches!(c, '"' | '\'' | '\\' | '\n'),
+            (false, true) => matches!(c, '\n' | '\r' | '"' | '\''),
+            (false, false) => c.is_whitespace() || matches!(c, '"' | '\'' | '&' | ',' | ';' | '}' | ')' | '<'),
+        };
+        let length = value.find(ends).unwrap_or(value.len());
+        let start = text.len() - value.len();
+        return (length > 0 && &value[..length] != HIDDEN).then_some((start, start + length));
     }
     if is_scheme(word)
         && let Some(value) = rest.strip_prefix(' ')
