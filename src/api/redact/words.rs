@@ -58,7 +58,12 @@ const CREDENTIAL: usize = 16;
 
 /// True if a field of this name holds a secret.
 pub(super) fn is_secret(name: &str) -> bool {
-    let name: String = name.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect();
+    // Nearly all names are ASCII, and a page has hundreds.
+    let name: String = if name.is_ascii() {
+        name.bytes().filter(u8::is_ascii_alphanumeric).map(|byte| char::from(byte.to_ascii_lowercase())).collect()
+    } else {
+        name.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect()
+    };
     if HARMLESS.contains(&name.as_str()) {
         return false;
     }
