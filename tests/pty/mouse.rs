@@ -73,7 +73,8 @@ fn clicks_and_the_wheel_work_and_the_switch_gives_the_mouse_back() {
 fn what_is_copied_goes_to_the_program_that_is_set_and_else_to_the_terminal() {
     let server = server(30);
     let text = config(&server.base_url(), server.user(), server.password());
-    let mut window = Home::with_config(&text).open("");
+    let person = Home::with_config(&text);
+    let mut window = person.open("");
     let id = leads(&window).to_string();
     window.type_in("yi");
     let copied: String = Words::load(Locale::En)
