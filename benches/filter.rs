@@ -39,7 +39,7 @@ fn arrange(rows: &RowsSnapshot<LeadRow>, previous: Option<&Arranged>, typed: &st
         now: now(),
         thresholds: Thresholds::default(),
     };
-    let Output::Arranged(arranged) = Job::Arrange(job).run();
+    let Output::Arranged(arranged) = Job::Arrange(job).run() else { unreachable!("arranging arranges") };
     arranged
 }
 

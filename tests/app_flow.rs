@@ -11,6 +11,8 @@ mod app;
 mod clocks;
 #[path = "app_flow/doubt.rs"]
 mod doubt;
+#[path = "app_flow/export.rs"]
+mod export;
 #[path = "app_flow/gates.rs"]
 mod gates;
 #[path = "app_flow/inspector.rs"]

@@ -6,10 +6,10 @@ use ratatui::layout::Rect;
 use super::App;
 use super::msg::Command;
 use super::overlay::{Answer, Line, Run};
-use super::overlay::{Overlay, PaletteBox, RECORDS, Then};
+use super::overlay::{Overlay, RECORDS, Then};
 use crate::api::Request;
 use crate::domain::AccountId;
-use crate::flow::{Action, Handoff, Input, PaneId, Text, Toast, ToastLevel};
+use crate::flow::{Action, Handoff, Input, Text, Toast, ToastLevel};
 use crate::ops::Operation;
 use crate::ui::palette::Paletted;
 
@@ -36,9 +36,10 @@ impl App {
                     Answer::Yes(password) => vec![Command::SignIn(account, Some(password))],
                 }
             }
+            Some(Overlay::Line(_)) => self.line_key(&key),
             Some(Overlay::Palette(dialog)) => {
                 // A command line that is complete as typed wins over the highlighted line.
-                let typed = (key.code == KeyCode::Enter).then(|| PaletteBox::typed(dialog.list.query())).flatten();
+                let typed = (key.code == KeyCode::Enter).then(|| dialog.typed()).flatten();
                 if let Some(run) = typed {
                     self.uncover();
                     return self.run(run);
@@ -115,7 +116,13 @@ impl App {
             Run::Act(action) => self.act(action),
             Run::Command(Line::Quit) => self.ask_quit(),
             Run::Command(Line::Clipboard) => self.show_copied(),
-            Run::Command(Line::Leads(words)) => self.go(PaneId::Leads, Handoff::Command(words)),
+            Run::Ask(line) => {
+                self.open_line(&line);
+                Vec::new()
+            }
+            Run::Command(Line::Pane(pane, words)) => self.go(pane, Handoff::Command(words)),
+            Run::Command(Line::Theme(look)) => self.turn_theme(look),
+            Run::Command(Line::Export(form, file)) => self.export_line(form, file),
             Run::Command(Line::SignIn(partner)) => match self.account_of(&partner) {
                 Some(account) => {
                     self.ask_sign_in(account);

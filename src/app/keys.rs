@@ -43,6 +43,7 @@ impl App {
         match self.overlays.last_mut() {
             Some(Overlay::SignIn(dialog)) => dialog.password.paste(&text),
             Some(Overlay::Review(dialog)) => dialog.typed.paste(&text),
+            Some(Overlay::Line(line)) => line.paste(&text),
             Some(Overlay::Palette(dialog)) => dialog.list.paste(&text),
             Some(_) => {
                 self.paste_into_log(&text);
@@ -86,9 +87,14 @@ impl App {
             Action::Pane3 => self.go(PaneId::Loyalty, Handoff::Nothing),
             Action::Pane4 => self.go(PaneId::Leads, Handoff::Nothing),
             Action::Pane5 => self.go(PaneId::Deals, Handoff::Nothing),
-            Action::Command | Action::Palette => {
-                let states = self.action_states();
-                let palette = PaletteBox::new(&states, |action| self.keymap.label(action), |text| self.words.say(text));
+            Action::Command => {
+                self.open_line("");
+                Vec::new()
+            }
+            Action::Palette => {
+                let (states, specs) = (self.action_states(), self.specs());
+                let key_of = |action| self.keymap.label(action);
+                let palette = PaletteBox::new(&states, specs, key_of, |text| self.words.say(text));
                 self.open(Overlay::Palette(palette));
                 Vec::new()
             }
@@ -119,7 +125,11 @@ impl App {
             Action::Stop => self.stop_key(),
             Action::Quit if self.panes.ids().is_empty() => self.ask_quit(),
             Action::Back if self.notes.dismiss() => Vec::new(),
-            other => self.tell(self.active, Input::Act(other)),
+            other => {
+                // A file named for an export that never came must not catch a later one.
+                self.export_to(None);
+                self.tell(self.active, Input::Act(other))
+            }
         }
     }
 
@@ -192,9 +202,9 @@ impl App {
     fn overlay_key(&mut self, key: KeyEvent) -> Vec<Command> {
         self.want(Draw::Now);
         match self.overlays.last() {
-            Some(Overlay::Review(_) | Overlay::Confirm(_) | Overlay::SignIn(_) | Overlay::Palette(_)) => {
-                self.dialog_key(key)
-            }
+            Some(
+                Overlay::Review(_) | Overlay::Confirm(_) | Overlay::SignIn(_) | Overlay::Line(_) | Overlay::Palette(_),
+            ) => self.dialog_key(key),
             Some(Overlay::Messages(_) | Overlay::Requests(_) | Overlay::Ledger(_)) => self.log_key(key),
             Some(Overlay::Help(_) | Overlay::Copied(_)) => match self.keymap.resolve(&mut self.keys, key) {
                 Resolved::Action(action) => self.list_act(action),

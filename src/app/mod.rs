@@ -8,8 +8,10 @@
 
 mod commands;
 mod copies;
+mod exports;
 mod kept;
 mod keys;
+mod line;
 mod logs;
 mod mouse;
 mod msg;
@@ -28,6 +30,7 @@ use std::sync::Arc;
 use jiff::tz::TimeZone;
 use ratatui::layout::{Rect, Size};
 
+pub use exports::ExportNews;
 pub use msg::{Command, Copied, Msg, WriteNews, WriteStep};
 pub use notes::{Message, Notes};
 pub use services::{Service, ServiceState, Services};
@@ -108,6 +111,9 @@ pub struct App {
     notes: Notes,
     services: Services,
     writes: Writes,
+    exports: exports::Exports,
+    /// Lines typed after `:`, oldest first.
+    history: Vec<String>,
     /// Whether the ledger lets this process write.
     ledger_gate: Gate,
     /// Writing switched off by the person or the command line.
@@ -150,6 +156,8 @@ impl App {
             notes: Notes::default(),
             services,
             writes: Writes::default(),
+            exports: exports::Exports::default(),
+            history: Vec::new(),
             ledger_gate: Gate::Shut(Text::key("gate-opening")),
             read_only: setup.read_only,
             hint_bar: setup.hint_bar,
@@ -356,7 +364,7 @@ impl App {
             Effect::SaveDraft(key, draft) => vec![Command::SaveDraft(key, draft)],
             Effect::LoadDraft(ticket, key) => vec![Command::LoadDraft(ticket, key)],
             Effect::Edit(ticket, text) => vec![Command::Edit(ticket, text)],
-            Effect::Export(format, sheet) => vec![Command::Export(format, sheet)],
+            Effect::Export(format, sheet) => self.export(format, sheet),
             Effect::SignIn(account) => {
                 self.ask_sign_in(account);
                 Vec::new()

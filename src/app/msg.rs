@@ -5,6 +5,7 @@ use std::fmt;
 use crossterm::event::KeyEvent;
 use ratatui::layout::Size;
 
+use super::ExportNews;
 use crate::api::{ApiError, Exchange, Reply, Request};
 use crate::domain::{AccountId, Clean, Moment, Secret};
 use crate::flow::{Draft, DraftKey, EditText, ExportAs, Gate, Lane, Pointer, Sheet, Text, Ticket, Toast};
@@ -62,6 +63,8 @@ pub enum Msg {
     Say(Toast),
     /// What the person set up cannot be kept (why).
     NotKept(Clean),
+    /// A file is being written, or was.
+    Export(ExportNews),
     /// A timer of [`super::App::next_change`] came.
     Timer,
     /// The shell asked us to end (TERM, HUP, a closed terminal).
@@ -93,6 +96,7 @@ impl fmt::Debug for Msg {
             Self::LedgerFailed(why) => write!(f, "LedgerFailed({why})"),
             Self::Say(toast) => write!(f, "Say({})", toast.text.key),
             Self::NotKept(why) => write!(f, "NotKept({why})"),
+            Self::Export(news) => write!(f, "Export({news:?})"),
             Self::Timer => f.write_str("Timer"),
             Self::Terminate => f.write_str("Terminate"),
         }
@@ -220,6 +224,8 @@ pub enum Command {
     Export(ExportAs, Box<Sheet>),
     /// Keep this across starts, in place of what was kept.
     Remember(serde_json::Value),
+    /// Write a table to the file that the person named.
+    ExportTo(String, ExportAs, Box<Sheet>),
     /// Paint everything again.
     Repaint,
     /// Suspend to the shell.

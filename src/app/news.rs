@@ -75,6 +75,7 @@ impl App {
                 self.say(toast);
                 Vec::new()
             }
+            Msg::Export(news) => self.export_news(news),
             // Handled by `update` before this.
             Msg::Key(_)
             | Msg::Paste(_)

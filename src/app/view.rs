@@ -9,11 +9,12 @@ use ratatui::layout::{Position, Rect};
 
 pub(super) use self::ledger::{facts as record_facts, field, sheet as ledger_sheet, value};
 pub(super) use self::requests::{facts as exchange_facts, note as exchange_note};
-use super::overlay::{Armed, Confirm, Focus, HelpBox, Overlay, ReviewBox, Sift, SignInBox};
+use super::overlay::{Armed, Confirm, Focus, HelpBox, LineBox, Overlay, ReviewBox, Sift, SignInBox, Spec};
 use super::{App, ServiceState};
 use crate::flow::{Action, ActionState, Gate, Guard, PaneId, Text, ToastLevel, say};
 use crate::ui::dialog::{self, ChangeView, ConfirmView, GuardView, ReviewView, SignInView};
 use crate::ui::help::{HelpGroup, HelpLine, HelpView};
+use crate::ui::line::LineView;
 use crate::ui::shell::{self, ServiceView, ShellView, TabView};
 use crate::ui::toast::{self, ToastView};
 use crate::ui::welcome::WelcomeView;
@@ -132,6 +133,7 @@ impl App {
             Overlay::Confirm(box_) => confirm(box_, vx, |view| dialog::draw_confirm(frame, area, view, vx)),
             Overlay::SignIn(dialog) => sign_in(dialog, frame, area, vx),
             Overlay::Help(list) => with_help(list, vx, |view| crate::ui::help::draw(frame, area, view, vx)),
+            Overlay::Line(line) => command_line(line, frame, area, vx),
             Overlay::Palette(list) => list.list.draw(frame, area, vx),
             Overlay::Messages(list) => self.messages(list, frame, area, vx),
             Overlay::Requests(list) => self.requests(list, frame, area, vx),
@@ -160,6 +162,9 @@ impl App {
                 let text = Text::key("toast-sending").with("target", open.label.clone()).with("seconds", seconds);
                 toasts.push(ToastView { level: ToastLevel::Info, text: vx.words.say(&text).into() });
             }
+        }
+        if let Some(text) = self.exports.progress() {
+            toasts.push(ToastView { level: ToastLevel::Info, text: vx.words.say(&text).into() });
         }
         toasts
     }
@@ -237,12 +242,34 @@ fn sign_in(box_: &SignInBox, frame: &mut Frame<'_>, area: Rect, vx: &ViewCx<'_>)
     dialog::draw_sign_in(frame, area, &view, vx);
 }
 
+fn command_line(line: &LineBox, frame: &mut Frame<'_>, area: Rect, vx: &ViewCx<'_>) {
+    let say = |text: &Text| vx.words.say(text);
+    let ways: Vec<(String, String)> = line
+        .completion()
+        .items
+        .iter()
+        .map(|item| (item.insert.trim_end().to_owned(), item.label.as_ref().map(say).unwrap_or_default()))
+        .collect();
+    let usage = |spec: &Spec| match spec.takes.usage() {
+        Some(shape) => format!(":{} {}   {}", spec.name, say(&shape), say(&spec.label)),
+        None => format!(":{}   {}", spec.name, say(&spec.label)),
+    };
+    let view = LineView {
+        field: &line.field,
+        usage: line.spec().map(usage),
+        wrong: line.wrong().map(say),
+        ways: &ways,
+        chosen: line.chosen(),
+    };
+    crate::ui::line::draw(frame, area, &view, vx);
+}
+
 /// Looks at the page of keys, to draw it or to find a line in it.
 pub(super) fn with_help<T>(list: &HelpBox, vx: &ViewCx<'_>, look: impl FnOnce(&HelpView<'_>) -> T) -> T {
     // Two groups: what acts on the pane, and what acts everywhere.
     let line = |state: &ActionState| HelpLine {
         key: vx.keymap.labels(state.action).join("  "),
-        label: vx.words.action(state.action),
+        label: vx.words.say(&state.text()),
         off: state.off.as_ref().map(|why| vx.words.say(why)),
     };
     let (here, everywhere) = list.actions.split_at(list.here);

@@ -73,6 +73,7 @@ pub(super) const FIELDS: &[Field] = &[
     field("network.read_seconds", Kind::Number(1, 600)),
     field("network.write_seconds", Kind::Number(5, 600)),
     field("log.level", Kind::Choice(&["off", "error", "warn", "info", "debug"])),
+    field("export.dir", Kind::Path),
     field("leads.view", Kind::Choice(&["board", "table"])),
     field("leads.watch", Kind::Flag),
     field("leads.watch_seconds", Kind::Number(15, 86_400)),

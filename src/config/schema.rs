@@ -26,6 +26,8 @@ pub struct Config {
     pub log: Log,
     /// Other keys for actions.
     pub keys: Keys,
+    /// Files that are written.
+    pub export: Export,
     /// The leads pane.
     pub leads: Leads,
     /// SML, if it is used.
@@ -121,6 +123,14 @@ impl Default for Log {
 #[derive(Debug, Clone, PartialEq, Eq, Default, Deserialize, Serialize)]
 #[serde(transparent)]
 pub struct Keys(pub BTreeMap<String, Vec<String>>);
+
+/// Files that are written.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Deserialize, Serialize)]
+#[serde(default, deny_unknown_fields)]
+pub struct Export {
+    /// The folder of exported files; the download folder if there is none here.
+    pub dir: Option<PathBuf>,
+}
 
 /// The leads pane.
 #[derive(Debug, Clone, PartialEq, Eq, Deserialize, Serialize)]

@@ -63,17 +63,34 @@ pub struct ActionState {
     pub off: Option<Text>,
     /// True if it belongs on the hint bar.
     pub hint: bool,
+    /// Other words for it where it does something else than its name says.
+    pub label: Option<&'static str>,
 }
 
 impl ActionState {
     /// An action that works and stands on the hint bar.
     pub const fn hinted(action: Action) -> Self {
-        Self { action, off: None, hint: true }
+        Self { action, off: None, hint: true, label: None }
     }
 
     /// An action that works and stands in help and palette only.
     pub const fn listed(action: Action) -> Self {
-        Self { action, off: None, hint: false }
+        Self { action, off: None, hint: false, label: None }
+    }
+
+    /// The same under other words, a key of the locale files.
+    #[must_use]
+    pub const fn labelled(mut self, key: &'static str) -> Self {
+        self.label = Some(key);
+        self
+    }
+
+    /// What it is called here.
+    pub fn text(&self) -> Text {
+        match self.label {
+            Some(key) => Text::key(key),
+            None => Text::made(format!("action-{}", self.action.name())),
+        }
     }
 
     /// The same, off for a reason.

@@ -13,7 +13,7 @@ use serde_json::{Map, Value};
 use crate::api::{Reply, Request};
 use crate::config::Config;
 use crate::domain::{AccountId, Moment};
-use crate::flow::{ActionState, Capture, Cx, Effect, Input, PaneId};
+use crate::flow::{ActionState, Capture, Cx, Effect, Input, PaneId, Text};
 use crate::ui::{Piece, ViewCx};
 
 /// What the app asks of every pane.
@@ -52,6 +52,11 @@ pub trait Pane {
     /// The screen now shows what `view` drew; guards count from here.
     fn painted(&mut self, at: Moment);
 
+    /// The command of `:` that brings this pane words for its filter, if it has one.
+    fn command(&self) -> Option<PaneCommand> {
+        None
+    }
+
     /// True while a list is being read: paints it causes are kept further apart.
     fn is_loading(&self) -> bool;
 
@@ -63,6 +68,28 @@ pub trait Pane {
 
     /// Takes up what an earlier run remembered. Parts that are unknown or damaged are passed over.
     fn recall(&mut self, kept: &Value);
+}
+
+/// A command of `:` that goes to a pane with the words behind it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct PaneCommand {
+    /// Its name.
+    pub name: &'static str,
+    /// What it does.
+    pub label: Text,
+    /// The pane.
+    pub pane: PaneId,
+    /// What may stand before a colon in its words.
+    pub keys: Vec<FilterKey>,
+}
+
+/// A column that a filter names, and what is known to stand in it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct FilterKey {
+    /// Its name.
+    pub name: &'static str,
+    /// Values for completion.
+    pub values: Vec<String>,
 }
 
 /// What stands in a pane's status line.
@@ -175,6 +202,11 @@ impl Panes {
             (PaneId::Leads, Some(leads)) => leads.capture(),
             _ => Capture::None,
         }
+    }
+
+    /// The commands that lead to panes.
+    pub fn commands(&self) -> Vec<PaneCommand> {
+        self.leads.as_ref().and_then(Pane::command).into_iter().collect()
     }
 
     /// The earliest wake-up any pane needs.

@@ -11,6 +11,7 @@ use tokio::sync::mpsc::{UnboundedReceiver, UnboundedSender, unbounded_channel};
 
 use super::back::Back;
 use super::clock::Clock;
+use super::export::Places;
 use super::jobs::{Done, JobRunner};
 use super::papers::Papers;
 use super::pool::{Pool, PoolLimits};
@@ -114,6 +115,7 @@ pub fn assemble(assembly: Assembly, handle: &Handle) -> Result<Assembled, SetupE
         assembly.writer_limits,
     );
     let jobs = JobRunner::new(done_in);
+    let places = Places::of_process(assembly.config.export.dir.clone());
     let identity = Identity {
         profile: assembly.profile,
         production: assembly.config.production,
@@ -138,7 +140,8 @@ pub fn assemble(assembly: Assembly, handle: &Handle) -> Result<Assembled, SetupE
         warnings,
     });
     let services =
-        Services::new(pool, writer, jobs, (ledger.clone(), papers, file), handle.clone(), news_in, assembly.clock);
+        Services::new(pool, writer, jobs, (ledger.clone(), papers, file), handle.clone(), news_in, assembly.clock)
+            .exporting_to(places);
     Ok(Assembled { app, first, services, back, done, news, speaker, ledger })
 }
 

@@ -8,6 +8,7 @@ use tokio::sync::mpsc::UnboundedSender;
 
 use super::back::Back;
 use super::clock::Clock;
+use super::export::{Exporter, Places};
 use super::jobs::{self, JobRunner};
 use super::keep::Keeper;
 use super::log;
@@ -40,6 +41,7 @@ pub struct Services<A: Api> {
     ledger: Ledger,
     papers: Papers,
     keeper: Keeper,
+    exporter: Exporter,
     handle: Handle,
     news: UnboundedSender<Msg>,
     clock: Arc<dyn Clock>,
@@ -56,13 +58,21 @@ impl<A: Api> Services<A> {
         news: UnboundedSender<Msg>,
         clock: Arc<dyn Clock>,
     ) -> Self {
+        let exporter = Exporter::new(Places::of_process(None), news.clone(), Arc::clone(&clock));
         let line = news.clone();
         let keeper = Keeper::new(kept, move |fault| {
             let _ = line.send(Msg::NotKept(fault.to_string().as_str().into()));
         });
-        let this = Self { pool, writer: Arc::new(writer), jobs, ledger, papers, keeper, handle, news, clock };
+        let this = Self { pool, writer: Arc::new(writer), jobs, ledger, papers, keeper, exporter, handle, news, clock };
         this.recover();
         this
+    }
+
+    /// Writes exported files to these places.
+    #[must_use]
+    pub fn exporting_to(mut self, places: Places) -> Self {
+        self.exporter = Exporter::new(places, self.news.clone(), Arc::clone(&self.clock));
+        self
     }
 
     /// Reads what is unsettled, tells the app, and goes on settling it.
@@ -129,8 +139,8 @@ impl<A: Api> Executor for Services<A> {
             Command::SaveDraft(key, draft) => self.papers.save(key, draft),
             Command::LoadDraft(ticket, key) => self.papers.load(ticket, key),
             Command::Remember(kept) => self.keeper.keep(kept),
-            // Carried out by the parts that follow.
-            Command::Export(..) => {}
+            Command::Export(form, sheet) => self.exporter.begin(form, sheet, None),
+            Command::ExportTo(path, form, sheet) => self.exporter.begin(form, sheet, Some(path)),
             // The loop's own.
             Command::Copy(_)
             | Command::Edit(..)

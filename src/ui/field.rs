@@ -59,6 +59,14 @@ impl TextField {
         self.text().is_empty()
     }
 
+    /// True if what is typed next comes behind everything else.
+    pub fn is_at_end(&self) -> bool {
+        match &self.0 {
+            Kind::Plain(input) => input.cursor() == input.value().chars().count(),
+            Kind::Secret(_) => true,
+        }
+    }
+
     /// Replaces the text; the cursor goes to its end.
     pub fn set(&mut self, text: &str) {
         self.clear();

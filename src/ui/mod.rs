@@ -17,6 +17,7 @@ pub mod gauge;
 pub mod help;
 pub mod json;
 pub mod ledger;
+pub mod line;
 pub mod messages;
 mod notice;
 pub mod palette;

@@ -205,3 +205,4 @@ toast-view-built-in = This view is built in: it cannot be renamed or deleted
 toast-views-full = { $count } views are kept at most
 toast-views-no-people = Who is signed in could not be found out: the people were not read
 off-no-last-view = no view was taken yet
+find-in-lead = Search in this lead

@@ -221,3 +221,35 @@ requests-no-heads = No answer came.
 requests-no-body = No body.
 requests-let-go = Only the newest exchanges keep headers and bodies.
 requests-cut = Only the beginning was kept, of { $total } bytes.
+
+# Files that are written.
+toast-exported = { $rows ->
+    [one] One row
+   *[other] { $rows } rows
+ } written to { $path }
+toast-exporting = Writing the file: { $done } of { $of } rows …
+toast-export-begun = Making a file of { $count } rows …
+toast-export-part = Not all is loaded: the file holds { $rows } rows of { $loaded } loaded ones; there are { $of }
+toast-export-failed = Not exported to { $path }: { $why }
+export-disk-full = the disk is full
+export-not-allowed = nothing may be written there
+export-no-folder = there is no such folder
+export-exists = a file of this name is there already
+export-interrupted = it was interrupted
+export-io = { $why }
+off-nothing-to-export = nothing is shown that could be exported
+
+# The command line.
+command-theme = Turn to another theme
+command-export = Export what is shown
+usage-partner = [PARTNER]
+usage-theme = NAME
+usage-export = csv | json | markdown [FILE]
+usage-filter = [WORDS] [status:new user:ana …]
+line-complete = complete
+line-history = earlier lines
+line-unknown = There is no command “{ $name }”
+line-unknown-near = There is no command “{ $name }”; did you mean “{ $near }”?
+line-no-theme = There is no such theme; there are { $known }
+line-no-form = Name a form: csv, json or markdown, and a file if you like
+toast-theme = Theme: { $name }

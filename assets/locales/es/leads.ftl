@@ -214,3 +214,4 @@ toast-view-built-in = Esta vista es fija: no se puede renombrar ni borrar
 toast-views-full = Se guardan { $count } vistas como máximo
 toast-views-no-people = No se sabe quién ha entrado: no se pudo leer la lista de personas
 off-no-last-view = aún no se ha elegido ninguna vista
+find-in-lead = Buscar en este lead

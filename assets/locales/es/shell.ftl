@@ -230,3 +230,35 @@ requests-no-heads = No llegó respuesta.
 requests-no-body = Sin cuerpo.
 requests-let-go = Solo las peticiones más recientes conservan cabeceras y cuerpos.
 requests-cut = Solo se conservó el principio, de { $total } bytes.
+
+# Files that are written.
+toast-exported = { $rows ->
+    [one] Una fila escrita
+   *[other] { $rows } filas escritas
+ } en { $path }
+toast-exporting = Escribiendo el archivo: { $done } de { $of } filas …
+toast-export-begun = Preparando un archivo de { $count } filas …
+toast-export-part = No está todo cargado: el archivo tiene { $rows } filas de las { $loaded } cargadas; hay { $of }
+toast-export-failed = No se ha exportado a { $path }: { $why }
+export-disk-full = el disco está lleno
+export-not-allowed = ahí no se puede escribir
+export-no-folder = no existe esa carpeta
+export-exists = ya hay un archivo con ese nombre
+export-interrupted = se ha interrumpido
+export-io = { $why }
+off-nothing-to-export = no se muestra nada que exportar
+
+# The command line.
+command-theme = Cambiar de tema
+command-export = Exportar lo que se muestra
+usage-partner = [SOCIO]
+usage-theme = NOMBRE
+usage-export = csv | json | markdown [ARCHIVO]
+usage-filter = [PALABRAS] [status:new user:ana …]
+line-complete = completar
+line-history = líneas anteriores
+line-unknown = No existe la orden «{ $name }»
+line-unknown-near = No existe la orden «{ $name }»; ¿quería decir «{ $near }»?
+line-no-theme = No existe ese tema; hay { $known }
+line-no-form = Indique un formato: csv, json o markdown, y si quiere un archivo
+toast-theme = Tema: { $name }

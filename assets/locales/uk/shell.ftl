@@ -235,3 +235,36 @@ requests-no-heads = Відповіді не було.
 requests-no-body = Тіла немає.
 requests-let-go = Заголовки й тіла зберігаються лише для найновіших запитів.
 requests-cut = Збережено лише початок, усього { $total } Б.
+
+# Files that are written.
+toast-exported = { $rows ->
+    [one] { $rows } рядок записано
+    [few] { $rows } рядки записано
+   *[other] { $rows } рядків записано
+ } у { $path }
+toast-exporting = Запис файлу: { $done } із { $of } рядків …
+toast-export-begun = Готується файл, рядків: { $count } …
+toast-export-part = Завантажено не все: у файлі рядків { $rows } із { $loaded } завантажених; усього їх { $of }
+toast-export-failed = Не експортовано до { $path }: { $why }
+export-disk-full = диск переповнено
+export-not-allowed = туди не можна писати
+export-no-folder = такої теки немає
+export-exists = файл із такою назвою вже є
+export-interrupted = запис перервано
+export-io = { $why }
+off-nothing-to-export = немає що експортувати: нічого не показано
+
+# The command line.
+command-theme = Змінити тему
+command-export = Експортувати показане
+usage-partner = [ПАРТНЕР]
+usage-theme = НАЗВА
+usage-export = csv | json | markdown [ФАЙЛ]
+usage-filter = [СЛОВА] [status:new user:ana …]
+line-complete = доповнити
+line-history = попередні рядки
+line-unknown = Немає команди «{ $name }»
+line-unknown-near = Немає команди «{ $name }»; можливо, «{ $near }»?
+line-no-theme = Такої теми немає; є { $known }
+line-no-form = Вкажіть формат: csv, json або markdown, і, за бажання, файл
+toast-theme = Тема: { $name }

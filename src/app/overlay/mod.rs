@@ -4,8 +4,10 @@
 //! A dialog that sends or ends something is armed only half a second after the screen showed it: a key that was on its
 //! way when it opened must not answer it.
 
+mod complete;
 mod dialogs;
 mod ledger;
+mod line;
 mod lists;
 mod messages;
 mod palette;
@@ -13,8 +15,10 @@ mod pinned;
 mod requests;
 mod sift;
 
+pub use complete::{Completion, Item, Spec, Takes, actions, specs};
 pub use dialogs::{Answer, Armed, Confirm, Focus, ReviewBox, SignInBox, Then};
 pub use ledger::{LedgerBox, RECORDS};
+pub use line::{LineBox, Lined};
 pub use lists::{CopiedBox, HelpBox, ListCursor};
 pub use messages::MessagesBox;
 pub use palette::{Line, PaletteBox, Run};
@@ -39,7 +43,9 @@ pub enum Overlay {
     SignIn(SignInBox),
     /// Keys here.
     Help(HelpBox),
-    /// Palette and command line.
+    /// The command line.
+    Line(LineBox),
+    /// Everything that can be done, by name.
     Palette(PaletteBox),
     /// What was said.
     Messages(MessagesBox),

@@ -1,7 +1,9 @@
 //! The palette and the command line: every action by name, and commands that take arguments.
 
-use crate::flow::{Action, ActionState, Text};
+use super::complete::{Spec, parse};
+use crate::flow::{Action, ActionState, ExportAs, PaneId, Text};
 use crate::ui::palette::{Palette, PaletteItem};
+use crate::ui::theme::Look;
 
 /// What a line of the palette runs.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -10,6 +12,8 @@ pub enum Run {
     Act(Action),
     /// A command of the app.
     Command(Line),
+    /// A command that needs an argument: the command line opens with it.
+    Ask(String),
 }
 
 /// Commands after `:` that are no actions.
@@ -23,8 +27,12 @@ pub enum Line {
     SignIn(String),
     /// `:signout [partner]`
     SignOut(String),
-    /// `:leads [filter words]`
-    Leads(String),
+    /// `:theme name`
+    Theme(Look),
+    /// `:export form [file]`
+    Export(ExportAs, Option<String>),
+    /// `:leads [filter words]` and the like: words for a pane.
+    Pane(PaneId, String),
 }
 
 /// The overlay: a list of all lines. What is typed beyond a command's name are its arguments.
@@ -33,23 +41,14 @@ pub struct PaletteBox {
     /// The list with its query.
     pub list: Palette,
     lines: Vec<Run>,
+    specs: Vec<Spec>,
 }
-
-/// How a command is made of its arguments.
-type Make = fn(String) -> Line;
-
-const COMMANDS: [(&str, Make); 5] = [
-    ("quit", |_| Line::Quit),
-    ("signin", Line::SignIn),
-    ("signout", Line::SignOut),
-    ("leads", Line::Leads),
-    ("clipboard", |_| Line::Clipboard),
-];
 
 impl PaletteBox {
     /// The palette over what can be done just now; `key_of` and `say` put it into keys and words.
     pub fn new(
         states: &[ActionState],
+        specs: Vec<Spec>,
         key_of: impl Fn(Action) -> Option<String>,
         say: impl Fn(&Text) -> String,
     ) -> Self {
@@ -58,25 +57,27 @@ impl PaletteBox {
         for state in states {
             items.push(PaletteItem {
                 id: lines.len() as u64,
-                label: say(&Text::made(format!("action-{}", state.action.name()))),
+                label: say(&state.text()),
                 name: state.action.name().to_owned(),
                 key: key_of(state.action),
                 off: state.off.as_ref().map(&say),
             });
             lines.push(Run::Act(state.action));
         }
-        for (name, make) in COMMANDS {
-            let label = say(&Text::made(format!("command-{name}")));
+        for spec in &specs {
             items.push(PaletteItem {
                 id: lines.len() as u64,
-                label,
-                name: name.to_owned(),
-                key: Some(format!(":{name}")),
+                label: say(&spec.label),
+                name: spec.name.clone(),
+                key: Some(format!(":{}", spec.name)),
                 off: None,
             });
-            lines.push(Run::Command(make(String::new())));
+            lines.push(match parse(&spec.name, &specs) {
+                Ok(run) if !spec.takes.needs_argument() => run,
+                _ => Run::Ask(format!("{} ", spec.name)),
+            });
         }
-        Self { list: Palette::new(items), lines }
+        Self { list: Palette::new(items), lines, specs }
     }
 
     /// What a chosen line runs.
@@ -84,35 +85,8 @@ impl PaletteBox {
         self.lines.get(usize::try_from(id).ok()?).cloned()
     }
 
-    /// A typed command line, if it is one: a command's or action's name, and arguments.
-    pub fn typed(line: &str) -> Option<Run> {
-        let line = line.trim().trim_start_matches(':');
-        let (name, rest) = line.split_once(' ').unwrap_or((line, ""));
-        if let Some((_, make)) = COMMANDS.iter().find(|(n, _)| *n == name) {
-            return Some(Run::Command(make(rest.trim().to_owned())));
-        }
-        match name {
-            "q" | "q!" => Some(Run::Command(Line::Quit)),
-            _ => Action::from_name(name).map(Run::Act),
-        }
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn a_typed_line_is_a_command_with_arguments_or_an_action() {
-        for (line, run) in [
-            (":quit", Some(Run::Command(Line::Quit))),
-            ("q", Some(Run::Command(Line::Quit))),
-            ("leads status=new Ruiz", Some(Run::Command(Line::Leads("status=new Ruiz".into())))),
-            ("signin sml", Some(Run::Command(Line::SignIn("sml".into())))),
-            ("refresh-all", Some(Run::Act(Action::RefreshAll))),
-            ("no such thing", None),
-        ] {
-            assert_eq!(PaletteBox::typed(line), run, "{line}");
-        }
+    /// What was typed, if it is a whole command line: a command's or action's name, and arguments.
+    pub fn typed(&self) -> Option<Run> {
+        parse(self.list.query(), &self.specs).ok()
     }
 }

@@ -149,7 +149,7 @@ fn pasted_text_goes_where_text_is_typed_and_nowhere_else() {
 
     bench.keys(":");
     paste(&mut bench, "quit\n");
-    assert!(matches!(&bench.app.overlays[..], [Overlay::Palette(p)] if p.list.query().trim_end() == "quit"));
+    assert!(matches!(&bench.app.overlays[..], [Overlay::Line(line)] if line.field.text().trim_end() == "quit"));
     bench.key(KeyCode::Esc);
 
     bench.msg(Msg::SignInNeeded(account()));

@@ -4,6 +4,7 @@
 mod dialogs;
 mod kept;
 mod keys;
+mod line;
 mod lists;
 mod logs;
 mod looks;
@@ -195,6 +196,7 @@ impl Bench {
                 Overlay::Confirm(_) => "confirm",
                 Overlay::SignIn(_) => "sign in",
                 Overlay::Help(_) => "help",
+                Overlay::Line(_) => "line",
                 Overlay::Palette(_) => "palette",
                 Overlay::Messages(_) => "messages",
                 Overlay::Requests(_) => "requests",

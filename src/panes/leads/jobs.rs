@@ -12,17 +12,20 @@ use jiff::Timestamp;
 use super::arena::Arena;
 use super::clocks::Thresholds;
 use super::duplicates::Duplicates;
+use super::export::Export;
 use super::lanes::{Board, Counts, StatusLane, Survey};
 use super::order::{SortBy, sorted};
 use super::query::Query;
 use crate::api::sml::LeadRow;
-use crate::flow::RowsSnapshot;
+use crate::flow::{ExportAs, RowsSnapshot, Sheet};
 
 /// A job of the leads pane.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Job {
     /// Filter, sort and count the rows.
     Arrange(Arrange),
+    /// Make a sheet of the rows.
+    Export(Export),
 }
 
 /// Its result.
@@ -30,6 +33,8 @@ pub enum Job {
 pub enum Output {
     /// The rows as the table and the board show them.
     Arranged(Arranged),
+    /// The rows as a table for a file.
+    Exported(ExportAs, Box<Sheet>),
 }
 
 impl Job {
@@ -37,6 +42,7 @@ impl Job {
     pub fn run(self) -> Output {
         match self {
             Self::Arrange(arrange) => Output::Arranged(arrange.run()),
+            Self::Export(export) => Output::Exported(export.form, Box::new(export.run())),
         }
     }
 }

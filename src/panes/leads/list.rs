@@ -8,7 +8,7 @@ use jiff::Timestamp;
 
 use super::jobs::{Arrange, Arranged, Job};
 use super::query::Query;
-use super::{ARRANGE, Effects, LIST, LeadsPane, USERS, WATCH};
+use super::{ARRANGE, EXPORT, Effects, LIST, LeadsPane, USERS, WATCH};
 use crate::api::ApiError;
 use crate::api::sml::{LeadQuery, LeadRow, Reply, Request};
 use crate::domain::Moment;
@@ -185,6 +185,7 @@ impl LeadsPane {
             USERS => self.users_end(result, cx),
             ARRANGE => self.arrange_broke(result),
             slot if slot.name == super::copies::COPY => Self::copy_end(result),
+            EXPORT => Self::export_broke(result),
             slot => self.detail_end(slot, result, cx),
         }
     }

@@ -8,9 +8,11 @@ pub mod arena;
 mod chooser;
 mod chosen;
 pub mod clocks;
+mod command;
 mod copies;
 mod detail;
 pub mod duplicates;
+pub mod export;
 #[cfg(test)]
 pub(crate) mod factory;
 pub mod fold;
@@ -65,6 +67,7 @@ pub type Effects = Vec<Effect<Request, Job>>;
 const LIST: Slot = Slot::one("list");
 const WATCH: Slot = Slot::one("watch");
 const ARRANGE: Slot = Slot::one("arrange");
+const EXPORT: Slot = Slot::one("export");
 const USERS: Slot = Slot::one("users");
 
 /// What the configuration says about this pane.
@@ -261,6 +264,9 @@ impl LeadsPane {
             Action::Verify => self.verify(),
             Action::CopyRow | Action::CopyId | Action::CopyPhone | Action::CopyEmail => self.copy(action),
             Action::CopyJson => self.copy_json(),
+            Action::ExportCsv | Action::ExportJson | Action::ExportMarkdown => {
+                Self::form_of(action).map(|form| self.export(form, cx)).unwrap_or_default()
+            }
             _ => Vec::new(),
         }
     }
@@ -333,6 +339,7 @@ impl crate::panes::Pane for LeadsPane {
             Input::Part(ticket, _, reply) => self.part(&ticket, reply, cx),
             Input::End(ticket, result) => self.end(&ticket, result, cx),
             Input::Computed(ticket, Output::Arranged(arranged)) => self.computed(&ticket, arranged, cx),
+            Input::Computed(ticket, Output::Exported(form, sheet)) => self.exported(&ticket, form, sheet),
             Input::Outcome(report) => self.report(report, cx),
             Input::Session(account, true) if account == self.settings.account => {
                 // What failed for want of a session is read now; what is there or coming stays.
@@ -359,6 +366,10 @@ impl crate::panes::Pane for LeadsPane {
 
     fn actions(&self) -> Vec<ActionState> {
         self.action_states()
+    }
+
+    fn command(&self) -> Option<crate::panes::PaneCommand> {
+        Some(self.filter_command())
     }
 
     fn capture(&self) -> Capture {
@@ -449,6 +460,9 @@ impl LeadsPane {
             A::listed(Action::CopyPhone).unless(none.clone()),
             A::listed(Action::CopyEmail).unless(none.clone()),
             A::listed(Action::CopyJson).unless(none),
+            A::listed(Action::ExportCsv).unless(self.export_off()),
+            A::listed(Action::ExportJson).unless(self.export_off()),
+            A::listed(Action::ExportMarkdown).unless(self.export_off()),
         ]);
         states
     }

@@ -192,10 +192,10 @@ fn take_value(rest: &mut &str) -> String {
     value.to_owned()
 }
 
-/// Takes a column's name and its colon: `Some(None)` is the status, which stands in no text.
+/// Takes a column's name and its colon (or `=`): `Some(None)` is the status, which stands in no text.
 #[expect(clippy::option_option, reason = "no column named; the status; a field of the text")]
 fn take_field(rest: &mut &str) -> Option<Option<Field>> {
-    let (name, after) = rest.split_once(':')?;
+    let (name, after) = rest.split_once([':', '='])?;
     let field = match name {
         "status" => None,
         "user" => Some(Field::User),
@@ -294,6 +294,7 @@ mod tests {
                     within(Field::Tags, "very important"),
                 ],
             ),
+            ("status=new", vec![status.clone()]),
             ("status:new !user:ana", vec![status, not(within(Field::User, "ana"))]),
             ("10:30 other:x", vec![word("10:30"), word("other:x")]),
             ("a!b c~d e@f", vec![word("a!b"), word("c~d"), word("e@f")]),

@@ -8,7 +8,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::locales::messages;
 use super::source::{File, Token, files, tokens};
 use crate::api::sml::Status;
-use crate::app::overlay::PaletteBox;
+use crate::app::overlay::{PaletteBox, specs};
 use crate::flow::Action;
 use crate::ops::{Settled, State};
 use crate::panes::leads::Column;
@@ -169,6 +169,7 @@ fn families(files: &[File]) -> Vec<(&'static str, Vec<String>)> {
     let commands = std::cell::RefCell::new(Vec::new());
     PaletteBox::new(
         &[],
+        specs(&[], Vec::new()),
         |_| None,
         |text| {
             commands.borrow_mut().push(text.key.trim_start_matches("command-").to_owned());

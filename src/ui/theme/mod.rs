@@ -182,6 +182,14 @@ impl Theme {
         self
     }
 
+    /// Another theme on the same terminal: without colours and in ASCII if this one is.
+    #[must_use]
+    pub fn turned(&self, look: Look) -> Self {
+        let plain = self.styles.iter().all(|style| style.fg.is_none() && style.bg.is_none());
+        let next = Self::of(look).with_ascii(self.ascii);
+        if plain { next.without_colours() } else { next }
+    }
+
     /// How a role looks.
     pub const fn style(&self, role: Role) -> Style {
         self.styles[role as usize]

@@ -174,7 +174,11 @@ impl Detail {
         if self.find.is_some() {
             states.extend([A::hinted(Action::NextHit), A::listed(Action::PreviousHit)]);
         }
-        states.extend([A::hinted(Action::Back), A::hinted(Action::Refresh), A::listed(Action::Filter)]);
+        states.extend([
+            A::hinted(Action::Back),
+            A::hinted(Action::Refresh),
+            A::listed(Action::Filter).labelled("find-in-lead"),
+        ]);
         states
     }
 }

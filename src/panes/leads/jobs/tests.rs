@@ -12,7 +12,7 @@ fn arrange(rows: RowsSnapshot<LeadRow>, typed: &str, sort: SortBy, previous: Opt
     let previous = previous.map(|arranged| Arc::clone(&arranged.arena));
     let thresholds = Thresholds::default();
     let job = Job::Arrange(Arrange { rows, previous, query: Query::parse(typed), sort, now: noon(0), thresholds });
-    let Output::Arranged(arranged) = job.run();
+    let Output::Arranged(arranged) = job.run() else { unreachable!("arranging arranges") };
     arranged
 }
 

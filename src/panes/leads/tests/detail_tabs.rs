@@ -256,3 +256,13 @@ fn a_hit_is_not_hidden_by_the_line_it_is_typed_in() {
     desk.typed("colour");
     assert_eq!((desk.cursor_at(), desk.detail().place().top), (last, 1));
 }
+
+#[test]
+fn the_key_that_filters_the_list_is_called_a_search_in_an_open_lead() {
+    let label = |desk: &Desk| {
+        let states = desk.pane.actions();
+        states.into_iter().find(|state| state.action == Action::Filter).map(|state| state.text())
+    };
+    assert_eq!(label(&at_tab(Tab::Timeline)), Some(Text::key("find-in-lead")));
+    assert_eq!(label(&Desk::with(rows([1]))), Some(Text::made("action-filter".into())));
+}

@@ -6,6 +6,7 @@
 mod cursor;
 mod detail;
 mod detail_tabs;
+mod exporting;
 mod list;
 mod mouse;
 mod reports;

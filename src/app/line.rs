@@ -1,0 +1,80 @@
+//! The command line within the app: opening it, running what was typed, and the lines typed before.
+
+use crossterm::event::KeyEvent;
+
+use super::App;
+use super::msg::Command;
+use super::overlay::{LineBox, Lined, Overlay, Spec, actions, specs};
+use crate::flow::{Action, ExportAs, Text, Toast, ToastLevel};
+use crate::ui::theme::Look;
+
+/// Lines that are remembered.
+const REMEMBERED: usize = 100;
+
+impl App {
+    /// The lines run before, oldest first: what a store keeps over starts.
+    pub fn command_history(&self) -> &[String] {
+        &self.history
+    }
+
+    /// Puts the lines of earlier runs before those of this one.
+    pub fn set_command_history(&mut self, mut lines: Vec<String>) {
+        lines.append(&mut self.history);
+        self.history = lines;
+        self.cut_history();
+    }
+
+    fn cut_history(&mut self) {
+        let over = self.history.len().saturating_sub(REMEMBERED);
+        self.history.drain(..over);
+    }
+
+    /// The commands that are no actions.
+    pub(super) fn specs(&self) -> Vec<Spec> {
+        let partners: Vec<_> =
+            self.panes.ids().into_iter().filter_map(|pane| Some(self.panes.account(pane)?.partner)).collect();
+        specs(&partners, self.panes.commands())
+    }
+
+    pub(super) fn open_line(&mut self, text: &str) {
+        let mut all = self.specs();
+        all.extend(actions(&self.action_states()));
+        self.open(Overlay::Line(LineBox::new(text, all, self.history.clone())));
+    }
+
+    pub(super) fn line_key(&mut self, key: &KeyEvent) -> Vec<Command> {
+        let Some(Overlay::Line(line)) = self.overlays.last_mut() else { return Vec::new() };
+        match line.key(key) {
+            Lined::None => Vec::new(),
+            Lined::Closed => {
+                self.uncover();
+                Vec::new()
+            }
+            Lined::Run(run, line) => {
+                self.uncover();
+                self.history.retain(|old| *old != line);
+                self.history.push(line);
+                self.cut_history();
+                self.run(run)
+            }
+        }
+    }
+
+    /// `:theme NAME`: at once, as far as the terminal has colours.
+    pub(super) fn turn_theme(&mut self, look: Look) -> Vec<Command> {
+        self.theme = self.theme.turned(look);
+        self.say(Toast::new(ToastLevel::Good, Text::key("toast-theme").with("name", look.name())));
+        Vec::new()
+    }
+
+    /// `:export FORM [FILE]`
+    pub(super) fn export_line(&mut self, form: ExportAs, file: Option<String>) -> Vec<Command> {
+        let action = match form {
+            ExportAs::Csv => Action::ExportCsv,
+            ExportAs::Json => Action::ExportJson,
+            ExportAs::Markdown => Action::ExportMarkdown,
+        };
+        self.export_to(file);
+        self.tell(self.active, crate::flow::Input::Act(action))
+    }
+}
