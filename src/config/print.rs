@@ -24,7 +24,8 @@ pub fn print(loaded: &Loaded) -> String {
     }
     for (section, value) in &top {
         let Value::Object(entries) = value else { continue };
-        if entries.is_empty() {
+        // A section of which nothing is set says nothing.
+        if entries.values().all(Value::is_null) {
             continue;
         }
         let _ = writeln!(out, "\n[{section}]");
