@@ -1,7 +1,7 @@
 //! What the disk does to the real program: it is full, it may not be written, the ledger on it is damaged, another
 //! instance holds it. Writing fails closed and says why, reading goes on, a log that cannot be kept ends nothing.
 #![cfg(feature = "demo")]
-#![expect(clippy::unwrap_used, reason = "a test may stop at the first surprise")]
+#![expect(clippy::unwrap_used, clippy::panic, reason = "a test may stop at the first surprise")]
 
 #[path = "pty/home.rs"]
 #[expect(dead_code, reason = "other terminals need the rest")]

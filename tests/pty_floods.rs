@@ -1,7 +1,7 @@
 //! More than any person types, pastes, clicks or resizes, at the real program: it takes it in bounded time and memory,
 //! nothing of it acts as something else, and afterwards it works as before.
 #![cfg(feature = "demo")]
-#![expect(clippy::unwrap_used, reason = "a test may stop at the first surprise")]
+#![expect(clippy::unwrap_used, clippy::panic, reason = "a test may stop at the first surprise")]
 
 #[path = "pty/home.rs"]
 #[expect(dead_code, reason = "other terminals need the rest")]
@@ -12,6 +12,7 @@ mod leads;
 #[expect(dead_code, reason = "other terminals need the rest")]
 mod window;
 
+use std::fmt::Write as _;
 use std::io::Write as _;
 use std::sync::Arc;
 use std::time::Instant;
@@ -123,7 +124,7 @@ fn mouse_bytes_that_nobody_asked_for_are_ignored() {
         let (x, y) = (n % 80 + 1, n % 24 + 1);
         // Presses, releases, moves with a button down, the wheel.
         for (button, end) in [(0, 'M'), (32, 'M'), (64, 'M'), (65, 'M'), (0, 'm')] {
-            keys.push_str(&format!("\x1b[<{button};{x};{y}{end}"));
+            write!(keys, "\x1b[<{button};{x};{y}{end}").unwrap();
         }
     }
     flood(&window, keys);

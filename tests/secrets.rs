@@ -1,7 +1,7 @@
 //! Whole runs of the real program with a planted secret at every way in, and then a search of every way out: files,
 //! terminal, ledger, log at its most talkative, command lines, what `doctor`, `config print` and `keys` say.
 #![cfg(feature = "demo")]
-#![expect(clippy::unwrap_used, reason = "a test may stop at the first surprise")]
+#![expect(clippy::unwrap_used, clippy::panic, reason = "a test may stop at the first surprise")]
 
 #[path = "pty/home.rs"]
 #[expect(dead_code, reason = "other terminals need the rest")]
@@ -101,12 +101,12 @@ fn run(way: Way) {
         format!("[log]\nlevel = \"debug\"\n\n[sml]\nbase_url = \"{url}\"\nusername = \"{}\"\n", server.user());
     match way {
         Way::Config => {
-            text.push_str(&format!("password = \"{password}\"\n"));
+            text = format!("{text}password = \"{password}\"\n");
             plants.allow(&home.config());
         }
         Way::File => text.push_str("password_file = \"kept\"\n"),
         // What it prints must not stand in its arguments either: `ps` shows them.
-        Way::Command => text.push_str(&format!("password_command = [\"cat\", \"{}\"]\n", kept.display())),
+        Way::Command => text = format!("{text}password_command = [\"cat\", \"{}\"]\n", kept.display()),
         Way::Environment | Way::Typed => {}
     }
     if matches!(way, Way::File | Way::Command) {

@@ -19,6 +19,7 @@ use std::path::{Path, PathBuf};
 
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD_NO_PAD;
+use rusqlite::types::ValueRef;
 
 /// Bytes of the demo's own password: a plant of this length can stand for it on the wire without changing any length.
 const LENGTH: usize = 15;
@@ -93,9 +94,8 @@ impl Plants {
             let mut rows = all.query([]).unwrap();
             while let Some(row) = rows.next().unwrap() {
                 for column in 0..columns {
-                    let bytes = match row.get_ref(column).unwrap() {
-                        rusqlite::types::ValueRef::Text(bytes) | rusqlite::types::ValueRef::Blob(bytes) => bytes,
-                        _ => continue,
+                    let (ValueRef::Text(bytes) | ValueRef::Blob(bytes)) = row.get_ref(column).unwrap() else {
+                        continue;
                     };
                     self.assert_not_in(&format!("{} {table}.{column}", path.display()), bytes);
                 }
