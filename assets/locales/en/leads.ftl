@@ -202,7 +202,10 @@ toast-view-saved = View saved: { $name }
 toast-view-deleted = View deleted: { $name }
 toast-view-taken = There is a view of that name already: { $name }
 toast-view-built-in = This view is built in: it cannot be renamed or deleted
-toast-views-full = { $count } views are kept at most
+toast-views-full = { $count ->
+    [one] { $count } view is
+   *[other] { $count } views are
+    } kept at most
 toast-views-no-people = Who is signed in could not be found out: the people were not read
 off-no-last-view = no view was taken yet
 find-in-lead = Search in this lead

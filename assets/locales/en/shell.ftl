@@ -228,7 +228,10 @@ toast-exported = { $rows ->
    *[other] { $rows } rows
  } written to { $path }
 toast-exporting = Writing the file: { $done } of { $of } rows …
-toast-export-begun = Making a file of { $count } rows …
+toast-export-begun = Making a file of { $count ->
+    [one] { $count } row
+   *[other] { $count } rows
+    } …
 toast-export-part = Not all is loaded: the file holds { $rows } rows of { $loaded } loaded ones; there are { $of }
 toast-export-failed = Not exported to { $path }: { $why }
 export-disk-full = the disk is full

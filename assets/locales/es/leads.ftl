@@ -211,7 +211,10 @@ toast-view-saved = Vista guardada: { $name }
 toast-view-deleted = Vista borrada: { $name }
 toast-view-taken = Ya hay una vista con ese nombre: { $name }
 toast-view-built-in = Esta vista es fija: no se puede renombrar ni borrar
-toast-views-full = Se guardan { $count } vistas como máximo
+toast-views-full = { $count ->
+    [one] Se guarda { $count } vista
+   *[other] Se guardan { $count } vistas
+    } como máximo
 toast-views-no-people = No se sabe quién ha entrado: no se pudo leer la lista de personas
 off-no-last-view = aún no se ha elegido ninguna vista
 find-in-lead = Buscar en este lead

@@ -237,7 +237,10 @@ toast-exported = { $rows ->
    *[other] { $rows } filas escritas
  } en { $path }
 toast-exporting = Escribiendo el archivo: { $done } de { $of } filas …
-toast-export-begun = Preparando un archivo de { $count } filas …
+toast-export-begun = Preparando un archivo de { $count ->
+    [one] { $count } fila
+   *[other] { $count } filas
+    } …
 toast-export-part = No está todo cargado: el archivo tiene { $rows } filas de las { $loaded } cargadas; hay { $of }
 toast-export-failed = No se ha exportado a { $path }: { $why }
 export-disk-full = el disco está lleno

@@ -213,7 +213,11 @@ toast-view-saved = Подання збережено: { $name }
 toast-view-deleted = Подання видалено: { $name }
 toast-view-taken = Подання з такою назвою вже є: { $name }
 toast-view-built-in = Це подання вбудоване: його не можна перейменувати чи видалити
-toast-views-full = Зберігається щонайбільше { $count } подань
+toast-views-full = Зберігається щонайбільше { $count ->
+    [one] { $count } подання
+    [few] { $count } подання
+   *[other] { $count } подань
+    }
 toast-views-no-people = Не вдалося дізнатися, хто ввійшов: список людей не прочитано
 off-no-last-view = жодного подання ще не вибрано
 find-in-lead = Шукати в цьому ліді

@@ -243,7 +243,11 @@ toast-exported = { $rows ->
    *[other] { $rows } рядків записано
  } у { $path }
 toast-exporting = Запис файлу: { $done } із { $of } рядків …
-toast-export-begun = Готується файл, рядків: { $count } …
+toast-export-begun = Готується файл на { $count ->
+    [one] { $count } рядок
+    [few] { $count } рядки
+   *[other] { $count } рядків
+    } …
 toast-export-part = Завантажено не все: у файлі рядків { $rows } із { $loaded } завантажених; усього їх { $of }
 toast-export-failed = Не експортовано до { $path }: { $why }
 export-disk-full = диск переповнено

@@ -223,7 +223,7 @@ fn nothing_that_is_copied_or_shown_of_an_exchange_is_a_secret() {
     assert!(curl.contains("token='\"$TOKEN\"'") && curl.contains("\"$PASSWORD\""), "{curl}");
     let body = copied(&bench.keys("yj"));
     assert!(body.contains("\"id\": 48213") && body.contains("[redacted]"), "{body}");
-    assert_eq!(bench.toasts().last().map(String::as_str), Some("toast-copied"));
+    assert_eq!(bench.toasts().last().map(String::as_str), Some("toast-copied-asked"));
     let mut shown = curl + &body;
     for _ in 0..3 {
         bench.keys("*");

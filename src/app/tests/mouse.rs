@@ -123,15 +123,19 @@ fn a_question_is_answered_by_its_buttons() {
 
 #[test]
 fn lines_of_lists_are_chosen_by_one_click_and_run_by_the_next() {
-    for open in [KeyCode::Char('?'), KeyCode::Char(':')] {
-        let mut bench = Bench::new();
-        bench.key(open);
+    for palette in [false, true] {
+        let mut bench = Bench::new().sized(120, 60);
+        if palette {
+            bench.ctrl('p');
+        } else {
+            bench.keys("?");
+        }
         let (x, y) = bench.place("Reverse the order");
         bench.click_at(x, y);
-        assert_eq!(bench.overlays().len(), 1, "{open:?}");
+        assert_eq!(bench.overlays().len(), 1, "{palette}");
         assert_eq!(bench.place("Reverse the order"), (x, y), "the list stays under the pointer");
         bench.click_at(x, y);
-        assert_eq!(bench.overlays(), [""; 0], "{open:?}");
+        assert_eq!(bench.overlays(), [""; 0], "{palette}");
         // It ran.
         assert_eq!(bench.keys("ggyi"), [Command::Copy("5".into())]);
     }
@@ -141,7 +145,7 @@ fn lines_of_lists_are_chosen_by_one_click_and_run_by_the_next() {
 fn the_wheel_moves_through_lists() {
     let mut bench = Bench::new();
     bench.keys("?");
-    bench.wheel("Everywhere", 1);
+    bench.wheel("In this view", 1);
     let Some(Overlay::Help(help)) = bench.app.overlays.last() else { panic!() };
     assert_eq!(help.cursor.at, 3);
 }

@@ -46,7 +46,7 @@ fn ways(line: &str) -> Vec<String> {
 #[test]
 fn names_partners_themes_forms_and_filters_are_completed() {
     for (line, wanted) in [
-        ("", &["quit", "signin ", "signout ", "theme ", "export ", "leads ", "ledger", "refresh"][..]),
+        ("", &["quit", "clipboard", "signin ", "signout ", "theme ", "export ", "leads ", "ledger", "refresh"][..]),
         ("le", &["leads ", "ledger"]),
         ("signin ", &["signin sml"]),
         ("signin sml ", &[]),
