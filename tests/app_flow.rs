@@ -13,6 +13,8 @@ mod clocks;
 mod doubt;
 #[path = "app_flow/export.rs"]
 mod export;
+#[path = "app_flow/forms.rs"]
+mod forms;
 #[path = "app_flow/gates.rs"]
 mod gates;
 #[path = "app_flow/inspector.rs"]

@@ -35,8 +35,10 @@ impl App {
     }
 
     pub(super) fn paste(&mut self, text: String) -> Vec<Command> {
-        let takes_a_line =
-            matches!(self.overlays.last(), Some(Overlay::SignIn(_) | Overlay::Review(_) | Overlay::Palette(_)));
+        let takes_a_line = matches!(
+            self.overlays.last(),
+            Some(Overlay::SignIn(_) | Overlay::Review(_) | Overlay::Line(_) | Overlay::Palette(_))
+        );
         if let Some(cut) = say::cut_paste(&text).filter(|_| takes_a_line) {
             self.say(cut);
         }

@@ -69,7 +69,7 @@ impl Sheet {
         sweep(&all);
         let folder = all.join(format!("{}-{}", std::process::id(), files::random_name()?));
         let file = folder.join(format!("text.{}", text.ending));
-        let sheet = Self { file, folder };
+        let sheet = Self { folder, file };
         files::private_dir(&sheet.folder)?;
         let written = files::create_new(&sheet.file)?.write_all(text.text.as_bytes());
         written.map_err(|e| FileFault::io(&sheet.file, "write", &e))?;

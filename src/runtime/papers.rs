@@ -105,7 +105,7 @@ impl Keeper {
                     }
                     Order::Load(ticket, key) => {
                         if let Some(draft) = waiting.remove(&key) {
-                            self.save(&key, draft);
+                            self.save(&key, &draft);
                         }
                         let draft = self.load(&key);
                         let _ = self.news.send(Msg::Drafted(ticket, draft));
@@ -114,7 +114,7 @@ impl Keeper {
                 next = ordered.try_recv().ok();
             }
             while let Some((key, draft)) = waiting.pop_first() {
-                self.save(&key, draft);
+                self.save(&key, &draft);
             }
         }
     }
@@ -127,7 +127,7 @@ impl Keeper {
         self.drafts.as_ref().ok_or_else(|| DraftFault::Name(Clean::from_partner("profile")))
     }
 
-    fn save(&mut self, key: &DraftKey, draft: Draft) {
+    fn save(&mut self, key: &DraftKey, draft: &Draft) {
         let saved = self.drafts().and_then(|drafts| drafts.save(&name(key), &draft.0));
         match saved {
             Ok(()) => self.complained = false,

@@ -256,3 +256,4 @@ line-unknown-near = There is no command “{ $name }”; did you mean “{ $near
 line-no-theme = There is no such theme; there are { $known }
 line-no-form = Name a form: csv, json or markdown, and a file if you like
 toast-theme = Theme: { $name }
+form-hint-apply = apply

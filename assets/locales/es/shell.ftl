@@ -265,3 +265,4 @@ line-unknown-near = No existe la orden «{ $name }»; ¿quería decir «{ $near 
 line-no-theme = No existe ese tema; hay { $known }
 line-no-form = Indique un formato: csv, json o markdown, y si quiere un archivo
 toast-theme = Tema: { $name }
+form-hint-apply = aplicar

@@ -272,3 +272,4 @@ line-unknown-near = Немає команди «{ $name }»; можливо, «{
 line-no-theme = Такої теми немає; є { $known }
 line-no-form = Вкажіть формат: csv, json або markdown, і, за бажання, файл
 toast-theme = Тема: { $name }
+form-hint-apply = застосувати

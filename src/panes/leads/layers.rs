@@ -190,7 +190,7 @@ impl LeadsPane {
             }
         }
         // Exact only when every lead is loaded: the API cannot be asked for the leads of one person.
-        let complete = self.rows.phase == Phase::Complete && self.search.is_none();
+        let complete = self.rows.phase == Phase::Complete && self.search.is_none() && self.server.is_empty();
         let key = if complete { "assign-open-leads" } else { "assign-open-leads-at-least" };
         if let Some(users) = self.users.value() {
             let items = users.iter().filter(|u| u.active != Some(false)).map(|user| {

@@ -8,7 +8,7 @@ use jiff::Timestamp;
 
 use super::jobs::{Arrange, Arranged, Job};
 use super::query::Query;
-use super::{ARRANGE, EXPORT, Effects, LIST, LeadsPane, USERS, WATCH};
+use super::{ARRANGE, DEALERSHIPS, EXPORT, Effects, LIST, LeadsPane, USERS, WATCH};
 use crate::api::ApiError;
 use crate::api::sml::{LeadQuery, LeadRow, Reply, Request};
 use crate::domain::Moment;
@@ -63,7 +63,7 @@ impl Arranging {
 
 impl LeadsPane {
     fn lead_query(&self) -> LeadQuery {
-        LeadQuery { search: self.search.clone(), ..LeadQuery::default() }
+        self.server.query(self.search.as_ref())
     }
 
     /// Reads the whole list; what is loaded stays until the end says what is gone.
@@ -153,6 +153,7 @@ impl LeadsPane {
                 self.arrange_when_due(cx.at)
             }
             Reply::Users { users, .. } => self.users_part(users),
+            Reply::Dealerships { rows, .. } => self.dealerships_part(rows),
             Reply::History { entries, .. } => self.history_part(ticket, entries),
             _ => Vec::new(),
         }
@@ -183,6 +184,7 @@ impl LeadsPane {
             LIST => self.list_end(result, cx.at),
             WATCH => self.watch_end(result, cx.at),
             USERS => self.users_end(result, cx),
+            DEALERSHIPS => self.dealerships_end(result, cx.at),
             ARRANGE => self.arrange_broke(result),
             slot if slot.name == super::copies::COPY => Self::copy_end(result),
             EXPORT => Self::export_broke(result),
@@ -329,6 +331,9 @@ impl LeadsPane {
     pub(super) fn signed_out(&mut self) -> Effects {
         self.tickets.new_epoch();
         self.layer = super::Layer::None;
+        // What was typed is in its draft.
+        self.form = None;
+        self.dealerships = super::filters::Dealerships::default();
         self.moved = super::Moved::No;
         self.shifted = super::Moved::No;
         self.forget_rows();

@@ -15,7 +15,9 @@ pub mod duplicates;
 pub mod export;
 #[cfg(test)]
 pub(crate) mod factory;
+mod filters;
 pub mod fold;
+mod forms;
 mod halves;
 pub mod jobs;
 mod kept;
@@ -69,6 +71,7 @@ const WATCH: Slot = Slot::one("watch");
 const ARRANGE: Slot = Slot::one("arrange");
 const EXPORT: Slot = Slot::one("export");
 const USERS: Slot = Slot::one("users");
+const DEALERSHIPS: Slot = Slot::one("dealerships");
 
 /// What the configuration says about this pane.
 #[derive(Debug, Clone, PartialEq)]
@@ -131,6 +134,9 @@ pub struct LeadsPane {
     filters: Vec<String>,
     filter: String,
     search: Option<String>,
+    /// What the server is asked for besides the search.
+    server: filters::Filters,
+    dealerships: filters::Dealerships,
     sort: order::SortBy,
     view: View,
     preview: preview::Preview,
@@ -150,6 +156,7 @@ pub struct LeadsPane {
     seen: Seen,
     watch: Watch,
     layer: Layer,
+    form: Option<forms::Forming>,
     detail: Option<Detail>,
     users: Remote<Vec<User>>,
     /// Parts of the user list while they come.
@@ -173,6 +180,8 @@ impl LeadsPane {
             filters: Vec::new(),
             filter: String::new(),
             search: None,
+            server: filters::Filters::default(),
+            dealerships: filters::Dealerships::default(),
             sort: order::SortBy::default(),
             preview: preview::Preview::default(),
             columns: chosen::Chosen::default(),
@@ -186,6 +195,7 @@ impl LeadsPane {
             fresh: HashMap::new(),
             seen: Seen::default(),
             layer: Layer::None,
+            form: None,
             detail: None,
             users: Remote::Idle,
             users_coming: Vec::new(),
@@ -228,6 +238,7 @@ impl LeadsPane {
             Action::Quit => vec![Effect::Quit],
             Action::Filter => self.ask_filter(),
             Action::Search => self.ask_search(),
+            Action::FilterForm => self.ask_filters(),
             Action::Sort => self.ask_sort(cx),
             Action::Reverse => {
                 self.sort.descending = !self.sort.descending;
@@ -288,6 +299,10 @@ impl LeadsPane {
         if self.search.take().is_some() {
             return self.load_anew(cx.at);
         }
+        if !self.server.is_empty() {
+            self.server = filters::Filters::default();
+            return self.load_anew(cx.at);
+        }
         Vec::new()
     }
 
@@ -330,17 +345,24 @@ impl crate::panes::Pane for LeadsPane {
                 self.unseen = true;
                 self.act(action, cx)
             }
+            Input::Key(key) if self.is_forming() => self.form_key(&key, cx),
             Input::Key(key) => {
                 self.unseen = true;
                 self.key(&key, cx)
             }
+            Input::Mouse(_) if self.is_forming() => Vec::new(),
             Input::Mouse(pointer) => self.point(pointer, cx),
+            Input::Paste(text) if self.is_forming() => self.form_paste(&text, cx),
             Input::Paste(text) => self.paste(&text, cx),
             Input::Part(ticket, _, reply) => self.part(&ticket, reply, cx),
             Input::End(ticket, result) => self.end(&ticket, result, cx),
             Input::Computed(ticket, Output::Arranged(arranged)) => self.computed(&ticket, arranged, cx),
             Input::Computed(ticket, Output::Exported(form, sheet)) => self.exported(&ticket, form, sheet),
-            Input::Outcome(report) => self.report(report, cx),
+            Input::Outcome(report) => {
+                let mut effects = self.form_outcome(&report, cx);
+                effects.extend(self.report(report, cx));
+                effects
+            }
             Input::Session(account, true) if account == self.settings.account => {
                 // What failed for want of a session is read now; what is there or coming stays.
                 match self.rows.phase {
@@ -350,7 +372,8 @@ impl crate::panes::Pane for LeadsPane {
             }
             Input::Session(account, _) if account == self.settings.account => self.signed_out(),
             Input::Session(..) => Vec::new(),
-            Input::Drafted(..) | Input::Edited(..) => Vec::new(),
+            Input::Drafted(ticket, draft) => self.drafted(&ticket, draft, cx),
+            Input::Edited(ticket, text) => self.edited(&ticket, text, cx),
             Input::Handoff(handoff) => self.handoff(handoff, cx),
             Input::Tick => self.tick(cx),
         }
@@ -373,7 +396,7 @@ impl crate::panes::Pane for LeadsPane {
     }
 
     fn capture(&self) -> Capture {
-        self.layer.capture()
+        if self.is_forming() { Capture::Text } else { self.layer.capture() }
     }
 
     fn next_change(&self) -> Option<u64> {
@@ -419,6 +442,9 @@ impl LeadsPane {
         let no_assign =
             self.selected().and_then(|row| (row.can_assign == Some(false)).then(|| Text::key("off-cannot-assign")));
         let loading = (!crate::panes::Pane::is_loading(self)).then(|| Text::key("off-nothing-running"));
+        if self.is_forming() {
+            return vec![A::listed(Action::Open), A::hinted(Action::Back)];
+        }
         if let Some(states) = self.layer.action_states() {
             return states;
         }
@@ -434,6 +460,7 @@ impl LeadsPane {
             states.extend([
                 A::hinted(Action::Filter),
                 A::hinted(Action::Search),
+                A::listed(Action::FilterForm),
                 A::hinted(Action::Board),
                 A::hinted(Action::Sort),
                 A::listed(Action::Reverse),

@@ -130,3 +130,33 @@ fn a_profile_cannot_lead_out_of_the_state_folder() {
     }
     assert_eq!(folder(Path::new("/state"), "main-2"), Some(PathBuf::from("/state/profile-main-2")));
 }
+
+/// Where the process that is to be killed keeps its drafts.
+const VICTIM: &str = "VENTANILLA_TEST_DRAFTS";
+
+#[test]
+fn a_draft_outlives_a_process_that_is_killed() {
+    if let Some(state) = std::env::var_os(VICTIM) {
+        let (papers, mut news) = open(Path::new(&state));
+        papers.save(key(), draft("Ruiz, Marta"));
+        // Once it can be read, it is on disk; nothing is said or dropped in an orderly way after that.
+        papers.load(ticket(), key());
+        assert!(news.blocking_recv().is_some());
+        papers.save(key(), Draft([("long".to_owned(), "x".repeat(200_000))].into()));
+        std::process::abort();
+    }
+    let scratch = Scratch::new("ventanilla-papers").unwrap();
+    let name = "runtime::papers::tests::a_draft_outlives_a_process_that_is_killed";
+    let victim = std::process::Command::new(std::env::current_exe().unwrap())
+        .args(["--exact", name])
+        .env(VICTIM, scratch.path())
+        .output()
+        .unwrap();
+    assert!(!victim.status.success());
+    let (papers, news) = open(scratch.path());
+    papers.load(ticket(), key());
+    let heard = said(papers, news);
+    let [Heard::Draft(Some(found))] = &heard[..] else { unreachable!("{heard:?}") };
+    // The kill came before or after the second save, never within.
+    assert!(*found == draft("Ruiz, Marta") || found.0.contains_key("long"));
+}

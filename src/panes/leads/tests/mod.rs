@@ -7,6 +7,7 @@ mod cursor;
 mod detail;
 mod detail_tabs;
 mod exporting;
+mod filters;
 mod list;
 mod mouse;
 mod reports;

@@ -136,6 +136,9 @@ pub(super) fn draw(pane: &LeadsPane, frame: &mut Frame<'_>, area: Rect, vx: &Vie
         }
     }
     layers::draw(pane, frame, area, vx);
+    if let Some(form) = &pane.form {
+        form.desk.draw(frame, area, vx);
+    }
 }
 
 /// What stands where rows would, if there are none to show: a title and what it means.
@@ -150,6 +153,13 @@ fn empty(pane: &LeadsPane, vx: &ViewCx<'_>) -> Option<(Piece<'static>, String)> 
             Phase::Stopped => page("leads-stopped-title", Role::Text, Text::key("leads-stopped")),
             Phase::Failed(error) => {
                 page("leads-failed-title", Role::Bad, Text::key("leads-failed").with("why", say::error(error)))
+            }
+            Phase::Complete if !pane.server.is_empty() => {
+                let mut told = pane.server.told(|text| vx.words.say(text));
+                if let Some(search) = &pane.search {
+                    told = format!("{told} {}={search}", vx.words.say_key("filter-name-search"));
+                }
+                page("leads-no-match-title", Role::Text, Text::key("leads-none-pass").with("filter", told.as_str()))
             }
             Phase::Complete => match &pane.search {
                 Some(search) => page(
@@ -175,6 +185,7 @@ fn empty_keys(pane: &LeadsPane) -> &'static [crate::flow::Action] {
     match &pane.rows.phase {
         Phase::Loading { .. } => &[Action::Stop],
         Phase::Idle => &[Action::Account],
+        _ if !pane.server.is_empty() => &[Action::Back, Action::FilterForm],
         _ if !pane.filter.is_empty() || pane.search.is_some() => &[Action::Back, Action::Search],
         _ => &[Action::RefreshAll],
     }

@@ -28,6 +28,10 @@ pub(in crate::panes::leads) fn status(pane: &LeadsPane, vx: &ViewCx<'_>) -> Stat
         let mark = if changed { "*" } else { "" };
         push(Text::key("status-view").with("view", format!("{name}{mark}").as_str()), Role::Accent);
     }
+    if !pane.server.is_empty() {
+        let told = pane.server.told(|text| vx.words.say(text));
+        push(Text::key("status-server-filter").with("filter", told.as_str()), Role::Accent);
+    }
     if let Some(search) = &pane.search {
         push(Text::key("status-search").with("search", search.as_str()), Role::Accent);
     }

@@ -1,0 +1,95 @@
+//! The forms of this pane: which one is open, and where its inputs and what it wants go.
+//!
+//! The rules of drafts, reviews and refusals are the desk's ([`crate::ui::form::desk`]); what a form means is in the
+//! file of its purpose.
+
+use crossterm::event::KeyEvent;
+
+use super::{Effects, Job, LeadsPane};
+use crate::api::sml::{Reply, Request};
+use crate::flow::{Cx, Draft, Report, Text, Ticket};
+use crate::ui::form::{Desk, Plan, Then, Turn};
+
+/// What a form is filled in for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Purpose {
+    /// What the server is asked for.
+    Filter,
+}
+
+/// A form at work.
+#[derive(Debug)]
+pub(super) struct Forming {
+    pub(super) purpose: Purpose,
+    pub(super) desk: Desk,
+}
+
+impl LeadsPane {
+    /// True while a form has the keys.
+    pub(super) fn is_forming(&self) -> bool {
+        self.form.as_ref().is_some_and(|form| form.desk.is_open())
+    }
+
+    /// Opens a form. One whose write is under way is shown again instead: there is only one at a time.
+    pub(super) fn open_form(&mut self, purpose: Purpose, plan: Plan) -> Effects {
+        if let Some(form) = self.form.as_mut().filter(|form| form.desk.is_sent()) {
+            form.desk.show();
+            return Vec::new();
+        }
+        let (desk, load) = Desk::open(plan, &mut self.tickets);
+        self.form = Some(Forming { purpose, desk });
+        vec![load]
+    }
+
+    pub(super) fn form_key(&mut self, key: &KeyEvent, cx: &mut Cx<'_>) -> Effects {
+        let Some(form) = &mut self.form else { return Vec::new() };
+        let turn = form.desk.key(key, cx.at, &mut self.tickets);
+        self.form_turn(turn, cx)
+    }
+
+    pub(super) fn form_paste(&mut self, text: &str, cx: &mut Cx<'_>) -> Effects {
+        let Some(form) = &mut self.form else { return Vec::new() };
+        let turn = form.desk.paste(text, cx.at);
+        self.form_turn(turn, cx)
+    }
+
+    pub(super) fn drafted(&mut self, ticket: &Ticket, draft: Option<Draft>, cx: &mut Cx<'_>) -> Effects {
+        self.tickets.close(ticket);
+        let Some(form) = &mut self.form else { return Vec::new() };
+        let turn = form.desk.drafted(ticket, draft, cx.at);
+        self.form_turn(turn, cx)
+    }
+
+    pub(super) fn edited(&mut self, ticket: &Ticket, text: Result<String, Text>, cx: &mut Cx<'_>) -> Effects {
+        self.tickets.close(ticket);
+        let Some(form) = &mut self.form else { return Vec::new() };
+        let turn = form.desk.edited(ticket, text, cx.at);
+        self.form_turn(turn, cx)
+    }
+
+    /// What a write's step means to the form it was made of.
+    pub(super) fn form_outcome(&mut self, report: &Report<Reply>, cx: &mut Cx<'_>) -> Effects {
+        let Some(form) = &mut self.form else { return Vec::new() };
+        let turn = form.desk.outcome(report, cx.at);
+        self.form_turn(turn, cx)
+    }
+
+    fn form_turn(&mut self, turn: Turn<Request, Job>, cx: &mut Cx<'_>) -> Effects {
+        let Some(purpose) = self.form.as_ref().map(|form| form.purpose) else { return turn.effects };
+        let mut effects = turn.effects;
+        match turn.then {
+            Then::Nothing => {}
+            Then::Left => {
+                self.form = self.form.take().filter(|form| form.desk.is_sent());
+            }
+            Then::Over => self.form = None,
+            Then::Find { path, query } => effects.extend(match purpose {
+                Purpose::Filter => self.find_dealership(path, query, cx),
+            }),
+            Then::Submit(submission) => effects.extend(match purpose {
+                Purpose::Filter => self.apply_filters(&submission, cx),
+            }),
+        }
+        effects
+    }
+}
