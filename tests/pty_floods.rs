@@ -116,7 +116,9 @@ fn a_paste_bomb_never_acts_as_keys_and_is_said() {
 #[test]
 fn mouse_bytes_that_nobody_asked_for_are_ignored() {
     let home = Home::new();
-    let mut window = home.open("--demo");
+    let mut command = home.command("--demo");
+    command = command.env("VENTANILLA_UI__MOUSE", "false");
+    let mut window = Window::open(command, USUAL, None);
     let first = leads(&window);
     let before = memory(&window);
     let mut keys = String::new();

@@ -41,8 +41,8 @@ fn child() {
     }
 }
 
-/// Shows its size, its last key and how often it was resumed; `q` quits, `m` leaves the mouse alone, `p` panics, `t` panics in a task, `w` hangs,
-/// `f` writes without end.
+/// Shows its size, its last key and how often it was resumed; `q` quits, `m` leaves the mouse alone, `p` panics, `t`
+/// panics in a task, `w` hangs, `f` writes without end, `e` lends the terminal to a guest.
 fn program() -> i32 {
     panic::declare(panic::Policy::Fatal);
     pty::await_foreground();
@@ -59,7 +59,7 @@ fn program() -> i32 {
     let screen = Screen::new(guard.handle().output(), guard.handle().size().unwrap(), ColorDepth::Sixteen);
     let mut terminal = Terminal::new(screen).unwrap();
     let runtime = tokio::runtime::Builder::new_current_thread().build().unwrap();
-    let (mut last, mut resumed) = (String::from("none"), 0);
+    let (mut last, mut resumed, mut lent) = (String::from("none"), 0, 0);
     let code = loop {
         let size = guard.handle().size().unwrap_or_default();
         terminal.backend_mut().resize(size);
@@ -94,6 +94,18 @@ fn program() -> i32 {
                     } else {
                         last = "no-shell".into();
                     }
+                    terminal.backend_mut().invalidate();
+                    keys.resume();
+                }
+                (KeyCode::Char('e'), _) => {
+                    lent += 1;
+                    let script = format!("echo guest {lent}; read line; test \"$line\" = fine");
+                    keys.pause();
+                    let came = dog.lend(|| std::process::Command::new("sh").args(["-c", &script]).status());
+                    last = match came.unwrap().unwrap() {
+                        ended if ended.success() => "guest-fine".into(),
+                        ended => format!("guest-{:?}", ended.signal()),
+                    };
                     terminal.backend_mut().invalidate();
                     keys.resume();
                 }
@@ -227,6 +239,28 @@ fn a_mouse_that_was_given_back_stays_so_over_a_suspension() {
     kill_process(job, Number::CONT).unwrap();
     window.until("the picture", |screen| screen.alternate_screen() && screen.contents().contains("resumed 1."));
     window.until("no mouse", |screen| screen.mouse_protocol_mode() == vt100::MouseProtocolMode::None);
+    window.type_in("q");
+    assert_eq!(window.end().code(), Some(0));
+    window.assert_given_back();
+}
+
+#[test]
+fn a_guest_has_the_terminal_to_itself_and_its_ctrl_c_is_not_ours() {
+    let mut window = open("program");
+    window.type_in("e");
+    window.until("the guest on the person's own screen", |screen| {
+        !screen.alternate_screen() && screen.contents().contains("guest 1")
+    });
+    window.type_in("fine\r");
+    window.until("the program again", |screen| {
+        screen.alternate_screen() && screen.hide_cursor() && screen.contents().contains("key guest-fine")
+    });
+    window.type_in("e");
+    window.until_text("guest 2");
+    window.type_in("\x03");
+    window.until_text("key guest-Some(2)");
+    window.type_in("x");
+    window.until_text("key x-");
     window.type_in("q");
     assert_eq!(window.end().code(), Some(0));
     window.assert_given_back();
