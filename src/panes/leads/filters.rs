@@ -3,15 +3,14 @@
 //! It composes with the search behind `s` (one of its fields) and with `/`, which filters what came.
 
 use jiff::tz::TimeZone;
+use serde_json::{Map, Value as Json, json};
 
 use super::forms::Purpose;
-use super::{DEALERSHIPS, Effects, LeadsPane};
-use crate::api::ApiError;
-use crate::api::sml::{Dealership, LeadQuery, Reply, Request, Status};
-use crate::domain::{Clean, Moment};
-use crate::flow::{Cx, DraftKey, Effect, Lane, Remote, Text, say};
+use super::{Effects, LeadsPane};
+use crate::api::sml::{LeadQuery, Status};
+use crate::domain::Clean;
+use crate::flow::{Cx, DraftKey, Text};
 use crate::ui::form::{BlockSpec, BlockValue, FieldSpec, Kind, Opt, Plan, Rule, Source, Submission, Value, Values};
-use crate::ui::picker::PickItem;
 
 /// Characters of a text to look for.
 const MOST_CHARS: usize = 100;
@@ -27,19 +26,37 @@ pub(super) struct Filters {
     dealerships: Vec<(u64, Clean)>,
 }
 
-/// The dealerships to choose from, and the field that waits for them.
-#[derive(Debug, Default)]
-pub(super) struct Dealerships {
-    known: Remote<Vec<Dealership>>,
-    /// Parts of the list while they come.
-    coming: Vec<Dealership>,
-    /// Path and query of the field that asked last.
-    asked: Option<(String, String)>,
-}
-
 impl Filters {
     pub(super) fn is_empty(&self) -> bool {
         *self == Self::default()
+    }
+
+    /// As a view keeps it; what asks for nothing is not in it.
+    pub(super) fn kept(&self) -> Map<String, Json> {
+        let mut kept = Map::new();
+        let mut put = |name: &str, value: Option<Json>| kept.extend(value.map(|value| (name.to_owned(), value)));
+        put("status", self.status.as_ref().map(|status| json!(status.as_str())));
+        put("phone", self.phone.as_ref().map(|text| json!(text)));
+        put("email", self.email.as_ref().map(|text| json!(text)));
+        let dealerships: Vec<Json> = self.dealerships.iter().map(|(id, name)| json!([id, name.as_str()])).collect();
+        put("dealerships", (!dealerships.is_empty()).then_some(Json::Array(dealerships)));
+        kept
+    }
+
+    /// The same back again. What is not known is passed over.
+    pub(super) fn recalled(kept: &Json) -> Self {
+        let text = |name: &str| {
+            let text = kept.get(name).and_then(Json::as_str).map(str::trim).filter(|text| !text.is_empty())?;
+            (text.chars().count() <= MOST_CHARS).then(|| text.to_owned())
+        };
+        let status = text("status").and_then(|word| Status::KNOWN.into_iter().find(|known| known.as_str() == word));
+        let dealership = |pair: &Json| {
+            let (id, name) = (pair.get(0)?.as_u64()?, pair.get(1)?.as_str()?);
+            Some((id, Clean::from_partner(name)))
+        };
+        let dealerships = kept.get("dealerships").and_then(Json::as_array).into_iter().flatten();
+        let dealerships = dealerships.filter_map(dealership).take(MOST_DEALERSHIPS).collect();
+        Self { status, phone: text("phone"), email: text("email"), dealerships }
     }
 
     /// As it goes to the server.
@@ -164,68 +181,5 @@ impl LeadsPane {
             effects.extend(self.load_anew(cx.at));
         }
         effects
-    }
-
-    /// A dealership is looked for: all are read once, and again when older than the watch.
-    pub(super) fn find_dealership(&mut self, path: String, query: String, cx: &Cx<'_>) -> Effects {
-        self.dealerships.asked = Some((path, query));
-        let effects = self.load_dealerships(cx.at);
-        self.offer_dealerships();
-        effects
-    }
-
-    fn load_dealerships(&mut self, at: Moment) -> Effects {
-        let known = &self.dealerships.known;
-        let fresh = known.at().is_some_and(|read| at.since_ms(read) < self.settings.watch_ms);
-        if known.is_loading() || fresh && matches!(known, Remote::Ready { .. }) {
-            return Vec::new();
-        }
-        let ticket = self.tickets.issue(DEALERSHIPS);
-        self.dealerships.known.load(ticket, at);
-        self.dealerships.coming.clear();
-        let request = Request::Dealerships { search: None };
-        vec![Effect::Call(ticket, Lane::Interactive, self.settings.account.clone(), request)]
-    }
-
-    pub(super) fn dealerships_part(&mut self, rows: Vec<Dealership>) -> Effects {
-        self.dealerships.coming.extend(rows);
-        Vec::new()
-    }
-
-    pub(super) fn dealerships_end(&mut self, result: Result<Reply, ApiError>, at: Moment) -> Effects {
-        let mut all = std::mem::take(&mut self.dealerships.coming);
-        let result = result.map(|reply| {
-            if let Reply::Dealerships { rows, .. } = reply {
-                all.extend(rows);
-            }
-            all.sort_by(|a, b| a.name.cmp(&b.name));
-            let mut seen = std::collections::HashSet::new();
-            all.retain(|d| seen.insert(d.id));
-            all
-        });
-        self.dealerships.known.finish(result, at);
-        self.offer_dealerships();
-        Vec::new()
-    }
-
-    /// Answers the field that asked last, as far as there is an answer.
-    fn offer_dealerships(&mut self) {
-        let (Some(form), Some((path, query))) = (&mut self.form, &self.dealerships.asked) else { return };
-        let known = &self.dealerships.known;
-        let items = match (known, known.value()) {
-            (Remote::Failed { error, .. }, None) => Err(Text::key("picker-failed").with("why", say::error(error))),
-            (_, Some(all)) => Ok(all.iter().map(item).collect()),
-            (_, None) => return,
-        };
-        form.desk.offer(path, query, items);
-    }
-}
-
-fn item(dealership: &Dealership) -> PickItem {
-    PickItem {
-        id: dealership.id,
-        label: dealership.name.clone(),
-        detail: dealership.address.clone().unwrap_or_default(),
-        mark: None,
     }
 }

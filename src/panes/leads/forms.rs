@@ -5,6 +5,7 @@
 
 use crossterm::event::KeyEvent;
 
+use super::catalog::Wanted;
 use super::{Effects, Job, LeadsPane};
 use crate::api::sml::{Reply, Request};
 use crate::flow::{Cx, Draft, Report, Text, Ticket};
@@ -22,6 +23,14 @@ pub(super) enum Purpose {
 pub(super) struct Forming {
     pub(super) purpose: Purpose,
     pub(super) desk: Desk,
+}
+
+/// A field that waits for things to choose from.
+#[derive(Debug)]
+pub(super) struct Finding {
+    path: String,
+    query: String,
+    wanted: Wanted,
 }
 
 impl LeadsPane {
@@ -84,12 +93,28 @@ impl LeadsPane {
             }
             Then::Over => self.form = None,
             Then::Find { path, query } => effects.extend(match purpose {
-                Purpose::Filter => self.find_dealership(path, query, cx),
+                Purpose::Filter => self.look_up(path, query, Wanted::Dealerships, cx),
             }),
             Then::Submit(submission) => effects.extend(match purpose {
                 Purpose::Filter => self.apply_filters(&submission, cx),
             }),
         }
         effects
+    }
+
+    /// Something is looked for in a list of the catalogue, which is read if it must be.
+    pub(super) fn look_up(&mut self, path: String, query: String, wanted: Wanted, cx: &Cx<'_>) -> Effects {
+        let effects = self.catalog.want(&wanted, &self.settings.account, &mut self.tickets, cx.at);
+        self.finding = Some(Finding { path, query, wanted });
+        self.offer_found();
+        effects
+    }
+
+    /// Answers the field that asked last, as far as there is an answer.
+    pub(super) fn offer_found(&mut self) {
+        let (Some(form), Some(finding)) = (&mut self.form, &self.finding) else { return };
+        if let Some(items) = self.catalog.items(&finding.wanted) {
+            form.desk.offer(&finding.path, &finding.query, items);
+        }
     }
 }

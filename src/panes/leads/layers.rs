@@ -4,14 +4,15 @@ use std::collections::HashMap;
 
 use crossterm::event::{KeyCode, KeyEvent};
 
+use super::catalog::Wanted;
 use super::order::Column;
-use super::{Effects, LeadsPane, USERS};
+use super::{Effects, LeadsPane};
 use crate::api::ApiError;
-use crate::api::sml::{LeadRow, Reply, Request, Status, User, UserId, UserQuery, ops};
+use crate::api::sml::{LeadRow, Reply, Status, UserId, ops};
 use crate::domain::{Clean, Moment};
-use crate::flow::{Action, ActionState, Capture, Cx, Effect, Lane, Phase, Remote, Text, ToastLevel, say};
+use crate::flow::{Action, ActionState, Capture, Cx, Effect, Phase, Slot, Text, ToastLevel, say};
 use crate::ui::field::TextField;
-use crate::ui::picker::{Pick, PickItem, PickState, Picker};
+use crate::ui::picker::{Pick, PickItem, Picker};
 
 /// The layer over the list.
 #[derive(Debug)]
@@ -148,34 +149,16 @@ impl LeadsPane {
     }
 
     pub(super) fn load_users(&mut self, at: Moment) -> Effects {
-        let fresh = self.users.at().is_some_and(|read| at.since_ms(read) < self.settings.watch_ms);
-        if self.users.is_loading() || fresh && matches!(self.users, Remote::Ready { .. }) {
+        self.catalog.want(&Wanted::Users, &self.settings.account, &mut self.tickets, at)
+    }
+
+    /// A list of the catalogue was read, or could not be: whatever waits for it is filled.
+    pub(super) fn catalog_end(&mut self, slot: Slot, result: Result<Reply, ApiError>, cx: &Cx<'_>) -> Effects {
+        self.catalog.end(slot, result, cx.at);
+        self.offer_found();
+        if slot != Wanted::Users.slot() {
             return Vec::new();
         }
-        let ticket = self.tickets.issue(USERS);
-        self.users.load(ticket, at);
-        self.users_coming.clear();
-        let query = UserQuery { active: Some(true), ..UserQuery::default() };
-        vec![Effect::Call(ticket, Lane::Interactive, self.settings.account.clone(), Request::Users(query))]
-    }
-
-    pub(super) fn users_part(&mut self, users: Vec<User>) -> Effects {
-        self.users_coming.extend(users);
-        Vec::new()
-    }
-
-    pub(super) fn users_end(&mut self, result: Result<Reply, ApiError>, cx: &Cx<'_>) -> Effects {
-        let mut users = std::mem::take(&mut self.users_coming);
-        let result = result.map(|reply| {
-            if let Reply::Users { users: last, .. } = reply {
-                users.extend(last);
-            }
-            users.sort_by(|a, b| a.name.cmp(&b.name));
-            let mut seen = std::collections::HashSet::new();
-            users.retain(|u| seen.insert(u.id));
-            users
-        });
-        self.users.finish(result, cx.at);
         self.fill_users(cx);
         self.users_known(cx)
     }
@@ -192,8 +175,8 @@ impl LeadsPane {
         // Exact only when every lead is loaded: the API cannot be asked for the leads of one person.
         let complete = self.rows.phase == Phase::Complete && self.search.is_none() && self.server.is_empty();
         let key = if complete { "assign-open-leads" } else { "assign-open-leads-at-least" };
-        if let Some(users) = self.users.value() {
-            let items = users.iter().filter(|u| u.active != Some(false)).map(|user| {
+        if self.catalog.users.is_known() {
+            let items = self.catalog.users.rows().iter().filter(|u| u.active != Some(false)).map(|user| {
                 let count = open.get(&user.id).copied().unwrap_or(0);
                 let mut detail = (cx.say)(&Text::key(key).with("count", count));
                 if row.user.as_ref().is_some_and(|(id, _)| *id == user.id) {
@@ -209,13 +192,7 @@ impl LeadsPane {
             picker.set_items(items.collect());
             self.shifted = super::Moved::Unpainted;
         }
-        picker.set_state(match &self.users {
-            Remote::Loading { .. } => PickState::Loading,
-            Remote::Failed { error, .. } => {
-                PickState::Failed(Text::key("picker-failed").with("why", say::error(error)))
-            }
-            Remote::Ready { .. } | Remote::Idle => PickState::Ready,
-        });
+        picker.set_state(self.catalog.users.state());
     }
 
     /// Actions while a card is carried; none if no such layer is open.

@@ -6,13 +6,14 @@ use std::sync::Arc;
 
 use jiff::Timestamp;
 
+use super::catalog::Catalog;
 use super::jobs::{Arrange, Arranged, Job};
 use super::query::Query;
-use super::{ARRANGE, DEALERSHIPS, EXPORT, Effects, LIST, LeadsPane, USERS, WATCH};
+use super::{ARRANGE, EXPORT, Effects, LIST, LeadsPane, WATCH};
 use crate::api::ApiError;
 use crate::api::sml::{LeadQuery, LeadRow, Reply, Request};
 use crate::domain::Moment;
-use crate::flow::{Cx, Effect, Lane, Phase, Remote, RowsSnapshot, Text, Ticket, ToastLevel, say};
+use crate::flow::{Cx, Effect, Lane, Phase, RowsSnapshot, Text, Ticket, ToastLevel, say};
 
 /// While a list loads it is arranged at most this often: sorting 100,000 rows for each part would starve the parts.
 const ARRANGE_EVERY_MS: u64 = 250;
@@ -152,10 +153,11 @@ impl LeadsPane {
                 self.guard_changed(&merged.changed);
                 self.arrange_when_due(cx.at)
             }
-            Reply::Users { users, .. } => self.users_part(users),
-            Reply::Dealerships { rows, .. } => self.dealerships_part(rows),
             Reply::History { entries, .. } => self.history_part(ticket, entries),
-            _ => Vec::new(),
+            other => {
+                self.catalog.part(ticket.slot, other);
+                Vec::new()
+            }
         }
     }
 
@@ -183,11 +185,10 @@ impl LeadsPane {
         match ticket.slot {
             LIST => self.list_end(result, cx.at),
             WATCH => self.watch_end(result, cx.at),
-            USERS => self.users_end(result, cx),
-            DEALERSHIPS => self.dealerships_end(result, cx.at),
             ARRANGE => self.arrange_broke(result),
             slot if slot.name == super::copies::COPY => Self::copy_end(result),
             EXPORT => Self::export_broke(result),
+            slot if Catalog::holds(slot) => self.catalog_end(slot, result, cx),
             slot => self.detail_end(slot, result, cx),
         }
     }
@@ -333,14 +334,13 @@ impl LeadsPane {
         self.layer = super::Layer::None;
         // What was typed is in its draft.
         self.form = None;
-        self.dealerships = super::filters::Dealerships::default();
+        self.finding = None;
         self.moved = super::Moved::No;
         self.shifted = super::Moved::No;
         self.forget_rows();
         self.seen.clear();
         self.detail = None;
-        self.users = Remote::Idle;
-        self.users_coming.clear();
+        self.catalog = Catalog::default();
         self.watch.next = None;
         Vec::new()
     }

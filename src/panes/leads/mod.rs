@@ -5,6 +5,7 @@
 //! `detail` (one lead). What is computed over all rows is in `jobs` and runs off the loop; what is drawn is in `view`.
 
 pub mod arena;
+mod catalog;
 mod chooser;
 mod chosen;
 pub mod clocks;
@@ -54,12 +55,12 @@ use self::layers::Layer;
 use self::list::Watch;
 use self::moves::{Cursor, Moved};
 use self::writes::Pendings;
-use crate::api::sml::{LeadRow, Reply, Request, User};
+use crate::api::sml::{LeadRow, Reply, Request};
 use crate::config::{Account, Config};
 use crate::domain::{AccountId, Moment};
 use crate::flow::{
-    Action, ActionState, Capture, Cx, Effect, Gate, Handoff, Input, Paged, PaneId, Phase, Remote, RowsSnapshot, Slot,
-    Text, Tickets, Toast, ToastLevel,
+    Action, ActionState, Capture, Cx, Effect, Gate, Handoff, Input, Paged, PaneId, Phase, RowsSnapshot, Slot, Text,
+    Tickets, Toast, ToastLevel,
 };
 use crate::ui::ViewCx;
 
@@ -70,8 +71,6 @@ const LIST: Slot = Slot::one("list");
 const WATCH: Slot = Slot::one("watch");
 const ARRANGE: Slot = Slot::one("arrange");
 const EXPORT: Slot = Slot::one("export");
-const USERS: Slot = Slot::one("users");
-const DEALERSHIPS: Slot = Slot::one("dealerships");
 
 /// What the configuration says about this pane.
 #[derive(Debug, Clone, PartialEq)]
@@ -136,7 +135,6 @@ pub struct LeadsPane {
     search: Option<String>,
     /// What the server is asked for besides the search.
     server: filters::Filters,
-    dealerships: filters::Dealerships,
     sort: order::SortBy,
     view: View,
     preview: preview::Preview,
@@ -158,9 +156,10 @@ pub struct LeadsPane {
     layer: Layer,
     form: Option<forms::Forming>,
     detail: Option<Detail>,
-    users: Remote<Vec<User>>,
-    /// Parts of the user list while they come.
-    users_coming: Vec<User>,
+    /// What leads refer to.
+    catalog: catalog::Catalog,
+    /// The field of the form that waits for things to choose from.
+    finding: Option<forms::Finding>,
     pending: Pendings,
 }
 
@@ -181,7 +180,6 @@ impl LeadsPane {
             filter: String::new(),
             search: None,
             server: filters::Filters::default(),
-            dealerships: filters::Dealerships::default(),
             sort: order::SortBy::default(),
             preview: preview::Preview::default(),
             columns: chosen::Chosen::default(),
@@ -197,8 +195,8 @@ impl LeadsPane {
             layer: Layer::None,
             form: None,
             detail: None,
-            users: Remote::Idle,
-            users_coming: Vec::new(),
+            catalog: catalog::Catalog::default(),
+            finding: None,
             pending: Pendings::default(),
         }
     }

@@ -166,13 +166,18 @@ impl LeadsPane {
 
     /// What the server is asked for, as views keep it.
     fn asked(&self) -> Value {
-        self.search.as_ref().map_or(Value::Null, |search| json!({ "search": search }))
+        let mut asked = self.server.kept();
+        if let Some(search) = &self.search {
+            asked.insert("search".to_owned(), json!(search));
+        }
+        if asked.is_empty() { Value::Null } else { Value::Object(asked) }
     }
 
     /// The same back again. What is not known is passed over.
     fn ask_for(&mut self, asked: &Value) {
         let search = asked.get("search").and_then(Value::as_str).map(str::trim);
         self.search = search.filter(|text| !text.is_empty()).map(str::to_owned);
+        self.server = super::filters::Filters::recalled(asked);
     }
 
     /// The view shown, and whether it was changed since it was taken.
@@ -204,7 +209,10 @@ impl LeadsPane {
     /// The filter for the leads of who is signed in; none before the people were read.
     fn mine(&self) -> Option<String> {
         let account = &*self.settings.account.name;
-        let me = self.users.value()?.iter().find(|user| user.username.as_str() == account);
+        if !self.catalog.users.is_known() {
+            return None;
+        }
+        let me = self.catalog.users.rows().iter().find(|user| user.username.as_str() == account);
         // Rows carry the full name. Somebody who is not listed is looked for by the name they signed in with.
         let name = me.map_or(account, |user| user.name.as_str());
         Some(format!("user:\"{}\"", name.replace('"', " ")))

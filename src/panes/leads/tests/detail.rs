@@ -196,11 +196,11 @@ fn signing_out_leaves_nothing_of_what_was_shown() {
     let mut desk = opened(3);
     desk.act(Action::Mark);
     desk.act(Action::Assign);
-    let old = [desk.waiting(super::super::USERS), desk.waiting(Slot::of(HISTORY, 1))];
+    let old = [desk.waiting(crate::panes::leads::catalog::Wanted::Users.slot()), desk.waiting(Slot::of(HISTORY, 1))];
     assert_eq!(desk.raw(Input::Session(account(), false)), []);
     let pane = &desk.pane;
     assert!(pane.rows.is_empty() && pane.arranged.is_none() && pane.shown.is_none() && pane.detail.is_none());
-    assert!(pane.marks.is_empty() && pane.fresh.is_empty() && pane.users == Remote::Idle);
+    assert!(pane.marks.is_empty() && pane.fresh.is_empty() && !pane.catalog.users.is_known());
     assert_eq!((pane.capture(), desk.selected(), pane.next_change()), (Capture::None, None, None));
     assert_eq!(pane.rows.phase, Phase::Idle);
     // What was asked for in the old session means nothing any more.
@@ -208,7 +208,7 @@ fn signing_out_leaves_nothing_of_what_was_shown() {
         assert_eq!(desk.raw(Input::Part(ticket, 0, Reply::Users { users: Vec::new(), count: 9 })), []);
         assert_eq!(desk.raw(Input::End(ticket, Err(ApiError::Stopped))), []);
     }
-    assert_eq!(desk.pane.users, Remote::Idle);
+    assert!(!desk.pane.catalog.users.is_known());
     // The next session reads anew.
     let effects = desk.raw(Input::Session(account(), true));
     assert_eq!(effects, [list_call(desk.waiting(LIST), LeadQuery::default())]);

@@ -8,7 +8,8 @@ use crate::api::ApiError;
 use crate::api::sml::{Advice, Dealership};
 use crate::flow::keymap::Keymap;
 use crate::flow::{Capture, Draft, DraftKey};
-use crate::panes::leads::DEALERSHIPS;
+use crate::panes::leads::catalog::Wanted;
+use crate::panes::leads::filters::Filters;
 use crate::ui::ViewCx;
 use crate::ui::theme::Theme;
 use crate::ui::words::{Locale, Words};
@@ -75,7 +76,7 @@ fn add_dealership(desk: &mut Desk, name: &str) {
     use KeyCode::{Char, Enter};
     desk.key(Char('+'));
     desk.typed(name);
-    if let Some(ticket) = desk.pane.tickets.waiting(DEALERSHIPS) {
+    if let Some(ticket) = desk.pane.tickets.waiting(Wanted::Dealerships.slot()) {
         let rows = vec![dealership(3, "Norte Motor"), dealership(5, "Sur Cars")];
         desk.input(Input::Part(ticket, 0, Reply::Dealerships { rows, count: 3 }));
         let rows = vec![dealership(9, "Este Autos"), dealership(3, "Norte Motor")];
@@ -245,7 +246,7 @@ fn dealerships_that_cannot_be_read_are_said_in_the_list_that_waits_for_them() {
     let mut desk = open();
     press(&mut desk, &[KeyCode::Tab, KeyCode::Tab, KeyCode::Tab, KeyCode::Char('+')]);
     let asked = desk.key(KeyCode::Enter);
-    let ticket = desk.waiting(DEALERSHIPS);
+    let ticket = desk.waiting(Wanted::Dealerships.slot());
     assert_eq!(asked, [Effect::Call(ticket, Lane::Interactive, account(), Request::Dealerships { search: None })]);
     assert_eq!(desk.typed("no"), [], "they are read once");
     desk.input(Input::End(ticket, Err(ApiError::TimeOut { host: "sml".into(), seconds: 30 })));
@@ -290,4 +291,16 @@ fn the_form_fits_in_every_language() {
         }
     }
     picture(&desk, Locale::En, (20, 5));
+}
+
+#[test]
+fn a_view_keeps_what_the_server_was_asked_and_passes_over_what_it_does_not_know() {
+    let mut desk = open();
+    press(&mut desk, &[KeyCode::Right, KeyCode::Tab, KeyCode::Tab, KeyCode::Tab]);
+    add_dealership(&mut desk, "est");
+    apply(&mut desk);
+    let kept = serde_json::Value::Object(desk.pane.server.kept());
+    assert_eq!(Filters::recalled(&kept), desk.pane.server);
+    let strange = serde_json::json!({"status": "sleeping", "phone": 612, "dealerships": [7, ["x", 1]], "more": true});
+    assert!(Filters::recalled(&strange).is_empty());
 }

@@ -8,8 +8,9 @@ use crate::api::ApiError;
 use crate::api::sml::{User, UserId};
 use crate::flow::{Capture, News, Report};
 use crate::ops::Outcome;
+use crate::panes::leads::WATCH;
+use crate::panes::leads::catalog::Wanted;
 use crate::panes::leads::factory::lead_row;
-use crate::panes::leads::{USERS, WATCH};
 
 /// One thing that happens.
 #[derive(Debug, Clone)]
@@ -101,7 +102,7 @@ impl Play {
                 Input::End(ticket, if whole { Ok(leads(Vec::new(), 9)) } else { Err(ApiError::Stopped) })
             }),
             Event::Arranged => self.jobs.pop().map(|(ticket, job)| Input::Computed(ticket, job.run())),
-            Event::People => self.desk.pane.tickets.waiting(USERS).map(|ticket| {
+            Event::People => self.desk.pane.tickets.waiting(Wanted::Users.slot()).map(|ticket| {
                 let person = |id: u64, name: &str| User {
                     id: UserId(id),
                     name: name.into(),

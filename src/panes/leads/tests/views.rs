@@ -100,7 +100,7 @@ fn my_leads_are_those_of_who_is_signed_in_by_full_name() {
 fn my_leads_stay_unknown_when_the_people_cannot_be_read() {
     let mut desk = desk();
     desk.take("views-mine");
-    let ticket = desk.waiting(super::super::USERS);
+    let ticket = desk.waiting(crate::panes::leads::catalog::Wanted::Users.slot());
     let effects = desk.input(Input::End(ticket, Err(crate::api::ApiError::Stopped)));
     assert_eq!(effects, [toast(ToastLevel::Warn, Text::key("toast-views-no-people"))]);
     assert_eq!((desk.order().len(), desk.shown()), (3, None));

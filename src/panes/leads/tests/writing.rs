@@ -8,7 +8,7 @@ use super::*;
 use crate::api::sml::{User, UserId, UserQuery, ops};
 use crate::flow::{Capture, Guard, Input, Review};
 use crate::ops::{Change, Fact, Lock, Operation, Target};
-use crate::panes::leads::USERS;
+use crate::panes::leads::catalog::Wanted;
 use crate::panes::leads::factory::lead_row;
 
 /// The next id the desk's mint gives.
@@ -190,7 +190,7 @@ fn a_lead_is_assigned_to_the_person_picked() {
     let mut desk = Desk::with(rows([1]));
     let query = UserQuery { active: Some(true), ..UserQuery::default() };
     let effects = desk.act(Action::Assign);
-    let asked = desk.waiting(USERS);
+    let asked = desk.waiting(Wanted::Users.slot());
     assert_eq!(effects, [Effect::Call(asked, Lane::Interactive, account(), Request::Users(query))]);
     assert_eq!(desk.key(KeyCode::Enter), [], "there is nobody to pick yet");
     let part = Reply::Users { users: vec![user(9, "Soto, Iván"), user(5, "Ana Gil")], count: 3 };
@@ -214,7 +214,7 @@ fn nobodys_lead_is_assigned_from_nothing_and_the_person_who_has_it_already_is_no
     let mut desk = Desk::with(vec![LeadRow { user: None, ..lead_row(1) }, lead_row(2)]);
     desk.act(Action::Assign);
     let people = Reply::Users { users: vec![user(5, "Ana Gil")], count: 1 };
-    desk.input(Input::End(desk.waiting(USERS), Ok(people)));
+    desk.input(Input::End(desk.waiting(Wanted::Users.slot()), Ok(people)));
     let effects = desk.key(KeyCode::Enter);
     let [Effect::Submit(sent)] = &effects[..] else { panic!("{effects:?}") };
     assert_eq!(sent.changes, [Change { path: "/user".into(), was: json!(null), sent: json!(5) }]);
