@@ -49,7 +49,6 @@ pub struct Services<A: Api> {
 
 impl<A: Api> Services<A> {
     /// Puts the parts together and asks the ledger what the last run left behind.
-    #[expect(clippy::too_many_arguments, reason = "each is a part of its own, and they are put together in one place")]
     pub fn new(
         pool: Pool<A>,
         writer: Writer<A, Ledger>,

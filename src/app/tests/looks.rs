@@ -274,7 +274,8 @@ fn a_review_shows_what_will_be_sent() {
 fn no_rows_mean_different_things_and_say_which() {
     insta::assert_snapshot!("loading_80", Bench::speaking(Locale::En).sized(80, 24).picture());
     insta::assert_snapshot!("failed_80", failed().sized(80, 24).picture());
-    let [loading, failed, empty] = [Bench::loading(), failed(), empty()].map(|bench| lines(&bench.buffer(80, 24)));
+    let look = |bench: &Bench| lines(&bench.buffer(80, 24));
+    let (loading, failed, empty) = (look(&Bench::loading()), look(&failed()), look(&empty()));
     assert!(loading != failed && failed != empty && loading != empty);
 }
 
