@@ -6,17 +6,17 @@
 
 use std::borrow::{Borrow, Cow};
 use std::fmt;
-use std::sync::Arc;
 
+use arcstr::ArcStr;
 use serde::de::{Deserialize, Deserializer, Visitor};
 use serde_json::Value;
 
 /// Longer text is cut here (bytes) before any layout sees it; the size is then said in the text.
 pub const CUT_AT: usize = 4 * 1024;
 
-/// Text that cannot harm a terminal, a log, a file or the clipboard.
+/// Text that cannot harm a terminal, a log, a file or the clipboard. A shared pointer of eight bytes: a row holds sixteen.
 #[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct Clean(Arc<str>);
+pub struct Clean(ArcStr);
 
 impl Clean {
     /// Makes partner text harmless: control characters become visible marks, newlines `⏎`, bidi and zero-width
@@ -54,9 +54,9 @@ impl Clean {
         self.0.is_empty()
     }
 
-    /// The shared text, for interning equal texts.
-    pub fn shared(&self) -> &Arc<str> {
-        &self.0
+    /// True if both are one allocation, as interned texts are.
+    pub fn is_shared_with(&self, other: &Self) -> bool {
+        ArcStr::ptr_eq(&self.0, &other.0)
     }
 }
 
@@ -146,7 +146,7 @@ impl fmt::Debug for Clean {
 
 impl Default for Clean {
     fn default() -> Self {
-        Self("".into())
+        Self(ArcStr::new())
     }
 }
 
