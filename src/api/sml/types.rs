@@ -300,7 +300,7 @@ pub struct LeadRow {
     pub ended: Option<Timestamp>,
     /// Whether this user may assign it; unknown if the partner does not say.
     pub can_assign: Option<bool>,
-    /// The beginning of the client's own enquiry (`mail_content`), at most 96 characters.
+    /// The beginning of the client's own enquiry (`mail_content`), at most 160 characters.
     pub enquiry: Option<Clean>,
 }
 

@@ -12,8 +12,8 @@ use crate::api::Interning;
 use crate::api::sml::types::{LeadId, LeadRow, Status, UserId};
 use crate::domain::Clean;
 
-/// Characters of the client's enquiry that a row keeps: a line of the preview. The detail reads the whole.
-const ENQUIRY: usize = 96;
+/// Characters of the client's enquiry that a row keeps.
+const ENQUIRY: usize = 160;
 
 /// A lead as the list brings it.
 #[derive(Deserialize)]
