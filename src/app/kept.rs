@@ -55,10 +55,11 @@ impl App {
         self.keeping.history.get(prompt).map_or(&[], Vec::as_slice)
     }
 
-    /// Remembers a line typed at a prompt, across starts too. The same line again moves to the end.
+    /// Remembers a line typed at a prompt, across starts too. The same line again moves to the end. A line that is too
+    /// long to be kept is not: cut short it would mean something else.
     pub fn note_line(&mut self, prompt: &str, line: &str) {
-        let line: String = line.trim().chars().take(LINE_AT_MOST).collect();
-        if line.is_empty() {
+        let line = line.trim().to_owned();
+        if line.is_empty() || line.chars().nth(LINE_AT_MOST).is_some() {
             return;
         }
         let lines = self.keeping.history.entry(prompt.to_owned()).or_default();

@@ -8,27 +8,10 @@ use super::overlay::{LineBox, Lined, Overlay, Spec, actions, specs};
 use crate::flow::{Action, ExportAs, Text, Toast, ToastLevel};
 use crate::ui::theme::Look;
 
-/// Lines that are remembered.
-const REMEMBERED: usize = 100;
+/// The prompt under which its lines are kept across starts.
+const PROMPT: &str = "command";
 
 impl App {
-    /// The lines run before, oldest first: what a store keeps over starts.
-    pub fn command_history(&self) -> &[String] {
-        &self.history
-    }
-
-    /// Puts the lines of earlier runs before those of this one.
-    pub fn set_command_history(&mut self, mut lines: Vec<String>) {
-        lines.append(&mut self.history);
-        self.history = lines;
-        self.cut_history();
-    }
-
-    fn cut_history(&mut self) {
-        let over = self.history.len().saturating_sub(REMEMBERED);
-        self.history.drain(..over);
-    }
-
     /// The commands that are no actions.
     pub(super) fn specs(&self) -> Vec<Spec> {
         let partners: Vec<_> =
@@ -39,12 +22,18 @@ impl App {
     pub(super) fn open_line(&mut self, text: &str) {
         let mut all = self.specs();
         all.extend(actions(&self.action_states()));
-        self.open(Overlay::Line(LineBox::new(text, all, self.history.clone())));
+        self.open(Overlay::Line(LineBox::new(text, all, self.history(PROMPT).to_vec())));
     }
 
     pub(super) fn line_key(&mut self, key: &KeyEvent) -> Vec<Command> {
         let Some(Overlay::Line(line)) = self.overlays.last_mut() else { return Vec::new() };
-        match line.key(key) {
+        let lined = line.key(key);
+        self.lined(lined)
+    }
+
+    /// What a key or a click in the line led to.
+    pub(super) fn lined(&mut self, lined: Lined) -> Vec<Command> {
+        match lined {
             Lined::None => Vec::new(),
             Lined::Closed => {
                 self.uncover();
@@ -52,9 +41,7 @@ impl App {
             }
             Lined::Run(run, line) => {
                 self.uncover();
-                self.history.retain(|old| *old != line);
-                self.history.push(line);
-                self.cut_history();
+                self.note_line(PROMPT, &line);
                 self.run(run)
             }
         }

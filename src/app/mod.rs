@@ -112,8 +112,6 @@ pub struct App {
     services: Services,
     writes: Writes,
     exports: exports::Exports,
-    /// Lines typed after `:`, oldest first.
-    history: Vec<String>,
     /// Whether the ledger lets this process write.
     ledger_gate: Gate,
     /// Writing switched off by the person or the command line.
@@ -157,7 +155,6 @@ impl App {
             services,
             writes: Writes::default(),
             exports: exports::Exports::default(),
-            history: Vec::new(),
             ledger_gate: Gate::Shut(Text::key("gate-opening")),
             read_only: setup.read_only,
             hint_bar: setup.hint_bar,

@@ -143,6 +143,12 @@ impl App {
         let act = match self.overlays.last() {
             Some(Overlay::Help(_) | Overlay::Copied(_)) => Self::list_act,
             Some(Overlay::Messages(_) | Overlay::Requests(_) | Overlay::Ledger(_)) => Self::log_act,
+            Some(Overlay::Line(_)) => {
+                if let Some(Overlay::Line(line)) = self.overlays.last_mut() {
+                    line.wheel(lines);
+                }
+                return Vec::new();
+            }
             _ => return Vec::new(),
         };
         let step = if lines < 0 { Action::Up } else { Action::Down };
@@ -158,6 +164,14 @@ impl App {
             Some(Overlay::Help(list)) => {
                 let found = view::with_help(list, &self.vx(), |view| crate::ui::help::line_at(area, view, pointer));
                 self.line_clicked(found)
+            }
+            Some(Overlay::Line(line)) => {
+                let found = view::with_line(line, &self.vx(), |view| crate::ui::line::way_at(area, view, pointer));
+                let (Some((at, first)), Some(Overlay::Line(line))) = (found, self.overlays.last_mut()) else {
+                    return Vec::new();
+                };
+                let lined = line.click(at, first);
+                self.lined(lined)
             }
             Some(Overlay::Ledger(list)) if list.open.is_none() => {
                 let area = view::above(&list.sift, area);

@@ -133,7 +133,7 @@ impl App {
             Overlay::Confirm(box_) => confirm(box_, vx, |view| dialog::draw_confirm(frame, area, view, vx)),
             Overlay::SignIn(dialog) => sign_in(dialog, frame, area, vx),
             Overlay::Help(list) => with_help(list, vx, |view| crate::ui::help::draw(frame, area, view, vx)),
-            Overlay::Line(line) => command_line(line, frame, area, vx),
+            Overlay::Line(line) => with_line(line, vx, |view| crate::ui::line::draw(frame, area, view, vx)),
             Overlay::Palette(list) => list.list.draw(frame, area, vx),
             Overlay::Messages(list) => self.messages(list, frame, area, vx),
             Overlay::Requests(list) => self.requests(list, frame, area, vx),
@@ -242,7 +242,8 @@ fn sign_in(box_: &SignInBox, frame: &mut Frame<'_>, area: Rect, vx: &ViewCx<'_>)
     dialog::draw_sign_in(frame, area, &view, vx);
 }
 
-fn command_line(line: &LineBox, frame: &mut Frame<'_>, area: Rect, vx: &ViewCx<'_>) {
+/// Looks at the command line, to draw it or to find a way in it.
+pub(super) fn with_line<T>(line: &LineBox, vx: &ViewCx<'_>, look: impl FnOnce(&LineView<'_>) -> T) -> T {
     let say = |text: &Text| vx.words.say(text);
     let ways: Vec<(String, String)> = line
         .completion()
@@ -260,8 +261,9 @@ fn command_line(line: &LineBox, frame: &mut Frame<'_>, area: Rect, vx: &ViewCx<'
         wrong: line.wrong().map(say),
         ways: &ways,
         chosen: line.chosen(),
+        pin: line.pin(),
     };
-    crate::ui::line::draw(frame, area, &view, vx);
+    look(&view)
 }
 
 /// Looks at the page of keys, to draw it or to find a line in it.

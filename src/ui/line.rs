@@ -4,11 +4,11 @@ use ratatui::Frame;
 use ratatui::layout::Rect;
 
 use super::field::TextField;
-use super::popup::frame as popup;
+use super::popup::{first_seen, frame as popup, inside_of};
 use super::text::{put, width};
 use super::theme::Role;
 use super::{HintView, ViewCx, table};
-use crate::flow::Action;
+use crate::flow::{Action, Pointer};
 
 /// Ways shown at once.
 const WAYS: usize = 8;
@@ -26,6 +26,35 @@ pub struct LineView<'a> {
     pub ways: &'a [(String, String)],
     /// The way that stands in the line.
     pub chosen: Option<usize>,
+    /// The first way seen, where a click has pinned it.
+    pub pin: Option<usize>,
+}
+
+/// Where the ways stand.
+struct Place {
+    /// The box, at the foot of the area.
+    whole: Rect,
+    /// How many ways are seen, and the first of them.
+    seen: usize,
+    first: usize,
+}
+
+impl Place {
+    fn of(area: Rect, view: &LineView<'_>) -> Self {
+        let room = usize::from(area.height.saturating_sub(4)).min(WAYS);
+        let seen = view.ways.len().min(room);
+        let height = (seen as u16 + 4).min(area.height);
+        let whole = Rect { y: area.bottom().saturating_sub(height), height, ..area };
+        let first = view.chosen.map_or(0, |at| first_seen(view.pin, (at + 1).saturating_sub(seen), at, seen));
+        Self { whole, seen, first }
+    }
+}
+
+/// The way that stands where the pointer is, and the first one seen.
+pub fn way_at(area: Rect, view: &LineView<'_>, pointer: Pointer) -> Option<(usize, usize)> {
+    let Place { whole, seen, first } = Place::of(area, view);
+    let ways = Rect { height: seen as u16, ..inside_of(whole) };
+    Some((first + pointer.line_in(ways)?, first))
 }
 
 /// Draws the line; its box grows upwards, so that the line stays where it is.
@@ -39,10 +68,7 @@ pub struct LineView<'a> {
 /// ╰ ⏎ run  Tab complete  Esc close ────╯
 /// ```
 pub fn draw(frame: &mut Frame<'_>, area: Rect, view: &LineView<'_>, vx: &ViewCx<'_>) {
-    let room = usize::from(area.height.saturating_sub(4)).min(WAYS);
-    let seen = view.ways.len().min(room);
-    let height = (seen as u16 + 4).min(area.height);
-    let area = Rect { y: area.bottom().saturating_sub(height), height, ..area };
+    let Place { whole: area, seen, first } = Place::of(area, view);
     let hints = [
         HintView::new("⏎", vx.words.say_key("dialog-run")),
         HintView::new("Tab", vx.words.say_key("line-complete")),
@@ -55,7 +81,6 @@ pub fn draw(frame: &mut Frame<'_>, area: Rect, view: &LineView<'_>, vx: &ViewCx<
     }
     let foot = inside.bottom() - 1;
     let buf = frame.buffer_mut();
-    let first = view.chosen.map_or(0, |at| (at + 1).saturating_sub(seen));
     let shown = view.ways.iter().enumerate().skip(first).take(seen);
     let column = shown.clone().map(|(_, (way, _))| width(way)).max().unwrap_or(0).min(inside.width / 2);
     for (y, (at, (way, label))) in (inside.y..).zip(shown) {

@@ -94,6 +94,10 @@ impl Takes {
         let line = match self {
             Self::Quit => Line::Quit,
             Self::Clipboard => Line::Clipboard,
+            // Anything else might be a password, which must not get into the history.
+            Self::SignIn(known) | Self::SignOut(known) if !rest.is_empty() && !known.contains(&rest) => {
+                return Err(Text::key("toast-no-such-partner").with("partner", rest));
+            }
             Self::SignIn(_) => Line::SignIn(rest.to_owned()),
             Self::SignOut(_) => Line::SignOut(rest.to_owned()),
             Self::Theme => {

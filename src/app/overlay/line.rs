@@ -4,7 +4,7 @@ use crossterm::event::{KeyCode, KeyEvent, KeyEventKind};
 
 use super::complete::{Completion, Spec, named, parse};
 use super::palette::Run;
-use crate::flow::Text;
+use crate::flow::{Text, moved_by};
 use crate::ui::field::TextField;
 
 /// What a key did.
@@ -32,6 +32,8 @@ pub struct LineBox {
     completion: Completion,
     /// Tab goes through the ways: the one in the line.
     chosen: Option<usize>,
+    /// The first way seen, where a click has pinned it.
+    pin: Option<usize>,
     wrong: Option<Text>,
 }
 
@@ -46,6 +48,7 @@ impl LineBox {
             kept: String::new(),
             completion: Completion::default(),
             chosen: None,
+            pin: None,
             wrong: None,
         };
         line.put(text);
@@ -60,6 +63,11 @@ impl LineBox {
     /// Which of them stands in the line.
     pub const fn chosen(&self) -> Option<usize> {
         self.chosen
+    }
+
+    /// The first way seen, where a click has pinned it.
+    pub const fn pin(&self) -> Option<usize> {
+        self.pin
     }
 
     /// What is wrong with the line, once it was to be run.
@@ -96,6 +104,24 @@ impl LineBox {
         Lined::None
     }
 
+    /// A click on a way: the first puts it into the line, the next runs the line. `first` is the way seen first.
+    pub fn click(&mut self, at: usize, first: usize) -> Lined {
+        if self.chosen == Some(at) {
+            return self.enter();
+        }
+        self.choose(at);
+        self.pin = Some(first);
+        Lined::None
+    }
+
+    /// The wheel goes through the ways.
+    pub fn wheel(&mut self, lines: i32) {
+        let Some(last) = self.completion.items.len().checked_sub(1) else { return };
+        // From before the first, a turn down comes to the first.
+        let (from, by) = self.chosen.map_or((0, lines - lines.signum()), |at| (at, lines));
+        self.choose(moved_by(from, by, last));
+    }
+
     /// Takes pasted text; it never runs.
     pub fn paste(&mut self, text: &str) {
         self.field.paste(text);
@@ -129,6 +155,7 @@ impl LineBox {
     fn look(&mut self) {
         self.wrong = None;
         self.chosen = None;
+        self.pin = None;
         self.completion = Completion::of(self.field.text(), &self.specs);
     }
 
@@ -153,11 +180,17 @@ impl LineBox {
             None if forward => 0,
             None => count - 1,
         };
-        // The ways stay those of what was typed, so that the next Tab goes on.
-        let line = self.with(&self.completion.items[next].insert);
+        self.choose(next);
+    }
+
+    /// Puts a way into the line. The ways stay those of what was typed, so that the next Tab goes on.
+    fn choose(&mut self, at: usize) {
+        let Some(item) = self.completion.items.get(at) else { return };
+        let line = self.with(&item.insert);
         self.field.set(&line);
         self.wrong = None;
-        self.chosen = Some(next);
+        self.chosen = Some(at);
+        self.pin = None;
     }
 
     /// → at the end: the way that stands in the line, or the first one.

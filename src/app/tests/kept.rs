@@ -6,14 +6,14 @@ use super::*;
 
 impl Bench {
     /// The program starts with what an earlier run kept.
-    fn starting_with(kept: &Value) -> Self {
+    pub(super) fn starting_with(kept: &Value) -> Self {
         let (mut bench, _) = Self::of_kept(Panes { leads: Some(leads_pane()) }, false, kept.clone());
         bench.list((1..=5).map(lead_row).collect());
         bench
     }
 
     /// What would be kept if the program ended now; none if nothing changed.
-    fn last_words(&mut self) -> Option<Value> {
+    pub(super) fn last_words(&mut self) -> Option<Value> {
         match self.app.leaving() {
             Some(Command::Remember(kept)) => Some(kept),
             None => None,

@@ -81,13 +81,15 @@ fn a_line_that_means_nothing_stays_and_says_what_was_meant() {
 #[test]
 fn lines_that_ran_come_back_newest_first_and_each_once() {
     let mut bench = Bench::new();
-    bench.app.set_command_history(vec!["leads old".into()]);
+    bench.app.note_line("command", "leads old");
     run(&mut bench, "leads a");
     run(&mut bench, "leads b");
     run(&mut bench, "leads a");
     run(&mut bench, "nonsense");
     bench.key(KeyCode::Esc);
-    assert_eq!(bench.app.command_history(), ["leads old", "leads b", "leads a"]);
+    run(&mut bench, "signin hunter2");
+    bench.key(KeyCode::Esc);
+    assert_eq!(bench.app.history("command"), ["leads old", "leads b", "leads a"]);
     bench.keys(":x");
     let mut walked = Vec::new();
     for _ in 0..4 {
@@ -99,8 +101,47 @@ fn lines_that_ran_come_back_newest_first_and_each_once() {
         bench.key(KeyCode::Down);
     }
     assert_eq!(text(&bench), "x", "what was begun is there again");
-    bench.app.set_command_history((0..200).map(|n| format!("leads {n}")).collect());
-    assert_eq!(bench.app.command_history().len(), 100);
+    (0..200).for_each(|n| bench.app.note_line("command", &format!("leads {n}")));
+    bench.app.note_line("command", &format!("leads {}", "x".repeat(600)));
+    let kept = bench.app.history("command");
+    assert_eq!((kept.len(), kept[99].as_str()), (100, "leads 199"), "no line is kept cut short");
+}
+
+#[test]
+fn lines_that_ran_are_there_at_the_next_start() {
+    let mut bench = Bench::new();
+    run(&mut bench, "theme light");
+    let kept = bench.last_words().unwrap();
+    let mut next = Bench::starting_with(&kept);
+    next.keys(":");
+    next.key(KeyCode::Up);
+    assert_eq!(text(&next), "theme light");
+}
+
+#[test]
+fn a_click_puts_a_suggestion_into_the_line_the_next_one_runs_it_and_the_wheel_goes_through_them() {
+    let mut bench = Bench::new();
+    bench.keys(":theme ");
+    let (x, y) = bench.place("│ light ");
+    let x = x + 2;
+    assert_eq!(bench.click_at(x, y), []);
+    assert_eq!(text(&bench), "theme light");
+    assert_eq!(bench.place("▌light ").1, y, "the list stays under the pointer");
+    bench.wheel("▌light ", 1);
+    assert_eq!(text(&bench), "theme ansi16");
+    bench.wheel("▌ansi16 ", -9);
+    assert_eq!(text(&bench), "theme dark");
+    bench.click_at(x, y);
+    assert_eq!((bench.overlays(), text(&bench)), (vec!["line"], "theme light".to_owned()));
+    bench.click_at(x, y);
+    assert_eq!(bench.overlays(), [""; 0]);
+    assert_eq!(bench.app.theme, Theme::of(crate::ui::theme::Look::Light));
+    // Beside the suggestions nothing happens, nor where there are none.
+    bench.keys(":theme ");
+    bench.click_at(20, 2);
+    bench.keys("zzz");
+    bench.click_at(x, y);
+    assert_eq!(text(&bench), "theme zzz");
 }
 
 #[test]

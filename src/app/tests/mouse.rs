@@ -18,7 +18,7 @@ impl Bench {
     }
 
     /// Where these words stand, the lowest place if there are more.
-    fn place(&self, words: &str) -> (u16, u16) {
+    pub(super) fn place(&self, words: &str) -> (u16, u16) {
         let lines = self.cells();
         let found = lines.iter().enumerate().rev().find_map(|(y, cells)| {
             let line = cells.concat();
@@ -30,17 +30,17 @@ impl Bench {
         })
     }
 
-    fn click_at(&mut self, column: u16, row: u16) -> Vec<Command> {
+    pub(super) fn click_at(&mut self, column: u16, row: u16) -> Vec<Command> {
         self.msg(Msg::Mouse(Pointer::click(column, row)))
     }
 
     /// Clicks on words.
-    fn click(&mut self, words: &str) -> Vec<Command> {
+    pub(super) fn click(&mut self, words: &str) -> Vec<Command> {
         let (x, y) = self.place(words);
         self.click_at(x, y)
     }
 
-    fn wheel(&mut self, words: &str, notches: i32) -> Vec<Command> {
+    pub(super) fn wheel(&mut self, words: &str, notches: i32) -> Vec<Command> {
         let (x, y) = self.place(words);
         self.msg(Msg::Mouse(Pointer::wheel(x, y, notches)))
     }
