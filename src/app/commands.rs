@@ -5,12 +5,12 @@ use ratatui::layout::Rect;
 
 use super::App;
 use super::msg::Command;
-use super::overlay::{Answer, Line, Run};
+use super::overlay::{Answer, Line, ReviewBox, Run};
 use super::overlay::{Overlay, RECORDS, Then};
 use crate::api::Request;
 use crate::domain::AccountId;
-use crate::flow::{Action, Handoff, Input, Text, Toast, ToastLevel};
-use crate::ops::Operation;
+use crate::flow::{Action, Handoff, Input, Review, Text, Toast, ToastLevel};
+use crate::ops::{OpId, Operation, Record};
 use crate::ui::palette::Paletted;
 
 impl App {
@@ -56,6 +56,26 @@ impl App {
             }
             _ => Vec::new(),
         }
+    }
+
+    /// Shows a write; of one that cannot be taken back the ledger is asked whether it was sent before.
+    pub(super) fn show_review(&mut self, review: Review<Request>) -> Vec<Command> {
+        let dialog = ReviewBox::new(review);
+        let asked = dialog.review.operation.clone().filter(|_| dialog.asks_ledger);
+        self.open(Overlay::Review(Box::new(dialog)));
+        asked.map(|operation| Command::FindEqual(Box::new(operation))).into_iter().collect()
+    }
+
+    /// The ledger's answer to that.
+    pub(super) fn equal_found(&mut self, id: OpId, equal: Option<Record>) -> Vec<Command> {
+        let asks = |overlay: &Overlay| matches!(overlay, Overlay::Review(dialog) if dialog.review.operation.as_ref().is_some_and(|o| o.id == id));
+        let Some(at) = self.overlays.iter().position(asks) else { return Vec::new() };
+        let on_top = at + 1 == self.overlays.len();
+        let Some(Overlay::Review(dialog)) = self.overlays.get_mut(at) else { return Vec::new() };
+        // What came to lie over it has the person's eyes: nothing is sent from below.
+        dialog.wanted &= on_top;
+        let answer = dialog.answered(equal);
+        self.reviewed(answer)
     }
 
     /// The answer to a review, by key or by click.

@@ -343,10 +343,7 @@ impl App {
             Effect::Cancel(ticket) => vec![Command::Cancel(ticket)],
             Effect::Compute(ticket, job) => vec![Command::Compute(ticket, job)],
             Effect::Submit(operation) => self.submit(operation),
-            Effect::Review(review) => {
-                self.open(Overlay::review(*review));
-                Vec::new()
-            }
+            Effect::Review(review) => self.show_review(*review),
             Effect::Confirm(question, action) => {
                 self.open(Overlay::confirm(question, overlay::Then::Act(action)));
                 Vec::new()

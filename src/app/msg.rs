@@ -59,6 +59,8 @@ pub enum Msg {
     Rights(Gate),
     /// The ledger failed (why).
     LedgerFailed(Clean),
+    /// Whether the ledger knows an equal request of a short while ago.
+    Equal(OpId, Option<Box<Record>>),
     /// The background has something to say in passing.
     Say(Toast),
     /// What the person set up cannot be kept (why).
@@ -94,6 +96,7 @@ impl fmt::Debug for Msg {
             Self::Records(records) => write!(f, "Records({})", records.len()),
             Self::Rights(gate) => write!(f, "Rights({gate:?})"),
             Self::LedgerFailed(why) => write!(f, "LedgerFailed({why})"),
+            Self::Equal(id, found) => write!(f, "Equal({id:?}, {})", found.is_some()),
             Self::Say(toast) => write!(f, "Say({})", toast.text.key),
             Self::NotKept(why) => write!(f, "NotKept({why})"),
             Self::Export(news) => write!(f, "Export({news:?})"),
@@ -194,6 +197,8 @@ pub enum Command {
     Compute(Ticket, Job),
     /// Send a write that a person confirmed.
     Submit(Box<Operation<Request>>),
+    /// Ask the ledger for an equal request of a short while ago; the answer is [`Msg::Equal`].
+    FindEqual(Box<Operation<Request>>),
     /// Stop a write that is not being sent yet.
     StopWrite(OpId),
     /// Settle an unknown now.

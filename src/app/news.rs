@@ -71,6 +71,7 @@ impl App {
                 self.say(Toast::new(ToastLevel::Bad, Text::key("toast-ledger-failed").with("why", why)));
                 Vec::new()
             }
+            Msg::Equal(id, found) => self.equal_found(id, found.map(|record| *record)),
             Msg::Say(toast) => {
                 self.say(toast);
                 Vec::new()

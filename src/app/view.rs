@@ -12,6 +12,7 @@ pub(super) use self::requests::{facts as exchange_facts, note as exchange_note};
 use super::overlay::{Armed, Confirm, Focus, HelpBox, LineBox, Overlay, ReviewBox, Sift, SignInBox, Spec};
 use super::{App, ServiceState};
 use crate::flow::{Action, ActionState, Gate, Guard, PaneId, Text, ToastLevel, say};
+use crate::ops::Class;
 use crate::ui::dialog::{self, ChangeView, ConfirmView, GuardView, ReviewView, SignInView};
 use crate::ui::help::{HelpGroup, HelpLine, HelpView};
 use crate::ui::line::LineView;
@@ -192,14 +193,22 @@ fn review<T>(box_: &ReviewBox, vx: &ViewCx<'_>, look: impl FnOnce(&ReviewView<'_
     let title = vx.words.say(&box_.review.title);
     let facts: Vec<(String, String)> =
         operation.snapshot.iter().map(|fact| (vx.words.say_key(fact.label), fact.value.to_string())).collect();
+    // Of what is new the changes only say how to find it again; the facts tell all of it.
+    let creates = operation.spec.class == Class::Once;
     let words: Vec<[String; 3]> = operation
         .changes
         .iter()
+        .filter(|_| !creates)
         .map(|c| [field(&c.path, vx.words), value(&c.was, vx.words), value(&c.sent, vx.words)])
         .collect();
     let changes: Vec<ChangeView<'_>> =
         words.iter().map(|[field, was, becomes]| ChangeView { field, was, becomes }).collect();
-    let warning = box_.review.warning.as_ref().map(|text| vx.words.say(text));
+    let equal = box_.equal.as_ref().map(|record| {
+        let time = vx.own_zone.to_datetime(record.prepared_at).strftime("%H:%M").to_string();
+        Text::key("review-equal").with("time", time.as_str()).with("id", record.id.short().as_str())
+    });
+    let warnings: Vec<String> = equal.iter().chain(&box_.review.warning).map(|text| vx.words.say(text)).collect();
+    let warning = (!warnings.is_empty()).then(|| warnings.join(" "));
     let prompt = match &box_.review.guard {
         Guard::Press => None,
         Guard::Type(text) => Some(vx.words.say(&Text::key("dialog-type-to-send").with("text", text.as_str()))),

@@ -114,6 +114,17 @@ impl<A: Api> Executor for Services<A> {
             Command::Cancel(ticket) => self.pool.cancel(&ticket),
             Command::Compute(ticket, job) => self.jobs.submit(ticket, job),
             Command::Submit(operation) => self.writer.submit(*operation),
+            Command::FindEqual(operation) => {
+                let (id, intent, at) = (operation.id, self.writer.intent(&operation), self.clock.now().wall);
+                self.ask(move |ledger| async move {
+                    // Without an answer nothing is known; if the ledger is broken the write itself will be held back.
+                    let found = match intent {
+                        Some(intent) => ledger.recent_equal(intent, at).await.ok().flatten(),
+                        None => None,
+                    };
+                    Msg::Equal(id, found.map(Box::new))
+                });
+            }
             Command::StopWrite(id) => {
                 self.writer.stop(id);
             }

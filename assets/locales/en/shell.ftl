@@ -72,6 +72,7 @@ dialog-no = No
 dialog-stop-watching = stop watching
 dialog-sending = Sending … { $seconds } s
 dialog-type-to-send = Type { $text } to send
+review-equal = The same was sent at { $time } already (write { $id }).
 
 confirm-quit-writes = { $count ->
     [one] One write is under way. Quit?

@@ -78,6 +78,7 @@ dialog-no = No
 dialog-stop-watching = dejar de mirar
 dialog-sending = Enviando … { $seconds } s
 dialog-type-to-send = Escribe { $text } para enviar
+review-equal = Lo mismo ya se envió a las { $time } (escritura { $id }).
 
 confirm-quit-writes = { $count ->
     [one] Hay un envío en curso. ¿Salir?

@@ -80,6 +80,7 @@ dialog-no = Ні
 dialog-stop-watching = не чекати
 dialog-sending = Надсилаємо … { $seconds } с
 dialog-type-to-send = Введіть { $text }, щоб надіслати
+review-equal = Те саме вже надіслано о { $time } (запис { $id }).
 
 confirm-quit-writes = { $count ->
     [one] { $count } дія в дорозі. Вийти?

@@ -5,7 +5,7 @@ use crossterm::event::{KeyCode, KeyEvent, KeyEventKind, KeyModifiers};
 use crate::api::{ApiError, Request};
 use crate::domain::{AccountId, Moment, Secret};
 use crate::flow::{Action, Guard, Question, Review};
-use crate::ops::Operation;
+use crate::ops::{Class, Operation, Record};
 use crate::ui::field::TextField;
 
 /// A key that was on its way when a dialog opened arrives within this time.
@@ -93,11 +93,42 @@ pub struct ReviewBox {
     pub typed: TextField,
     /// Whether it takes an answer yet.
     pub armed: Armed,
+    /// The ledger is asked whether the same was sent a short while ago: until it answers nothing is sent.
+    pub asks_ledger: bool,
+    /// The person wants it sent, and it waits for that answer.
+    pub(in crate::app) wanted: bool,
+    /// What the ledger found.
+    pub equal: Option<Box<Record>>,
 }
 
 impl ReviewBox {
-    pub(super) fn new(review: Review<Request>) -> Self {
-        Self { review, focus: Focus::Cancel, typed: TextField::new(), armed: Armed::Unpainted }
+    /// The review of a write.
+    pub fn new(review: Review<Request>) -> Self {
+        // What may be sent over and over, or repeats an earlier one by decision already, is not asked about.
+        let asks_ledger = review.operation.as_ref().is_some_and(|operation| {
+            matches!(operation.spec.class, Class::Once | Class::Money) && operation.retry_of.is_none()
+        });
+        let (typed, armed) = (TextField::new(), Armed::Unpainted);
+        Self { review, focus: Focus::Cancel, typed, armed, asks_ledger, wanted: false, equal: None }
+    }
+
+    /// The ledger's answer. An equal request demands that its short id is typed; without one, what was wanted meanwhile
+    /// is sent.
+    pub fn answered(&mut self, equal: Option<Record>) -> Answer<Box<Operation<Request>>> {
+        self.asks_ledger = false;
+        let wanted = std::mem::take(&mut self.wanted);
+        let Some(equal) = equal else { return if wanted { self.take() } else { Answer::None } };
+        let Some(operation) = &mut self.review.operation else { return Answer::None };
+        if operation.spec.class == Class::Once {
+            operation.retry_of = Some(equal.id);
+        }
+        if self.review.guard == Guard::Press {
+            self.review.guard = Guard::Type(equal.id.short());
+        }
+        self.equal = Some(Box::new(equal));
+        // It looks different now: keys on their way were meant for what it was.
+        self.armed = Armed::Unpainted;
+        Answer::None
     }
 
     /// True when what must be typed is typed.
@@ -141,6 +172,10 @@ impl ReviewBox {
     }
 
     fn take(&mut self) -> Answer<Box<Operation<Request>>> {
+        if self.asks_ledger {
+            self.wanted = true;
+            return Answer::None;
+        }
         match self.review.operation.take() {
             Some(operation) => Answer::Yes(Box::new(operation)),
             None => Answer::Closed,

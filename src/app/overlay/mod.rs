@@ -27,9 +27,8 @@ pub(super) use requests::keeps;
 pub use requests::{BodyBox, OpenExchange, Part, RequestsBox, SLOW_MS, Shape};
 pub use sift::{Sift, Wanted};
 
-use crate::api::Request;
 use crate::domain::{AccountId, Moment};
-use crate::flow::{Question, Review};
+use crate::flow::Question;
 use crate::ops::Record;
 
 /// One overlay.
@@ -58,11 +57,6 @@ pub enum Overlay {
 }
 
 impl Overlay {
-    /// The review of a write.
-    pub fn review(review: Review<Request>) -> Self {
-        Self::Review(Box::new(ReviewBox::new(review)))
-    }
-
     /// A question.
     pub fn confirm(question: Question, then: Then) -> Self {
         Self::Confirm(Confirm::new(question, then))

@@ -109,7 +109,7 @@ fn where_text_must_be_typed_only_that_text_sends() {
     let Some(Overlay::Review(mut taken)) = bench.app.overlays.pop() else { panic!("no review") };
     let operation = taken.review.operation.take();
     let review = Review { title: Text::key("x"), operation, warning: None, guard: Guard::Type("2520".into()) };
-    bench.app.open(Overlay::review(review));
+    bench.app.show_review(review);
     let id = pending(&bench).unwrap();
     bench.seen_for(500);
     assert_eq!(bench.keys("ynq252"), []);

@@ -2,6 +2,7 @@
 #![expect(clippy::unwrap_used, clippy::panic, reason = "a test stops at the first surprise")]
 
 mod dialogs;
+mod equal;
 mod kept;
 mod keys;
 mod line;

@@ -32,6 +32,7 @@ use self::settle::Case;
 use super::back::{Back, caught};
 use crate::api::{Api, ApiError, Parts, Reply, Request};
 use crate::domain::{AccountId, Clean, Moment};
+use crate::ledger::Intent;
 use crate::ops::{Doubt, Held, OpId, Operation, Outcome, Record, State};
 
 /// Tells the time: monotonic for gaps, wall for the ledger.
@@ -155,6 +156,12 @@ impl<A: Api, J: Journal> Writer<A, J> {
             queues.waiting.insert(account.clone(), VecDeque::from([operation]));
             self.shared.handle.spawn(Arc::clone(&self.shared).work(account));
         }
+    }
+
+    /// A write as the ledger would keep it, if it can be built at all.
+    pub fn intent(&self, operation: &Operation<Request>) -> Option<Intent> {
+        let wire = (self.shared.rules.wire)(&operation.request).ok()?;
+        Some(Intent::of(operation, self.shared.api.host(&operation.account), wire.digest()))
     }
 
     /// Stops a write if nothing has been sent yet; it then ends as `NotSent(Stopped)`.

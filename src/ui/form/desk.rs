@@ -57,12 +57,16 @@ use jiff::tz::TimeZone;
 use ratatui::Frame;
 use ratatui::layout::Rect;
 
-use super::{Draft, FieldSpec, Form, FormEvent, PickItem, Submission, Values};
+use super::{Draft, Form, FormEvent, PickItem, Submission, Value};
 use crate::domain::{Clean, Moment};
 use crate::flow::{DraftKey, EditText, Effect, News, Report, Slot, Text, Ticket, Tickets, Toast, ToastLevel, say};
 use crate::ops::{FieldError, Held, OpId, Outcome, Refusal, Settled};
 use crate::ui::ViewCx;
 use crate::ui::theme::Role;
+
+mod plan;
+
+pub use plan::Plan;
 
 const DRAFT: Slot = Slot::one("desk-draft");
 const EDITOR: Slot = Slot::one("desk-editor");
@@ -71,43 +75,6 @@ const EDITOR: Slot = Slot::one("desk-editor");
 const KEPT: &str = "@kept";
 /// A fingerprint of what stood in the form before anybody typed.
 const BASE: &str = "@base";
-
-/// What a desk is made of.
-pub struct Plan {
-    key: DraftKey,
-    title: Text,
-    fields: Vec<FieldSpec>,
-    values: Values,
-    zone: TimeZone,
-    submit: &'static str,
-}
-
-impl Plan {
-    /// An empty form. Times are typed and shown in this zone.
-    pub const fn new(key: DraftKey, title: Text, fields: Vec<FieldSpec>, zone: TimeZone) -> Self {
-        Self { key, title, fields, values: Values::new(), zone, submit: "form-hint-review" }
-    }
-
-    /// The same with what is there already.
-    #[must_use]
-    pub fn filled(mut self, values: Values) -> Self {
-        self.values = values;
-        self
-    }
-
-    /// The same with another word for what Ctrl-s does.
-    #[must_use]
-    pub const fn submit(mut self, key: &'static str) -> Self {
-        self.submit = key;
-        self
-    }
-
-    fn form(&self) -> Form {
-        let mut form = Form::new(self.title.clone(), &self.fields, self.zone.clone()).filled(&self.values);
-        form.submit_hint = self.submit;
-        form
-    }
-}
 
 /// What follows from an input.
 #[derive(Debug, PartialEq)]
@@ -393,6 +360,20 @@ impl Desk {
         }
     }
 
+    /// Types values into fields because of what was chosen in another one.
+    pub fn put<Q, J>(&mut self, values: &[(&str, Value)], at: Moment) -> Turn<Q, J> {
+        let before = self.form.draft();
+        for (path, value) in values {
+            self.form.put(path, value);
+        }
+        if self.form.draft() == before { Turn::nothing() } else { self.changed(at) }
+    }
+
+    /// Says something at the head of the form, until something is typed.
+    pub fn note(&mut self, words: Text, role: Role) {
+        self.form.notice = Some((words, role));
+    }
+
     /// Things to choose from for a query of [`Then::Find`].
     pub fn offer(&mut self, path: &str, query: &str, items: Result<Vec<PickItem>, Text>) {
         self.form.offer(path, query, items);
@@ -451,7 +432,9 @@ impl Desk {
         self.open = true;
         self.stage = Stage::Filling;
         self.form.notice = None;
-        self.form.refuse(words, fields);
+        let spelled = |error: &FieldError| FieldError { field: (self.plan.spelled)(&error.field), ..error.clone() };
+        let fields: Vec<_> = fields.iter().map(spelled).collect();
+        self.form.refuse(words, &fields);
     }
 
     fn back(&mut self, words: Text, role: Role) {

@@ -200,6 +200,18 @@ impl Field {
         }
     }
 
+    /// Takes a value as if it had been typed. False if it cannot be one of this field.
+    pub(super) fn put(&mut self, value: &Value) -> bool {
+        match (&self.entry, value) {
+            (Entry::Secret(_) | Entry::Blocks(_), _) => false,
+            (_, Value::Empty) => self.set_text(""),
+            _ => {
+                self.fill(value);
+                true
+            }
+        }
+    }
+
     /// True if it differs from what was there.
     pub(super) fn changed(&self) -> bool {
         match &self.entry {

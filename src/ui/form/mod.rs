@@ -196,6 +196,24 @@ impl Form {
         taken
     }
 
+    /// What a field holds; nothing of one with a problem. None if there is no such field.
+    pub fn value(&self, path: &str) -> Option<Value> {
+        let place = self.nearest(path).filter(|p| self.path(p) == path)?;
+        Some(self.field(&place)?.read(&self.zone).unwrap_or(Value::Empty))
+    }
+
+    /// Types a value into a field, as when another one was chosen; an empty one empties it. False if there is no such
+    /// field, or it holds lists or secrets.
+    pub fn put(&mut self, path: &str, value: &Value) -> bool {
+        let Some(place) = self.nearest(path).filter(|p| self.path(p) == path) else { return false };
+        let Some(field) = self.field_mut(&place) else { return false };
+        let taken = field.put(value);
+        if taken {
+            field.touch();
+        }
+        taken
+    }
+
     /// Things to choose from for a query. Those for a query that is no longer typed are dropped.
     pub fn offer(&mut self, path: &str, query: &str, items: Result<Vec<PickItem>, Text>) {
         if self.focused() != path {
@@ -215,6 +233,12 @@ impl Form {
     /// gets the focus.
     pub fn refuse(&mut self, words: Option<Clean>, errors: &[FieldError]) {
         self.said = words.into_iter().collect();
+        // What was said of an earlier try is over.
+        for place in self.stops() {
+            if let Some(field) = self.field_mut(&place) {
+                field.server = None;
+            }
+        }
         let mut first: Option<Place> = None;
         for error in errors {
             let Some(place) = self.nearest(&error.field) else {

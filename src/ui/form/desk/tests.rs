@@ -6,7 +6,7 @@ use uuid::Uuid;
 use super::*;
 use crate::flow::PaneId;
 use crate::ops::Doubt;
-use crate::ui::form::{Kind, Source, Value};
+use crate::ui::form::{FieldSpec, Kind, Source, Value, Values};
 
 type Does = Turn<(), ()>;
 
@@ -65,6 +65,12 @@ impl Bench {
 
     fn types(&mut self, text: &str) -> Does {
         text.chars().map(|c| self.press(KeyCode::Char(c))).last().unwrap()
+    }
+
+    /// The server's words beside a field.
+    fn said(&self, name: &str) -> Option<String> {
+        let field = self.desk.form.fields.iter().find(|field| field.spec.name == name)?;
+        field.server.as_ref().map(ToString::to_string)
     }
 
     fn text(&self, name: &str) -> Value {
@@ -323,4 +329,35 @@ fn what_was_typed_is_in_no_log() {
     let mut bench = Bench::fresh();
     let _ = bench.types("Ruiz");
     assert!(!format!("{:?}", bench.desk).contains("Ruiz"));
+}
+
+#[test]
+fn values_put_because_of_a_choice_are_typed_and_kept_and_a_changeless_one_is_not() {
+    let mut bench = Bench::fresh();
+    let place = Value::Found(7, "Getafe".into());
+    let values = [("name", Value::Text("Ruiz".to_owned())), ("place", place.clone()), ("nothing", Value::Empty)];
+    let put: Does = bench.desk.put(&values, at());
+    assert!(matches!(&put.effects[..], [Effect::SaveDraft(_, draft)] if draft.0.len() == 4), "{put:?}");
+    assert_eq!((bench.text("name"), bench.text("place")), (values[0].1.clone(), place));
+    assert_eq!(bench.desk.put::<(), ()>(&values, at()), Does::nothing());
+    let emptied: Does = bench.desk.put(&[("place", Value::Empty)], at());
+    assert!(!emptied.effects.is_empty());
+    assert_eq!(bench.text("place"), Value::Empty);
+    assert_eq!(bench.desk.form().value("place"), Some(Value::Empty));
+    assert_eq!(bench.desk.form().value("nothing"), None);
+}
+
+#[test]
+fn a_refusals_words_find_their_field_where_the_partner_spells_it_otherwise_and_replace_older_ones() {
+    let spelled = |path: &str| path.strip_prefix("client.").unwrap_or(path).to_owned();
+    let mut bench = Bench::of(plan().spelled(spelled));
+    assert_eq!(bench.drafted(None), Does::nothing());
+    let error = |words: &str| FieldError { field: "client.note".to_owned(), words: words.into() };
+    bench.desk.refuse(None, &[error("too long"), error("and rude")]);
+    assert_eq!(bench.desk.form().focused(), "note");
+    assert_eq!(bench.said("note").as_deref(), Some("too long and rude"));
+    bench.desk.refuse(None, &[error("still too long")]);
+    assert_eq!(bench.said("note").as_deref(), Some("still too long"));
+    bench.desk.refuse(None, &[]);
+    assert_eq!(bench.said("note"), None);
 }
