@@ -115,6 +115,16 @@ actions! {
     Task = "task",
     /// Call by telephone.
     Call = "call",
+    /// The dealerships with their hours, sources and people.
+    Dealerships = "dealerships",
+    /// Who works with leads.
+    Users = "users",
+    /// Search clients on the server.
+    Clients = "clients",
+    /// Leads that share a telephone or an e-mail.
+    Duplicates = "duplicates",
+    /// Leads counted: funnel, sources, users, ages.
+    Charts = "charts",
     /// Next hit.
     NextHit = "next-hit",
     /// Previous hit.

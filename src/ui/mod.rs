@@ -6,6 +6,7 @@
 //! Nothing here knows a partner, a pane or the app.
 
 pub mod board;
+pub mod chart;
 pub mod copied;
 pub mod dialog;
 pub mod facts;

@@ -227,3 +227,93 @@ filter-name-phone = phone
 filter-name-email = e-mail
 filter-name-dealership = dealership
 filter-name-search = search
+
+# Pages over the list: dealerships, users, clients, duplicates, charts.
+page-col-name = Name
+page-col-online = Online
+page-col-active = Active
+page-col-open-leads = Open
+page-col-phone = Phone
+page-col-email = E-mail
+page-col-dealerships = Dealerships
+page-col-open-now = Open now
+page-col-address = Address
+page-col-sources = Sources
+page-col-people = People
+page-col-locality = Locality
+page-col-province = Province
+page-col-leads = Leads
+page-col-share = Share
+page-col-late = Late
+page-col-median = Med. age
+page-col-bar = How many
+chart-funnel = Funnel
+chart-sources = Sources
+chart-users = Users
+chart-ages = Ages by status
+chart-dealerships = Ages of open leads
+chart-age-1h = <1h
+chart-age-4h = <4h
+chart-age-1d = <1d
+chart-age-3d = <3d
+chart-age-1w = <7d
+chart-age-2w = <14d
+chart-age-30d = <30d
+chart-age-more = 30d+
+page-open-until = open until { $time }
+page-open = open
+page-opens-at = from { $time }
+page-closed = closed
+page-online = online
+page-active = active
+page-inactive = inactive
+page-unknown = unknown
+page-now = now
+page-admin = admin
+page-manager = manager
+page-head-reach = How to reach it
+page-head-hours = Hours
+page-head-notes = Notes
+page-head-sources = Sources
+page-head-people = People
+page-address = address
+page-phone = phone
+page-mask = shown in calls
+page-web = web
+page-coches-net = coches.net
+page-schedule = in words
+page-advice-date = appointments
+page-advice-appraisal = appraisals
+page-advice-financing = financing
+page-advice-warranty = warranty
+page-advice-service = service
+page-note = note
+page-users-all = Everybody active
+page-users-online = Online only
+page-users-inactive = Inactive too
+page-users-pick = Show which users
+page-clients-prompt = name, phone or e-mail
+page-clients-title = Search clients
+page-clients-begin = Type a name, a telephone or an e-mail.
+page-no-clients = No client has “{ $text }”.
+page-no-words = No filter finds these leads.
+page-export-loaded = The export counts the leads that are loaded.
+page-loading-title = Reading …
+page-loading = The first lines are on their way.
+page-failed-title = This could not be read
+page-empty-title = Nothing here
+page-empty = The server knows nothing to show here.
+page-no-hits = No line matches “{ $filter }”.
+page-no-twins = No loaded leads share a telephone or an e-mail.
+page-twins-head = { $count ->
+    [one] { $count } lead
+   *[other] { $count } leads
+}
+page-counted = { $count ->
+    [one] { $count } lead counted
+   *[other] { $count } leads counted
+}
+page-twins = { $groups ->
+    [one] { $groups } group, { $leads } leads
+   *[other] { $groups } groups, { $leads } leads
+}

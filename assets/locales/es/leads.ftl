@@ -236,3 +236,93 @@ filter-name-phone = teléfono
 filter-name-email = correo
 filter-name-dealership = concesión
 filter-name-search = búsqueda
+
+# Páginas sobre la lista: concesiones, usuarios, clientes, duplicados, gráficos.
+page-col-name = Nombre
+page-col-online = En línea
+page-col-active = Activo
+page-col-open-leads = Abiertos
+page-col-phone = Teléfono
+page-col-email = Correo
+page-col-dealerships = Concesiones
+page-col-open-now = Abierto ahora
+page-col-address = Dirección
+page-col-sources = Fuentes
+page-col-people = Gente
+page-col-locality = Localidad
+page-col-province = Provincia
+page-col-leads = Leads
+page-col-share = Parte
+page-col-late = Tarde
+page-col-median = Edad med.
+page-col-bar = Cuántos
+chart-funnel = Embudo
+chart-sources = Fuentes
+chart-users = Usuarios
+chart-ages = Edad por estado
+chart-dealerships = Edad de abiertos
+chart-age-1h = <1h
+chart-age-4h = <4h
+chart-age-1d = <1d
+chart-age-3d = <3d
+chart-age-1w = <7d
+chart-age-2w = <14d
+chart-age-30d = <30d
+chart-age-more = 30d+
+page-open-until = hasta las { $time }
+page-open = abierto
+page-opens-at = desde las { $time }
+page-closed = cerrado
+page-online = en línea
+page-active = activo
+page-inactive = inactivo
+page-unknown = desconocido
+page-now = ahora
+page-admin = administra
+page-manager = gestiona
+page-head-reach = Cómo contactar
+page-head-hours = Horario
+page-head-notes = Notas
+page-head-sources = Fuentes
+page-head-people = Personas
+page-address = dirección
+page-phone = teléfono
+page-mask = se ve al llamar
+page-web = web
+page-coches-net = coches.net
+page-schedule = en palabras
+page-advice-date = citas
+page-advice-appraisal = tasaciones
+page-advice-financing = financiación
+page-advice-warranty = garantía
+page-advice-service = taller
+page-note = nota
+page-users-all = Todos los activos
+page-users-online = Solo en línea
+page-users-inactive = También inactivos
+page-users-pick = Qué usuarios mostrar
+page-clients-prompt = nombre, teléfono o correo
+page-clients-title = Buscar clientes
+page-clients-begin = Escribe un nombre, un teléfono o un correo.
+page-no-clients = Ningún cliente tiene «{ $text }».
+page-no-words = Ningún filtro encuentra estos leads.
+page-export-loaded = La exportación cuenta los leads cargados.
+page-loading-title = Leyendo …
+page-loading = Las primeras líneas están de camino.
+page-failed-title = No se ha podido leer
+page-empty-title = Nada aquí
+page-empty = El servidor no tiene nada que mostrar aquí.
+page-no-hits = Ninguna línea coincide con «{ $filter }».
+page-no-twins = Ningún lead cargado comparte teléfono o correo.
+page-twins-head = { $count ->
+    [one] { $count } lead
+   *[other] { $count } leads
+}
+page-counted = { $count ->
+    [one] { $count } lead contado
+   *[other] { $count } leads contados
+}
+page-twins = { $groups ->
+    [one] { $groups } grupo, { $leads } leads
+   *[other] { $groups } grupos, { $leads } leads
+}

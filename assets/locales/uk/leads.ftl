@@ -239,3 +239,96 @@ filter-name-phone = телефон
 filter-name-email = пошта
 filter-name-dealership = автосалон
 filter-name-search = пошук
+
+# Сторінки над списком: автосалони, користувачі, клієнти, дублікати, діаграми.
+page-col-name = Назва
+page-col-online = Онлайн
+page-col-active = Активний
+page-col-open-leads = Відкриті
+page-col-phone = Телефон
+page-col-email = Пошта
+page-col-dealerships = Автосалони
+page-col-open-now = Зараз
+page-col-address = Адреса
+page-col-sources = Джерела
+page-col-people = Люди
+page-col-locality = Місто
+page-col-province = Провінція
+page-col-leads = Ліди
+page-col-share = Частка
+page-col-late = Пізно
+page-col-median = Сер. вік
+page-col-bar = Скільки
+chart-funnel = Воронка
+chart-sources = Джерела
+chart-users = Користувачі
+chart-ages = Вік за статусом
+chart-dealerships = Вік відкритих
+chart-age-1h = <1год
+chart-age-4h = <4год
+chart-age-1d = <1д
+chart-age-3d = <3д
+chart-age-1w = <7д
+chart-age-2w = <14д
+chart-age-30d = <30д
+chart-age-more = 30д+
+page-open-until = до { $time }
+page-open = відчинено
+page-opens-at = з { $time }
+page-closed = зачинено
+page-online = онлайн
+page-active = активний
+page-inactive = неактивний
+page-unknown = невідомо
+page-now = зараз
+page-admin = адмін
+page-manager = керує
+page-head-reach = Контакти
+page-head-hours = Години роботи
+page-head-notes = Нотатки
+page-head-sources = Джерела
+page-head-people = Люди
+page-address = адреса
+page-phone = телефон
+page-mask = номер дзвінка
+page-web = сайт
+page-coches-net = coches.net
+page-schedule = словами
+page-advice-date = зустрічі
+page-advice-appraisal = оцінка
+page-advice-financing = фінансування
+page-advice-warranty = гарантія
+page-advice-service = сервіс
+page-note = нотатка
+page-users-all = Усі активні
+page-users-online = Лише онлайн
+page-users-inactive = І неактивні
+page-users-pick = Яких користувачів показати
+page-clients-prompt = ім’я, телефон чи пошта
+page-clients-title = Пошук клієнтів
+page-clients-begin = Введіть ім’я, телефон або пошту.
+page-no-clients = Немає клієнта з «{ $text }».
+page-no-words = Жоден фільтр не знаходить цих лідів.
+page-export-loaded = Експорт рахує завантажені ліди.
+page-loading-title = Читаю …
+page-loading = Перші рядки вже в дорозі.
+page-failed-title = Не вдалося прочитати
+page-empty-title = Тут нічого немає
+page-empty = Сервер не має що тут показати.
+page-no-hits = Жоден рядок не відповідає «{ $filter }».
+page-no-twins = Жодні завантажені ліди не мають спільного телефону чи пошти.
+page-twins-head = { $count ->
+    [one] { $count } лід
+    [few] { $count } ліди
+   *[other] { $count } лідів
+}
+page-counted = { $count ->
+    [one] пораховано { $count } лід
+    [few] пораховано { $count } ліди
+   *[other] пораховано { $count } лідів
+}
+page-twins = { $groups ->
+    [one] { $groups } група, лідів: { $leads }
+    [few] { $groups } групи, лідів: { $leads }
+   *[other] { $groups } груп, лідів: { $leads }
+}

@@ -81,8 +81,13 @@ pub(super) const fn keys(action: Action) -> &'static [&'static str] {
         Action::Help => &["?", "f1"],
         Action::Messages => &["!"],
         Action::Requests => &["i"],
-        // Reached by `:ledger` and the palette.
-        Action::Ledger => &[],
+        // Reached by `:ledger` and the like, and from the palette.
+        Action::Ledger
+        | Action::Dealerships
+        | Action::Users
+        | Action::Clients
+        | Action::Duplicates
+        | Action::Charts => &[],
         Action::ReadOnly => &["W"],
         Action::Mouse => &["%"],
         Action::Account => &["P"],

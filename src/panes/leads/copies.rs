@@ -76,7 +76,7 @@ impl LeadsPane {
 }
 
 /// One lead on the clipboard.
-fn line(row: &LeadRow, action: Action) -> Option<String> {
+pub(super) fn line(row: &LeadRow, action: Action) -> Option<String> {
     let text = |value: &Option<Clean>| value.as_ref().map(ToString::to_string).filter(|v| !v.is_empty());
     match action {
         Action::CopyId => Some(row.id.0.to_string()),

@@ -52,6 +52,16 @@ impl Duplicates {
         self.phones.group(at).iter().copied().filter(move |&other| other != at)
     }
 
+    /// The groups of rows that share a telephone, each ascending.
+    pub fn phone_groups(&self) -> impl Iterator<Item = &[u32]> {
+        self.phones.all()
+    }
+
+    /// The groups of rows that share an e-mail, each ascending.
+    pub fn mail_groups(&self) -> impl Iterator<Item = &[u32]> {
+        self.mails.all()
+    }
+
     /// How many of these rows (ascending) share something.
     pub fn count_in(&self, rows: &[u32]) -> u32 {
         let (mut phones, mut mails) = (self.phones.of.as_slice(), self.mails.of.as_slice());
@@ -88,6 +98,13 @@ impl Groups {
         }
         groups.of.sort_unstable();
         groups
+    }
+
+    /// Every group, once.
+    fn all(&self) -> impl Iterator<Item = &[u32]> {
+        self.of.iter().filter_map(|&(at, start, end)| {
+            self.members.get(start as usize..end as usize).filter(|group| group.first() == Some(&at))
+        })
     }
 
     /// The group of a row, itself included; empty if it is alone.

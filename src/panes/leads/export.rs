@@ -54,6 +54,21 @@ impl fmt::Debug for Export {
 }
 
 impl Export {
+    /// These rows in this order with these columns.
+    pub(super) fn of(
+        form: ExportAs,
+        rows: RowsSnapshot<LeadRow>,
+        order: Arc<[u32]>,
+        columns: &[Column],
+        zone: TimeZone,
+        cx: &Cx<'_>,
+    ) -> Self {
+        let head = |column: &Column| (*column, (cx.say)(&Text::made(format!("column-{}", column.name()))));
+        let word = |status: &Status| (cx.say)(&Text::made(format!("status-{}", status.as_str().replace('_', "-"))));
+        let columns = columns.iter().map(head).collect();
+        Self { form, rows, order, marked: HashSet::new(), columns, statuses: Status::KNOWN.each_ref().map(word), zone }
+    }
+
     pub(super) fn run(self) -> Sheet {
         let at = |position: &u32| self.rows.get(*position);
         let rows = if self.marked.is_empty() {

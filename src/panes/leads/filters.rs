@@ -27,6 +27,21 @@ pub(super) struct Filters {
 }
 
 impl Filters {
+    /// Only the leads of a dealership.
+    pub(super) fn of_dealership(id: u64, name: &Clean) -> Self {
+        Self { dealerships: vec![(id, name.clone())], ..Self::default() }
+    }
+
+    /// Only the leads whose client has this telephone.
+    pub(super) fn of_phone(phone: String) -> Self {
+        Self { phone: Some(phone), ..Self::default() }
+    }
+
+    /// Only the leads whose client has this e-mail.
+    pub(super) fn of_email(email: String) -> Self {
+        Self { email: Some(email), ..Self::default() }
+    }
+
     pub(super) fn is_empty(&self) -> bool {
         *self == Self::default()
     }

@@ -15,6 +15,7 @@ use super::duplicates::Duplicates;
 use super::export::Export;
 use super::lanes::{Board, Counts, StatusLane, Survey};
 use super::order::{SortBy, sorted};
+use super::pages::{Made, Work};
 use super::query::Query;
 use crate::api::sml::LeadRow;
 use crate::flow::{ExportAs, RowsSnapshot, Sheet};
@@ -26,6 +27,8 @@ pub enum Job {
     Arrange(Arrange),
     /// Make a sheet of the rows.
     Export(Export),
+    /// Count for a page.
+    Page(Work),
 }
 
 /// Its result.
@@ -35,6 +38,8 @@ pub enum Output {
     Arranged(Arranged),
     /// The rows as a table for a file.
     Exported(ExportAs, Box<Sheet>),
+    /// What a page counts.
+    Page(Made),
 }
 
 impl Job {
@@ -43,6 +48,7 @@ impl Job {
         match self {
             Self::Arrange(arrange) => Output::Arranged(arrange.run()),
             Self::Export(export) => Output::Exported(export.form, Box::new(export.run())),
+            Self::Page(work) => Output::Page(work.run()),
         }
     }
 }

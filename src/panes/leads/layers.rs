@@ -156,6 +156,9 @@ impl LeadsPane {
     pub(super) fn catalog_end(&mut self, slot: Slot, result: Result<Reply, ApiError>, cx: &Cx<'_>) -> Effects {
         self.catalog.end(slot, result, cx.at);
         self.offer_found();
+        if super::pages::rests_on(slot) {
+            self.fill_page(cx);
+        }
         if slot != Wanted::Users.slot() {
             return Vec::new();
         }
@@ -287,7 +290,8 @@ impl LeadsPane {
                 }
                 pick => self.close_if(&pick),
             },
-            Layer::None | Layer::Carry { .. } => Vec::new(),
+            Layer::None => self.page_key(key, cx).unwrap_or_default(),
+            Layer::Carry { .. } => Vec::new(),
         }
     }
 
@@ -326,7 +330,8 @@ impl LeadsPane {
                 picker.paste(text);
                 Vec::new()
             }
-            Layer::None | Layer::Columns(_) | Layer::Carry { .. } => Vec::new(),
+            Layer::None => self.page_paste(text, cx).unwrap_or_default(),
+            Layer::Columns(_) | Layer::Carry { .. } => Vec::new(),
         }
     }
 

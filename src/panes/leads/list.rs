@@ -154,6 +154,7 @@ impl LeadsPane {
                 self.arrange_when_due(cx.at)
             }
             Reply::History { entries, .. } => self.history_part(ticket, entries),
+            reply if super::pages::holds(ticket.slot) => self.page_part(ticket, reply, cx),
             other => {
                 self.catalog.part(ticket.slot, other);
                 Vec::new()
@@ -188,6 +189,7 @@ impl LeadsPane {
             ARRANGE => self.arrange_broke(result),
             slot if slot.name == super::copies::COPY => Self::copy_end(result),
             EXPORT => Self::export_broke(result),
+            slot if super::pages::holds(slot) => self.page_end(slot, result, cx),
             slot if Catalog::holds(slot) => self.catalog_end(slot, result, cx),
             slot => self.detail_end(slot, result, cx),
         }
@@ -257,6 +259,7 @@ impl LeadsPane {
             effects.extend(self.arrange(cx.at));
         }
         self.settle_cursor(cx.area);
+        self.page_tick(cx);
         effects
     }
 
@@ -322,10 +325,11 @@ impl LeadsPane {
         self.follow(cx.area);
         self.guard_moved(before);
         self.guard_shifted(&stood, cx.area);
-        match self.arranging.due {
-            Some(due) if due <= cx.at.mono_ms => self.arrange(cx.at),
-            _ => Vec::new(),
+        let mut effects = self.page_rows_changed(cx.at);
+        if self.arranging.due.is_some_and(|due| due <= cx.at.mono_ms) {
+            effects.extend(self.arrange(cx.at));
         }
+        effects
     }
 
     /// The session is over: what it showed is not ours to show any longer.
@@ -340,6 +344,7 @@ impl LeadsPane {
         self.forget_rows();
         self.seen.clear();
         self.detail = None;
+        self.page = None;
         self.catalog = Catalog::default();
         self.watch.next = None;
         Vec::new()

@@ -29,6 +29,7 @@ mod mouse;
 mod moves;
 mod offers;
 pub mod order;
+pub mod pages;
 mod preview;
 pub mod query;
 mod range;
@@ -157,6 +158,8 @@ pub struct LeadsPane {
     layer: Layer,
     form: Option<forms::Forming>,
     detail: Option<Detail>,
+    /// A page over the list; an open lead lies over both.
+    page: Option<Box<pages::Page>>,
     /// What leads refer to.
     catalog: catalog::Catalog,
     /// The field of the form that waits for things to choose from.
@@ -196,6 +199,7 @@ impl LeadsPane {
             layer: Layer::None,
             form: None,
             detail: None,
+            page: None,
             catalog: catalog::Catalog::default(),
             finding: None,
             pending: Pendings::default(),
@@ -219,6 +223,9 @@ impl LeadsPane {
         if self.detail.is_some()
             && let Some(effects) = self.act_in_detail(action, cx)
         {
+            return effects;
+        }
+        if let Some(effects) = self.act_in_page(action, cx) {
             return effects;
         }
         match action {
@@ -313,6 +320,7 @@ impl LeadsPane {
         match handoff {
             Handoff::Nothing => Vec::new(),
             Handoff::List => {
+                self.page = None;
                 self.detail = None;
                 self.settle_cursor(cx.area);
                 Vec::new()
@@ -322,6 +330,7 @@ impl LeadsPane {
                 Err(_) => Vec::new(),
             },
             Handoff::Command(words) => {
+                self.page = None;
                 self.detail = None;
                 self.filter = words;
                 self.cursor.ask();
@@ -357,6 +366,7 @@ impl crate::panes::Pane for LeadsPane {
             Input::End(ticket, result) => self.end(&ticket, result, cx),
             Input::Computed(ticket, Output::Arranged(arranged)) => self.computed(&ticket, arranged, cx),
             Input::Computed(ticket, Output::Exported(form, sheet)) => self.exported(&ticket, form, sheet),
+            Input::Computed(ticket, Output::Page(made)) => self.page_made(&ticket, made, cx),
             Input::Outcome(report) => {
                 let mut effects = self.form_outcome(&report, cx);
                 effects.extend(self.report(report, cx));
@@ -395,7 +405,8 @@ impl crate::panes::Pane for LeadsPane {
     }
 
     fn capture(&self) -> Capture {
-        if self.is_forming() { Capture::Text } else { self.layer.capture() }
+        let page = self.page_in_front().filter(|_| matches!(self.layer, Layer::None));
+        if self.is_forming() { Capture::Text } else { page.map_or_else(|| self.layer.capture(), pages::Page::capture) }
     }
 
     fn next_change(&self) -> Option<u64> {

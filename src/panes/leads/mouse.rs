@@ -43,6 +43,9 @@ impl LeadsPane {
             Layer::Sort(_) | Layer::Status(..) | Layer::Assign(..) => return self.point_at_picker(pointer, cx),
             _ => return Vec::new(),
         }
+        if self.page_in_front().is_some() {
+            return self.point_at_page(pointer, cx);
+        }
         let shown = layout(cx.area, self.preview.lines(), self.is_carrying());
         if self.detail.is_some() {
             return self.point_in_detail(pointer, &shown, cx);
@@ -97,11 +100,11 @@ impl LeadsPane {
     }
 
     /// True while the picture may still show other rows than there are.
-    fn is_unsettled(&self, cx: &Cx<'_>) -> bool {
+    pub(super) fn is_unsettled(&self, cx: &Cx<'_>) -> bool {
         self.unseen || self.shifted.holds(cx.at)
     }
 
-    fn unsettled() -> Effects {
+    pub(super) fn unsettled() -> Effects {
         Self::toast(ToastLevel::Info, Text::key("toast-click-moved"))
     }
 

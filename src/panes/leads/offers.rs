@@ -21,7 +21,7 @@ impl LeadsPane {
         if self.is_forming() {
             return vec![A::listed(Action::Open), A::hinted(Action::Back)];
         }
-        if let Some(states) = self.layer.action_states() {
+        if let Some(states) = self.layer.action_states().or_else(|| self.page_actions()) {
             return states;
         }
         let mut states = vec![
@@ -54,6 +54,7 @@ impl LeadsPane {
                 A::listed(Action::Watch),
                 A::listed(Action::Stop).unless(loading),
             ]);
+            states.extend(super::pages::OPENING.map(A::listed));
         }
         states.extend([
             A::listed(Action::CarryLeft).unless(none.clone()),

@@ -49,6 +49,10 @@ const fn of_char(c: char) -> Option<char> {
         '▆' => '+',
         '▇' => '*',
         '█' => '#',
+        // Shades of a heat-map.
+        '░' => '.',
+        '▒' => ':',
+        '▓' => '%',
         // Borders, rules, bars.
         '─' | '╌' | '┄' | '┈' => '-',
         '━' | '═' => '=',
@@ -114,6 +118,7 @@ mod tests {
         different(&["!!", "!", "~", "»", "?"]);
         different(&["▌", "●"]);
         different(&["“", "+", "■", "✎", "~", "☑", "☐", "!!"]);
+        different(&["░", "▒", "▓", "█", " "]);
         let bars: Vec<String> = spark::spark(&[0, 1, 2, 3, 4, 5, 6, 7]).chars().map(String::from).collect();
         different(&bars.iter().map(String::as_str).collect::<Vec<_>>());
     }

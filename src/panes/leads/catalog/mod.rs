@@ -82,7 +82,7 @@ impl Wanted {
 }
 
 /// Digits are a telephone, `@` makes an address, anything else is a name.
-fn client_query(text: &str) -> ClientQuery {
+pub(super) fn client_query(text: &str) -> ClientQuery {
     let text = text.trim().to_owned();
     let digits = text.chars().filter(char::is_ascii_digit).count();
     let dialled = text.chars().all(|c| c.is_ascii_digit() || matches!(c, ' ' | '+' | '-' | '.' | '(' | ')'));
@@ -134,13 +134,32 @@ impl<T> Listing<T> {
         matches!(&self.known, Remote::Ready { at, .. } if now.since_ms(*at) < than_ms)
     }
 
-    fn begin(&mut self, ticket: Ticket, at: Moment) {
+    pub(super) fn begin(&mut self, ticket: Ticket, at: Moment) {
         self.known.load(ticket, at);
         self.coming.clear();
     }
 
+    /// True while it is being read.
+    pub(super) const fn is_loading(&self) -> bool {
+        self.known.is_loading()
+    }
+
+    /// Why the last reading failed, if it did.
+    pub(super) const fn error(&self) -> Option<&ApiError> {
+        match &self.known {
+            Remote::Failed { error, .. } => Some(error),
+            _ => None,
+        }
+    }
+
+    /// More of what is being read; how many there are by now.
+    pub(super) fn take_part(&mut self, rows: Vec<T>) -> usize {
+        self.coming.extend(rows);
+        self.coming.len()
+    }
+
     /// The end: rows are unique by id, in the given order.
-    fn finish<K: Ord>(
+    pub(super) fn finish<K: Ord>(
         &mut self,
         last: Result<Vec<T>, ApiError>,
         at: Moment,

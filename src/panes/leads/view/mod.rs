@@ -5,6 +5,7 @@ mod chooser;
 mod columns;
 mod detail;
 mod layers;
+mod pages;
 mod preview;
 mod shelf;
 mod status;
@@ -122,6 +123,8 @@ pub(super) fn draw(pane: &LeadsPane, frame: &mut Frame<'_>, area: Rect, vx: &Vie
     let shown = layout(area, pane.preview.lines(), pane.is_carrying());
     if let Some(open) = &pane.detail {
         detail::draw(pane, open, frame, &shown, vx);
+    } else if let Some(page) = &pane.page {
+        pages::draw(pane, page, frame, area, vx);
     } else if let Some((title, text)) = empty(pane, vx) {
         let hints: Vec<_> = empty_keys(pane).iter().filter_map(|action| hint(*action, false, vx)).collect();
         let lines = [text];

@@ -10,6 +10,9 @@ use crate::ui::{Piece, ViewCx};
 
 /// The status line.
 pub(in crate::panes::leads) fn status(pane: &LeadsPane, vx: &ViewCx<'_>) -> Status {
+    if let Some(page) = pane.page_in_front() {
+        return super::pages::status(pane, page, vx);
+    }
     let name = match (pane.detail.is_some(), pane.view) {
         (true, _) => "view-detail",
         (false, View::Table) => "view-table",

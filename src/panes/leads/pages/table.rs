@@ -1,0 +1,402 @@
+//! A table of its own: lines of plain values, which of them are shown in which order, and where the cursor is.
+//!
+//! One value serves the screen, the order, the filter and a file. The cursor stands on a key and follows it when lines
+//! come, go or are ordered anew. What the lines mean is the page's business.
+
+use crate::domain::Clean;
+use crate::flow::{Action, Cell, Sheet, Text, moved_by};
+use crate::panes::leads::fold::fold;
+use crate::ui::table::{Align, Width};
+use crate::ui::theme::Role;
+
+/// In the person's language.
+pub(in crate::panes::leads) type Say<'a> = &'a dyn Fn(&Text) -> String;
+
+/// A column of a page.
+#[derive(Debug)]
+pub(in crate::panes::leads) struct Col {
+    /// The key of its heading.
+    pub(in crate::panes::leads) title: &'static str,
+    pub(in crate::panes::leads) width: Width,
+    pub(in crate::panes::leads) align: Align,
+    pub(in crate::panes::leads) priority: u8,
+}
+
+/// A column of text that takes a share of the width.
+pub(super) const fn wide(title: &'static str, weight: u16, min: u16, priority: u8) -> Col {
+    Col { title, width: Width::Fill { weight, min }, align: Align::Left, priority }
+}
+
+/// A column of text of one width.
+pub(super) const fn fixed(title: &'static str, width: u16, priority: u8) -> Col {
+    Col { title, width: Width::Fixed(width), align: Align::Left, priority }
+}
+
+/// A column of numbers.
+pub(super) const fn count(title: &'static str, width: u16, priority: u8) -> Col {
+    Col { title, width: Width::Fixed(width), align: Align::Right, priority }
+}
+
+/// What stands in a cell.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(in crate::panes::leads) enum Value {
+    Nothing,
+    Text(Clean),
+    Word(Text),
+    Count(u64),
+    /// So many of what is loaded, and not all is.
+    AtLeast(u64),
+    Percent(u64),
+    /// A length of time in minutes.
+    Minutes(u64),
+    /// A bar of this value beside the largest.
+    Bar(u64, u64),
+    /// A shade of this value beside the largest.
+    Heat(u64, u64),
+}
+
+impl Value {
+    pub(super) fn text(value: Option<&Clean>) -> Self {
+        value.filter(|text| !text.is_empty()).map_or(Self::Nothing, |text| Self::Text(text.clone()))
+    }
+
+    const fn number(&self) -> Option<u64> {
+        match self {
+            Self::Count(n)
+            | Self::AtLeast(n)
+            | Self::Percent(n)
+            | Self::Minutes(n)
+            | Self::Bar(n, _)
+            | Self::Heat(n, _) => Some(*n),
+            Self::Nothing | Self::Text(_) | Self::Word(_) => None,
+        }
+    }
+
+    fn words(&self, say: Say<'_>) -> Option<String> {
+        match self {
+            Self::Text(text) => Some(text.to_string()),
+            Self::Word(text) => Some(say(text)),
+            _ => None,
+        }
+    }
+
+    fn cell(&self, say: Say<'_>) -> Cell {
+        match self {
+            // A file has no sign for "at least" in a number.
+            Self::AtLeast(n) => Cell::Text(Clean::from_partner(&format!("≥ {n}"))),
+            value => match (value.number(), value.words(say)) {
+                (Some(n), _) => Cell::Number(n.to_string()),
+                (None, Some(words)) => Cell::Text(Clean::from_partner(&words)),
+                (None, None) => Cell::Empty,
+            },
+        }
+    }
+}
+
+/// A line of a page.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(in crate::panes::leads) struct Line {
+    /// Which one it is among all; the cursor stands on it.
+    pub(in crate::panes::leads) key: u64,
+    /// A value for each column, and what it is.
+    pub(in crate::panes::leads) cells: Vec<(Value, Role)>,
+    /// It is in use: a line that is not is fainter.
+    pub(in crate::panes::leads) faint: bool,
+}
+
+/// Where a cursor is among lines.
+#[derive(Debug, Default, Clone, Copy, PartialEq, Eq)]
+pub(in crate::panes::leads) struct Place {
+    pub(in crate::panes::leads) at: usize,
+    pub(in crate::panes::leads) top: usize,
+}
+
+impl Place {
+    /// Keeps the cursor among so many lines, and in sight.
+    pub(super) fn settle(&mut self, total: usize, height: usize) {
+        let height = height.max(1);
+        self.at = self.at.min(total.saturating_sub(1));
+        let least = (self.at + 1).saturating_sub(height);
+        self.top = self.top.clamp(least, self.at).min(total.saturating_sub(height));
+    }
+
+    /// A movement key; false if the action is none.
+    pub(super) fn step(&mut self, action: Action, total: usize, height: usize) -> bool {
+        let (page, half) = (height.max(1), (height / 2).max(1));
+        self.at = match action {
+            Action::Down => self.at + 1,
+            Action::Up => self.at.saturating_sub(1),
+            Action::HalfDown => self.at + half,
+            Action::HalfUp => self.at.saturating_sub(half),
+            Action::PageDown => self.at + page,
+            Action::PageUp => self.at.saturating_sub(page),
+            Action::Top => 0,
+            Action::Bottom => total,
+            _ => return false,
+        };
+        self.settle(total, height);
+        true
+    }
+
+    /// The wheel: what is seen moves, and the cursor only where it would be lost from sight.
+    pub(super) fn scroll(&mut self, by: i32, total: usize, height: usize) {
+        self.top = moved_by(self.top, by, total.saturating_sub(height));
+        self.at = self.at.clamp(self.top, self.top + height.max(1) - 1).min(total.saturating_sub(1));
+    }
+}
+
+/// The lines of a page.
+#[derive(Debug, Default)]
+pub(in crate::panes::leads) struct Table {
+    lines: Vec<Line>,
+    order: Vec<u32>,
+    /// Keys of lines that are kept elsewhere, in their order: there may be a hundred thousand.
+    elsewhere: Vec<u64>,
+    /// By which column, and from the largest on.
+    pub(super) sort: Option<(usize, bool)>,
+    pub(super) filter: String,
+    pub(in crate::panes::leads) place: Place,
+    key: Option<u64>,
+}
+
+impl Table {
+    pub(super) fn sorted_by(column: usize, descending: bool) -> Self {
+        Self { sort: Some((column, descending)), ..Self::default() }
+    }
+
+    /// Lines that pass the filter.
+    pub(in crate::panes::leads) const fn total(&self) -> usize {
+        self.order.len() + self.elsewhere.len()
+    }
+
+    /// All lines.
+    pub(in crate::panes::leads) const fn all(&self) -> usize {
+        self.lines.len()
+    }
+
+    pub(in crate::panes::leads) const fn order_by(&self) -> Option<(usize, bool)> {
+        self.sort
+    }
+
+    pub(in crate::panes::leads) fn filter(&self) -> &str {
+        &self.filter
+    }
+
+    /// Lines from the first one seen on.
+    pub(in crate::panes::leads) fn seen(&self) -> impl Iterator<Item = &Line> {
+        self.order.iter().skip(self.place.top).filter_map(|at| self.lines.get(*at as usize))
+    }
+
+    pub(super) fn key(&self) -> Option<u64> {
+        self.key
+    }
+
+    /// Other lines; true if what stands on screen may be others than before.
+    pub(super) fn take(&mut self, lines: Vec<Line>, height: usize, say: Say<'_>) -> bool {
+        if lines == self.lines {
+            return false;
+        }
+        self.lines = lines;
+        self.arrange(height, say);
+        true
+    }
+
+    /// Other lines, of which only the keys are kept here.
+    pub(super) fn take_keys(&mut self, lines: &[super::TwinLine], height: usize) -> bool {
+        let keys: Vec<u64> = lines.iter().map(super::TwinLine::key).collect();
+        if keys == self.elsewhere {
+            return false;
+        }
+        if let Some(at) = self.key.and_then(|key| keys.iter().position(|k| *k == key)) {
+            self.place.at = at;
+        }
+        self.elsewhere = keys;
+        self.settle(height);
+        true
+    }
+
+    /// Filters and orders anew; the cursor stays on its key, or on its line if that is gone.
+    pub(super) fn arrange(&mut self, height: usize, say: Say<'_>) {
+        let words: Vec<String> = fold(&self.filter).split_whitespace().map(str::to_owned).collect();
+        let passes = |line: &Line| {
+            if words.is_empty() {
+                return true;
+            }
+            let texts = line.cells.iter().filter_map(|(value, _)| value.words(say));
+            let text = fold(&texts.collect::<Vec<_>>().join(" "));
+            words.iter().all(|word| match word.strip_prefix('!') {
+                Some(word) => word.is_empty() || !text.contains(word),
+                None => text.contains(word.as_str()),
+            })
+        };
+        let fits = self.lines.iter().enumerate().filter(|(_, line)| passes(line));
+        self.order = fits.map(|(at, _)| at as u32).collect();
+        if let Some((column, descending)) = self.sort {
+            // What is not known stands last whichever way it is ordered.
+            let by = |at: &u32| {
+                let value =
+                    self.lines.get(*at as usize).and_then(|line| line.cells.get(column)).map(|(value, _)| value);
+                let number = value.and_then(Value::number);
+                let number = number.map(|n| if descending { u64::MAX - n } else { n });
+                (number, value.and_then(|value| value.words(say)).map(|words| fold(&words)))
+            };
+            let mut keyed: Vec<_> = self.order.iter().map(|at| (by(at), *at)).collect();
+            keyed.sort_by(|((a, a_words), _), ((b, b_words), _)| {
+                let words = match (a_words, b_words) {
+                    (Some(a), Some(b)) if descending => b.cmp(a),
+                    (Some(a), Some(b)) => a.cmp(b),
+                    (a, b) => a.is_none().cmp(&b.is_none()),
+                };
+                let nothing = a.is_none() && a_words.is_none();
+                let other_nothing = b.is_none() && b_words.is_none();
+                nothing.cmp(&other_nothing).then(a.cmp(b)).then(words)
+            });
+            self.order = keyed.into_iter().map(|(_, at)| at).collect();
+        }
+        let key_at = |at: &u32| self.lines.get(*at as usize).map(|line| line.key);
+        if let Some(at) = self.key.and_then(|key| self.order.iter().position(|at| key_at(at) == Some(key))) {
+            self.place.at = at;
+        }
+        self.settle(height);
+    }
+
+    pub(super) fn settle(&mut self, height: usize) {
+        self.place.settle(self.total(), height);
+        let line = self.order.get(self.place.at).and_then(|at| self.lines.get(*at as usize)).map(|line| line.key);
+        self.key = line.or_else(|| self.elsewhere.get(self.place.at).copied());
+    }
+
+    pub(super) fn step(&mut self, action: Action, height: usize) -> bool {
+        let moved = self.place.step(action, self.total(), height);
+        self.settle(height);
+        moved
+    }
+
+    pub(super) fn scroll(&mut self, by: i32, height: usize) {
+        self.place.scroll(by, self.total(), height);
+        self.settle(height);
+    }
+
+    /// A click on a line of the screen; true if the cursor was there already.
+    pub(super) fn click(&mut self, line: usize, height: usize) -> Option<bool> {
+        let at = self.place.top + line;
+        if at >= self.total() {
+            return None;
+        }
+        let same = at == self.place.at;
+        self.place.at = at;
+        self.settle(height);
+        Some(same)
+    }
+
+    /// What is shown, as a table for a file. A bar is a picture of a number beside it.
+    pub(super) fn sheet(&self, name: &'static str, columns: &[Col], say: Say<'_>) -> Sheet {
+        let lines: Vec<&Line> = self.order.iter().filter_map(|at| self.lines.get(*at as usize)).collect();
+        let is_bar =
+            |column: usize| lines.iter().any(|line| matches!(line.cells.get(column), Some((Value::Bar(..), _))));
+        let kept: Vec<usize> = (0..columns.len()).filter(|column| !is_bar(*column)).collect();
+        let heads = kept.iter().filter_map(|at| columns.get(*at)).map(|column| say(&Text::key(column.title)));
+        let row = |line: &&Line| {
+            kept.iter().map(|at| line.cells.get(*at).map_or(Cell::Empty, |(value, _)| value.cell(say))).collect()
+        };
+        Sheet { name, columns: heads.collect(), rows: lines.iter().map(row).collect() }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn line(key: u64, name: &str, count: Option<u64>) -> Line {
+        let count = count.map_or(Value::Nothing, Value::Count);
+        Line { key, cells: vec![(Value::Text(name.into()), Role::Text), (count, Role::Text)], faint: false }
+    }
+
+    fn keys(table: &Table) -> Vec<u64> {
+        table.order.iter().map(|at| table.lines[*at as usize].key).collect()
+    }
+
+    fn say(text: &Text) -> String {
+        text.key.to_string()
+    }
+
+    #[test]
+    fn lines_are_ordered_by_any_column_and_what_is_unknown_stands_last() {
+        let mut table = Table::default();
+        table.take(vec![line(1, "norte", Some(2)), line(2, "Este", None), line(3, "Ávila", Some(10))], 5, &say);
+        for (sort, order) in [
+            (None, [1, 2, 3]),
+            (Some((0, false)), [3, 2, 1]),
+            (Some((0, true)), [1, 2, 3]),
+            (Some((1, false)), [1, 3, 2]),
+            (Some((1, true)), [3, 1, 2]),
+        ] {
+            table.sort = sort;
+            table.arrange(5, &say);
+            assert_eq!(keys(&table), order, "{sort:?}");
+        }
+    }
+
+    #[test]
+    fn the_cursor_follows_its_line_and_stays_where_it_was_when_that_is_gone() {
+        let mut table = Table::sorted_by(0, false);
+        table.take((0..10).map(|k| line(k, &format!("{k}"), None)).collect(), 4, &say);
+        assert!(table.step(Action::PageDown, 4));
+        assert_eq!((table.key(), table.place), (Some(4), Place { at: 4, top: 1 }));
+        table.take((3..10).map(|k| line(k, &format!("{k}"), None)).collect(), 4, &say);
+        assert_eq!((table.key(), table.place.at), (Some(4), 1));
+        table.take((5..10).map(|k| line(k, &format!("{k}"), None)).collect(), 4, &say);
+        assert_eq!(table.key(), Some(6), "the line that stands there now");
+        table.take(Vec::new(), 4, &say);
+        assert_eq!((table.key(), table.place), (None, Place::default()));
+        assert!(table.step(Action::Down, 4) && table.step(Action::Bottom, 0));
+        assert_eq!(table.click(2, 4), None);
+    }
+
+    #[test]
+    fn words_of_the_filter_are_anded_and_an_exclamation_mark_excludes() {
+        let mut table = Table::default();
+        table.take(vec![line(1, "Norte Motor", None), line(2, "Norte Ávila", None), line(3, "Sur", None)], 5, &say);
+        for (filter, left) in
+            [("", vec![1, 2, 3]), ("NORTE", vec![1, 2]), ("norte avila", vec![2]), ("!norte", vec![3])]
+        {
+            filter.clone_into(&mut table.filter);
+            table.arrange(5, &say);
+            assert_eq!(keys(&table), left, "{filter}");
+        }
+    }
+
+    #[test]
+    fn the_wheel_moves_what_is_seen_and_takes_the_cursor_along_at_the_edge() {
+        let mut place = Place { at: 0, top: 0 };
+        place.scroll(3, 10, 4);
+        assert_eq!(place, Place { at: 3, top: 3 });
+        place.scroll(99, 10, 4);
+        assert_eq!(place, Place { at: 6, top: 6 });
+        place.scroll(-99, 10, 4);
+        assert_eq!(place, Place { at: 3, top: 0 });
+        place.scroll(1, 0, 0);
+        assert_eq!(place, Place::default());
+    }
+
+    #[test]
+    fn a_sheet_has_what_is_shown_without_its_bars() {
+        const COLUMNS: [Col; 3] =
+            [fixed("page-col-name", 5, 0), count("page-col-leads", 5, 0), fixed("page-col-bar", 5, 0)];
+        let mut table = Table::sorted_by(1, true);
+        let row = |key: u64, n: Value, m: u64| Line {
+            key,
+            cells: vec![
+                (Value::Word(Text::key("status-new")), Role::Text),
+                (n, Role::Text),
+                (Value::Bar(m, 9), Role::Text),
+            ],
+            faint: false,
+        };
+        table.take(vec![row(1, Value::AtLeast(2), 2), row(2, Value::Count(9), 9)], 5, &say);
+        let sheet = table.sheet("charts", &COLUMNS, &say);
+        assert_eq!(sheet.columns, ["page-col-name", "page-col-leads"]);
+        let word = || Cell::Text("status-new".into());
+        assert_eq!(sheet.rows, [vec![word(), Cell::Number("9".into())], vec![word(), Cell::Text("≥ 2".into())]]);
+    }
+}
