@@ -10,7 +10,7 @@ use std::sync::Arc;
 use jiff::Timestamp;
 
 use super::named;
-use super::table::{Col, Line, Table, Value, count, fixed, wide};
+use super::table::{Col, Line, Table, Value, count, wide};
 use crate::api::sml::{LeadRow, Status};
 use crate::domain::Clean;
 use crate::flow::{RowsSnapshot, Text};
@@ -29,14 +29,14 @@ const COUNTED: [Col; 6] = [
 
 const AGES: [Col; BARS + 2] = [
     wide("page-col-name", 2, 12, 0),
-    fixed("chart-age-1h", 6, 0),
-    fixed("chart-age-4h", 6, 0),
-    fixed("chart-age-1d", 6, 0),
-    fixed("chart-age-3d", 6, 0),
-    fixed("chart-age-1w", 6, 0),
-    fixed("chart-age-2w", 6, 0),
-    fixed("chart-age-30d", 6, 0),
-    fixed("chart-age-more", 6, 0),
+    count("chart-age-1h", 5, 0),
+    count("chart-age-4h", 5, 0),
+    count("chart-age-1d", 5, 0),
+    count("chart-age-3d", 5, 0),
+    count("chart-age-1w", 5, 0),
+    count("chart-age-2w", 5, 0),
+    count("chart-age-30d", 5, 0),
+    count("chart-age-more", 5, 0),
     count("page-col-leads", 6, 1),
 ];
 

@@ -11,7 +11,7 @@ use crate::ui::theme::Role;
 
 pub(super) const COLUMNS: [Col; 6] = [
     wide("page-col-name", 3, 18, 0),
-    fixed("page-col-open-now", 14, 0),
+    fixed("page-col-open-now", 16, 0),
     wide("page-col-address", 3, 16, 2),
     fixed("page-col-phone", 13, 1),
     count("page-col-sources", 7, 3),

@@ -6,9 +6,9 @@ use super::{Charted, Charts, Kind, LeadsPane, Twinned, Twins, WORK};
 use crate::api::sml::{LeadRow, Status};
 use crate::domain::Moment;
 use crate::flow::{Cx, Effect, RowsSnapshot, Ticket};
+use crate::panes::leads::Effects;
 use crate::panes::leads::jobs::Job;
 use crate::panes::leads::query::Query;
-use crate::panes::leads::Effects;
 
 /// A job of a page.
 #[derive(Debug, Clone, PartialEq)]

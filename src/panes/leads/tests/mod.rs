@@ -10,6 +10,7 @@ mod exporting;
 mod filters;
 mod list;
 mod mouse;
+mod pages;
 mod reports;
 mod safety;
 mod typing;

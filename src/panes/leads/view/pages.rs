@@ -144,7 +144,7 @@ fn shown<'a>(value: &'a Value, cells: u16, vx: &ViewCx<'_>) -> std::borrow::Cow<
         Value::Percent(n) => format!("{n} %").into(),
         Value::Minutes(n) => vx.words.minutes(*n).into(),
         Value::Bar(n, most) => chart::bar(*n, *most, cells).into(),
-        Value::Heat(n, most) => chart::heat(*n, *most, &number(*n), cells).into(),
+        Value::Heat(n, most) => chart::heat(*n, *most, &n.to_string(), cells).into(),
     }
 }
 
