@@ -67,6 +67,11 @@ impl LeadsPane {
             }
             Action::NextTab | Action::NextRegion | Action::Right => self.turn_chart(1, cx),
             Action::PreviousTab | Action::PreviousRegion | Action::Left => self.turn_chart(4, cx),
+            Action::Refresh | Action::RefreshAll if matches!(page.kind, Kind::Duplicates(_) | Kind::Charts(..)) => {
+                let mut effects = if action == Action::Refresh { self.refresh(cx.at) } else { self.load(cx.at) };
+                effects.extend(self.page_rows_changed(cx.at));
+                effects
+            }
             Action::Refresh | Action::RefreshAll => self.read_page(true, cx),
             Action::Stop => self.stop_page(),
             Action::Mark => self.mark_twin(height),

@@ -261,11 +261,6 @@ impl LeadsPane {
                 effects
             }
             Some(Kind::Clients(_)) if again => self.ask_clients(cx),
-            Some(Kind::Duplicates(_) | Kind::Charts(..)) if again => {
-                let mut effects = self.load(cx.at);
-                effects.extend(self.page_rows_changed(cx.at));
-                effects
-            }
             Some(Kind::Duplicates(_) | Kind::Charts(..)) => self.page_rows_changed(cx.at),
             Some(Kind::Clients(_)) | None => Vec::new(),
         }
