@@ -11,6 +11,8 @@ mod app;
 mod clocks;
 #[path = "app_flow/doubt.rs"]
 mod doubt;
+#[path = "app_flow/editing.rs"]
+mod editing;
 #[path = "app_flow/export.rs"]
 mod export;
 #[path = "app_flow/forms.rs"]

@@ -7,7 +7,7 @@ mod requests;
 use ratatui::Frame;
 use ratatui::layout::{Position, Rect};
 
-pub(super) use self::ledger::{facts as record_facts, field, sheet as ledger_sheet, value};
+pub(super) use self::ledger::{facts as record_facts, field, parts, sheet as ledger_sheet, value};
 pub(super) use self::requests::{facts as exchange_facts, note as exchange_note};
 use super::overlay::{Armed, Confirm, Focus, HelpBox, LineBox, Overlay, ReviewBox, Sift, SignInBox, Spec};
 use super::{App, ServiceState};
@@ -199,7 +199,8 @@ fn review<T>(box_: &ReviewBox, vx: &ViewCx<'_>, look: impl FnOnce(&ReviewView<'_
         .changes
         .iter()
         .filter(|_| !creates)
-        .map(|c| [field(&c.path, vx.words), value(&c.was, vx.words), value(&c.sent, vx.words)])
+        .flat_map(parts)
+        .map(|(path, was, sent)| [field(&path, vx.words), value(was, vx.words), value(sent, vx.words)])
         .collect();
     let changes: Vec<ChangeView<'_>> =
         words.iter().map(|[field, was, becomes]| ChangeView { field, was, becomes }).collect();

@@ -317,3 +317,64 @@ page-twins = { $groups ->
     [one] { $groups } group, { $leads } leads
    *[other] { $groups } groups, { $leads } leads
 }
+field-vehicle-brand-model = brand and model
+field-vehicle-price = price
+field-vehicle-km = kilometres
+field-vehicle-year = year
+field-vehicle-gas = fuel
+field-vehicle-sold = sold before
+field-client-name = name
+field-client-phone = phone
+field-client-email = e-mail
+field-client-province = province
+field-client-location = locality
+field-score = score
+field-note = note
+field-tags = tag
+edit-title = Edit #{ $id } { $lead }
+edit-opening = Reading the lead…
+edit-checking = Reading the lead once more…
+edit-not-read = Not opened: { $why }
+edit-unchanged = Nothing was changed.
+edit-nothing-left = The lead holds all of it already.
+edit-impossible = This cannot be sent: { $why }
+edit-kept-theirs = Somebody else changed and it stays so: { $fields }
+edit-notes-help = + adds one; a note that is there can be changed, not removed
+edit-tags-help = + adds one; a tag that is there can be changed, not removed
+edit-location-help = Those of the province above
+edit-sold-help = A car sold before ends the lead as not available.
+edit-score = { $score } of 4
+edit-as-it-is = { $value } (as it is)
+edit-province-first = Choose the province first
+edit-other-province = Choose a locality of the new province, or none
+edit-no-mail = This is no e-mail address
+edit-no-year = A year from { $min } to { $max }
+edit-no-value = This is no value of this field
+edit-no-removal = Nothing can be removed here: leave the form (Esc) and open it again
+edit-unknown-key = { $key } cannot be edited here
+edit-unknown-key-near = { $key } cannot be edited here; did you mean { $near }?
+edit-sheet-head = Change what stands right of a sign; "" empties. A line that is removed changes nothing.
+edit-sheet-none = there is none yet
+edit-sheet-as-it-is = stays as it is unless one of the known ones is written here
+edit-sheet-sold = true ends the lead as not available
+edit-sheet-list = ids and texts; what is new goes between the brackets, in quotes
+edit-sheet-again = This was not sent yet.
+edit-sheet-left = The text still has mistakes: E opens it again.
+edit-read-back-differs = { $lead }: { $field } reads { $now } now, not what was sent
+edit-read-back-lost = { $lead }: { $what } is gone since the change
+edit-a-place = { $path }
+review-edit = Send these changes?
+review-undo = Take back the last change?
+undo-none = nothing was changed here that could be taken back
+undo-changed = { $lead }: { $field } was changed again since; nothing is taken back.
+undo-no-way = { $lead }: there is no way to take this back.
+undo-part = What was added stays: there is no way to take it back.
+undo-sold = The status stays as it is: change it by itself.
+conflict-title = Both changed: { $count ->
+    [one] { $count } to decide
+   *[other] { $count } to decide
+}
+conflict-base = before
+conflict-mine = mine
+conflict-theirs = theirs
+conflict-back = back

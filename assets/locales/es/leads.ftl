@@ -326,3 +326,64 @@ page-twins = { $groups ->
     [one] { $groups } grupo, { $leads } leads
    *[other] { $groups } grupos, { $leads } leads
 }
+field-vehicle-brand-model = marca y modelo
+field-vehicle-price = precio
+field-vehicle-km = kilómetros
+field-vehicle-year = año
+field-vehicle-gas = combustible
+field-vehicle-sold = vendido antes
+field-client-name = nombre
+field-client-phone = teléfono
+field-client-email = correo
+field-client-province = provincia
+field-client-location = localidad
+field-score = puntuación
+field-note = nota
+field-tags = etiqueta
+edit-title = Editar #{ $id } { $lead }
+edit-opening = Leyendo el lead…
+edit-checking = Leyendo el lead otra vez…
+edit-not-read = No se abre: { $why }
+edit-unchanged = No se ha cambiado nada.
+edit-nothing-left = El lead ya lo tiene todo así.
+edit-impossible = No se puede enviar: { $why }
+edit-kept-theirs = Otra persona lo ha cambiado y así queda: { $fields }
+edit-notes-help = + añade una; las que ya están se cambian, no se quitan
+edit-tags-help = + añade una; las que ya están se cambian, no se quitan
+edit-location-help = Las de la provincia de arriba
+edit-sold-help = Un coche vendido antes cierra el lead como no disponible.
+edit-score = { $score } de 4
+edit-as-it-is = { $value } (como está)
+edit-province-first = Elija primero la provincia
+edit-other-province = Elija una localidad de la nueva provincia, o ninguna
+edit-no-mail = No es una dirección de correo
+edit-no-year = Un año de { $min } a { $max }
+edit-no-value = No es un valor de este campo
+edit-no-removal = Aquí no se puede quitar nada: salga (Esc) y abra otra vez
+edit-unknown-key = { $key } no se edita aquí
+edit-unknown-key-near = { $key } no se edita aquí; ¿quería decir { $near }?
+edit-sheet-head = Cambie lo que está a la derecha de un signo; "" vacía. Una línea quitada no cambia nada.
+edit-sheet-none = aún no hay
+edit-sheet-as-it-is = queda como está si no se escribe uno de los conocidos
+edit-sheet-sold = true cierra el lead como no disponible
+edit-sheet-list = identificadores y textos; lo nuevo va entre los corchetes, entre comillas
+edit-sheet-again = Esto aún no se ha enviado.
+edit-sheet-left = El texto aún tiene errores: E lo abre otra vez.
+edit-read-back-differs = { $lead }: en { $field } pone ahora { $now }, no lo enviado
+edit-read-back-lost = { $lead }: { $what } falta desde el cambio
+edit-a-place = { $path }
+review-edit = ¿Enviar estos cambios?
+review-undo = ¿Deshacer el último cambio?
+undo-none = aquí no se ha cambiado nada que se pueda deshacer
+undo-changed = { $lead }: { $field } ha cambiado otra vez desde entonces; no se deshace nada.
+undo-no-way = { $lead }: esto no se puede deshacer.
+undo-part = Lo añadido queda: no hay forma de quitarlo.
+undo-sold = El estado queda como está: cámbielo aparte.
+conflict-title = Cambiado por ambos: { $count ->
+    [one] { $count } por decidir
+   *[other] { $count } por decidir
+}
+conflict-base = antes
+conflict-mine = lo mío
+conflict-theirs = lo suyo
+conflict-back = volver

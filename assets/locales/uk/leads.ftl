@@ -332,3 +332,66 @@ page-twins = { $groups ->
     [few] { $groups } групи, лідів: { $leads }
    *[other] { $groups } груп, лідів: { $leads }
 }
+field-vehicle-brand-model = марка і модель
+field-vehicle-price = ціна
+field-vehicle-km = пробіг
+field-vehicle-year = рік
+field-vehicle-gas = пальне
+field-vehicle-sold = продано раніше
+field-client-name = імʼя
+field-client-phone = телефон
+field-client-email = пошта
+field-client-province = провінція
+field-client-location = місто
+field-score = оцінка
+field-note = нотатка
+field-tags = мітка
+edit-title = Правка #{ $id } { $lead }
+edit-opening = Читаю лід…
+edit-checking = Читаю лід ще раз…
+edit-not-read = Не відкрито: { $why }
+edit-unchanged = Нічого не змінено.
+edit-nothing-left = У ліді вже все так.
+edit-impossible = Це не можна надіслати: { $why }
+edit-kept-theirs = Змінив хтось інший, так і лишається: { $fields }
+edit-notes-help = + додає; наявні можна змінити, але не прибрати
+edit-tags-help = + додає; наявні можна змінити, але не прибрати
+edit-location-help = З провінції вище
+edit-sold-help = Раніше продане авто закриває лід як недоступний.
+edit-score = { $score } з 4
+edit-as-it-is = { $value } (як є)
+edit-province-first = Спершу виберіть провінцію
+edit-other-province = Виберіть місто нової провінції або жодного
+edit-no-mail = Це не адреса пошти
+edit-no-year = Рік від { $min } до { $max }
+edit-no-value = Це не значення цього поля
+edit-no-removal = Тут нічого не можна прибрати: вийдіть (Esc) і відкрийте знову
+edit-unknown-key = { $key } тут не правлять
+edit-unknown-key-near = { $key } тут не правлять; може, { $near }?
+edit-sheet-head = Змінюйте те, що праворуч від знака; "" спорожнює. Прибраний рядок нічого не змінює.
+edit-sheet-none = ще немає
+edit-sheet-as-it-is = лишається як є, якщо не вписати одне з відомих
+edit-sheet-sold = true закриває лід як недоступний
+edit-sheet-list = номери й тексти; нове йде між дужками, у лапках
+edit-sheet-again = Це ще не надіслано.
+edit-sheet-left = У тексті ще є помилки: E відкриє його знову.
+edit-read-back-differs = { $lead }: { $field } тепер { $now }, а не те, що надіслано
+edit-read-back-lost = { $lead }: { $what } зникло після зміни
+edit-a-place = { $path }
+review-edit = Надіслати ці зміни?
+review-undo = Скасувати останню зміну?
+undo-none = тут не змінено нічого, що можна скасувати
+undo-changed = { $lead }: { $field } відтоді знову змінено; нічого не скасовано.
+undo-no-way = { $lead }: це скасувати неможливо.
+undo-part = Додане лишається: прибрати його неможливо.
+undo-sold = Стан лишається: змініть його окремо.
+conflict-title = Змінили обоє: { $count ->
+    [one] лишилося { $count }
+    [few] лишилося { $count }
+    [many] лишилося { $count }
+   *[other] лишилося { $count }
+}
+conflict-base = було
+conflict-mine = моє
+conflict-theirs = їхнє
+conflict-back = назад

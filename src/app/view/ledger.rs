@@ -3,12 +3,13 @@
 use jiff::tz::TimeZone;
 use ratatui::Frame;
 use ratatui::layout::Rect;
+use serde_json::Value;
 
 use super::super::overlay::LedgerBox;
 use super::{above, sift_line};
 use crate::domain::Clean;
 use crate::flow::{Action, Cell, Sheet, Text};
-use crate::ops::{OpId, Record, Settled, State};
+use crate::ops::{Change, OpId, Record, Settled, State};
 use crate::ui::facts::{self, Fact};
 use crate::ui::ledger::{self as records_ui, LedgerView, RecordView, RecoveryView, Standing};
 use crate::ui::theme::Role;
@@ -46,6 +47,32 @@ pub(super) fn draw(list: &LedgerBox, frame: &mut Frame<'_>, area: Rect, vx: &Vie
     }
 }
 
+/// A change as what differs in it: what only goes along is left out, of a list only the items that are other or new are
+/// told, and of what is new its fields.
+pub(in crate::app) fn parts(change: &Change) -> Vec<(String, &Value, &Value)> {
+    let path = || change.path.clone();
+    match (&change.was, &change.sent) {
+        (was, sent) if was == sent => Vec::new(),
+        (Value::Array(was), Value::Array(sent)) => {
+            let mut parts = Vec::new();
+            for item in sent {
+                let old = item.get("id").and_then(|id| was.iter().find(|old| old.get("id") == Some(id)));
+                for (key, value) in item.as_object().into_iter().flatten().filter(|(key, _)| *key != "id") {
+                    let old = old.and_then(|old| old.get(key)).unwrap_or(&Value::Null);
+                    if old != value {
+                        parts.push((path(), old, value));
+                    }
+                }
+            }
+            parts
+        }
+        (Value::Null, Value::Object(sent)) => {
+            sent.iter().map(|(key, value)| (format!("{}/{key}", change.path), &Value::Null, value)).collect()
+        }
+        (was, sent) => vec![(path(), was, sent)],
+    }
+}
+
 /// A JSON pointer in the person's words, or as it is where there are none.
 pub(in crate::app) fn field(path: &str, words: &Words) -> String {
     let key = format!("field{}", path.replace(['/', '_'], "-"));
@@ -53,10 +80,10 @@ pub(in crate::app) fn field(path: &str, words: &Words) -> String {
 }
 
 /// A value in the person's words, harmless.
-pub(in crate::app) fn value(value: &serde_json::Value, words: &Words) -> String {
+pub(in crate::app) fn value(value: &Value, words: &Words) -> String {
     match value {
-        serde_json::Value::Null => "—".to_owned(),
-        serde_json::Value::String(text) => {
+        Value::Null => "—".to_owned(),
+        Value::String(text) => {
             let key = format!("value-{}", text.replace('_', "-"));
             if words.has(&key) { words.say(&Text::made(key)) } else { Clean::from_partner(text).as_str().to_owned() }
         }

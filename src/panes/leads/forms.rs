@@ -6,6 +6,7 @@
 use crossterm::event::KeyEvent;
 
 use super::catalog::Wanted;
+use super::layers::Layer;
 use super::{Effects, Job, LeadsPane};
 use crate::api::sml::{Reply, Request};
 use crate::flow::{Cx, Draft, Report, Text, Ticket};
@@ -16,6 +17,8 @@ use crate::ui::form::{Desk, Plan, Then, Turn};
 pub(super) enum Purpose {
     /// What the server is asked for.
     Filter,
+    /// A lead is edited.
+    Edit,
 }
 
 /// A form at work.
@@ -36,7 +39,7 @@ pub(super) struct Finding {
 impl LeadsPane {
     /// True while a form has the keys.
     pub(super) fn is_forming(&self) -> bool {
-        self.form.as_ref().is_some_and(|form| form.desk.is_open())
+        self.form.as_ref().is_some_and(|form| form.desk.is_open()) && !matches!(self.layer, Layer::Edit(_))
     }
 
     /// Opens a form. One whose write is under way is shown again instead: there is only one at a time.
@@ -71,6 +74,9 @@ impl LeadsPane {
 
     pub(super) fn edited(&mut self, ticket: &Ticket, text: Result<String, Text>, cx: &mut Cx<'_>) -> Effects {
         self.tickets.close(ticket);
+        if Self::is_sheet(ticket) {
+            return self.sheet_edited(ticket, text, cx);
+        }
         let Some(form) = &mut self.form else { return Vec::new() };
         let turn = form.desk.edited(ticket, text, cx.at);
         self.form_turn(turn, cx)
@@ -79,7 +85,10 @@ impl LeadsPane {
     /// What a write's step means to the form it was made of.
     pub(super) fn form_outcome(&mut self, report: &Report<Reply>, cx: &mut Cx<'_>) -> Effects {
         let Some(form) = &mut self.form else { return Vec::new() };
-        let turn = form.desk.outcome(report, cx.at);
+        let turn = match form.purpose {
+            Purpose::Edit => form.desk.outcome(&super::edit::in_form(report), cx.at),
+            _ => form.desk.outcome(report, cx.at),
+        };
         self.form_turn(turn, cx)
     }
 
@@ -94,9 +103,11 @@ impl LeadsPane {
             Then::Over => self.form = None,
             Then::Find { path, query } => effects.extend(match purpose {
                 Purpose::Filter => self.look_up(path, query, Wanted::Dealerships, cx),
+                Purpose::Edit => self.edit_find(path, query, cx),
             }),
             Then::Submit(submission) => effects.extend(match purpose {
                 Purpose::Filter => self.apply_filters(&submission, cx),
+                Purpose::Edit => self.edit_submitted(&submission, cx),
             }),
         }
         effects

@@ -29,6 +29,8 @@ pub(super) enum Layer {
     Columns(Box<super::chooser::Chooser>),
     /// `F`: a view is picked, or one is named.
     Views(Box<super::shelf::Shelf>),
+    /// `e`, `E`, `u`: a lead is read for an edit, or what both changed is decided.
+    Edit(Box<super::edit::Stage>),
     /// `o`: a column is picked.
     Sort(Picker),
     /// `m`: a status is picked for this lead.
@@ -58,6 +60,7 @@ impl Layer {
             | Self::Find(_)
             | Self::Columns(_)
             | Self::Views(_)
+            | Self::Edit(_)
             | Self::Sort(_)
             | Self::Status(..)
             | Self::Assign(..) => Capture::Text,
@@ -66,7 +69,7 @@ impl Layer {
 
     /// True while the person decides about one lead: the order below stands still.
     pub(super) const fn freezes(&self) -> bool {
-        matches!(self, Self::Status(..) | Self::Assign(..) | Self::Carry { .. })
+        matches!(self, Self::Status(..) | Self::Assign(..) | Self::Edit(_) | Self::Carry { .. })
     }
 
     /// The keys of the layer, for the hint bar.
@@ -262,6 +265,7 @@ impl LeadsPane {
             Layer::Find(_) => self.find_key(key, cx),
             Layer::Columns(_) => self.columns_key(key, cx),
             Layer::Views(_) => self.views_key(key, cx),
+            Layer::Edit(_) => self.edit_key(key, cx),
             Layer::Sort(picker) => match picker.handle(key) {
                 Pick::Chosen(at) => {
                     self.layer = Layer::None;
@@ -331,7 +335,7 @@ impl LeadsPane {
                 Vec::new()
             }
             Layer::None => self.page_paste(text, cx).unwrap_or_default(),
-            Layer::Columns(_) | Layer::Carry { .. } => Vec::new(),
+            Layer::Columns(_) | Layer::Edit(_) | Layer::Carry { .. } => Vec::new(),
         }
     }
 

@@ -190,6 +190,7 @@ impl LeadsPane {
             slot if slot.name == super::copies::COPY => Self::copy_end(result),
             EXPORT => Self::export_broke(result),
             slot if super::pages::holds(slot) => self.page_end(slot, result, cx),
+            slot if slot.name == super::edit::EDIT => self.edit_end(slot, result, cx),
             slot if Catalog::holds(slot) => self.catalog_end(slot, result, cx),
             slot => self.detail_end(slot, result, cx),
         }

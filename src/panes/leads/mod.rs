@@ -13,6 +13,7 @@ mod command;
 mod copies;
 mod detail;
 pub mod duplicates;
+mod edit;
 pub mod export;
 #[cfg(test)]
 pub(crate) mod factory;
@@ -165,6 +166,7 @@ pub struct LeadsPane {
     /// The field of the form that waits for things to choose from.
     finding: Option<forms::Finding>,
     pending: Pendings,
+    edits: edit::Edits,
 }
 
 impl LeadsPane {
@@ -203,6 +205,7 @@ impl LeadsPane {
             catalog: catalog::Catalog::default(),
             finding: None,
             pending: Pendings::default(),
+            edits: edit::Edits::default(),
         }
     }
 
@@ -274,6 +277,9 @@ impl LeadsPane {
             Action::CarryLeft | Action::CarryRight => self.lift(action == Action::CarryRight, cx),
             Action::Status => self.ask_status(cx),
             Action::Assign => self.ask_assign(cx),
+            Action::Edit => self.ask_edit(edit::Means::Form, cx),
+            Action::EditText => self.ask_edit(edit::Means::Sheet, cx),
+            Action::Undo => self.ask_undo(cx),
             Action::Refresh => self.refresh(cx.at),
             Action::RefreshAll => self.load(cx.at),
             Action::Watch => self.toggle_watch(cx.at),
@@ -347,7 +353,7 @@ impl crate::panes::Pane for LeadsPane {
     type Output = Output;
 
     fn update(&mut self, input: Input<Reply, Output>, cx: &mut Cx<'_>) -> Effects {
-        match input {
+        let effects = match input {
             Input::Shown => self.load(cx.at),
             Input::Act(action) => {
                 self.unseen = true;
@@ -368,7 +374,8 @@ impl crate::panes::Pane for LeadsPane {
             Input::Computed(ticket, Output::Exported(form, sheet)) => self.exported(&ticket, form, sheet),
             Input::Computed(ticket, Output::Page(made)) => self.page_made(&ticket, made, cx),
             Input::Outcome(report) => {
-                let mut effects = self.form_outcome(&report, cx);
+                let mut effects = self.edit_heard(&report);
+                effects.extend(self.form_outcome(&report, cx));
                 effects.extend(self.report(report, cx));
                 effects
             }
@@ -385,7 +392,9 @@ impl crate::panes::Pane for LeadsPane {
             Input::Edited(ticket, text) => self.edited(&ticket, text, cx),
             Input::Handoff(handoff) => self.handoff(handoff, cx),
             Input::Tick => self.tick(cx),
-        }
+        };
+        self.edits.see(&effects);
+        effects
     }
 
     fn view(&self, frame: &mut Frame<'_>, area: Rect, vx: &ViewCx<'_>) {

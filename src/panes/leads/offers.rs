@@ -29,6 +29,7 @@ impl LeadsPane {
             A::hinted(Action::Status).unless(none.clone()),
             A::hinted(Action::Assign).unless(none.clone().or(no_assign)),
         ];
+        states.extend(self.edit_states());
         if let Some(detail) = &self.detail {
             states.extend(detail.action_states());
         } else {

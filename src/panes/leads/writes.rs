@@ -62,7 +62,7 @@ impl Pendings {
 
 /// Whether a write may go its way.
 #[derive(Debug, Clone, PartialEq)]
-enum Way {
+pub(super) enum Way {
     /// Nothing is in it.
     Free,
     /// It may not (why).
@@ -81,7 +81,7 @@ impl LeadsPane {
     }
 
     /// Whether a write key may act on a lead just now.
-    fn way(&self, row: &LeadRow, spec: &OpSpec<Write>, cx: &Cx<'_>) -> Way {
+    pub(super) fn way(&self, row: &LeadRow, spec: &OpSpec<Write>, cx: &Cx<'_>) -> Way {
         if let Some(why) = Self::write_off(cx.gate) {
             return Way::Held(Text::key("toast-write-off").with("why", why));
         }
@@ -260,7 +260,7 @@ impl LeadsPane {
         effects
     }
 
-    fn read_again(&mut self, lead: u64) -> Effects {
+    pub(super) fn read_again(&mut self, lead: u64) -> Effects {
         let ticket = self.tickets.issue(Slot::of(super::detail::LEAD, lead));
         vec![Effect::Call(ticket, Lane::Interactive, self.settings.account.clone(), Request::Lead(LeadId(lead)))]
     }

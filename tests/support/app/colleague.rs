@@ -123,6 +123,13 @@ impl Colleague {
         assert_eq!(code, 200, "{answer}");
     }
 
+    /// Changes a lead in any way.
+    pub(crate) fn modify(&self, id: u64, body: &Value) {
+        let token = self.token();
+        let (code, answer) = self.call("PATCH", &format!("lead/{id}/"), Some(&token), body);
+        assert_eq!(code, 200, "{answer}");
+    }
+
     fn get(&self, path: &str) -> Value {
         let token = self.token();
         let (code, answer) = self.call("GET", path, Some(&token), &Value::Null);

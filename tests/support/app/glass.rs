@@ -2,6 +2,7 @@
 
 use std::cell::RefCell;
 use std::io;
+use std::path::PathBuf;
 use std::sync::{Arc, Mutex, PoisonError};
 
 use ratatui::Terminal;
@@ -11,6 +12,8 @@ use ratatui::layout::{Position, Size};
 use tokio::sync::watch;
 use unicode_width::UnicodeWidthStr as _;
 use ventanilla::app::Copied;
+use ventanilla::flow::{EditText, Text};
+use ventanilla::runtime::editor::Editor;
 use ventanilla::runtime::run::Stage;
 
 /// What stands on the screen after a paint.
@@ -108,6 +111,8 @@ pub(super) struct Deeds {
     pub(super) mouse: Vec<bool>,
     pub(super) repaints: usize,
     pub(super) suspensions: usize,
+    /// The person's editor, and where its texts lie.
+    pub(super) editor: Option<(PathBuf, PathBuf)>,
 }
 
 /// The owner of the terminal in memory.
@@ -140,6 +145,12 @@ impl Stage<Glass> for Holder {
     fn copy(&mut self, _: &mut Terminal<Glass>, text: &str) -> io::Result<Copied> {
         self.note(|deeds| deeds.copied.push(text.to_owned()));
         Ok(Copied::Asked)
+    }
+
+    fn edit(&mut self, _: &mut Terminal<Glass>, text: &EditText) -> Result<String, Text> {
+        let editor = self.0.lock().unwrap_or_else(PoisonError::into_inner).editor.clone();
+        let (program, state) = editor.ok_or(Text::key("edit-no-terminal"))?;
+        Editor::choose(|_| Some(program.display().to_string()), &state).edit(text)
     }
 
     fn mouse(&mut self, on: bool) -> io::Result<()> {

@@ -1,7 +1,7 @@
 //! One run of the program: the real loop on a thread of its own, as in the binary, and the hands of a person.
 
 use std::cell::Cell;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicU8, Ordering};
 use std::sync::{Arc, Mutex, PoisonError, mpsc};
 use std::thread::JoinHandle;
@@ -184,6 +184,12 @@ impl Program {
     /// Texts put on the clipboard.
     pub(crate) fn copied(&self) -> Vec<String> {
         self.deeds.lock().unwrap_or_else(PoisonError::into_inner).copied.clone()
+    }
+
+    /// From now on the person's editor is this program.
+    pub(crate) fn edits_with(&self, editor: &Path) {
+        let state = editor.parent().unwrap_or(Path::new("/")).to_owned();
+        self.deeds.lock().unwrap_or_else(PoisonError::into_inner).editor = Some((editor.to_owned(), state));
     }
 
     /// A phrase in the language of the screen.

@@ -77,6 +77,17 @@ fn shown<'a>(record: &Value, changes: &'a [Change]) -> Shown<'a> {
     }
 }
 
+/// True if two values of a record say the same, however they are written.
+pub fn same(a: &Value, b: &Value) -> bool {
+    compare::same(a, b)
+}
+
+/// The changes that a reading does not show as sent; what is not there says null.
+pub fn not_shown<'c>(record: &Value, changes: &'c [Change]) -> Vec<&'c Change> {
+    let shows = |change: &Change| compare::shows(at(record, &change.path).unwrap_or(&Value::Null), &change.sent);
+    changes.iter().filter(|change| !shows(change)).collect()
+}
+
 /// Holds fresh readings against what the person saw: the lead must still be as it was shown. A new lead stands against
 /// nothing, and a new task only against its like.
 pub fn check<'a>(request: &Request, changes: &[Change], before: impl Iterator<Item = &'a Reply>) -> Result<(), Held> {

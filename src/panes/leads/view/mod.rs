@@ -3,6 +3,7 @@
 mod board;
 mod chooser;
 mod columns;
+mod conflict;
 mod detail;
 mod layers;
 mod pages;
@@ -139,7 +140,7 @@ pub(super) fn draw(pane: &LeadsPane, frame: &mut Frame<'_>, area: Rect, vx: &Vie
         }
     }
     layers::draw(pane, frame, area, vx);
-    if let Some(form) = &pane.form {
+    if let Some(form) = pane.form.as_ref().filter(|_| pane.is_forming()) {
         form.desk.draw(frame, area, vx);
     }
 }

@@ -1,0 +1,532 @@
+//! `e`, `E`, `u`: a lead is edited in a form or in the person's own editor, and the last change taken back.
+//!
+//! An edit begins with a fresh reading (its base) and is held against another one before it is reviewed: what only I
+//! changed is sent, what only somebody else changed stays, and what both changed is decided field by field in
+//! [`clash`]. `field` and `wish` know the record, `form` and `sheet` the two ways to type, `undo` what was written.
+
+mod clash;
+mod field;
+mod form;
+mod sheet;
+#[cfg(test)]
+mod tests;
+mod undo;
+mod wish;
+
+use std::collections::BTreeMap;
+
+pub(super) use clash::{Clashes, Side};
+pub(super) use field::Field;
+pub(super) use form::in_form;
+use wish::{Wish, at_odds, merge, patch, sells};
+
+use super::catalog::Wanted;
+use super::forms::Purpose;
+use super::layers::Layer;
+use super::writes::Way;
+use super::{Effects, LeadsPane};
+use crate::api::ApiError;
+use crate::api::sml::patch::{ClientField, LeadField, VehicleField};
+use crate::api::sml::settle::not_shown;
+use crate::api::sml::{Lead, LeadId, LeadRow, Reply, Request, ops};
+use crate::domain::{Clean, Original};
+use crate::flow::{
+    Action, ActionState, Cx, EditText, Effect, Guard, Lane, News, Report, Review, Slot, Text, Ticket, ToastLevel, say,
+};
+use crate::ops::{Change, Fact, FieldError, OpId, Operation, Outcome, Settled, Target};
+use crate::ui::form::{Submission, Value};
+
+/// Slot of a lead that is read for an edit.
+pub(super) const EDIT: &str = "edit";
+/// Slot of a text that is in the person's editor.
+const SHEET: &str = "edit_sheet";
+/// Texts that came back from the editor and were not sent.
+const SHEETS_KEPT: usize = 20;
+
+/// By what a lead is edited.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Means {
+    /// The form.
+    Form,
+    /// The person's own editor.
+    Sheet,
+}
+
+/// What is open over the list while a lead is edited but no form has the keys.
+#[derive(Debug)]
+pub(super) enum Stage {
+    /// It is read first.
+    Opening(LeadRow, Means),
+    /// What was typed is held against another reading.
+    Checking(Vec<Wish>),
+    /// Both changed the same: it is decided.
+    Deciding(Clashes),
+    /// It is read before a change of it is taken back.
+    Undoing(LeadRow, undo::Done),
+}
+
+/// The edit under way.
+#[derive(Debug)]
+struct Open {
+    base: Lead,
+    means: Means,
+    /// The write made of it.
+    write: Option<OpId>,
+}
+
+/// A text that was given to the editor, and what came back.
+#[derive(Clone)]
+struct Sheet {
+    base: Lead,
+    given: String,
+    text: String,
+}
+
+impl std::fmt::Debug for Sheet {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "Sheet({})", self.base.row.id.0)
+    }
+}
+
+/// A write whose reading back is awaited.
+#[derive(Debug)]
+struct Written {
+    id: OpId,
+    before: Original,
+    changes: Vec<Change>,
+}
+
+/// All that editing keeps.
+#[derive(Debug, Default)]
+pub(super) struct Edits {
+    open: Option<Open>,
+    sheets: BTreeMap<u64, Sheet>,
+    written: Vec<Written>,
+    undo: undo::Log,
+}
+
+impl Edits {
+    /// Effects that go out: what is written may be taken back later.
+    pub(super) fn see(&mut self, effects: &Effects) {
+        self.undo.see(effects);
+    }
+}
+
+impl LeadsPane {
+    /// The keys of this file, for help and palette.
+    pub(super) fn edit_states(&self) -> Vec<ActionState> {
+        let none = self.selected().is_none().then(|| Text::key("off-nothing-selected"));
+        vec![
+            ActionState::listed(Action::Edit).unless(none.clone()),
+            ActionState::listed(Action::EditText).unless(none),
+            ActionState::listed(Action::Undo).unless(self.undo_off()),
+        ]
+    }
+
+    /// `e`, `E`: reads the lead, then opens it.
+    pub(super) fn ask_edit(&mut self, means: Means, cx: &Cx<'_>) -> Effects {
+        if let Some(form) = self.form.as_mut().filter(|form| form.desk.is_sent()) {
+            form.desk.show();
+            return Vec::new();
+        }
+        let Some(row) = self.selected().cloned() else { return Self::nothing_selected() };
+        if let Some(why) = self.held_back(&row, &ops::MODIFY_LEAD, cx) {
+            return Self::toast(ToastLevel::Warn, why);
+        }
+        let mut effects = self.read_for_edit(row.id);
+        if means == Means::Sheet {
+            // The text names what there is to choose from, as far as it is known by then.
+            for list in [Wanted::Fuels, Wanted::Users] {
+                effects.extend(self.catalog.want(&list, &self.settings.account, &mut self.tickets, cx.at));
+            }
+        }
+        self.layer = Layer::Edit(Box::new(Stage::Opening(row, means)));
+        effects
+    }
+
+    fn read_for_edit(&mut self, lead: LeadId) -> Effects {
+        let ticket = self.tickets.issue(Slot::of(EDIT, lead.0));
+        vec![Effect::Call(ticket, Lane::Interactive, self.settings.account.clone(), Request::Lead(lead))]
+    }
+
+    /// The reading that an edit waits for.
+    pub(super) fn edit_end(&mut self, slot: Slot, result: Result<Reply, ApiError>, cx: &mut Cx<'_>) -> Effects {
+        let Layer::Edit(stage) = &self.layer else { return Vec::new() };
+        let waits = match &**stage {
+            Stage::Opening(row, _) | Stage::Undoing(row, _) => Some(row.id.0),
+            Stage::Checking(_) => self.edits.open.as_ref().map(|open| open.base.row.id.0),
+            Stage::Deciding(_) => None,
+        };
+        if waits != Some(slot.key) {
+            return Vec::new();
+        }
+        let Layer::Edit(stage) = std::mem::replace(&mut self.layer, Layer::None) else { return Vec::new() };
+        let lead = match result {
+            Ok(Reply::Lead(lead)) => *lead,
+            Ok(_) => return Vec::new(),
+            Err(error) => {
+                let mut effects =
+                    Self::toast(ToastLevel::Warn, Text::key("edit-not-read").with("why", say::error(&error)));
+                if matches!(error, ApiError::NotFound { .. }) {
+                    // It is gone: the list learns it in its own way.
+                    effects.extend(self.read_again(slot.key));
+                }
+                return effects;
+            }
+        };
+        let mut effects = Effects::new();
+        if let Some(detail) = &mut self.detail {
+            detail.take(lead.clone(), cx.at);
+        }
+        if !self.take_row(lead.row.clone(), cx.at).is_empty() {
+            effects.extend(self.arrange_when_due(cx.at));
+        }
+        effects.extend(match *stage {
+            Stage::Opening(_, Means::Form) => self.open_edit_form(lead, cx),
+            Stage::Opening(_, Means::Sheet) => self.open_sheet(lead, cx),
+            Stage::Checking(wishes) => self.checked(lead, &wishes, cx),
+            Stage::Undoing(_, done) => self.undo_over(&lead, &done, cx),
+            Stage::Deciding(_) => Effects::new(),
+        });
+        effects
+    }
+
+    /// Keys while a reading is awaited or something is decided.
+    pub(super) fn edit_key(&mut self, key: &crossterm::event::KeyEvent, cx: &mut Cx<'_>) -> Effects {
+        let Layer::Edit(stage) = &mut self.layer else { return Vec::new() };
+        match &mut **stage {
+            Stage::Deciding(clashes) => match clashes.key(key) {
+                clash::Chose::Nothing => Vec::new(),
+                clash::Chose::Left => {
+                    self.layer = Layer::None;
+                    Vec::new()
+                }
+                clash::Chose::Decided(wishes) => {
+                    let now = clashes.now.clone();
+                    self.layer = Layer::None;
+                    self.review_edit(&now, &wishes, cx)
+                }
+            },
+            _ if key.code == crossterm::event::KeyCode::Esc => {
+                let id = match &**stage {
+                    Stage::Opening(row, _) | Stage::Undoing(row, _) => row.id.0,
+                    _ => self.edits.open.as_ref().map_or(0, |open| open.base.row.id.0),
+                };
+                self.layer = Layer::None;
+                let ticket = self.tickets.waiting(Slot::of(EDIT, id));
+                ticket.map(Effect::Cancel).into_iter().collect()
+            }
+            _ => Vec::new(),
+        }
+    }
+
+    fn open_edit_form(&mut self, lead: Lead, cx: &Cx<'_>) -> Effects {
+        let plan = form::plan(&lead, cx.zone);
+        self.edits.open = Some(Open { base: lead, means: Means::Form, write: None });
+        self.open_form(Purpose::Edit, plan)
+    }
+
+    /// What the form's fields find.
+    pub(super) fn edit_find(&mut self, path: String, query: String, cx: &Cx<'_>) -> Effects {
+        let of = |field: Field| field.name() == path;
+        let wanted = if of(Field::Vehicle(VehicleField::Gas)) {
+            Wanted::Fuels
+        } else if of(Field::Own(LeadField::User)) {
+            Wanted::Users
+        } else if of(Field::Client(ClientField::Province)) {
+            Wanted::Provinces
+        } else {
+            let form = self.form.as_ref().map(|form| form.desk.form().values());
+            match form.and_then(|values| values.get(ClientField::Province.key()).cloned()) {
+                Some(Value::Found(province, _)) => Wanted::Localities(province),
+                _ => {
+                    if let Some(form) = &mut self.form {
+                        form.desk.offer(&path, &query, Err(Text::key("edit-province-first")));
+                    }
+                    return Vec::new();
+                }
+            }
+        };
+        self.look_up(path, query, wanted, cx)
+    }
+
+    /// The form is to be reviewed.
+    pub(super) fn edit_submitted(&mut self, submission: &Submission, cx: &Cx<'_>) -> Effects {
+        let Some(open) = &self.edits.open else { return Vec::new() };
+        let (id, wishes) = (open.base.row.id, form::wishes(submission, &open.base.original, cx.say));
+        match wishes {
+            Ok(wishes) if wishes.is_empty() => Self::toast(ToastLevel::Info, Text::key("edit-unchanged")),
+            Ok(wishes) => self.check_edit(id, wishes),
+            Err(wrong) => {
+                if let Some(form) = &mut self.form {
+                    form.desk.refuse(None, &wrong);
+                }
+                Vec::new()
+            }
+        }
+    }
+
+    fn check_edit(&mut self, lead: LeadId, wishes: Vec<Wish>) -> Effects {
+        self.layer = Layer::Edit(Box::new(Stage::Checking(wishes)));
+        self.read_for_edit(lead)
+    }
+
+    fn checked(&mut self, now: Lead, wishes: &[Wish], cx: &mut Cx<'_>) -> Effects {
+        let Some(open) = &self.edits.open else { return Vec::new() };
+        let merged = merge(&open.base.original, &now.original, wishes);
+        let mut effects = Effects::new();
+        if !merged.theirs.is_empty() {
+            let fields: Vec<_> = merged.theirs.iter().map(|label| (cx.say)(label)).collect();
+            let text = Text::key("edit-kept-theirs").with("fields", fields.join(", ").as_str());
+            effects.extend(Self::toast(ToastLevel::Info, text));
+        }
+        if merged.clashes.is_empty() {
+            effects.extend(self.review_edit(&now, &merged.mine, cx));
+        } else {
+            self.layer = Layer::Edit(Box::new(Stage::Deciding(Clashes::new(now, merged))));
+        }
+        effects
+    }
+
+    /// Shows what is to be sent over the newest reading.
+    fn review_edit(&mut self, now: &Lead, wishes: &[Wish], cx: &mut Cx<'_>) -> Effects {
+        let written = match at_odds(&now.original, wishes) {
+            Some((field, words)) => return self.edit_refused(field, &words, cx),
+            None => patch(&now.original, wishes),
+        };
+        let (request, changes) = match written {
+            Ok(Some((patch, changes))) => (Request::ModifyLead { lead: now.row.id, patch }, changes),
+            Ok(None) => {
+                // All of it is there already, whoever wrote it.
+                let mut effects = Self::toast(ToastLevel::Info, Text::key("edit-nothing-left"));
+                if self.edits.open.take().is_some_and(|open| open.means == Means::Form) {
+                    effects.extend(self.form.take().map(|form| form.desk.forget()));
+                }
+                self.edits.sheets.remove(&now.row.id.0);
+                return effects;
+            }
+            Err(error) => {
+                let why = error.to_string();
+                return Self::toast(ToastLevel::Warn, Text::key("edit-impossible").with("why", why.as_str()));
+            }
+        };
+        let warning = sells(wishes).then(|| Text::key("edit-sold-help"));
+        let review = self.edit_review(now, Text::key("review-edit"), warning, (request, changes), wishes, cx);
+        match review {
+            Ok((id, review)) => {
+                if let Some(open) = &mut self.edits.open {
+                    open.write = Some(id);
+                    if let Some(form) = self.form.as_mut().filter(|_| open.means == Means::Form) {
+                        form.desk.reviewing(id);
+                    }
+                }
+                vec![review]
+            }
+            Err(why) => Self::toast(ToastLevel::Warn, why),
+        }
+    }
+
+    /// The review of an edit, unless something is in its way.
+    fn edit_review(
+        &mut self,
+        now: &Lead,
+        title: Text,
+        warning: Option<Text>,
+        (request, changes): (Request, Vec<Change>),
+        wishes: &[Wish],
+        cx: &mut Cx<'_>,
+    ) -> Result<(OpId, Effect<Request, super::Job>), Text> {
+        let (title, warning, guard, retry_of) = match self.way(&now.row, &ops::MODIFY_LEAD, cx) {
+            Way::Held(why) => return Err(why),
+            Way::Free => (title, warning, Guard::Press, None),
+            Way::OverUnknown(earlier) => {
+                let words = Text::key("review-over-unknown-warning").with("id", earlier.short().as_str());
+                (Text::key("review-over-unknown"), Some(words), Guard::Type(earlier.short()), Some(earlier))
+            }
+        };
+        let label = super::writes::label(&now.row);
+        let lead = Clean::from_partner(&format!("#{} {label}", now.row.id.0));
+        let mut snapshot = vec![Fact { label: "fact-lead", value: lead }];
+        snapshot.push(Fact { label: "column-vehicle", value: now.row.vehicle.clone() });
+        // The changes name ids; what they stand for is told here.
+        let named = wishes.iter().filter_map(|wish| match wish {
+            Wish::Field(field, _, becomes) if field.holds() == field::Holds::Id => {
+                let told = |name: &Clean| if name.is_empty() { "—".to_owned() } else { name.to_string() };
+                let (label, was) = (field.id_label()?, field.words(&now.original));
+                let value = Clean::from_partner(&format!("{} → {}", told(&was), told(becomes)));
+                Some(Fact { label, value })
+            }
+            _ => None,
+        });
+        snapshot.extend(named);
+        let id = OpId(cx.mint.uuid(cx.at));
+        let operation = Operation {
+            id,
+            spec: &ops::MODIFY_LEAD,
+            account: self.settings.account.clone(),
+            target: Target { kind: "lead", id: now.row.id.0.to_string(), label },
+            snapshot,
+            request,
+            before: vec![Request::Lead(now.row.id)],
+            after: Some(Request::Lead(now.row.id)),
+            changes: changes.clone(),
+            code: None,
+            amount: None,
+            retry_of,
+            batch: None,
+        };
+        self.edits.written.push(Written { id, before: now.original.clone(), changes });
+        if self.edits.written.len() > undo::MOST {
+            self.edits.written.remove(0);
+        }
+        let review = Review { title, operation: Some(operation), warning, guard };
+        Ok((id, Effect::Review(Box::new(review))))
+    }
+
+    /// Something is wrong with what was typed, found out late.
+    fn edit_refused(&mut self, field: &str, words: &Text, cx: &Cx<'_>) -> Effects {
+        let words = Clean::from_partner(&(cx.say)(words));
+        match &mut self.form {
+            Some(form) if form.purpose == Purpose::Edit => {
+                form.desk.refuse(None, &[FieldError { field: field.to_owned(), words }]);
+                Vec::new()
+            }
+            _ => Self::toast(ToastLevel::Warn, Text::key("edit-impossible").with("why", words)),
+        }
+    }
+
+    /// Gives the lead to the person's editor; a text that was not sent comes again, over the reading it was made of.
+    fn open_sheet(&mut self, lead: Lead, cx: &Cx<'_>) -> Effects {
+        let id = lead.row.id.0;
+        let sheet = match self.edits.sheets.get(&id) {
+            Some(sheet) => {
+                let text = sheet::with_words(&sheet.text, [(cx.say)(&Text::key("edit-sheet-again")).as_str()]);
+                Sheet { text, ..sheet.clone() }
+            }
+            None => {
+                let text = sheet::write(&lead, &self.catalog, cx.say);
+                Sheet { base: lead, given: text.clone(), text }
+            }
+        };
+        self.edits.open = Some(Open { base: sheet.base.clone(), means: Means::Sheet, write: None });
+        self.give_sheet(sheet)
+    }
+
+    fn give_sheet(&mut self, sheet: Sheet) -> Effects {
+        let id = sheet.base.row.id.0;
+        let ticket = self.tickets.issue(Slot::of(SHEET, id));
+        let text = EditText { ending: "toml", text: sheet.text.clone() };
+        if self.edits.sheets.len() >= SHEETS_KEPT && !self.edits.sheets.contains_key(&id) {
+            self.edits.sheets.pop_first();
+        }
+        self.edits.sheets.insert(id, sheet);
+        vec![Effect::Edit(ticket, text)]
+    }
+
+    /// True if a text that came back is a lead.
+    pub(super) fn is_sheet(ticket: &Ticket) -> bool {
+        ticket.slot.name == SHEET
+    }
+
+    /// What the editor left.
+    pub(super) fn sheet_edited(&mut self, ticket: &Ticket, text: Result<String, Text>, cx: &Cx<'_>) -> Effects {
+        let id = ticket.slot.key;
+        let text = match text {
+            Ok(text) => text,
+            Err(why) => return Self::toast(ToastLevel::Warn, why),
+        };
+        let Some(sheet) = self.edits.sheets.get_mut(&id) else { return Vec::new() };
+        let looked_at = sheet.text == text;
+        sheet.text.clone_from(&text);
+        let sheet = sheet.clone();
+        match sheet::read(&text, &sheet.given, &sheet.base, cx.say) {
+            Ok(wishes) if wishes.is_empty() => {
+                self.edits.sheets.remove(&id);
+                Self::toast(ToastLevel::Info, Text::key("edit-unchanged"))
+            }
+            Ok(wishes) => self.check_edit(LeadId(id), wishes),
+            // Left as it was given, mistakes and all: the person has had enough of it.
+            Err(_) if looked_at => Self::toast(ToastLevel::Warn, Text::key("edit-sheet-left")),
+            Err(wrong) => {
+                let text = sheet::with_words(&text, wrong.iter().map(String::as_str));
+                self.give_sheet(Sheet { text, ..sheet })
+            }
+        }
+    }
+
+    /// What became of a write, for editing: its end, and whether its lead shows it.
+    pub(super) fn edit_heard(&mut self, report: &Report<Reply>) -> Effects {
+        self.edits.undo.hear(report);
+        let ours = self.edits.open.as_ref().is_some_and(|open| open.write == Some(report.id));
+        match &report.news {
+            News::Ended(Outcome::Refused(refusal)) if ours => {
+                if let Some(sheet) = report.target.parse().ok().and_then(|id: u64| self.edits.sheets.get_mut(&id)) {
+                    sheet.text = sheet::with_words(&sheet.text, [refusal.words.as_str()]);
+                }
+            }
+            News::Ended(Outcome::Confirmed) | News::Settled(Settled::Confirmed) if ours => {
+                if let Some(open) = self.edits.open.take() {
+                    self.edits.sheets.remove(&open.base.row.id.0);
+                }
+            }
+            News::ReadBack => {
+                let Some(at) = self.edits.written.iter().position(|written| written.id == report.id) else {
+                    return Vec::new();
+                };
+                let written = self.edits.written.remove(at);
+                if let Some(Reply::Lead(lead)) = &report.reply {
+                    return Self::read_back(&written, lead);
+                }
+            }
+            _ => {}
+        }
+        Vec::new()
+    }
+
+    /// Says what a reading after the write does not show: fields, and ids that are gone.
+    fn read_back(written: &Written, lead: &Lead) -> Effects {
+        let name = super::writes::label(&lead.row);
+        if let Some(change) = not_shown(lead.original.json(), &written.changes).first() {
+            let now = lead.original.at(&change.path).map_or_else(String::new, |now| match now {
+                serde_json::Value::String(text) => text.clone(),
+                other => other.to_string(),
+            });
+            let label = place_label(&change.path);
+            let text =
+                Text::key("edit-read-back-differs").with("lead", name).with("field", label).with("now", now.as_str());
+            return Self::toast(ToastLevel::Warn, text);
+        }
+        let after = ids(lead.original.json());
+        match ids(written.before.json()).into_iter().find(|id| !after.contains(id)) {
+            Some((place, id)) => {
+                let what = format!("{place} {id}");
+                let text = Text::key("edit-read-back-lost").with("lead", name).with("what", what.as_str());
+                Self::toast(ToastLevel::Bad, text)
+            }
+            None => Vec::new(),
+        }
+    }
+}
+
+/// What a place of the record is called.
+fn place_label(path: &str) -> Text {
+    let list = wish::List::ALL.into_iter().find(|list| path == format!("/{}", list.key()));
+    match (Field::of_pointer(path), list) {
+        (Some(field), _) => field.label(),
+        (None, Some(list)) => list.label(),
+        (None, None) => Text::key("edit-a-place").with("path", path.trim_start_matches('/')),
+    }
+}
+
+/// Every nested object that has an id: where it stands, and the id.
+fn ids(record: &serde_json::Value) -> Vec<(String, u64)> {
+    let mut found = Vec::new();
+    for place in ["vehicle", "client", "request"] {
+        found.extend(record.get(place).and_then(field::id_of).map(|id| (place.to_owned(), id)));
+    }
+    for (place, pointer) in [("note", "/note"), ("tag", "/tags"), ("task", "/request/task")] {
+        let items = record.pointer(pointer).and_then(serde_json::Value::as_array).into_iter().flatten();
+        found.extend(items.filter_map(field::id_of).map(|id| (place.to_owned(), id)));
+    }
+    found
+}
