@@ -33,5 +33,7 @@ mod schedule;
 mod screen;
 #[path = "app_flow/session.rs"]
 mod session;
+#[path = "app_flow/tasks.rs"]
+mod tasks;
 #[path = "app_flow/writes.rs"]
 mod writes;

@@ -198,7 +198,8 @@ fn review<T>(box_: &ReviewBox, vx: &ViewCx<'_>, look: impl FnOnce(&ReviewView<'_
     let words: Vec<[String; 3]> = operation
         .changes
         .iter()
-        .filter(|_| !creates)
+        // What must stay as it is is held to that, but changes nothing.
+        .filter(|c| !creates && c.was != c.sent)
         .flat_map(parts)
         .map(|(path, was, sent)| [field(&path, vx.words), value(was, vx.words), value(sent, vx.words)])
         .collect();

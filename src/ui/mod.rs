@@ -113,5 +113,13 @@ pub fn hint(action: Action, off: bool, vx: &ViewCx) -> Option<HintView<'static>>
 
 /// The hints of a pane's actions, in its order: those it wants on the bar and that have a key.
 pub fn hints(actions: &[ActionState], vx: &ViewCx) -> Vec<HintView<'static>> {
-    actions.iter().filter(|a| a.hint).filter_map(|a| hint(a.action, a.off.is_some(), vx)).collect()
+    let named = |a: &ActionState| {
+        let hint = hint(a.action, a.off.is_some(), vx)?;
+        // What it does here, where that is something else.
+        Some(match a.label {
+            Some(label) => HintView { label: vx.words.say_key(label).into(), ..hint },
+            None => hint,
+        })
+    };
+    actions.iter().filter(|a| a.hint).filter_map(named).collect()
 }

@@ -87,6 +87,17 @@ pub(in crate::app) fn value(value: &Value, words: &Words) -> String {
             let key = format!("value-{}", text.replace('_', "-"));
             if words.has(&key) { words.say(&Text::made(key)) } else { Clean::from_partner(text).as_str().to_owned() }
         }
+        Value::Array(items) if items.iter().all(Value::is_object) => {
+            // How many there are, and what is new: those have no id yet.
+            let new = items.iter().filter(|item| item.get("id").is_none()).map(|item| self::value(item, words));
+            std::iter::once(items.len().to_string()).chain(new).collect::<Vec<_>>().join(" · ")
+        }
+        Value::Object(fields) => {
+            let leaves = fields.iter().filter(|(key, field)| *key != "id" && !field.is_null() && !field.is_array());
+            let told: Vec<_> =
+                leaves.map(|(_, field)| self::value(field, words)).filter(|told| !told.is_empty()).collect();
+            told.join(" · ")
+        }
         other => Clean::from_partner(&other.to_string()).as_str().to_owned(),
     }
 }

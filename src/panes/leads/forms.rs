@@ -19,6 +19,8 @@ pub(super) enum Purpose {
     Filter,
     /// A lead is edited.
     Edit,
+    /// A task, new or changed.
+    Task,
 }
 
 /// A form at work.
@@ -85,10 +87,13 @@ impl LeadsPane {
     /// What a write's step means to the form it was made of.
     pub(super) fn form_outcome(&mut self, report: &Report<Reply>, cx: &mut Cx<'_>) -> Effects {
         let Some(form) = &mut self.form else { return Vec::new() };
-        let turn = match form.purpose {
-            Purpose::Edit => form.desk.outcome(&super::edit::in_form(report), cx.at),
-            _ => form.desk.outcome(report, cx.at),
+        let beside = match form.purpose {
+            Purpose::Edit => Some(super::edit::in_form(report)),
+            Purpose::Task => super::tasks::form::beside_fields(report),
+            _ => None,
         };
+        let turn = form.desk.outcome(beside.as_ref().unwrap_or(report), cx.at);
+        self.task_outcome(report);
         self.form_turn(turn, cx)
     }
 
@@ -104,10 +109,12 @@ impl LeadsPane {
             Then::Find { path, query } => effects.extend(match purpose {
                 Purpose::Filter => self.look_up(path, query, Wanted::Dealerships, cx),
                 Purpose::Edit => self.edit_find(path, query, cx),
+                Purpose::Task => self.look_up(path, query, Wanted::Fuels, cx),
             }),
             Then::Submit(submission) => effects.extend(match purpose {
                 Purpose::Filter => self.apply_filters(&submission, cx),
                 Purpose::Edit => self.edit_submitted(&submission, cx),
+                Purpose::Task => self.submit_task(&submission, cx),
             }),
         }
         effects

@@ -31,6 +31,8 @@ pub(super) enum Layer {
     Views(Box<super::shelf::Shelf>),
     /// `e`, `E`, `u`: a lead is read for an edit, or what both changed is decided.
     Edit(Box<super::edit::Stage>),
+    /// `t` at the tasks: a time to call back is picked.
+    Quick(Box<super::tasks::quick::Quick>),
     /// `o`: a column is picked.
     Sort(Picker),
     /// `m`: a status is picked for this lead.
@@ -61,6 +63,7 @@ impl Layer {
             | Self::Columns(_)
             | Self::Views(_)
             | Self::Edit(_)
+            | Self::Quick(_)
             | Self::Sort(_)
             | Self::Status(..)
             | Self::Assign(..) => Capture::Text,
@@ -69,7 +72,7 @@ impl Layer {
 
     /// True while the person decides about one lead: the order below stands still.
     pub(super) const fn freezes(&self) -> bool {
-        matches!(self, Self::Status(..) | Self::Assign(..) | Self::Edit(_) | Self::Carry { .. })
+        matches!(self, Self::Status(..) | Self::Assign(..) | Self::Edit(_) | Self::Quick(_) | Self::Carry { .. })
     }
 
     /// The keys of the layer, for the hint bar.
@@ -266,6 +269,7 @@ impl LeadsPane {
             Layer::Columns(_) => self.columns_key(key, cx),
             Layer::Views(_) => self.views_key(key, cx),
             Layer::Edit(_) => self.edit_key(key, cx),
+            Layer::Quick(_) => self.quick_key(key, cx),
             Layer::Sort(picker) => match picker.handle(key) {
                 Pick::Chosen(at) => {
                     self.layer = Layer::None;
@@ -328,6 +332,10 @@ impl LeadsPane {
             }
             Layer::Views(shelf) => {
                 shelf.paste(text);
+                Vec::new()
+            }
+            Layer::Quick(quick) => {
+                quick.picker.paste(text);
                 Vec::new()
             }
             Layer::Sort(picker) | Layer::Status(_, picker) | Layer::Assign(_, picker) => {

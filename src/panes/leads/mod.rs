@@ -36,6 +36,7 @@ pub mod query;
 mod range;
 mod search;
 mod shelf;
+mod tasks;
 #[cfg(test)]
 mod tests;
 mod view;
@@ -158,6 +159,8 @@ pub struct LeadsPane {
     watch: Watch,
     layer: Layer,
     form: Option<forms::Forming>,
+    /// What an open form of a task is about.
+    task_form: Option<Box<tasks::form::TaskForm>>,
     detail: Option<Detail>,
     /// A page over the list; an open lead lies over both.
     page: Option<Box<pages::Page>>,
@@ -200,6 +203,7 @@ impl LeadsPane {
             seen: Seen::default(),
             layer: Layer::None,
             form: None,
+            task_form: None,
             detail: None,
             page: None,
             catalog: catalog::Catalog::default(),
@@ -221,6 +225,9 @@ impl LeadsPane {
 
     fn act(&mut self, action: Action, cx: &mut Cx<'_>) -> Effects {
         if let Some(effects) = self.act_in_layer(action, cx) {
+            return effects;
+        }
+        if let Some(effects) = self.act_on_tasks(action, cx) {
             return effects;
         }
         if self.detail.is_some()
@@ -280,6 +287,7 @@ impl LeadsPane {
             Action::Edit => self.ask_edit(edit::Means::Form, cx),
             Action::EditText => self.ask_edit(edit::Means::Sheet, cx),
             Action::Undo => self.ask_undo(cx),
+            Action::Task => self.open_tasks(cx),
             Action::Refresh => self.refresh(cx.at),
             Action::RefreshAll => self.load(cx.at),
             Action::Watch => self.toggle_watch(cx.at),

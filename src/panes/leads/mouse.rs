@@ -142,7 +142,7 @@ impl LeadsPane {
             Gesture::Wheel(_) => {}
             Gesture::Click => {
                 if let Some(tab) = tab_at(detail, shown.tabs, cx.say, pointer.at) {
-                    detail.choose_tab(tab, cx);
+                    detail.choose_tab(tab);
                     self.unseen = true;
                     return Vec::new();
                 }

@@ -169,7 +169,13 @@ impl LeadsPane {
     }
 
     /// Sends a write; over an unknown one only after its short id was typed, as the first may have taken effect.
-    fn send(&mut self, way: Way, lead: LeadId, mut operation: Operation<Request>, to: Option<Status>) -> Effects {
+    pub(super) fn send(
+        &mut self,
+        way: Way,
+        lead: LeadId,
+        mut operation: Operation<Request>,
+        to: Option<Status>,
+    ) -> Effects {
         match way {
             Way::Free => {}
             Way::Held(why) => return Self::toast(ToastLevel::Warn, why),
@@ -188,7 +194,7 @@ impl LeadsPane {
         vec![Effect::Submit(Box::new(operation))]
     }
 
-    fn operation(
+    pub(super) fn operation(
         &self,
         row: &LeadRow,
         spec: &'static OpSpec<Write>,

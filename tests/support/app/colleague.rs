@@ -130,6 +130,13 @@ impl Colleague {
         assert_eq!(code, 200, "{answer}");
     }
 
+    /// Deletes a task.
+    pub(crate) fn delete_task(&self, id: u64) {
+        let token = self.token();
+        let (code, answer) = self.call("DELETE", &format!("task/{id}/"), Some(&token), &Value::Null);
+        assert_eq!(code, 204, "{answer}");
+    }
+
     fn get(&self, path: &str) -> Value {
         let token = self.token();
         let (code, answer) = self.call("GET", path, Some(&token), &Value::Null);

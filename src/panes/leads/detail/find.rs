@@ -3,7 +3,7 @@
 use crossterm::event::{KeyCode, KeyEvent};
 use ratatui::layout::Rect;
 
-use super::tabs::{Tab, task_order};
+use super::tabs::Tab;
 use super::{Detail, timeline};
 use crate::api::sml::{ChangeEntry, Task};
 use crate::domain::{Clean, Outline};
@@ -62,13 +62,11 @@ pub(in crate::panes::leads) fn change_holds(change: &ChangeEntry, wanted: &str) 
 
 impl Detail {
     /// Positions of the hits in the open tab: rows, texts of the timeline, or only as many as there are in the record.
-    fn hits(&self, wanted: &str, cx: &Cx<'_>) -> Vec<usize> {
+    fn hits(&self, wanted: &str) -> Vec<usize> {
         let rows = |found: Vec<bool>| found.iter().enumerate().filter(|(_, is)| **is).map(|(at, _)| at).collect();
         match (self.looks.tab, self.lead.value()) {
             (Tab::Timeline, _) => timeline::hits(&self.entries(), wanted),
-            (Tab::Tasks, Some(lead)) => {
-                rows(task_order(&lead.tasks, cx.at.minute()).iter().map(|task| task_holds(task, wanted)).collect())
-            }
+            (Tab::Tasks, Some(_)) => rows(self.tasks().iter().map(|task| task_holds(task, wanted)).collect()),
             (Tab::Changes, _) => {
                 rows(self.history.value().into_iter().flatten().map(|change| change_holds(change, wanted)).collect())
             }
@@ -78,34 +76,34 @@ impl Detail {
     }
 
     /// Counts again, for another tab.
-    pub(super) fn refind(&mut self, cx: &Cx<'_>) {
+    pub(super) fn refind(&mut self) {
         if let Some(mut find) = self.find.take() {
-            find.of = self.hits(&find.wanted, cx).len();
+            find.of = self.hits(&find.wanted).len();
             find.nth = 0;
             self.find = Some(find);
         }
     }
 
     /// Looks for another text and goes to the first place.
-    fn look_for(&mut self, typed: &str, shown: &Shown, cx: &Cx<'_>) {
+    fn look_for(&mut self, typed: &str, shown: &Shown) {
         self.find = None;
         if !typed.trim().is_empty() {
             let typed = typed.trim().to_owned();
             self.find = Some(Find { wanted: typed.to_lowercase(), typed, nth: 0, of: 0 });
-            self.show_hit(0, shown, cx);
+            self.show_hit(0, shown);
         }
     }
 
-    pub(super) fn next_hit(&mut self, forward: bool, shown: &Shown, cx: &Cx<'_>) {
+    pub(super) fn next_hit(&mut self, forward: bool, shown: &Shown) {
         let Some(find) = &self.find else { return };
         let nth = if forward { find.nth + 1 } else { find.nth.checked_sub(1).unwrap_or(usize::MAX) };
-        self.show_hit(nth, shown, cx);
+        self.show_hit(nth, shown);
     }
 
     /// Goes to a hit; past the last comes the first, and `MAX` is the last.
-    fn show_hit(&mut self, nth: usize, shown: &Shown, cx: &Cx<'_>) {
+    fn show_hit(&mut self, nth: usize, shown: &Shown) {
         let Some(mut find) = self.find.take() else { return };
-        let hits = self.hits(&find.wanted, cx);
+        let hits = self.hits(&find.wanted);
         find.of = hits.len();
         find.nth = match nth {
             usize::MAX => hits.len().saturating_sub(1),
@@ -174,7 +172,7 @@ impl LeadsPane {
         let (Layer::Find(field), Some(detail)) = (&self.layer, &mut self.detail) else { return Vec::new() };
         let old = detail.find.as_ref().map_or("", |find| &find.typed);
         if field.text().trim() != old {
-            detail.look_for(field.text(), &shown, cx);
+            detail.look_for(field.text(), &shown);
         }
         Vec::new()
     }

@@ -14,7 +14,7 @@ use self::tabs::Looks;
 use self::timeline::Entry;
 use super::{Effects, LeadsPane, Moved};
 use crate::api::ApiError;
-use crate::api::sml::{ChangeEntry, Lead, LeadId, LeadRow, Reply, Request};
+use crate::api::sml::{ChangeEntry, Lead, LeadId, LeadRow, Reply, Request, Task};
 use crate::domain::Moment;
 use crate::flow::{Cx, Effect, Lane, Remote, Slot, Ticket};
 
@@ -59,9 +59,32 @@ impl Detail {
     /// A fresh reading of the same lead, from a write.
     pub(super) fn take(&mut self, lead: Lead, at: Moment) {
         if lead.row.id.0 == self.id {
-            self.lead.finish(Ok(lead), at);
-            self.renew();
+            self.put(lead, at);
         }
+    }
+
+    /// A reading of the lead. The cursor of its tasks stays on its task; true if that is gone and another took its place.
+    fn put(&mut self, lead: Lead, at: Moment) -> bool {
+        let before = self.task().map(|task| task.id);
+        self.lead.finish(Ok(lead), at);
+        self.renew();
+        let now = self.tasks().iter().position(|task| Some(task.id) == before);
+        if let Some(now) = now {
+            self.looks.places[Tab::Tasks as usize].at = now;
+        }
+        before.is_some() && now.is_none()
+    }
+
+    /// The tasks in the order they are worked, as of the reading: none changes its place by time alone.
+    pub(super) fn tasks(&self) -> Vec<&Task> {
+        let since = self.lead.at().map_or(jiff::Timestamp::UNIX_EPOCH, Moment::minute);
+        self.lead.value().map_or_else(Vec::new, |lead| task_order(&lead.tasks, since))
+    }
+
+    /// The task under the cursor.
+    pub(super) fn task(&self) -> Option<&Task> {
+        let tasks = self.tasks();
+        tasks.get(self.looks.places[Tab::Tasks as usize].at.min(tasks.len().checked_sub(1)?)).copied()
     }
 
     /// Everything that happened to the lead, newest first, the customer's own enquiry before all.
@@ -128,8 +151,9 @@ impl LeadsPane {
             (LEAD, Ok(Reply::Lead(lead))) => {
                 let row = lead.row.clone();
                 if let Some(detail) = open {
-                    detail.lead.finish(Ok(*lead), cx.at);
-                    detail.renew();
+                    if detail.put(*lead, cx.at) {
+                        self.moved = Moved::Unpainted;
+                    }
                 }
                 let changed = self.take_row(row, cx.at);
                 self.guard_changed(&changed);

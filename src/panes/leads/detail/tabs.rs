@@ -136,10 +136,10 @@ impl Detail {
     }
 
     /// Another tab.
-    pub(in crate::panes::leads) fn choose_tab(&mut self, tab: Tab, cx: &Cx<'_>) {
+    pub(in crate::panes::leads) fn choose_tab(&mut self, tab: Tab) {
         if tab != self.looks.tab {
             self.looks.tab = tab;
-            self.refind(cx);
+            self.refind();
         }
     }
 
@@ -208,7 +208,7 @@ impl LeadsPane {
             Action::NextTab | Action::NextRegion | Action::PreviousTab | Action::PreviousRegion => {
                 let next = matches!(action, Action::NextTab | Action::NextRegion);
                 detail.looks.tab = tab.step(if next { 1 } else { Tab::ALL.len() - 1 });
-                detail.refind(cx);
+                detail.refind();
                 return Some(Vec::new());
             }
             Action::Open | Action::Left | Action::Right if tab == Tab::Raw => {
@@ -220,7 +220,7 @@ impl LeadsPane {
             }
             Action::Filter => return Some(self.ask_find()),
             Action::NextHit | Action::PreviousHit => {
-                detail.next_hit(action == Action::NextHit, &shown, cx);
+                detail.next_hit(action == Action::NextHit, &shown);
                 return Some(Vec::new());
             }
             Action::Back if detail.find.is_some() => {

@@ -13,6 +13,7 @@ mod mouse;
 mod pages;
 mod reports;
 mod safety;
+mod tasks;
 mod typing;
 mod views;
 mod writing;

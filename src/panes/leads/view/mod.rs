@@ -11,6 +11,7 @@ mod preview;
 mod shelf;
 mod status;
 mod table;
+mod tasks;
 
 use ratatui::Frame;
 use ratatui::layout::Rect;
@@ -141,7 +142,7 @@ pub(super) fn draw(pane: &LeadsPane, frame: &mut Frame<'_>, area: Rect, vx: &Vie
     }
     layers::draw(pane, frame, area, vx);
     if let Some(form) = pane.form.as_ref().filter(|_| pane.is_forming()) {
-        form.desk.draw(frame, area, vx);
+        tasks::draw_form(pane, form, frame, area, vx);
     }
 }
 

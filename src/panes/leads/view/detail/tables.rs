@@ -9,7 +9,7 @@ use super::{nothing, task_name};
 use crate::api::sml::Task;
 use crate::domain::Clean;
 use crate::flow::{Remote, say};
-use crate::panes::leads::detail::{Detail, Find, Tab, task_holds, task_order};
+use crate::panes::leads::detail::{Detail, Find, Tab, task_holds};
 use crate::ui::json::first_line;
 use crate::ui::table::{self, Align, Cell, Column, RowLook, Width};
 use crate::ui::text::{fill, put, put_pieces, width, wrap};
@@ -61,18 +61,18 @@ fn draw<T>(
 
 /// Tasks, overdue ones first; the one under the cursor is told in full below.
 pub(super) fn tasks(open: &Detail, buf: &mut Buffer, shown: &Shown, vx: &ViewCx<'_>) {
-    let Some(lead) = open.lead().value().filter(|lead| !lead.tasks.is_empty()) else {
+    let order = open.tasks();
+    if order.is_empty() {
         nothing(open, buf, shown, "tasks-empty", vx);
         return;
-    };
-    let order = task_order(&lead.tasks, vx.now);
+    }
     let wanted = open.find().map(Find::wanted);
     let columns = [
         Column { title: String::new(), ..column("tasks-kind", Width::Fixed(1), 0, vx) },
         column("tasks-kind", Width::Fill { weight: 1, min: 10 }, 0, vx),
         column("tasks-media", Width::Fixed(7), 3, vx),
         column("tasks-planned", Width::Fixed(DATE), 0, vx),
-        column("tasks-follow-up", Width::Fixed(DATE), 4, vx),
+        column("tasks-follow-up", Width::Fixed(DATE + 2), 4, vx),
         column("tasks-author", Width::Fixed(10), 2, vx),
         column("tasks-description", Width::Fill { weight: 3, min: 14 }, 1, vx),
     ];
@@ -83,17 +83,27 @@ pub(super) fn tasks(open: &Detail, buf: &mut Buffer, shown: &Shown, vx: &ViewCx<
             (true, _) => Role::Dim,
             (false, _) => Role::Text,
         };
-        let when = if late { Role::Late } else { role };
+        let today = !late && is_today(task, vx);
+        let when = match (late, today) {
+            (true, _) => Role::Late,
+            (_, true) => Role::Soon,
+            _ => role,
+        };
+        let tracked = match task.planned_tracking {
+            Some(_) if task.tracked => format!("☑ {}", date(task.planned_tracking, vx)),
+            None if task.tracked => "☑".to_owned(),
+            at => date(at, vx),
+        };
         let cells = vec![
             Cell::new(if task.done { "☑" } else { "☐" }, role),
             Cell::new(task_name(task, vx), role),
             Cell::new(text(task.media.as_ref()), role),
             Cell::new(date(task.planned, vx), when),
-            Cell::new(date(task.planned_tracking, vx), role),
+            Cell::new(tracked, role),
             Cell::new(text(task.author.as_ref()), role),
             Cell::new(described(task), role),
         ];
-        (cells, late.then_some("!!"))
+        (cells, if late { Some("!!") } else { today.then_some("!") })
     };
     let area = shown.tab_table(Tab::Tasks);
     draw(buf, area, (open, &columns), &order, cells, vx);
@@ -105,6 +115,12 @@ pub(super) fn tasks(open: &Detail, buf: &mut Buffer, shown: &Shown, vx: &ViewCx<
 
 fn is_late(task: &Task, now: Timestamp) -> bool {
     !task.done && task.planned.is_some_and(|at| at < now)
+}
+
+/// Due on the dealers' own day.
+fn is_today(task: &Task, vx: &ViewCx<'_>) -> bool {
+    let day = |at: Timestamp| at.to_zoned(vx.zone.clone()).date();
+    !task.done && task.planned.is_some_and(|at| day(at) == day(vx.now))
 }
 
 /// Subtype and description in one line.

@@ -1,0 +1,534 @@
+//! The form of a task: its fields, what is in them at first, and the write that what was typed comes to.
+//!
+//! What a form of a task that exists is filled with is read through a form of its own: only what differs from that is
+//! sent, so that a time nobody touched is neither sent again nor written otherwise.
+
+use jiff::Timestamp;
+use jiff::tz::TimeZone;
+use serde_json::{Value as Json, json};
+
+use super::{lead_name, told_at};
+use crate::api::sml::create::{CarOrigin, Media, NewAppraisal, NewError, NewTask, TaskKind};
+use crate::api::sml::patch::{AppraisalField, PatchError, TaskEdit, TaskField};
+use crate::api::sml::{Advice, Lead, LeadRow, Reply, Request, Task, ops};
+use crate::domain::Clean;
+use crate::flow::{Cx, DraftKey, News, Report, Text, ToastLevel};
+use crate::ops::{Change, Fact, FieldError, Held, Outcome};
+use crate::panes::leads::catalog::Wanted;
+use crate::panes::leads::forms::Purpose;
+use crate::panes::leads::writes::Way;
+use crate::panes::leads::{Effects, LeadsPane};
+use crate::ui::form::{
+    BlockSpec, BlockValue, FieldSpec, Form, Kind, Opt, Plan, Rule, Source, Submission, Value, Values,
+};
+
+const MOST_CHARS: usize = 1_000;
+const MOST_NOTES: usize = 20;
+const YES: &str = "yes";
+const NO: &str = "no";
+
+/// What an open form of a task is about.
+#[derive(Debug)]
+pub(in crate::panes::leads) struct TaskForm {
+    row: LeadRow,
+    /// The lead as it was when the form was opened, or since it was told that it is another.
+    lead: Lead,
+    /// The task that is changed; none for a new one.
+    task: Option<u64>,
+    /// Somebody changed the task meanwhile and the person was told: what is there now is what the next try rests on.
+    told: bool,
+}
+
+impl TaskForm {
+    /// The dealership of the lead.
+    pub(in crate::panes::leads) fn dealership(&self) -> Option<u64> {
+        self.lead.dealership.as_ref().map(|dealership| dealership.id)
+    }
+}
+
+/// What the dealership wants to be known for a kind of task.
+pub(in crate::panes::leads) fn advice<'a>(kind: Option<&Value>, advice: &'a Advice) -> Option<&'a Clean> {
+    let Some(Value::Choice(word)) = kind else { return None };
+    let text = match TaskKind::from_word(word)? {
+        TaskKind::Date => &advice.date,
+        TaskKind::Appraisal => &advice.appraisal,
+        TaskKind::Budget | TaskKind::Financing => &advice.financing,
+        TaskKind::Warranty => &advice.warranty,
+        TaskKind::VehicleInformation | TaskKind::Other => &advice.service,
+        TaskKind::ResponseInformationMail | TaskKind::PendingAssignment => return None,
+    };
+    text.as_ref().filter(|text| !text.as_str().trim().is_empty())
+}
+
+fn fields(unknown: Option<&Clean>) -> Vec<FieldSpec> {
+    let text = |name, label| FieldSpec::new(name, Text::key(label), Kind::Text).rule(longest());
+    let check = |name, label| {
+        let opts = vec![Opt::new(NO, Text::key("tasks-form-no")), Opt::new(YES, Text::key("tasks-form-yes"))];
+        FieldSpec::new(name, Text::key(label), Kind::Choice(opts))
+    };
+    let kinds = TaskKind::ALL
+        .iter()
+        .map(|kind| Opt::new(kind.as_str(), Text::made(format!("task-{}", kind.as_str().replace('_', "-")))));
+    let kind = FieldSpec::new("type", Text::key("tasks-form-kind"), Kind::Choice(kinds.collect()));
+    let kind = match unknown {
+        Some(word) => kind.help(Text::key("tasks-form-unknown").with("word", word.clone())),
+        None => kind.required(),
+    };
+    let media = Media::ALL.iter().map(|media| Opt::new(media.as_str(), media_words(*media)));
+    let origins = vec![
+        Opt::new(CarOrigin::National.as_str(), Text::key("tasks-form-national")),
+        Opt::new(CarOrigin::Foreign.as_str(), Text::key("tasks-form-foreign")),
+    ];
+    let notes = BlockSpec {
+        title: Text::key("tasks-form-note"),
+        fields: vec![FieldSpec::new("content", Text::key("tasks-form-text"), Kind::Long).required().rule(longest())],
+        at_most: MOST_NOTES,
+    };
+    let car = BlockSpec {
+        title: Text::key("tasks-form-car"),
+        fields: vec![
+            text("brand_model", "tasks-form-brand-model").required(),
+            text("license_plate", "tasks-form-plate"),
+            text("km", "tasks-form-km"),
+            FieldSpec::new("year", Text::key("tasks-form-year"), Kind::Number).rule(Rule::Between(1900, 2100)),
+            FieldSpec::new("gas", Text::key("tasks-form-fuel"), Kind::Find(Source::Remote)),
+            text("extras", "tasks-form-extras"),
+            FieldSpec::new("origin", Text::key("tasks-form-origin"), Kind::Choice(origins)),
+        ],
+        at_most: 1,
+    };
+    let time = |name, label| FieldSpec::new(name, Text::key(label), Kind::DateTime);
+    vec![
+        kind,
+        FieldSpec::new("media", Text::key("tasks-form-media"), Kind::Choice(media.collect())),
+        time("planified_realization_date", "tasks-form-planned").help(Text::key("tasks-form-time-help")),
+        text("subtype", "tasks-form-subtype"),
+        FieldSpec::new("description", Text::key("tasks-form-description"), Kind::Long).rule(longest()),
+        time("planified_tracking_date", "tasks-form-follow-up").help(Text::key("tasks-form-time-help")),
+        check("realization_date_check", "tasks-form-done"),
+        check("tracking_date_check", "tasks-form-tracked"),
+        FieldSpec::new("appraisal", Text::key("tasks-form-appraisal"), Kind::Blocks(car))
+            .help(Text::key("tasks-form-appraisal-help")),
+        FieldSpec::new("note", Text::key("tasks-form-notes"), Kind::Blocks(notes)),
+    ]
+}
+
+const fn longest() -> Rule {
+    Rule::Length { min: 0, max: MOST_CHARS }
+}
+
+fn media_words(media: Media) -> Text {
+    Text::key(match media {
+        Media::Phone => "media-phone",
+        Media::Email => "media-email",
+        Media::Sms => "media-sms",
+        Media::Whatsapp => "media-whatsapp",
+    })
+}
+
+fn typed(text: Option<&str>) -> Value {
+    text.filter(|text| !text.trim().is_empty()).map_or(Value::Empty, |text| Value::Text(text.to_owned()))
+}
+
+fn time(at: Option<Timestamp>, zone: &TimeZone) -> Value {
+    at.map_or(Value::Empty, |at| Value::DateTime(at.to_zoned(zone.clone())))
+}
+
+const fn check(on: bool) -> Value {
+    Value::Choice(if on { YES } else { NO })
+}
+
+/// What a new task begins with.
+fn new_values(task: &NewTask, zone: &TimeZone) -> Values {
+    Values::from([
+        ("type", Value::Choice(task.kind.as_str())),
+        ("media", Value::Choice(task.media.unwrap_or(Media::Phone).as_str())),
+        ("subtype", typed(task.subtype.as_deref())),
+        ("planified_realization_date", time(task.planned, zone)),
+        ("realization_date_check", check(false)),
+        ("tracking_date_check", check(false)),
+    ])
+}
+
+/// What is there of a task: its texts as they came, not as the screen shows them.
+fn values_of(task: &Task, lead: &Lead, zone: &TimeZone) -> Values {
+    let tasks = lead.original.at("/request/task").and_then(Json::as_array);
+    let raw = tasks.into_iter().flatten().find(|raw| id_of(raw).is_some_and(|id| id == task.id.to_string()));
+    let raw = raw.unwrap_or(&Json::Null);
+    let text = |record: &Json, key: &str| match record.get(key) {
+        Some(Json::String(text)) => typed(Some(text)),
+        Some(Json::Number(number)) => Value::Text(number.to_string()),
+        _ => Value::Empty,
+    };
+    let word = |key: &str| raw.get(key).and_then(Json::as_str).unwrap_or_default();
+    let kind = TaskKind::from_word(word("type")).map_or(Value::Empty, |kind| Value::Choice(kind.as_str()));
+    let media = Media::from_word(word("media")).map_or(Value::Empty, |media| Value::Choice(media.as_str()));
+    let note = |raw: &Json| BlockValue { id: id_of(raw), values: Values::from([("content", text(raw, "content"))]) };
+    let notes: Vec<_> = raw.get("note").and_then(Json::as_array).into_iter().flatten().map(note).collect();
+    let car = raw.get("appraisal").filter(|car| car.is_object()).map(|car| {
+        let fuel = car.get("gas").and_then(Json::as_u64).or_else(|| car.pointer("/gas_data/id")?.as_u64());
+        let name = car.pointer("/gas_data/name").and_then(Json::as_str).map(Clean::from_partner);
+        let origin = car.get("origin").and_then(Json::as_str).and_then(CarOrigin::from_word);
+        let year = match car.get("year") {
+            Some(Json::String(text)) => text.trim().parse().ok(),
+            other => other.and_then(Json::as_i64),
+        };
+        let values = Values::from([
+            ("brand_model", text(car, "brand_model")),
+            ("license_plate", text(car, "license_plate")),
+            ("km", text(car, "km")),
+            ("year", year.map_or(Value::Empty, Value::Number)),
+            (
+                "gas",
+                fuel.map_or(Value::Empty, |id| {
+                    Value::Found(id, name.unwrap_or_else(|| Clean::from_partner(&format!("#{id}"))))
+                }),
+            ),
+            ("extras", text(car, "extras")),
+            ("origin", origin.map_or(Value::Empty, |origin| Value::Choice(origin.as_str()))),
+        ]);
+        BlockValue { id: id_of(car), values }
+    });
+    Values::from([
+        ("type", kind),
+        ("media", media),
+        ("subtype", text(raw, "subtype")),
+        ("description", text(raw, "description")),
+        ("planified_realization_date", time(task.planned, zone)),
+        ("planified_tracking_date", time(task.planned_tracking, zone)),
+        ("realization_date_check", check(task.done)),
+        ("tracking_date_check", check(task.tracked)),
+        ("note", Value::Blocks(notes)),
+        ("appraisal", Value::Blocks(car.into_iter().collect())),
+    ])
+}
+
+fn id_of(record: &Json) -> Option<String> {
+    match record.get("id")? {
+        Json::String(text) => Some(text.clone()),
+        Json::Number(number) => Some(number.to_string()),
+        _ => None,
+    }
+}
+
+fn text_in(values: &Values, name: &str) -> Option<String> {
+    match values.get(name) {
+        Some(Value::Text(text)) => Some(text.clone()),
+        _ => None,
+    }
+}
+
+fn word_in(values: &Values, name: &str) -> Option<&'static str> {
+    match values.get(name) {
+        Some(Value::Choice(word)) => Some(word),
+        _ => None,
+    }
+}
+
+fn blocks<'a>(values: &'a Values, name: &str) -> &'a [BlockValue] {
+    match values.get(name) {
+        Some(Value::Blocks(blocks)) => blocks,
+        _ => &[],
+    }
+}
+
+/// As the partner wants it.
+fn sent(value: &Value) -> Json {
+    match value {
+        Value::Text(text) => json!(text),
+        Value::Number(number) => json!(number),
+        Value::DateTime(at) => json!(at.timestamp().to_string()),
+        Value::Choice(YES) => json!(true),
+        Value::Choice(NO) => json!(false),
+        Value::Choice(word) => json!(word),
+        Value::Found(id, _) => json!(id),
+        _ => Json::Null,
+    }
+}
+
+/// The new task that was typed.
+pub(in crate::panes::leads) fn read(values: &Values) -> Option<NewTask> {
+    let at = |name: &str| match values.get(name) {
+        Some(Value::DateTime(at)) => Some(at.timestamp()),
+        _ => None,
+    };
+    let on = |name: &str| (word_in(values, name) == Some(YES)).then_some(true);
+    let car = |car: &BlockValue| NewAppraisal {
+        brand_model: text_in(&car.values, "brand_model").unwrap_or_default(),
+        license_plate: text_in(&car.values, "license_plate"),
+        km: text_in(&car.values, "km"),
+        year: match car.values.get("year") {
+            Some(Value::Number(year)) => u16::try_from(*year).ok(),
+            _ => None,
+        },
+        gas: match car.values.get("gas") {
+            Some(Value::Found(id, _)) => Some(*id),
+            _ => None,
+        },
+        extras: text_in(&car.values, "extras"),
+        origin: word_in(&car.values, "origin").and_then(CarOrigin::from_word),
+    };
+    Some(NewTask {
+        kind: TaskKind::from_word(word_in(values, "type")?)?,
+        subtype: text_in(values, "subtype"),
+        description: text_in(values, "description"),
+        media: word_in(values, "media").and_then(Media::from_word),
+        planned: at("planified_realization_date"),
+        planned_tracking: at("planified_tracking_date"),
+        done: on("realization_date_check"),
+        tracked: on("tracking_date_check"),
+        notes: blocks(values, "note").iter().filter_map(|note| text_in(&note.values, "content")).collect(),
+        appraisal: blocks(values, "appraisal").first().map(car),
+    })
+}
+
+/// Puts what was typed into an edit; the field that cannot be so, if any.
+fn edit(edit: &mut TaskEdit<'_>, was: &Values, now: &Values) -> Result<Result<(), FieldWrong>, PatchError> {
+    for field in TaskField::ALL {
+        let (was, now) = (was.get(field.key()), now.get(field.key()));
+        if let (true, Some(now)) = (was != now, now) {
+            edit.set(*field, sent(now));
+        }
+    }
+    let (old, new) = (blocks(was, "note"), blocks(now, "note"));
+    if old.iter().any(|old| new.iter().all(|new| new.id != old.id)) {
+        return Ok(Err(("note", "tasks-form-note-stays")));
+    }
+    for note in new {
+        let text = text_in(&note.values, "content").unwrap_or_default();
+        match note.id.as_deref().map(str::parse) {
+            Some(Ok(id)) if old.iter().all(|old| old != note) => edit.note(id, &text)?,
+            Some(_) => {}
+            None => edit.new_note(&text)?,
+        }
+    }
+    match (blocks(was, "appraisal").first(), blocks(now, "appraisal").first()) {
+        (Some(_), None) => return Ok(Err(("appraisal", "tasks-form-car-stays"))),
+        (Some(was), Some(now)) if was.id == now.id => {
+            for field in AppraisalField::ALL {
+                let (was, now) = (was.values.get(field.key()), now.values.get(field.key()));
+                if let (true, Some(now)) = (was != now, now) {
+                    edit.appraisal(*field, sent(now))?;
+                }
+            }
+        }
+        (Some(_), Some(_)) => return Ok(Err(("appraisal", "tasks-form-car-stays"))),
+        (None, Some(now)) => {
+            let others = AppraisalField::ALL.iter().filter(|field| **field != AppraisalField::BrandModel);
+            let others = others.map(|field| (*field, now.values.get(field.key()).map_or(Json::Null, sent)));
+            let others: Vec<_> = others.filter(|(_, value)| !value.is_null()).collect();
+            edit.new_appraisal(&text_in(&now.values, "brand_model").unwrap_or_default(), others)?;
+        }
+        (None, None) => {}
+    }
+    Ok(Ok(()))
+}
+
+/// A field and the key of what is wrong with it.
+type FieldWrong = (&'static str, &'static str);
+
+/// The server names the fields of the one car of an appraisal without saying which: they stand beside those of the form.
+pub(in crate::panes::leads) fn beside_fields(report: &Report<Reply>) -> Option<Report<Reply>> {
+    let News::Ended(Outcome::Refused(refusal)) = &report.news else { return None };
+    let mut refusal = refusal.clone();
+    for error in &mut refusal.fields {
+        if let Some(field) = error.field.strip_prefix("appraisal.").filter(|rest| !rest.starts_with('0')) {
+            error.field = format!("appraisal.0.{field}");
+        }
+    }
+    let news = News::Ended(Outcome::Refused(refusal));
+    Some(Report { id: report.id, op: report.op.clone(), target: report.target.clone(), news, reply: None })
+}
+
+impl LeadsPane {
+    /// The lead as it was read last, if it was.
+    pub(in crate::panes::leads) fn lead_read(&self, id: u64) -> Option<&Lead> {
+        let open = self.detail.as_ref().and_then(|detail| detail.lead().value());
+        open.filter(|lead| lead.row.id.0 == id)
+    }
+
+    /// `a`: the form of a new task.
+    pub(in crate::panes::leads) fn new_task(&mut self, task: Option<NewTask>, cx: &mut Cx<'_>) -> Effects {
+        let Some(row) = self.selected().cloned() else { return Self::nothing_selected() };
+        let Some(lead) = self.lead_read(row.id.0).cloned() else { return self.no_task() };
+        if let Some(why) = self.held_back(&row, &ops::CREATE_TASK, cx) {
+            return Self::toast(ToastLevel::Warn, why);
+        }
+        let task = task.unwrap_or_else(|| NewTask::of(TaskKind::Other));
+        let key = DraftKey::new("newtask", row.id.0.to_string());
+        let title = Text::key("tasks-form-new").with("lead", lead_name(&row));
+        let plan = Plan::new(key, title, fields(None), cx.zone.clone()).filled(new_values(&task, cx.zone));
+        self.open_task_form(TaskForm { row, lead, task: None, told: false }, plan, cx)
+    }
+
+    /// `e`: the form of the task under the cursor.
+    pub(super) fn edit_task(&mut self, cx: &mut Cx<'_>) -> Effects {
+        let (Some((row, lead)), Some(task)) = (self.lead_here(), self.task_here()) else { return self.no_task() };
+        if let Some(why) = self.held_back(row, &ops::MODIFY_TASK, cx) {
+            return Self::toast(ToastLevel::Warn, why);
+        }
+        let key = DraftKey::new("task", task.id.to_string());
+        let title = Text::key("tasks-form-edit").with("id", task.id.to_string().as_str()).with("lead", lead_name(row));
+        let plan = Plan::new(key, title, fields(unknown(task)), cx.zone.clone());
+        let plan = plan.filled(values_of(task, lead, cx.zone)).submit("tasks-form-send");
+        let form = TaskForm { row: row.clone(), lead: lead.clone(), task: Some(task.id), told: false };
+        self.open_task_form(form, plan, cx)
+    }
+
+    fn open_task_form(&mut self, form: TaskForm, plan: Plan, cx: &Cx<'_>) -> Effects {
+        let mut effects = self.open_form(Purpose::Task, plan);
+        if effects.is_empty() {
+            // A form whose write is under way came up instead.
+            return effects;
+        }
+        self.task_form = Some(Box::new(form));
+        // What the dealership wants to be known stands beside it.
+        effects.extend(self.catalog.want(&Wanted::Dealerships, &self.settings.account, &mut self.tickets, cx.at));
+        effects
+    }
+
+    /// The task changed under the form, and the form says so: the next try rests on what is there now.
+    pub(in crate::panes::leads) fn task_outcome(&mut self, report: &Report<Reply>) {
+        if let (News::Ended(Outcome::NotSent(Held::Changed { .. })), Some(form)) = (&report.news, &mut self.task_form) {
+            form.told = true;
+        }
+    }
+
+    /// Ctrl-s: the write that what was typed comes to.
+    pub(in crate::panes::leads) fn submit_task(&mut self, submission: &Submission, cx: &mut Cx<'_>) -> Effects {
+        let Some(form) = &self.task_form else { return Vec::new() };
+        let newer = if form.told { self.lead_read(form.row.id.0).cloned() } else { None };
+        if let (Some(newer), Some(form)) = (newer, &mut self.task_form) {
+            form.lead = newer;
+        }
+        let values = &submission.values;
+        let kind = word_in(values, "type");
+        let cars = blocks(values, "appraisal").len();
+        match kind {
+            Some("appraisal") if cars == 0 => return self.wrong_in_task(("appraisal", "tasks-form-car-wanted"), cx),
+            Some(kind) if kind != "appraisal" && cars > 0 && self.is_new_task() => {
+                return self.wrong_in_task(("appraisal", "tasks-form-car-unwanted"), cx);
+            }
+            _ => {}
+        }
+        if self.is_new_task() { self.submit_new(values, cx) } else { self.submit_edit(values, cx) }
+    }
+
+    fn is_new_task(&self) -> bool {
+        self.task_form.as_ref().is_some_and(|form| form.task.is_none())
+    }
+
+    fn submit_new(&mut self, values: &Values, cx: &mut Cx<'_>) -> Effects {
+        let (Some(form), Some(task)) = (&self.task_form, read(values)) else { return Vec::new() };
+        let row = form.row.clone();
+        self.review_task(&row, task, cx)
+    }
+
+    /// Shows a new task before it is made.
+    pub(in crate::panes::leads) fn review_task(&mut self, row: &LeadRow, task: NewTask, cx: &mut Cx<'_>) -> Effects {
+        let lead = self.task_form.as_ref().filter(|form| self.form.is_some() && form.row.id == row.id);
+        let Some(lead) = lead.map(|form| &form.lead).or_else(|| self.lead_read(row.id.0)) else {
+            return self.no_task();
+        };
+        let changes = match task.changes(&lead.original) {
+            Ok(changes) => changes,
+            Err(NewError::Required(field) | NewError::Range(field)) => {
+                return self.wrong_in_task((field, "form-required"), cx);
+            }
+        };
+        let facts = new_facts(&task, cx);
+        let request = Request::CreateTask { lead: row.id, task: Box::new(task) };
+        let mut operation = self.write_of(row, &ops::CREATE_TASK, request, changes, cx);
+        operation.snapshot.extend(facts);
+        let way = self.way(row, &ops::CREATE_TASK, cx);
+        if let Some(form) = self.form.as_mut().filter(|form| form.purpose == Purpose::Task)
+            && !matches!(way, Way::Held(_))
+        {
+            form.desk.reviewing(operation.id);
+        }
+        self.show(way, row, operation, (Text::key("review-new-task"), None))
+    }
+
+    fn submit_edit(&mut self, values: &Values, cx: &mut Cx<'_>) -> Effects {
+        match self.edited_task(values, cx) {
+            Ok(Some((patch, changes))) => self.send_edit(patch, changes, cx),
+            Ok(None) => self.wrong_in_task(("", "tasks-form-same"), cx),
+            Err(wrong) => self.wrong_in_task(wrong, cx),
+        }
+    }
+
+    fn edited_task(
+        &self,
+        values: &Values,
+        cx: &Cx<'_>,
+    ) -> Result<Option<(crate::api::sml::TaskPatch, Vec<Change>)>, FieldWrong> {
+        let gone = ("", "tasks-gone");
+        let form = self.task_form.as_ref().ok_or(gone)?;
+        let id = form.task.ok_or(gone)?;
+        let task = form.lead.tasks.iter().find(|task| task.id == id).ok_or(gone)?;
+        let first = values_of(task, &form.lead, cx.zone);
+        // Read through a form, as what was typed was: what nobody touched is equal then.
+        let was =
+            Form::new(Text::key("tasks-form-kind"), &fields(unknown(task)), cx.zone.clone()).filled(&first).values();
+        let wrong = |why: PatchError| match why {
+            PatchError::Absent(_) | PatchError::Present(_) => gone,
+            PatchError::NoId(_) => ("", "tasks-no-id"),
+        };
+        let mut change = TaskEdit::of(&form.lead.original, id).map_err(wrong)?;
+        edit(&mut change, &was, values).map_err(wrong)??;
+        Ok(change.finish())
+    }
+
+    /// A known state of the task: it needs no dialog.
+    fn send_edit(&mut self, patch: crate::api::sml::TaskPatch, changes: Vec<Change>, cx: &mut Cx<'_>) -> Effects {
+        let Some(row) = self.task_form.as_ref().map(|form| form.row.clone()) else { return Vec::new() };
+        let request = Request::ModifyTask { lead: row.id, patch };
+        let operation = self.write_of(&row, &ops::MODIFY_TASK, request, changes, cx);
+        let way = self.way(&row, &ops::MODIFY_TASK, cx);
+        if let (Some(form), false) = (&mut self.form, matches!(way, Way::Held(_))) {
+            form.desk.reviewing(operation.id);
+        }
+        self.send(way, row.id, operation, None)
+    }
+
+    /// Says what is wrong beside the field, or at the head of the form if it is none's.
+    fn wrong_in_task(&mut self, (field, words): FieldWrong, cx: &Cx<'_>) -> Effects {
+        let words = Clean::from_partner(&(cx.say)(&Text::made(words.to_owned())));
+        let Some(form) = &mut self.form else { return Vec::new() };
+        if field.is_empty() {
+            form.desk.refuse(Some(words), &[]);
+        } else {
+            form.desk.refuse(None, &[FieldError { field: field.to_owned(), words }]);
+        }
+        Vec::new()
+    }
+}
+
+/// The word of a kind that the manual does not list.
+fn unknown(task: &Task) -> Option<&Clean> {
+    TaskKind::from_word(task.kind.as_str()).is_none().then_some(&task.kind)
+}
+
+/// A new task in words, for its review.
+fn new_facts(task: &NewTask, cx: &Cx<'_>) -> Vec<Fact> {
+    let at = |at: Option<Timestamp>| at.map(|at| told_at(at, cx));
+    let checks = [(task.done, "tasks-form-done"), (task.tracked, "tasks-form-tracked")];
+    let checks: Vec<String> = checks
+        .iter()
+        .filter(|(on, _)| *on == Some(true))
+        .map(|(_, key)| (cx.say)(&Text::made((*key).to_owned())))
+        .collect();
+    let facts = [
+        ("tasks-kind", Some(super::kind_words(task.kind.as_str(), cx))),
+        ("tasks-media", Some((cx.say)(&media_words(task.media.unwrap_or(Media::Phone))))),
+        ("tasks-planned", at(task.planned)),
+        ("tasks-follow-up", at(task.planned_tracking)),
+        ("tasks-description", task.description.clone().or_else(|| task.subtype.clone())),
+        ("tasks-form-car", task.appraisal.as_ref().map(|car| car.brand_model.clone())),
+        ("tasks-form-notes", (!task.notes.is_empty()).then(|| task.notes.join(" · "))),
+        ("tasks-form-checks", (!checks.is_empty()).then(|| checks.join(" · "))),
+    ];
+    let fact =
+        |(label, value): (&'static str, Option<String>)| Some(Fact { label, value: Clean::from_partner(&value?) });
+    facts.into_iter().filter_map(fact).collect()
+}
