@@ -33,6 +33,8 @@ pub(super) enum Layer {
     Edit(Box<super::edit::Stage>),
     /// `t` at the tasks: a time to call back is picked.
     Quick(Box<super::tasks::quick::Quick>),
+    /// After a call: it is asked how it went.
+    Called(Box<super::call::Called>),
     /// `o`: a column is picked.
     Sort(Picker),
     /// `m`: a status is picked for this lead.
@@ -64,6 +66,7 @@ impl Layer {
             | Self::Views(_)
             | Self::Edit(_)
             | Self::Quick(_)
+            | Self::Called(_)
             | Self::Sort(_)
             | Self::Status(..)
             | Self::Assign(..) => Capture::Text,
@@ -72,7 +75,10 @@ impl Layer {
 
     /// True while the person decides about one lead: the order below stands still.
     pub(super) const fn freezes(&self) -> bool {
-        matches!(self, Self::Status(..) | Self::Assign(..) | Self::Edit(_) | Self::Quick(_) | Self::Carry { .. })
+        matches!(
+            self,
+            Self::Status(..) | Self::Assign(..) | Self::Edit(_) | Self::Quick(_) | Self::Called(_) | Self::Carry { .. }
+        )
     }
 
     /// The keys of the layer, for the hint bar.
@@ -270,6 +276,7 @@ impl LeadsPane {
             Layer::Views(_) => self.views_key(key, cx),
             Layer::Edit(_) => self.edit_key(key, cx),
             Layer::Quick(_) => self.quick_key(key, cx),
+            Layer::Called(_) => self.called_key(key, cx),
             Layer::Sort(picker) => match picker.handle(key) {
                 Pick::Chosen(at) => {
                     self.layer = Layer::None;
@@ -332,6 +339,10 @@ impl LeadsPane {
             }
             Layer::Views(shelf) => {
                 shelf.paste(text);
+                Vec::new()
+            }
+            Layer::Called(_) => {
+                self.called_paste(text);
                 Vec::new()
             }
             Layer::Quick(quick) => {

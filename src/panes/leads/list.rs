@@ -192,6 +192,7 @@ impl LeadsPane {
             slot if super::pages::holds(slot) => self.page_end(slot, result, cx),
             slot if slot.name == super::edit::EDIT => self.edit_end(slot, result, cx),
             slot if Catalog::holds(slot) => self.catalog_end(slot, result, cx),
+            slot if Self::is_of_call(slot) => self.call_end(slot, result, cx),
             slot => self.detail_end(slot, result, cx),
         }
     }
@@ -245,6 +246,7 @@ impl LeadsPane {
     /// The minute changed or a timer of ours came.
     pub(super) fn tick(&mut self, cx: &Cx<'_>) -> Effects {
         let mut effects = Vec::new();
+        self.calls.tick(cx.at);
         self.fresh.retain(|_, since| cx.at.since_ms(*since) < FRESH_MS);
         if self.watch.next_change().is_some_and(|next| next <= cx.at.mono_ms) {
             self.watch.next = Some(cx.at.mono_ms + self.settings.watch_ms);

@@ -5,6 +5,7 @@
 //! `detail` (one lead). What is computed over all rows is in `jobs` and runs off the loop; what is drawn is in `view`.
 
 pub mod arena;
+mod call;
 mod catalog;
 mod chooser;
 mod chosen;
@@ -161,6 +162,8 @@ pub struct LeadsPane {
     form: Option<forms::Forming>,
     /// What an open form of a task is about.
     task_form: Option<Box<tasks::form::TaskForm>>,
+    /// The calls of this run.
+    calls: call::Calls,
     detail: Option<Detail>,
     /// A page over the list; an open lead lies over both.
     page: Option<Box<pages::Page>>,
@@ -204,6 +207,7 @@ impl LeadsPane {
             layer: Layer::None,
             form: None,
             task_form: None,
+            calls: call::Calls::default(),
             detail: None,
             page: None,
             catalog: catalog::Catalog::default(),
@@ -288,6 +292,7 @@ impl LeadsPane {
             Action::EditText => self.ask_edit(edit::Means::Sheet, cx),
             Action::Undo => self.ask_undo(cx),
             Action::Task => self.open_tasks(cx),
+            Action::Call => self.ask_call(cx),
             Action::Refresh => self.refresh(cx.at),
             Action::RefreshAll => self.load(cx.at),
             Action::Watch => self.toggle_watch(cx.at),
@@ -384,6 +389,7 @@ impl crate::panes::Pane for LeadsPane {
             Input::Outcome(report) => {
                 let mut effects = self.edit_heard(&report);
                 effects.extend(self.form_outcome(&report, cx));
+                effects.extend(self.call_report(&report, cx));
                 effects.extend(self.report(report, cx));
                 effects
             }
@@ -428,12 +434,15 @@ impl crate::panes::Pane for LeadsPane {
 
     fn next_change(&self) -> Option<u64> {
         let arranging = if self.layer.freezes() { None } else { self.arranging.next_change() };
-        [self.watch.next_change(), arranging].into_iter().flatten().min()
+        [self.watch.next_change(), arranging, self.calls.next_change()].into_iter().flatten().min()
     }
 
     fn painted(&mut self, at: Moment) {
         self.moved.painted(at);
         self.shifted.painted(at);
+        if let Layer::Called(called) = &mut self.layer {
+            called.painted(at);
+        }
         self.unseen = false;
     }
 

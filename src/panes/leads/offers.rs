@@ -69,6 +69,7 @@ impl LeadsPane {
             A::listed(Action::ExportJson).unless(self.export_off()),
             A::listed(Action::ExportMarkdown).unless(self.export_off()),
         ]);
+        states.push(self.call_state());
         self.task_states(&mut states);
         states
     }

@@ -98,6 +98,8 @@ pub fn check<'a>(request: &Request, changes: &[Change], before: impl Iterator<It
         let Reply::Lead(lead) = reply else { continue };
         let record = lead.original.json();
         match shown(record, changes) {
+            // What a call names is no change: the number is still the one that was shown.
+            Shown::Sent if matches!(request, Request::Click2Call(_)) => {}
             Shown::Sent => return Err(Held::Already),
             Shown::Was | Shown::Mixed => {}
             Shown::Other(_) if matches!(request, Request::CreateTask { .. }) => {}

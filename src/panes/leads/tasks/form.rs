@@ -344,7 +344,7 @@ impl LeadsPane {
     /// The lead as it was read last, if it was.
     pub(in crate::panes::leads) fn lead_read(&self, id: u64) -> Option<&Lead> {
         let open = self.detail.as_ref().and_then(|detail| detail.lead().value());
-        open.filter(|lead| lead.row.id.0 == id)
+        open.filter(|lead| lead.row.id.0 == id).or_else(|| self.calls.read(id))
     }
 
     /// `a`: the form of a new task.

@@ -77,7 +77,14 @@ pub(in crate::panes::leads) fn call_back(at: Option<Timestamp>, cx: &Cx<'_>) -> 
 impl LeadsPane {
     /// Offers times to call back.
     pub(in crate::panes::leads) fn ask_quick(&mut self, cx: &Cx<'_>) -> Effects {
-        let Some(row) = self.selected().cloned() else { return Self::nothing_selected() };
+        match self.selected().cloned() {
+            Some(row) => self.ask_quick_for(row, cx),
+            None => Self::nothing_selected(),
+        }
+    }
+
+    /// The same for this lead.
+    pub(in crate::panes::leads) fn ask_quick_for(&mut self, row: LeadRow, cx: &Cx<'_>) -> Effects {
         if let Some(why) = self.held_back(&row, &ops::CREATE_TASK, cx) {
             return Self::toast(ToastLevel::Warn, why);
         }

@@ -3,6 +3,7 @@
 //! [`Desk`] holds what the app would: time, gate, locks, ids. Each file tests one topic.
 #![expect(clippy::unwrap_used, clippy::panic, reason = "a test stops at the first surprise")]
 
+mod call;
 mod cursor;
 mod detail;
 mod detail_tabs;

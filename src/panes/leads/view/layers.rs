@@ -34,6 +34,7 @@ pub(super) fn draw(pane: &LeadsPane, frame: &mut Frame<'_>, area: Rect, vx: &Vie
         }
         Layer::Columns(chooser) => super::chooser::draw(chooser, frame, area, vx),
         Layer::Edit(stage) => super::conflict::draw(stage, frame, area, vx),
+        Layer::Called(called) => super::call::draw(pane, called, frame, area, vx),
         Layer::Quick(quick) => quick.picker.draw(frame, area, vx),
         Layer::Views(shelf) => super::shelf::draw(shelf, frame, area, vx),
         Layer::Sort(picker) | Layer::Status(_, picker) | Layer::Assign(_, picker) => picker.draw(frame, area, vx),
