@@ -35,6 +35,8 @@ mod schedule;
 mod screen;
 #[path = "app_flow/session.rs"]
 mod session;
+#[path = "app_flow/small.rs"]
+mod small;
 #[path = "app_flow/tasks.rs"]
 mod tasks;
 #[path = "app_flow/writes.rs"]

@@ -125,6 +125,12 @@ actions! {
     Duplicates = "duplicates",
     /// Leads counted: funnel, sources, users, ages.
     Charts = "charts",
+    /// A note: new, changed, taken away.
+    Note = "note",
+    /// A tag: new, changed, taken away.
+    Tag = "tag",
+    /// Set the score.
+    Score = "score",
     /// Next hit.
     NextHit = "next-hit",
     /// Previous hit.
@@ -204,6 +210,9 @@ impl Action {
                 | Self::Undo
                 | Self::Call
                 | Self::Finish
+                | Self::Note
+                | Self::Tag
+                | Self::Score
         )
     }
 

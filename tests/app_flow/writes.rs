@@ -8,6 +8,8 @@ use crate::app::{World, pick, pick_all, says};
 
 const CHANGE_STATUS: &str = "sml.change_status";
 const ASSIGN: &str = "sml.assign";
+/// A PATCH of the lead itself: the end of a lead has no address of its own.
+const FINISH: &str = "sml.modify_lead";
 
 #[test]
 fn a_carried_card_is_sent_once_and_moves() {
@@ -88,6 +90,8 @@ fn ending_a_lead_is_reviewed_and_an_early_enter_does_nothing() {
     program.select(lead);
     program.lift("L");
     program.press("enter");
+    program.until_says(&says::finish(&lead.name));
+    program.press("ctrl-s");
     let review = program.until_says(&says::REVIEW_END);
     assert!(review.has(&format!("#{}", lead.id)) && review.has(&lead.name), "the review names its target\n{review}");
 
@@ -101,7 +105,7 @@ fn ending_a_lead_is_reviewed_and_an_early_enter_does_nothing() {
     program.press("y enter y enter");
     program.until_unsaid(&says::REVIEW_END);
     program.until_state(State::Confirmed);
-    assert_eq!(world.requests(CHANGE_STATUS).len(), 1, "only the first key had something to send");
+    assert_eq!(world.requests(FINISH).len(), 1, "only the first key had something to send");
     assert_eq!(world.effects().len(), 1);
     assert_eq!(world.colleague().status(lead.id), "end");
 }
@@ -110,17 +114,22 @@ fn ending_a_lead_is_reviewed_and_an_early_enter_does_nothing() {
 fn a_review_closed_by_escape_or_by_its_first_button_sends_nothing() {
     let world = World::with_leads(200);
     let (program, leads) = world.start_loaded();
-    program.select(pick(&leads, "tracing"));
+    let lead = pick(&leads, "tracing");
+    program.select(lead);
     for close in ["esc", "n", "enter"] {
         program.lift("L");
         program.press("enter");
+        program.until_says(&says::finish(&lead.name));
+        program.press("ctrl-s");
         program.until_says(&says::REVIEW_END);
         program.look();
         program.press(close);
         program.until_unsaid(&says::REVIEW_END);
+        program.press("esc");
+        program.until_unsaid(&says::finish(&lead.name));
     }
     assert!(program.records().is_empty());
-    assert!(world.requests(CHANGE_STATUS).is_empty());
+    assert!(world.requests(FINISH).is_empty());
 }
 
 #[test]

@@ -14,7 +14,7 @@ fn pending(bench: &Bench) -> Option<OpId> {
 
 /// True if exactly this write is sent, to end lead 1.
 fn sends(commands: &[Command], id: OpId) -> bool {
-    let request = Request::Sml(SmlRequest::ChangeStatus { lead: LeadId(1), status: Status::End });
+    let request = Request::Sml(SmlRequest::Finish(LeadId(1)));
     matches!(commands, [Command::Submit(o)] if o.id == id && o.request == request && o.target.id == "1")
 }
 

@@ -29,7 +29,7 @@ use crate::flow::keymap::Keymap;
 use crate::flow::{Gate, Text, Ticket, ToastLevel};
 use crate::ops::{Class, OpId, Operation, Record, State};
 use crate::panes::Panes;
-use crate::panes::leads::factory::{lead_row, noon};
+use crate::panes::leads::factory::{lead_row, noon, whole};
 use crate::panes::leads::{LeadsPane, Settings, Thresholds, View};
 use crate::ui::theme::Theme;
 use crate::ui::words::{Locale, Words};
@@ -155,7 +155,11 @@ impl Bench {
         for _ in 0..3 {
             self.key(KeyCode::Down);
         }
-        self.key(KeyCode::Enter);
+        // The lead is read, then its form asks for a reason; none is given.
+        let read = self.key(KeyCode::Enter);
+        let Some(Command::Call(ticket, ..)) = read.into_iter().next() else { panic!("no reading") };
+        self.msg(Msg::End(ticket, Ok(Reply::Sml(SmlReply::Lead(whole(lead_row(ticket.slot.key)))))));
+        self.ctrl('s');
         assert!(matches!(self.app.overlays.last(), Some(Overlay::Review(_))));
     }
 

@@ -186,7 +186,7 @@ impl LeadsPane {
         let number = json!(phone.as_str());
         let path = format!("/client/{}", ClientField::Phone.key());
         let held = Change { path, was: number.clone(), sent: number };
-        let mut operation = self.write_of(&row, &ops::CLICK2CALL, Request::Click2Call(row.id), vec![held], cx);
+        let mut operation = self.operation(&row, &ops::CLICK2CALL, Request::Click2Call(row.id), vec![held], cx);
         operation.snapshot.push(Fact { label: "column-phone", value: phone });
         effects.extend(if way == Way::Free {
             let review = Review {
@@ -422,7 +422,7 @@ impl LeadsPane {
             let (patch, changes) = edit.finish()?;
             (&ops::MODIFY_LEAD, Request::ModifyLead { lead: row.id, patch }, changes)
         };
-        let operation = self.write_of(row, spec, request, changes, cx);
+        let operation = self.operation(row, spec, request, changes, cx);
         Some((operation, self.way(row, spec, cx)))
     }
 

@@ -5,8 +5,8 @@
 use jiff::Timestamp;
 use proptest::prelude::*;
 
-use crate::api::sml::{LeadId, LeadRow, Status, UserId};
-use crate::domain::{Clean, Moment};
+use crate::api::sml::{Lead, LeadId, LeadRow, Note, Status, Tag, UserId, VehicleData};
+use crate::domain::{Clean, Moment, Original};
 use crate::flow::{Paged, RowsSnapshot};
 
 /// Noon of the day on which all tests happen.
@@ -56,6 +56,41 @@ pub(crate) fn lead_row(id: u64) -> LeadRow {
         can_assign: Some(true),
         enquiry: text("¿Sigue disponible?"),
     }
+}
+
+/// The whole lead of a row: a note, a tag, and the record that says no more than these.
+pub(crate) fn whole(row: LeadRow) -> Box<Lead> {
+    let note = Note { id: 31, content: "called back".into(), modified: None, history: vec![(None, "called".into())] };
+    let record = serde_json::json!({
+        "id": row.id.0,
+        "status": row.status.as_str(),
+        "user": row.user.as_ref().map(|(id, _)| id.0),
+        "note": [{"id": 31, "content": "called back"}],
+        "tags": [{"id": 41, "content": "vip"}],
+    });
+    let vehicle = VehicleData {
+        id: 1,
+        brand_model: row.vehicle.clone(),
+        price: None,
+        km: None,
+        year: None,
+        fuel: None,
+        sold: false,
+    };
+    Box::new(Lead {
+        mail_content: row.enquiry.clone(),
+        client: None,
+        vehicle,
+        dealership: None,
+        tasks: Vec::new(),
+        notes: vec![note],
+        tags: vec![Tag { id: 41, content: "vip".into() }],
+        first_task: None,
+        finished: None,
+        nsa: None,
+        original: Original::keep(record),
+        row,
+    })
 }
 
 /// A list that holds these rows in this order.

@@ -21,6 +21,8 @@ pub(super) enum Purpose {
     Edit,
     /// A task, new or changed.
     Task,
+    /// A lead is ended, or a note or a tag of it written.
+    Small,
 }
 
 /// A form at work.
@@ -110,11 +112,13 @@ impl LeadsPane {
                 Purpose::Filter => self.look_up(path, query, Wanted::Dealerships, cx),
                 Purpose::Edit => self.edit_find(path, query, cx),
                 Purpose::Task => self.look_up(path, query, Wanted::Fuels, cx),
+                Purpose::Small => Vec::new(),
             }),
             Then::Submit(submission) => effects.extend(match purpose {
                 Purpose::Filter => self.apply_filters(&submission, cx),
                 Purpose::Edit => self.edit_submitted(&submission, cx),
                 Purpose::Task => self.submit_task(&submission, cx),
+                Purpose::Small => self.submit_small(&submission, cx),
             }),
         }
         effects

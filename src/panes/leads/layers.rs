@@ -14,6 +14,9 @@ use crate::flow::{Action, ActionState, Capture, Cx, Effect, Phase, Slot, Text, T
 use crate::ui::field::TextField;
 use crate::ui::picker::{Pick, PickItem, Picker};
 
+/// Stands for nobody among the people: no user has this id.
+const NOBODY: u64 = 0;
+
 /// The layer over the list.
 #[derive(Debug)]
 pub(super) enum Layer {
@@ -41,6 +44,8 @@ pub(super) enum Layer {
     Status(Box<LeadRow>, Picker),
     /// `A`: a person is picked for this lead.
     Assign(Box<LeadRow>, Picker),
+    /// A small write begins: the lead is read, or something is picked for it.
+    Small(super::small::Step),
     /// `H`, `L`: the card is carried over this lane of [`Status::KNOWN`].
     Carry {
         /// The lead as it was lifted.
@@ -59,6 +64,7 @@ impl Layer {
         match self {
             Self::None => Capture::None,
             Self::Carry { .. } => Capture::Layer,
+            Self::Small(step) => step.capture(),
             Self::Filter(..)
             | Self::Search(_)
             | Self::Find(_)
@@ -77,7 +83,13 @@ impl Layer {
     pub(super) const fn freezes(&self) -> bool {
         matches!(
             self,
-            Self::Status(..) | Self::Assign(..) | Self::Edit(_) | Self::Quick(_) | Self::Called(_) | Self::Carry { .. }
+            Self::Status(..)
+                | Self::Assign(..)
+                | Self::Edit(_)
+                | Self::Quick(_)
+                | Self::Called(_)
+                | Self::Small(_)
+                | Self::Carry { .. }
         )
     }
 
@@ -85,6 +97,7 @@ impl Layer {
     pub(super) fn action_states(&self) -> Option<Vec<ActionState>> {
         match self {
             Self::None => None,
+            Self::Small(step) => Some(step.action_states()),
             Self::Carry { .. } => Some(vec![
                 ActionState::hinted(Action::CarryLeft),
                 ActionState::hinted(Action::CarryRight),
@@ -204,7 +217,13 @@ impl LeadsPane {
                     mark: (user.online == Some(true)).then_some("●"),
                 }
             });
-            picker.set_items(items.collect());
+            let nobody = row.user.is_some().then(|| PickItem {
+                id: NOBODY,
+                label: Clean::from_partner(&(cx.say)(&Text::key("assign-nobody"))),
+                detail: Clean::from_partner(&(cx.say)(&Text::key("assign-nobody-detail"))),
+                mark: None,
+            });
+            picker.set_items(items.chain(nobody).collect());
             self.shifted = super::Moved::Unpainted;
         }
         picker.set_state(self.catalog.users.state());
@@ -214,6 +233,7 @@ impl LeadsPane {
     pub(super) fn act_in_layer(&mut self, action: Action, cx: &mut Cx<'_>) -> Option<Effects> {
         match self.layer {
             Layer::Carry { .. } => Some(self.carry_on(action, cx)),
+            Layer::Small(_) => Some(self.small_act(action)),
             // A question of the list of views was answered.
             Layer::Views(_) if action == Action::Finish => Some(self.views_answered(cx)),
             _ => None,
@@ -301,10 +321,11 @@ impl LeadsPane {
                 Pick::Chosen(id) => {
                     let row = row.clone();
                     self.layer = Layer::None;
-                    self.assign(&row, UserId(id), cx)
+                    if id == NOBODY { self.unassign(&row, cx) } else { self.assign(&row, UserId(id), cx) }
                 }
                 pick => self.close_if(&pick),
             },
+            Layer::Small(_) => self.small_key(key, cx),
             Layer::None => self.page_key(key, cx).unwrap_or_default(),
             Layer::Carry { .. } => Vec::new(),
         }
@@ -351,6 +372,10 @@ impl LeadsPane {
             }
             Layer::Sort(picker) | Layer::Status(_, picker) | Layer::Assign(_, picker) => {
                 picker.paste(text);
+                Vec::new()
+            }
+            Layer::Small(step) => {
+                step.paste(text);
                 Vec::new()
             }
             Layer::None => self.page_paste(text, cx).unwrap_or_default(),

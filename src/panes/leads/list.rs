@@ -191,6 +191,7 @@ impl LeadsPane {
             EXPORT => Self::export_broke(result),
             slot if super::pages::holds(slot) => self.page_end(slot, result, cx),
             slot if slot.name == super::edit::EDIT => self.edit_end(slot, result, cx),
+            slot if slot.name == super::small::READ => self.small_read(slot.key, result, cx),
             slot if Catalog::holds(slot) => self.catalog_end(slot, result, cx),
             slot if Self::is_of_call(slot) => self.call_end(slot, result, cx),
             slot => self.detail_end(slot, result, cx),
@@ -342,6 +343,7 @@ impl LeadsPane {
         // What was typed is in its draft.
         self.form = None;
         self.finding = None;
+        self.small = super::small::Smalls::default();
         self.moved = super::Moved::No;
         self.shifted = super::Moved::No;
         self.forget_rows();

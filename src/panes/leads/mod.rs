@@ -37,6 +37,7 @@ pub mod query;
 mod range;
 mod search;
 mod shelf;
+mod small;
 mod tasks;
 #[cfg(test)]
 mod tests;
@@ -173,6 +174,7 @@ pub struct LeadsPane {
     finding: Option<forms::Finding>,
     pending: Pendings,
     edits: edit::Edits,
+    small: small::Smalls,
 }
 
 impl LeadsPane {
@@ -214,6 +216,7 @@ impl LeadsPane {
             finding: None,
             pending: Pendings::default(),
             edits: edit::Edits::default(),
+            small: small::Smalls::default(),
         }
     }
 
@@ -293,6 +296,10 @@ impl LeadsPane {
             Action::Undo => self.ask_undo(cx),
             Action::Task => self.open_tasks(cx),
             Action::Call => self.ask_call(cx),
+            Action::Finish => self.ask_small(small::What::Finish, cx),
+            Action::Note => self.ask_small(small::What::Note, cx),
+            Action::Tag => self.ask_small(small::What::Tag, cx),
+            Action::Score => self.ask_score(cx),
             Action::Refresh => self.refresh(cx.at),
             Action::RefreshAll => self.load(cx.at),
             Action::Watch => self.toggle_watch(cx.at),
@@ -309,7 +316,7 @@ impl LeadsPane {
 
     /// Esc: the innermost thing first.
     fn back(&mut self, cx: &Cx<'_>) -> Effects {
-        if self.range.take().is_some() {
+        if self.refusal_read() || self.range.take().is_some() {
             return Vec::new();
         }
         if !self.filter.is_empty() {
@@ -390,6 +397,7 @@ impl crate::panes::Pane for LeadsPane {
                 let mut effects = self.edit_heard(&report);
                 effects.extend(self.form_outcome(&report, cx));
                 effects.extend(self.call_report(&report, cx));
+                effects.extend(self.small_report(&report));
                 effects.extend(self.report(report, cx));
                 effects
             }

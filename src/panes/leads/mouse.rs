@@ -9,6 +9,7 @@ use ratatui::layout::{Position, Rect};
 use super::detail::Tab;
 use super::layers::Layer;
 use super::order::{Column, SortBy};
+use super::small::Step;
 use super::view::{Shown, column_at, layout, tab_at};
 use super::{Effects, LeadsPane, View};
 use crate::flow::{Cx, Gesture, Pointer, Text, ToastLevel};
@@ -40,7 +41,9 @@ impl LeadsPane {
                     self.key(&KeyEvent::new(KeyCode::Enter, KeyModifiers::NONE), cx);
                 }
             }
-            Layer::Sort(_) | Layer::Status(..) | Layer::Assign(..) => return self.point_at_picker(pointer, cx),
+            Layer::Sort(_) | Layer::Status(..) | Layer::Assign(..) | Layer::Small(_) => {
+                return self.point_at_picker(pointer, cx);
+            }
             _ => return Vec::new(),
         }
         if self.page_in_front().is_some() {
@@ -125,7 +128,11 @@ impl LeadsPane {
         if pointer.gesture == Gesture::Click && self.is_unsettled(cx) {
             return Self::unsettled();
         }
-        let (Layer::Sort(picker) | Layer::Status(_, picker) | Layer::Assign(_, picker)) = &mut self.layer else {
+        let (Layer::Sort(picker)
+        | Layer::Status(_, picker)
+        | Layer::Assign(_, picker)
+        | Layer::Small(Step::Which(picker) | Step::Score(_, picker))) = &mut self.layer
+        else {
             return Vec::new();
         };
         match picker.point(cx.area, pointer) {

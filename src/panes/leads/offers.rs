@@ -59,6 +59,10 @@ impl LeadsPane {
         }
         states.extend([
             A::listed(Action::CarryLeft).unless(none.clone()),
+            A::listed(Action::Finish).unless(none.clone()),
+            A::listed(Action::Note).unless(none.clone()),
+            A::listed(Action::Tag).unless(none.clone()),
+            A::listed(Action::Score).unless(none.clone()),
             A::listed(Action::Verify).unless(self.verifiable().is_none().then(|| Text::key("off-nothing-unknown"))),
             A::listed(Action::CopyRow).unless(none.clone()),
             A::listed(Action::CopyId).unless(none.clone()),

@@ -135,24 +135,18 @@ impl LeadsPane {
         Vec::new()
     }
 
-    /// Sends a status. Ending a lead is shown first: it takes the lead off everybody's board.
+    /// Sends a status. Ending a lead asks for the reason and is shown first: it takes the lead off everybody's board.
     pub(super) fn change_status(&mut self, row: &LeadRow, status: Status, cx: &mut Cx<'_>) -> Effects {
         if status == row.status {
             return Vec::new();
         }
+        if status == Status::End {
+            return self.begin_small(super::small::What::Finish, row.clone(), cx);
+        }
         let way = self.way(row, &ops::CHANGE_STATUS, cx);
         let request = Request::ChangeStatus { lead: row.id, status: status.clone() };
         let change = Change { path: "/status".into(), was: json!(row.status.as_str()), sent: json!(status.as_str()) };
-        let operation = self.operation(row, &ops::CHANGE_STATUS, request, change, cx);
-        if status == Status::End && way == Way::Free {
-            let review = Review {
-                title: Text::key("review-end-lead"),
-                warning: Some(Text::key("review-end-lead-warning")),
-                guard: Guard::Press,
-                operation: Some(operation),
-            };
-            return vec![Effect::Review(Box::new(review))];
-        }
+        let operation = self.operation(row, &ops::CHANGE_STATUS, request, vec![change], cx);
         self.send(way, row.id, operation, Some(status))
     }
 
@@ -164,7 +158,7 @@ impl LeadsPane {
         let way = self.way(row, &ops::ASSIGN, cx);
         let was = row.user.as_ref().map_or(Value::Null, |(id, _)| json!(id.0));
         let change = Change { path: "/user".into(), was, sent: json!(user.0) };
-        let operation = self.operation(row, &ops::ASSIGN, Request::Assign { lead: row.id, user }, change, cx);
+        let operation = self.operation(row, &ops::ASSIGN, Request::Assign { lead: row.id, user }, vec![change], cx);
         self.send(way, row.id, operation, None)
     }
 
@@ -199,7 +193,7 @@ impl LeadsPane {
         row: &LeadRow,
         spec: &'static OpSpec<Write>,
         request: Request,
-        change: Change,
+        changes: Vec<Change>,
         cx: &mut Cx<'_>,
     ) -> Operation<Request> {
         let mut snapshot =
@@ -217,7 +211,7 @@ impl LeadsPane {
             request,
             before: vec![Request::Lead(row.id)],
             after: Some(Request::Lead(row.id)),
-            changes: vec![change],
+            changes,
             code: None,
             amount: None,
             retry_of: None,
@@ -254,6 +248,7 @@ impl LeadsPane {
         }
         if let Some(Reply::Lead(fresh)) = report.reply {
             let row = fresh.row.clone();
+            self.small_base(&fresh);
             if let Some(detail) = &mut self.detail {
                 detail.take(*fresh, cx.at);
             }

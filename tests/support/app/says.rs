@@ -40,6 +40,11 @@ pub(crate) fn write_off(why: Text) -> Text {
 pub(crate) const OVER_UNKNOWN: Text = Text::key("review-over-unknown");
 /// Ending a lead is shown before it is sent.
 pub(crate) const REVIEW_END: Text = Text::key("review-end-lead");
+/// The form that ends a lead.
+pub(crate) fn finish(lead: &str) -> Text {
+    Text::key("finish-title").with("lead", lead)
+}
+
 /// A carried card waits for Enter.
 pub(crate) const CARRYING: Text = Text::key("carry-prompt");
 /// A key found nothing to act on.

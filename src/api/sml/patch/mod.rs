@@ -214,6 +214,23 @@ impl Children {
         Ok(())
     }
 
+    /// Leaves an item out; the others go along as they are.
+    fn leave_out(&mut self, id: u64, what: &'static str) -> Result<(), PatchError> {
+        let at = self.now.iter().position(|c| c.is(id)).ok_or(PatchError::Absent(what))?;
+        self.now.remove(at);
+        Ok(())
+    }
+
+    /// Items that were there and are left out, by id.
+    fn left_out(&self) -> impl Iterator<Item = &Known> {
+        self.was.iter().filter(|was| self.now.iter().all(|now| now.id != was.id))
+    }
+
+    /// True if something besides what is left out differs.
+    fn says_more(&self) -> bool {
+        !self.new.is_empty() || self.now.iter().any(|now| !self.was.contains(now))
+    }
+
     fn is_touched(&self) -> bool {
         !self.new.is_empty() || self.was != self.now
     }
@@ -316,6 +333,16 @@ impl<'a> LeadEdit<'a> {
         Ok(())
     }
 
+    /// Leaves one of the lead's notes out of the list. The manual does not promise that it goes away.
+    pub fn without_note(&mut self, id: u64) -> Result<(), PatchError> {
+        children(&mut self.notes, self.base.get("note"), |n| keep_text(n, "note"))?.leave_out(id, "note")
+    }
+
+    /// Leaves one of the lead's tags out of the list. The manual does not promise that it goes away.
+    pub fn without_tag(&mut self, id: u64) -> Result<(), PatchError> {
+        children(&mut self.tags, self.base.get("tags"), |t| keep_text(t, "tag"))?.leave_out(id, "tag")
+    }
+
     /// Changes the text of one of the lead's tags.
     pub fn tag(&mut self, id: u64, content: &str) -> Result<(), PatchError> {
         children(&mut self.tags, self.base.get("tags"), |t| keep_text(t, "tag"))?.set(
@@ -384,7 +411,15 @@ impl Out<'_> {
 
     fn list(&mut self, path: &str, key: &str, children: Option<Children>) {
         let Some(children) = children.filter(Children::is_touched) else { return };
-        self.changes.push(Change { path: path.to_owned(), was: children.was(), sent: children.now() });
+        // A list "shows" its part, so what is left out has a change of its own: that it is there no more.
+        for gone in children.left_out() {
+            let id =
+                gone.id.as_u64().map_or_else(|| gone.id.as_str().unwrap_or_default().to_owned(), |id| id.to_string());
+            self.changes.push(Change { path: format!("{path}/#{id}"), was: gone.json(), sent: Value::Null });
+        }
+        if children.says_more() {
+            self.changes.push(Change { path: path.to_owned(), was: children.was(), sent: children.now() });
+        }
         self.body.insert(key.to_owned(), children.now());
     }
 

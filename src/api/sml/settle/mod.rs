@@ -195,7 +195,12 @@ fn known(record: &Value, id: u64, changes: &[Change]) -> Option<String> {
     if changes.is_empty() {
         return Some("nothing to hold the answer against".to_owned());
     }
-    let missing = changes.iter().find(|c| record.pointer(&c.path).is_none_or(|now| !compare::shows(now, &c.sent)))?;
+    let shows = |change: &&Change| match at(record, &change.path) {
+        Some(now) => compare::shows(now, &change.sent),
+        // An item of a list that was taken away is shown by its absence, in a list that is there.
+        None => change.sent.is_null() && change.path.contains("/#") && can_tell(record, &change.path),
+    };
+    let missing = changes.iter().find(|change| !shows(change))?;
     Some(format!("the answer does not show {} as sent", missing.path))
 }
 

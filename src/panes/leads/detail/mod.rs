@@ -150,6 +150,8 @@ impl LeadsPane {
         match (slot.name, result) {
             (LEAD, Ok(Reply::Lead(lead))) => {
                 let row = lead.row.clone();
+                self.small_base(&lead);
+                let open = self.detail.as_mut().filter(|d| d.id == slot.key);
                 if let Some(detail) = open {
                     if detail.put(*lead, cx.at) {
                         self.moved = Moved::Unpainted;

@@ -223,6 +223,10 @@ impl LeadsPane {
                 detail.next_hit(action == Action::NextHit, &shown);
                 return Some(Vec::new());
             }
+            Action::Back if self.small.refused.of(detail.id()).is_some() => {
+                self.refusal_read();
+                return Some(Vec::new());
+            }
             Action::Back if detail.find.is_some() => {
                 detail.find = None;
                 return Some(Vec::new());

@@ -438,7 +438,7 @@ impl LeadsPane {
         };
         let facts = new_facts(&task, cx);
         let request = Request::CreateTask { lead: row.id, task: Box::new(task) };
-        let mut operation = self.write_of(row, &ops::CREATE_TASK, request, changes, cx);
+        let mut operation = self.operation(row, &ops::CREATE_TASK, request, changes, cx);
         operation.snapshot.extend(facts);
         let way = self.way(row, &ops::CREATE_TASK, cx);
         if let Some(form) = self.form.as_mut().filter(|form| form.purpose == Purpose::Task)
@@ -483,7 +483,7 @@ impl LeadsPane {
     fn send_edit(&mut self, patch: crate::api::sml::TaskPatch, changes: Vec<Change>, cx: &mut Cx<'_>) -> Effects {
         let Some(row) = self.task_form.as_ref().map(|form| form.row.clone()) else { return Vec::new() };
         let request = Request::ModifyTask { lead: row.id, patch };
-        let operation = self.write_of(&row, &ops::MODIFY_TASK, request, changes, cx);
+        let operation = self.operation(&row, &ops::MODIFY_TASK, request, changes, cx);
         let way = self.way(&row, &ops::MODIFY_TASK, cx);
         if let (Some(form), false) = (&mut self.form, matches!(way, Way::Held(_))) {
             form.desk.reviewing(operation.id);

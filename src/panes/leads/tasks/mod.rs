@@ -7,7 +7,7 @@
 pub(in crate::panes::leads) mod form;
 pub(in crate::panes::leads) mod quick;
 
-use serde_json::{Value, json};
+use serde_json::json;
 
 use super::detail::Tab;
 use super::writes::{Way, label};
@@ -16,7 +16,7 @@ use crate::api::sml::patch::{self, PatchError, TaskEdit, TaskField};
 use crate::api::sml::{Lead, LeadRow, Request, Task, ops};
 use crate::domain::Clean;
 use crate::flow::{Action, ActionState, Cx, Effect, Guard, Remote, Review, Text, ToastLevel};
-use crate::ops::{Change, Fact, OpSpec, Operation, Write};
+use crate::ops::{Fact, Operation};
 
 /// Keys that mean something else while the tasks of a lead are looked at, and what they do there.
 const KEYS: [(Action, &str); 6] = [
@@ -102,19 +102,6 @@ impl LeadsPane {
         Self::toast(ToastLevel::Info, why)
     }
 
-    /// A write of a lead with all that it changes.
-    pub(super) fn write_of(
-        &self,
-        row: &LeadRow,
-        spec: &'static OpSpec<Write>,
-        request: Request,
-        changes: Vec<Change>,
-        cx: &mut Cx<'_>,
-    ) -> Operation<Request> {
-        let nothing = Change { path: String::new(), was: Value::Null, sent: Value::Null };
-        Operation { changes, ..self.operation(row, spec, request, nothing, cx) }
-    }
-
     /// Shows a write before it is sent; over an unknown one its short id must be typed.
     pub(super) fn show(
         &mut self,
@@ -142,7 +129,7 @@ impl LeadsPane {
             Ok(Some((patch, changes))) => {
                 let name = self.task_fact(cx);
                 let request = Request::ModifyTask { lead: row.id, patch };
-                let mut operation = self.write_of(&row, &ops::MODIFY_TASK, request, changes, cx);
+                let mut operation = self.operation(&row, &ops::MODIFY_TASK, request, changes, cx);
                 operation.snapshot.extend(name);
                 let way = self.way(&row, &ops::MODIFY_TASK, cx);
                 self.send(way, row.id, operation, None)
@@ -162,7 +149,7 @@ impl LeadsPane {
             Err(why) => return Self::no_edit(&why),
         };
         let request = Request::DeleteTask { lead: row.id, task: id };
-        let mut operation = self.write_of(&row, &ops::DELETE_TASK, request, changes, cx);
+        let mut operation = self.operation(&row, &ops::DELETE_TASK, request, changes, cx);
         operation.snapshot.extend(facts);
         let way = self.way(&row, &ops::DELETE_TASK, cx);
         let words = (Text::key("review-delete-task"), Some(Text::key("review-delete-task-warning")));

@@ -14,6 +14,7 @@ mod mouse;
 mod pages;
 mod reports;
 mod safety;
+mod small;
 mod tasks;
 mod typing;
 mod views;

@@ -6,7 +6,7 @@ use serde_json::json;
 
 use super::*;
 use crate::api::sml::{User, UserId, UserQuery, ops};
-use crate::flow::{Capture, Guard, Input, Review};
+use crate::flow::{Capture, Input};
 use crate::ops::{Change, Fact, Lock, Operation, Target};
 use crate::panes::leads::catalog::Wanted;
 use crate::panes::leads::factory::lead_row;
@@ -134,7 +134,7 @@ fn from_a_status_the_manual_does_not_list_a_card_goes_to_either_end() {
     assert_eq!(desk.act(Action::Open), [submit(status_change(id, 1, "paused", Status::New))]);
     let mut desk = Desk::with(odd());
     desk.act(Action::CarryLeft);
-    assert!(matches!(&desk.act(Action::Open)[..], [Effect::Review(_)]));
+    assert!(matches!(&desk.act(Action::Open)[..], [Effect::Call(.., Request::Lead(LeadId(1)))]));
 }
 
 #[test]
@@ -165,16 +165,11 @@ fn the_order_stands_still_below_an_open_picker_and_moves_on_when_it_is_gone() {
 }
 
 #[test]
-fn ending_a_lead_is_shown_before_it_is_sent() {
+fn ending_a_lead_begins_with_a_reading_whichever_way_it_is_asked() {
     let mut desk = Desk::with(rows([1]));
-    let id = next_id(&desk);
-    let review = Review {
-        title: Text::key("review-end-lead"),
-        operation: Some(status_change(id, 1, "new", Status::End)),
-        warning: Some(Text::key("review-end-lead-warning")),
-        guard: Guard::Press,
-    };
-    assert_eq!(pick_status(&mut desk, 3), [Effect::Review(Box::new(review))]);
+    let effects = pick_status(&mut desk, 3);
+    let slot = Slot::of(crate::panes::leads::small::READ, 1);
+    assert_eq!(effects, [lead_call(desk.waiting(slot), 1)]);
     assert!(desk.pane.pending.is_empty(), "nothing is under way until it is confirmed");
 }
 

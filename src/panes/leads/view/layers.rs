@@ -8,6 +8,7 @@ use crate::api::sml::Status;
 use crate::flow::Text;
 use crate::panes::leads::LeadsPane;
 use crate::panes::leads::layers::Layer;
+use crate::panes::leads::small::Step;
 use crate::panes::leads::writes::label;
 use crate::ui::text::{clear, put_pieces};
 use crate::ui::theme::Role;
@@ -17,7 +18,14 @@ use crate::ui::{Piece, ViewCx, prompt};
 pub(super) fn draw(pane: &LeadsPane, frame: &mut Frame<'_>, area: Rect, vx: &ViewCx<'_>) {
     let foot = Rect { y: area.bottom().saturating_sub(1), height: area.height.min(1), ..area };
     match &pane.layer {
-        Layer::None => {}
+        Layer::None => pane.draw_refusal(frame, area, vx),
+        Layer::Small(Step::Reading) => {
+            let buf = frame.buffer_mut();
+            clear(buf, foot);
+            let text = Piece::new(vx.words.say_key("small-reading"), Role::Dim);
+            put_pieces(buf, foot.x + 1, foot.y, &[text], foot.width.saturating_sub(2), vx);
+        }
+        Layer::Small(Step::Which(picker) | Step::Score(_, picker)) => picker.draw(frame, area, vx),
         Layer::Filter(field, _) => {
             let hits = pane.arranged.as_ref().map_or(0, |a| a.order.len());
             let found = Piece::new(vx.words.say(&Text::key("status-hits").with("count", hits)), Role::Dim);
