@@ -11,6 +11,8 @@ mod app;
 mod call;
 #[path = "app_flow/clocks.rs"]
 mod clocks;
+#[path = "app_flow/create.rs"]
+mod create;
 #[path = "app_flow/doubt.rs"]
 mod doubt;
 #[path = "app_flow/editing.rs"]

@@ -23,6 +23,8 @@ pub(super) enum Purpose {
     Task,
     /// A lead is ended, or a note or a tag of it written.
     Small,
+    /// A new lead.
+    New,
 }
 
 /// A form at work.
@@ -58,15 +60,20 @@ impl LeadsPane {
     }
 
     pub(super) fn form_key(&mut self, key: &KeyEvent, cx: &mut Cx<'_>) -> Effects {
+        let leading = self.leading();
         let Some(form) = &mut self.form else { return Vec::new() };
         let turn = form.desk.key(key, cx.at, &mut self.tickets);
-        self.form_turn(turn, cx)
+        let mut effects = self.form_turn(turn, cx);
+        effects.extend(self.follow_new(leading, cx));
+        effects
     }
 
     pub(super) fn form_paste(&mut self, text: &str, cx: &mut Cx<'_>) -> Effects {
         let Some(form) = &mut self.form else { return Vec::new() };
         let turn = form.desk.paste(text, cx.at);
-        self.form_turn(turn, cx)
+        let mut effects = self.form_turn(turn, cx);
+        effects.extend(self.follow_new(None, cx));
+        effects
     }
 
     pub(super) fn drafted(&mut self, ticket: &Ticket, draft: Option<Draft>, cx: &mut Cx<'_>) -> Effects {
@@ -99,7 +106,7 @@ impl LeadsPane {
         self.form_turn(turn, cx)
     }
 
-    fn form_turn(&mut self, turn: Turn<Request, Job>, cx: &mut Cx<'_>) -> Effects {
+    pub(super) fn form_turn(&mut self, turn: Turn<Request, Job>, cx: &mut Cx<'_>) -> Effects {
         let Some(purpose) = self.form.as_ref().map(|form| form.purpose) else { return turn.effects };
         let mut effects = turn.effects;
         match turn.then {
@@ -113,12 +120,14 @@ impl LeadsPane {
                 Purpose::Edit => self.edit_find(path, query, cx),
                 Purpose::Task => self.look_up(path, query, Wanted::Fuels, cx),
                 Purpose::Small => Vec::new(),
+                Purpose::New => self.find_new(path, query, cx),
             }),
             Then::Submit(submission) => effects.extend(match purpose {
                 Purpose::Filter => self.apply_filters(&submission, cx),
                 Purpose::Edit => self.edit_submitted(&submission, cx),
                 Purpose::Task => self.submit_task(&submission, cx),
                 Purpose::Small => self.submit_small(&submission, cx),
+                Purpose::New => self.submit_new(submission, cx),
             }),
         }
         effects

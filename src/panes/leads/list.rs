@@ -142,6 +142,10 @@ impl LeadsPane {
             return Vec::new();
         }
         match reply {
+            Reply::Leads { rows, .. } if ticket.slot.name == super::create::TWINS => {
+                self.twins_part(&rows);
+                Vec::new()
+            }
             Reply::Leads { rows, count } => {
                 self.rows.of = Some(count);
                 self.seen.note(&rows, cx.at.wall);
@@ -187,6 +191,7 @@ impl LeadsPane {
             LIST => self.list_end(result, cx.at),
             WATCH => self.watch_end(result, cx.at),
             ARRANGE => self.arrange_broke(result),
+            slot if slot.name == super::create::TWINS => self.twins_end(ticket, &result, cx),
             slot if slot.name == super::copies::COPY => Self::copy_end(result),
             EXPORT => Self::export_broke(result),
             slot if super::pages::holds(slot) => self.page_end(slot, result, cx),
@@ -245,8 +250,8 @@ impl LeadsPane {
     }
 
     /// The minute changed or a timer of ours came.
-    pub(super) fn tick(&mut self, cx: &Cx<'_>) -> Effects {
-        let mut effects = Vec::new();
+    pub(super) fn tick(&mut self, cx: &mut Cx<'_>) -> Effects {
+        let mut effects = self.tick_new(cx);
         self.calls.tick(cx.at);
         self.fresh.retain(|_, since| cx.at.since_ms(*since) < FRESH_MS);
         if self.watch.next_change().is_some_and(|next| next <= cx.at.mono_ms) {
@@ -326,6 +331,7 @@ impl LeadsPane {
         let stood = self.standing(cx.area);
         self.arranged = Some(arranged);
         self.shown = self.arranging.rows.take();
+        self.select_created();
         self.follow(cx.area);
         self.guard_moved(before);
         self.guard_shifted(&stood, cx.area);
@@ -344,6 +350,7 @@ impl LeadsPane {
         self.form = None;
         self.finding = None;
         self.small = super::small::Smalls::default();
+        self.forget_new();
         self.moved = super::Moved::No;
         self.shifted = super::Moved::No;
         self.forget_rows();

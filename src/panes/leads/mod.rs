@@ -12,6 +12,7 @@ mod chosen;
 pub mod clocks;
 mod command;
 mod copies;
+mod create;
 mod detail;
 pub mod duplicates;
 mod edit;
@@ -175,6 +176,7 @@ pub struct LeadsPane {
     pending: Pendings,
     edits: edit::Edits,
     small: small::Smalls,
+    creating: create::Creating,
 }
 
 impl LeadsPane {
@@ -217,6 +219,7 @@ impl LeadsPane {
             pending: Pendings::default(),
             edits: edit::Edits::default(),
             small: small::Smalls::default(),
+            creating: create::Creating::default(),
         }
     }
 
@@ -262,6 +265,7 @@ impl LeadsPane {
             Action::Filter => self.ask_filter(),
             Action::Search => self.ask_search(),
             Action::FilterForm => self.ask_filters(),
+            Action::Add => self.ask_new(cx),
             Action::Sort => self.ask_sort(cx),
             Action::Reverse => {
                 self.sort.descending = !self.sort.descending;
@@ -442,7 +446,8 @@ impl crate::panes::Pane for LeadsPane {
 
     fn next_change(&self) -> Option<u64> {
         let arranging = if self.layer.freezes() { None } else { self.arranging.next_change() };
-        [self.watch.next_change(), arranging, self.calls.next_change()].into_iter().flatten().min()
+        let own = [self.calls.next_change(), self.next_new()];
+        [self.watch.next_change(), arranging].into_iter().chain(own).flatten().min()
     }
 
     fn painted(&mut self, at: Moment) {

@@ -49,6 +49,12 @@ impl Cursor {
         self.touched = true;
     }
 
+    /// The person made this lead: the cursor goes to it.
+    pub(super) const fn choose(&mut self, id: u64) {
+        self.id = Some(id);
+        self.touched = true;
+    }
+
     /// The person asked for other rows.
     pub(super) const fn ask(&mut self) {
         self.asked = true;
@@ -190,7 +196,7 @@ impl LeadsPane {
         order.iter().filter_map(|position| self.at(*position)).map(|row| row.id.0)
     }
 
-    fn order(&self) -> &[u32] {
+    pub(super) fn order(&self) -> &[u32] {
         self.arranged.as_ref().map_or(&[], |a| &a.order)
     }
 

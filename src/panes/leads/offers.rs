@@ -38,6 +38,7 @@ impl LeadsPane {
                 A::hinted(Action::Filter),
                 A::hinted(Action::Search),
                 A::listed(Action::FilterForm),
+                A::listed(Action::Add),
                 A::hinted(Action::Board),
                 A::hinted(Action::Sort),
                 A::listed(Action::Reverse),

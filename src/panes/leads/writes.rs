@@ -221,6 +221,9 @@ impl LeadsPane {
 
     /// What became of a write.
     pub(super) fn report(&mut self, report: Report<Reply>, cx: &Cx<'_>) -> Effects {
+        if let Some(effects) = self.report_new(&report, cx) {
+            return effects;
+        }
         let Ok(lead) = report.target.parse::<u64>() else { return Vec::new() };
         let mut effects = Vec::new();
         match &report.news {

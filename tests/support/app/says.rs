@@ -38,6 +38,11 @@ pub(crate) fn write_off(why: Text) -> Text {
 
 /// An earlier write of the lead is unknown: whether to send over it is asked.
 pub(crate) const OVER_UNKNOWN: Text = Text::key("review-over-unknown");
+/// What is said there of the earlier one.
+pub(crate) fn over_unknown_warning(id: &str) -> Text {
+    Text::key("review-over-unknown-warning").with("id", id)
+}
+
 /// Ending a lead is shown before it is sent.
 pub(crate) const REVIEW_END: Text = Text::key("review-end-lead");
 /// The form that ends a lead.

@@ -36,7 +36,6 @@ const CLIENTS: &str = "clients";
 
 /// Which list.
 #[derive(Debug, Clone, PartialEq, Eq)]
-#[expect(dead_code, reason = "the forms that need the other lists follow")]
 pub(super) enum Wanted {
     /// Dealerships, with their people, sources and hours.
     Dealerships,

@@ -411,14 +411,14 @@ impl LeadsPane {
             }
             _ => {}
         }
-        if self.is_new_task() { self.submit_new(values, cx) } else { self.submit_edit(values, cx) }
+        if self.is_new_task() { self.submit_new_task(values, cx) } else { self.submit_task_edit(values, cx) }
     }
 
     fn is_new_task(&self) -> bool {
         self.task_form.as_ref().is_some_and(|form| form.task.is_none())
     }
 
-    fn submit_new(&mut self, values: &Values, cx: &mut Cx<'_>) -> Effects {
+    fn submit_new_task(&mut self, values: &Values, cx: &mut Cx<'_>) -> Effects {
         let (Some(form), Some(task)) = (&self.task_form, read(values)) else { return Vec::new() };
         let row = form.row.clone();
         self.review_task(&row, task, cx)
@@ -449,7 +449,7 @@ impl LeadsPane {
         self.show(way, row, operation, (Text::key("review-new-task"), None))
     }
 
-    fn submit_edit(&mut self, values: &Values, cx: &mut Cx<'_>) -> Effects {
+    fn submit_task_edit(&mut self, values: &Values, cx: &mut Cx<'_>) -> Effects {
         match self.edited_task(values, cx) {
             Ok(Some((patch, changes))) => self.send_edit(patch, changes, cx),
             Ok(None) => self.wrong_in_task(("", "tasks-form-same"), cx),

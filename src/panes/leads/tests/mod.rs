@@ -4,6 +4,7 @@
 #![expect(clippy::unwrap_used, clippy::panic, reason = "a test stops at the first surprise")]
 
 mod call;
+mod create;
 mod cursor;
 mod detail;
 mod detail_tabs;
