@@ -8,6 +8,7 @@ mod create;
 mod cursor;
 mod detail;
 mod detail_tabs;
+mod editing;
 mod exporting;
 mod filters;
 mod list;
