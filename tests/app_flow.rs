@@ -29,6 +29,8 @@ mod inspector;
 mod kept;
 #[path = "app_flow/list.rs"]
 mod list;
+#[path = "app_flow/pages.rs"]
+mod pages;
 #[path = "app_flow/restart.rs"]
 mod restart;
 #[path = "app_flow/schedule.rs"]

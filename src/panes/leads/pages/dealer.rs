@@ -146,6 +146,10 @@ fn hours(lines: &mut Lines<'_>, d: &Dealership, now: Timestamp, zone: &TimeZone)
         lines.value(name, &value, role, &Target::Whole(value.clone()));
     }
     lines.fact("page-schedule", d.schedule.as_ref());
+    if lines.all.last().is_some_and(|item| item.head) {
+        let unknown = (lines.say)(&Text::key("page-unknown"));
+        lines.value(String::new(), &unknown, Role::Dim, &Target::Whole(String::new()));
+    }
 }
 
 /// The days, Monday first.
