@@ -357,6 +357,8 @@ impl App {
             Effect::Copy(text) => self.copy(text),
             Effect::SaveDraft(key, draft) => vec![Command::SaveDraft(key, draft)],
             Effect::LoadDraft(ticket, key) => vec![Command::LoadDraft(ticket, key)],
+            Effect::KeepPlan(plan) => vec![Command::KeepPlan(plan)],
+            Effect::ForgetPlan(batch) => vec![Command::ForgetPlan(batch)],
             Effect::Edit(ticket, text) => vec![Command::Edit(ticket, text)],
             Effect::Export(format, sheet) => self.export(format, sheet),
             Effect::SignIn(account) => {

@@ -9,7 +9,7 @@ use super::ExportNews;
 use crate::api::{ApiError, Exchange, Reply, Request};
 use crate::domain::{AccountId, Clean, Moment, Secret};
 use crate::flow::{Draft, DraftKey, EditText, ExportAs, Gate, Lane, Pointer, Sheet, Text, Ticket, Toast};
-use crate::ops::{OpId, Operation, Outcome, Record, Settled};
+use crate::ops::{BatchId, OpId, Operation, Outcome, Plan, Record, Settled};
 use crate::panes::{Job, Output};
 
 /// One thing that happened. The loop stamps it with a [`Moment`].
@@ -36,6 +36,10 @@ pub enum Msg {
     SignInNeeded(AccountId),
     /// A draft that a pane asked for.
     Drafted(Ticket, Option<Draft>),
+    /// The plan of a batch is on disk, or why not.
+    PlanKept(AccountId, BatchId, Result<(), Text>),
+    /// Batches that an earlier run of the program left, each with what the ledger has of it.
+    Unfinished(Vec<(Plan, Vec<Record>)>),
     /// The editor closed.
     Edited(Ticket, Result<String, Text>),
     /// Signing in ended.
@@ -88,6 +92,8 @@ impl fmt::Debug for Msg {
             Self::Write(news) => write!(f, "Write({:?}, {})", news.id, news.step.word()),
             Self::SignInNeeded(account) => write!(f, "SignInNeeded({account})"),
             Self::Drafted(ticket, draft) => write!(f, "Drafted({:?}, {})", ticket.slot, draft.is_some()),
+            Self::PlanKept(_, batch, result) => write!(f, "PlanKept({}, {})", batch.short(), result.is_ok()),
+            Self::Unfinished(found) => write!(f, "Unfinished({})", found.len()),
             Self::Edited(ticket, result) => write!(f, "Edited({:?}, {})", ticket.slot, result.is_ok()),
             Self::SignedIn(account, result) => write!(f, "SignedIn({account}, {})", result.is_ok()),
             Self::SignedOut(account, result) => write!(f, "SignedOut({account}, {})", result.is_ok()),
@@ -223,6 +229,10 @@ pub enum Command {
     SaveDraft(DraftKey, Draft),
     /// Ask for a draft; the answer is [`Msg::Drafted`].
     LoadDraft(Ticket, DraftKey),
+    /// Write down the plan of a batch; the answer is [`Msg::PlanKept`].
+    KeepPlan(Box<Plan>),
+    /// Forget the plan of a batch.
+    ForgetPlan(BatchId),
     /// Open the person's editor on a text; the answer is [`Msg::Edited`].
     Edit(Ticket, EditText),
     /// Write a table to a file.

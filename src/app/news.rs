@@ -7,7 +7,7 @@ use super::writes::{settled_key, update_record};
 use crate::api::ApiError;
 use crate::domain::{AccountId, Clean};
 use crate::flow::{Gate, Input, News, Report, Text, Toast, ToastLevel, say};
-use crate::ops::{Doubt, Held, Outcome, Record};
+use crate::ops::{Doubt, Held, Outcome, Plan, Record};
 use crate::panes::Panes;
 
 impl App {
@@ -22,6 +22,13 @@ impl App {
             }
             Msg::Computed(ticket, output) => self.tell(ticket.pane, Input::Computed(ticket, output)),
             Msg::Drafted(ticket, draft) => self.tell(ticket.pane, Input::Drafted(ticket, draft)),
+            Msg::PlanKept(account, batch, result) => match Panes::of_account(&account) {
+                Some(pane) => self.tell(pane, Input::PlanKept(batch, result)),
+                None => Vec::new(),
+            },
+            Msg::Unfinished(found) => {
+                found.into_iter().flat_map(|(plan, records)| self.unfinished(plan, records)).collect()
+            }
             Msg::Edited(ticket, result) => self.tell(ticket.pane, Input::Edited(ticket, result)),
             Msg::Write(news) => self.write_news(news),
             Msg::SignInNeeded(account) => {
@@ -95,6 +102,14 @@ impl App {
         let news = News::Ended(Outcome::Unknown(Doubt::Ended));
         let (op, target) = (record.op.clone(), record.target_id.clone());
         self.tell(pane, Input::Outcome(Report { id: record.id, op, target, news, reply: None }))
+    }
+
+    /// Offers a batch of the last run to its pane.
+    fn unfinished(&mut self, plan: Plan, records: Vec<Record>) -> Vec<Command> {
+        match Panes::of_account(&plan.account) {
+            Some(pane) => self.tell(pane, Input::Unfinished(Box::new(plan), records)),
+            None => Vec::new(),
+        }
     }
 
     fn rights(&mut self, gate: Gate) {

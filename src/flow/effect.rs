@@ -5,7 +5,7 @@ use crossterm::event::KeyEvent;
 use super::{Action, Draft, DraftKey, EditText, ExportAs, Pointer, Sheet, Text, Ticket};
 use crate::api::ApiError;
 use crate::domain::{AccountId, Clean};
-use crate::ops::{OpId, Operation, Outcome, Settled};
+use crate::ops::{BatchId, OpId, Operation, Outcome, Plan, Record, Settled};
 
 /// The tabs.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -60,6 +60,10 @@ pub enum Effect<Q, J> {
     SaveDraft(DraftKey, Draft),
     /// Ask for what was kept; the answer is [`Input::Drafted`].
     LoadDraft(Ticket, DraftKey),
+    /// Write down what a batch is to do, before its first write; the answer is [`Input::PlanKept`].
+    KeepPlan(Box<Plan>),
+    /// Forget the plan of a batch.
+    ForgetPlan(BatchId),
     /// Give a text to the person's editor; the answer is [`Input::Edited`].
     Edit(Ticket, EditText),
     /// Write a table to a file.
@@ -88,6 +92,8 @@ impl<Q, J> Effect<Q, J> {
             Self::Copy(text) => Effect::Copy(text),
             Self::SaveDraft(key, draft) => Effect::SaveDraft(key, draft),
             Self::LoadDraft(ticket, key) => Effect::LoadDraft(ticket, key),
+            Self::KeepPlan(plan) => Effect::KeepPlan(plan),
+            Self::ForgetPlan(batch) => Effect::ForgetPlan(batch),
             Self::Edit(ticket, text) => Effect::Edit(ticket, text),
             Self::Export(format, sheet) => Effect::Export(format, sheet),
             Self::SignIn(account) => Effect::SignIn(account),
@@ -118,6 +124,10 @@ pub enum Input<R, O> {
     Computed(Ticket, O),
     /// A draft that was asked for, if there is one.
     Drafted(Ticket, Option<Draft>),
+    /// A plan is on disk, or why not.
+    PlanKept(BatchId, Result<(), Text>),
+    /// A batch that an earlier run of the program left, and what the ledger has of it.
+    Unfinished(Box<Plan>, Vec<Record>),
     /// What the editor left: the text, or why there is none.
     Edited(Ticket, Result<String, Text>),
     /// What became of a write.
@@ -150,6 +160,8 @@ impl<R, O> Input<R, O> {
                 news: report.news,
             }),
             Self::Drafted(ticket, draft) => Input::Drafted(ticket, draft),
+            Self::PlanKept(batch, result) => Input::PlanKept(batch, result),
+            Self::Unfinished(plan, records) => Input::Unfinished(plan, records),
             Self::Edited(ticket, result) => Input::Edited(ticket, result),
             Self::Session(account, on) => Input::Session(account, on),
             Self::Handoff(handoff) => Input::Handoff(handoff),

@@ -3,6 +3,7 @@
 //! Read [`Effect`] first: a pane answers each input with a list of them, and nothing else leaves a pane.
 
 mod action;
+pub mod batch;
 mod cx;
 mod draft;
 mod effect;

@@ -15,7 +15,7 @@ use super::keeper::Keeper;
 use super::opening::Place;
 use super::permit::SendPermit;
 use crate::domain::Clean;
-use crate::ops::{self, Held, OpId, Outcome, Record, Settled};
+use crate::ops::{self, BatchId, Held, OpId, Outcome, Record, Settled};
 
 enum Job {
     Work(Box<dyn FnOnce(&mut Keeper) + Send>),
@@ -106,6 +106,11 @@ impl Ledger {
     /// The newest records, newest first, at most this many.
     pub async fn newest(&self, most: usize) -> Result<Vec<Record>, LedgerError> {
         self.ask(move |keeper| keeper.newest(most)).await?
+    }
+
+    /// Every record of a batch, oldest first.
+    pub async fn of_batch(&self, batch: BatchId) -> Result<Vec<Record>, LedgerError> {
+        self.ask(move |keeper| keeper.of_batch(batch)).await?
     }
 
     /// Everything that waits for an outcome, oldest first.

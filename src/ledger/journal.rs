@@ -13,7 +13,7 @@ use super::kill::{self, Point};
 use super::row;
 use super::words::{self, Ending};
 use crate::domain::Clean;
-use crate::ops::{Class, Doubt, Held, Kept, Lock, OpId, Outcome, Record, State};
+use crate::ops::{BatchId, Class, Doubt, Held, Kept, Lock, OpId, Outcome, Record, State};
 
 /// How long an equal request demands a typed confirmation.
 const EQUAL_WITHIN: SignedDuration = SignedDuration::from_mins(10);
@@ -172,6 +172,11 @@ pub(super) fn get(db: &Connection, id: OpId) -> Result<Option<Record>, LedgerErr
 /// The newest records, newest first: by the order of writing, which no clock can disturb.
 pub(super) fn newest(db: &Connection, most: usize) -> Result<Vec<Record>, LedgerError> {
     list(db, "true ORDER BY seq DESC LIMIT ?1", [i64::try_from(most).unwrap_or(i64::MAX)])
+}
+
+/// Every record of a batch, oldest first.
+pub(super) fn of_batch(db: &Connection, batch: BatchId) -> Result<Vec<Record>, LedgerError> {
+    list(db, "batch = ?1 ORDER BY seq", [batch.0.to_string()])
 }
 
 /// Everything that waits for an outcome, oldest first.

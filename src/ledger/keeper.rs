@@ -18,7 +18,7 @@ use super::permit::SendPermit;
 use super::words::{self, Ending};
 use super::{Recovery, journal};
 use crate::domain::Clean;
-use crate::ops::{self, OpId, Outcome, Record, Settled, State};
+use crate::ops::{self, BatchId, OpId, Outcome, Record, Settled, State};
 
 /// The file, as it is open.
 #[derive(Debug)]
@@ -184,6 +184,11 @@ impl Keeper {
     /// The newest records.
     pub(super) fn newest(&mut self, most: usize) -> Result<Vec<Record>, LedgerError> {
         self.read(|db| journal::newest(db, most))
+    }
+
+    /// Every record of a batch.
+    pub(super) fn of_batch(&mut self, batch: BatchId) -> Result<Vec<Record>, LedgerError> {
+        self.read(|db| journal::of_batch(db, batch))
     }
 
     /// Everything that waits for an outcome.

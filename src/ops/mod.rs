@@ -6,6 +6,7 @@ mod class;
 mod lock;
 mod operation;
 mod outcome;
+mod plan;
 mod record;
 mod spec;
 
@@ -14,5 +15,6 @@ pub use class::Class;
 pub use lock::Lock;
 pub use operation::{BatchId, Change, Fact, OpId, Operation, Target};
 pub use outcome::{Doubt, FieldError, Held, Outcome, Refusal};
+pub use plan::{Plan, PlanRow};
 pub use record::{Record, Settled, State};
 pub use spec::{Method, OpSpec, Read, Reconcile, SignIn, TimeLimit, Write};

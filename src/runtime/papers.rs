@@ -1,4 +1,4 @@
-//! The drafts of forms on disk: a thread of its own writes and reads them, in order, so that the loop never waits.
+//! The drafts of forms and the plans of batches on disk: a thread of its own writes and reads them, in order, so that the loop never waits.
 //!
 //! Of saves that wait, the latest of a form wins. It knows names and fields, not forms. What goes wrong is said once,
 //! not at each letter typed.
@@ -9,11 +9,15 @@ use std::sync::mpsc::{Receiver, Sender, channel};
 use std::time::Duration;
 
 use tokio::sync::mpsc::UnboundedSender;
+use tokio::sync::oneshot;
 
 use crate::app::Msg;
 use crate::domain::Clean;
 use crate::flow::{Draft, DraftKey, Text, Ticket, Toast, ToastLevel};
+use crate::ops::{BatchId, Plan};
 use crate::store::drafts::{DraftFault, DraftName, Drafts, Found};
+use crate::store::files::FileFault;
+use crate::store::plans::{PlanFault, Plans};
 
 /// At the end of the program the last drafts have this long to reach the disk; a signal leaves no more.
 const LAST_WORDS: Duration = Duration::from_millis(500);
@@ -21,6 +25,9 @@ const LAST_WORDS: Duration = Duration::from_millis(500);
 enum Order {
     Save(DraftKey, Draft),
     Load(Ticket, DraftKey),
+    Keep(Box<Plan>),
+    Forget(BatchId),
+    Plans(oneshot::Sender<Vec<Plan>>),
 }
 
 /// The loop's side. Dropping it waits until what was ordered is on disk, for a bounded time.
@@ -41,7 +48,7 @@ impl Papers {
     pub fn new(state: &Path, profile: &str, news: UnboundedSender<Msg>) -> Self {
         let (orders, ordered) = channel();
         let (done_in, done) = channel();
-        let mut keeper = Keeper { folder: folder(state, profile), drafts: None, news, complained: false };
+        let mut keeper = Keeper { folder: folder(state, profile), drafts: None, plans: None, news, complained: false };
         let started = std::thread::Builder::new().name("drafts".into()).spawn(move || {
             keeper.run(&ordered);
             let _ = done_in.send(());
@@ -60,6 +67,23 @@ impl Papers {
     /// Asks for a draft: [`Msg::Drafted`] answers, whatever happens.
     pub fn load(&self, ticket: Ticket, key: DraftKey) {
         self.order(Order::Load(ticket, key));
+    }
+
+    /// Writes a plan down: [`Msg::PlanKept`] answers once it is on disk, or says why it is not.
+    pub fn keep_plan(&self, plan: Box<Plan>) {
+        self.order(Order::Keep(plan));
+    }
+
+    /// Forgets a plan.
+    pub fn forget_plan(&self, batch: BatchId) {
+        self.order(Order::Forget(batch));
+    }
+
+    /// Every plan that is on disk; an end without an answer if the thread is gone.
+    pub fn plans(&self) -> oneshot::Receiver<Vec<Plan>> {
+        let (answer, found) = oneshot::channel();
+        self.order(Order::Plans(answer));
+        found
     }
 
     fn order(&self, order: Order) {
@@ -87,6 +111,7 @@ fn folder(state: &Path, profile: &str) -> Option<PathBuf> {
 struct Keeper {
     folder: Option<PathBuf>,
     drafts: Option<Drafts>,
+    plans: Option<Plans>,
     news: UnboundedSender<Msg>,
     /// A failure was said and nothing has worked since.
     complained: bool,
@@ -110,6 +135,14 @@ impl Keeper {
                         let draft = self.load(&key);
                         let _ = self.news.send(Msg::Drafted(ticket, draft));
                     }
+                    Order::Keep(plan) => self.keep(&plan),
+                    Order::Forget(batch) => {
+                        // What stays behind is found settled at the next start, and forgotten then.
+                        if let Err(fault) = self.plans().and_then(|plans| plans.remove(batch)) {
+                            tracing::warn!(batch = batch.short(), %fault, "plans");
+                        }
+                    }
+                    Order::Plans(answer) => drop(answer.send(self.all_plans())),
                 }
                 next = ordered.try_recv().ok();
             }
@@ -125,6 +158,43 @@ impl Keeper {
             self.drafts = Some(Drafts::open(folder)?);
         }
         self.drafts.as_ref().ok_or_else(|| DraftFault::Name(Clean::from_partner("profile")))
+    }
+
+    fn plans(&mut self) -> Result<&Plans, PlanFault> {
+        let none = || FileFault::io(Path::new("batches"), "open", &std::io::ErrorKind::InvalidInput.into());
+        if self.plans.is_none() {
+            self.plans = Some(Plans::open(self.folder.as_ref().ok_or_else(none)?)?);
+        }
+        Ok(self.plans.as_ref().ok_or_else(none)?)
+    }
+
+    fn keep(&mut self, plan: &Plan) {
+        let result = self.plans().and_then(|plans| plans.save(plan)).map_err(|fault| {
+            tracing::warn!(batch = plan.id.short(), %fault, "plans");
+            Text::key("batch-fault").with("why", fault.to_string().as_str())
+        });
+        let _ = self.news.send(Msg::PlanKept(plan.account.clone(), plan.id, result));
+    }
+
+    /// The plans there are. Where there never was one no folder is made.
+    fn all_plans(&mut self) -> Vec<Plan> {
+        if self.folder.as_ref().is_none_or(|folder| !folder.join("batches").exists()) {
+            return Vec::new();
+        }
+        match self.plans().and_then(Plans::list) {
+            Ok((plans, bad)) => {
+                for path in bad {
+                    let text = Text::key("toast-plan-damaged").with("path", path.display().to_string().as_str());
+                    self.say(Toast::new(ToastLevel::Warn, text));
+                }
+                plans
+            }
+            Err(fault) => {
+                let text = Text::key("toast-plans-not-read").with("why", fault.to_string().as_str());
+                self.say(Toast::new(ToastLevel::Bad, text));
+                Vec::new()
+            }
+        }
     }
 
     fn save(&mut self, key: &DraftKey, draft: &Draft) {

@@ -21,7 +21,7 @@ use crate::app::{Command, Msg};
 use crate::domain::Clean;
 use crate::flow::{Gate, Text};
 use crate::ledger::{Intent, Ledger, LedgerError, Rights, SendPermit, ShutKind};
-use crate::ops::{OpId, Outcome, Record, Settled};
+use crate::ops::{OpId, Outcome, Plan, Record, Settled};
 use crate::panes::{Job, Output};
 use crate::store::kept::KeptFile;
 
@@ -78,6 +78,7 @@ impl<A: Api> Services<A> {
     /// Reads what is unsettled, tells the app, and goes on settling it.
     fn recover(&self) {
         let (ledger, news, writer) = (self.ledger.clone(), self.news.clone(), Arc::clone(&self.writer));
+        let plans = self.papers.plans();
         self.handle.spawn(async move {
             let gate = gate(&ledger.rights().await);
             let (never_sent, unknown) = match ledger.recover().await {
@@ -87,11 +88,16 @@ impl<A: Api> Services<A> {
                     (Vec::new(), Vec::new())
                 }
             };
-            // Only the one who may write settles; another process is doing it already.
+            let _ = news.send(Msg::Recovered { gate: gate.clone(), never_sent, unknown: unknown.clone() });
+            // Only the one who may write settles and goes on; another process is doing it already.
             if gate == Gate::Open {
-                writer.resume(unknown.clone());
+                // What is settled from here on is told after what the ledger has of it.
+                let left = left(&ledger, plans.await.unwrap_or_default()).await;
+                if !left.is_empty() {
+                    let _ = news.send(Msg::Unfinished(left));
+                }
+                writer.resume(unknown);
             }
-            let _ = news.send(Msg::Recovered { gate, never_sent, unknown });
         });
     }
 
@@ -149,6 +155,8 @@ impl<A: Api> Executor for Services<A> {
             Command::SignOut(account) => self.pool.sign_out(account),
             Command::SaveDraft(key, draft) => self.papers.save(key, draft),
             Command::LoadDraft(ticket, key) => self.papers.load(ticket, key),
+            Command::KeepPlan(plan) => self.papers.keep_plan(plan),
+            Command::ForgetPlan(batch) => self.papers.forget_plan(batch),
             Command::Remember(kept) => self.keeper.keep(kept),
             Command::Export(form, sheet) => self.exporter.begin(form, sheet, None),
             Command::ExportTo(path, form, sheet) => self.exporter.begin(form, sheet, Some(path)),
@@ -177,6 +185,18 @@ impl<A: Api> std::fmt::Debug for Services<A> {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         write!(f, "Services(at {} ms)", self.clock.now().mono_ms)
     }
+}
+
+/// Plans with what the ledger has of them. One of which it cannot be asked is not offered: nothing may go out twice.
+async fn left(ledger: &Ledger, plans: Vec<Plan>) -> Vec<(Plan, Vec<Record>)> {
+    let mut left = Vec::new();
+    for plan in plans {
+        match ledger.of_batch(plan.id).await {
+            Ok(records) => left.push((plan, records)),
+            Err(error) => tracing::warn!(batch = plan.id.short(), %error, "ledger"),
+        }
+    }
+    left
 }
 
 /// The right to write, as the app shows it.

@@ -5,6 +5,7 @@
 pub mod drafts;
 pub mod files;
 pub mod kept;
+pub mod plans;
 mod scratch;
 
 pub use scratch::Scratch;

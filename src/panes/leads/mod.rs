@@ -416,6 +416,7 @@ impl crate::panes::Pane for LeadsPane {
             Input::Session(..) => Vec::new(),
             Input::Drafted(ticket, draft) => self.drafted(&ticket, draft, cx),
             Input::Edited(ticket, text) => self.edited(&ticket, text, cx),
+            Input::PlanKept(..) | Input::Unfinished(..) => Vec::new(),
             Input::Handoff(handoff) => self.handoff(handoff, cx),
             Input::Tick => self.tick(cx),
         };

@@ -1,0 +1,462 @@
+//! A run of many writes, one after another: what is sent next, when it stops, and what became of each row.
+//!
+//! A pure state machine over an [`ops::Plan`](crate::ops::Plan). It knows no partner, makes no request and reads no
+//! clock: a pane makes the plan, turns a [`Turn`] into an operation and hands every report back. It is used like this:
+//!
+//! 1. [`Run::planned`] and show it ([`crate::ui::batch`] draws any run). Nothing is written down or sent yet.
+//! 2. The person types [`Run::pending`]; [`Run::confirm`] gives each row to be sent an id of its own and answers
+//!    [`Next::Keep`]: send `Effect::KeepPlan`. Nothing leaves before `Input::PlanKept` says that the plan is on disk.
+//! 3. [`Run::kept`] answers [`Next::Send`]: make the operation with exactly the turn's `id`, `batch` and `retry_of`,
+//!    and `Effect::Submit` it. Where it cannot be made, say so by [`Run::cannot`].
+//! 4. Every `Input::Outcome` goes to [`Run::report`], which answers the next turn, if there is one.
+//! 5. [`Next::Over`]: every row has ended. Send `Effect::ForgetPlan` and show the result ([`sheet`] makes a table of it).
+//!
+//! A run stops by itself at the first surprise ([`Why`]); rows that were not sent then need a new confirmation. After a
+//! restart `Input::Unfinished` brings the plan and the ledger's records of it: [`Run::recovered`] goes on from there.
+
+mod sheet;
+#[cfg(test)]
+mod tests;
+
+use super::{News, Text, say};
+use crate::domain::Clean;
+use crate::ops::{BatchId, Held, OpId, Outcome, Plan, PlanRow, Record, Settled, State};
+
+pub use sheet::sheet;
+
+/// Refusals in a row after which a run stops: what is wrong with three is likely wrong with all.
+const REFUSALS: u32 = 3;
+
+/// Where a row of a run stands.
+#[derive(Debug, Clone, PartialEq)]
+pub enum RowState {
+    /// Waits for a confirmation.
+    Open,
+    /// Waits for a confirmation, after it could not be sent (why).
+    Held(Text),
+    /// Waits for a confirmation, after its write was unknown and turned out to have had no effect.
+    Absent(OpId),
+    /// Confirmed by the person; its turn comes. It repeats this write.
+    Queued(Option<OpId>),
+    /// Under way.
+    Sending(OpId),
+    /// Done.
+    Confirmed,
+    /// Refused: the partner's words.
+    Refused(Clean),
+    /// Not sent, and nothing is to be sent (why): already so, gone, changed by somebody else.
+    Left(Text),
+    /// It may or may not have been done.
+    Unknown(OpId),
+}
+
+impl RowState {
+    /// True for what goes out after a new confirmation.
+    pub const fn is_pending(&self) -> bool {
+        matches!(self, Self::Open | Self::Held(_) | Self::Absent(_))
+    }
+
+    /// True when nothing more will happen to the row.
+    pub const fn is_over(&self) -> bool {
+        matches!(self, Self::Confirmed | Self::Refused(_) | Self::Left(_))
+    }
+
+    /// The same in words.
+    pub fn text(&self) -> Text {
+        match self {
+            Self::Open | Self::Queued(_) => Text::key("batch-row-open"),
+            Self::Held(why) => Text::key("batch-row-held").with("why", why.clone()),
+            Self::Absent(_) => Text::key("batch-row-absent"),
+            Self::Sending(_) => Text::key("batch-row-sending"),
+            Self::Confirmed => Text::key("batch-row-confirmed"),
+            Self::Refused(words) => Text::key("batch-row-refused").with("words", words.clone()),
+            Self::Left(why) => Text::key("batch-row-left").with("why", why.clone()),
+            Self::Unknown(_) => Text::key("batch-row-unknown"),
+        }
+    }
+}
+
+/// Where a run stands.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Phase {
+    /// Shown, not confirmed.
+    Planned,
+    /// Confirmed; the plan is on its way to the disk.
+    Keeping,
+    /// One row after another is sent.
+    Running,
+    /// It stops when the row under way has ended.
+    Stopping(Why),
+    /// It stopped; rows that were not sent wait for a new confirmation.
+    Stopped(Why),
+    /// Every row has ended.
+    Over,
+}
+
+/// Why a run stopped.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Why {
+    /// The person asked.
+    Asked,
+    /// The outcome of a row is unknown.
+    Unknown,
+    /// The session ended or was refused.
+    Session,
+    /// Writing is off (why).
+    Gate(Text),
+    /// Several rows in a row were refused or could not be sent.
+    Refusals,
+    /// It went through, but some rows could not be sent.
+    Held,
+    /// The plan could not be written down (why): nothing was sent.
+    NotKept(Text),
+    /// The program ended in between.
+    Restart,
+}
+
+impl Why {
+    /// The same in words.
+    pub fn text(&self) -> Text {
+        match self {
+            Self::Asked => Text::key("batch-why-asked"),
+            Self::Unknown => Text::key("batch-why-unknown"),
+            Self::Session => Text::key("batch-why-session"),
+            Self::Gate(why) => Text::key("batch-why-gate").with("why", why.clone()),
+            Self::Refusals => Text::key("batch-why-refusals"),
+            Self::Held => Text::key("batch-why-held"),
+            Self::NotKept(why) => Text::key("batch-why-not-kept").with("why", why.clone()),
+            Self::Restart => Text::key("batch-why-restart"),
+        }
+    }
+}
+
+/// A row that the plan leaves out.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Skipped {
+    /// Its id.
+    pub target: String,
+    /// What a person calls it.
+    pub label: Clean,
+    /// Why it is left out.
+    pub why: Text,
+}
+
+/// One row to be sent now.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Turn {
+    /// Its place in the plan.
+    pub row: usize,
+    /// The id its operation must carry.
+    pub id: OpId,
+    /// The batch its operation must carry.
+    pub batch: BatchId,
+    /// The write it repeats.
+    pub retry_of: Option<OpId>,
+}
+
+/// What a run wants next.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Next {
+    /// Nothing just now.
+    Nothing,
+    /// Write the plan down; [`Run::kept`] takes the answer.
+    Keep(Box<Plan>),
+    /// Send this row.
+    Send(Turn),
+    /// Every row has ended: the plan can be forgotten.
+    Over(BatchId),
+}
+
+/// How many rows stand where.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Tally {
+    /// Done.
+    pub confirmed: usize,
+    /// Refused by the partner.
+    pub refused: usize,
+    /// Not sent: left alone, or still to be sent.
+    pub not_sent: usize,
+    /// Nobody knows yet.
+    pub unknown: usize,
+    /// Rows in the plan.
+    pub of: usize,
+}
+
+/// A run.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Run {
+    plan: Plan,
+    skipped: Vec<Skipped>,
+    rows: Vec<RowState>,
+    phase: Phase,
+    bad_in_a_row: u32,
+}
+
+impl Run {
+    /// A run that a person looks at before anything is sent.
+    pub fn planned(plan: Plan, skipped: Vec<Skipped>) -> Self {
+        let rows = vec![RowState::Open; plan.rows.len()];
+        Self { plan, skipped, rows, phase: Phase::Planned, bad_in_a_row: 0 }
+    }
+
+    /// A run as an earlier program left it, from its plan and what the ledger has of it.
+    pub fn recovered(plan: Plan, records: &[Record]) -> Self {
+        let rows = plan.rows.iter().map(|row| recovered(row, records)).collect();
+        let mut run = Self { plan, skipped: Vec::new(), rows, phase: Phase::Stopped(Why::Restart), bad_in_a_row: 0 };
+        if run.rows.iter().all(RowState::is_over) {
+            run.phase = Phase::Over;
+        }
+        run
+    }
+
+    /// Its plan.
+    pub const fn plan(&self) -> &Plan {
+        &self.plan
+    }
+
+    /// Rows that the plan leaves out.
+    pub fn skipped(&self) -> &[Skipped] {
+        &self.skipped
+    }
+
+    /// Every row and where it stands, in the order of sending.
+    pub fn rows(&self) -> impl ExactSizeIterator<Item = (&PlanRow, &RowState)> {
+        self.plan.rows.iter().zip(&self.rows)
+    }
+
+    /// Where it stands.
+    pub const fn phase(&self) -> &Phase {
+        &self.phase
+    }
+
+    /// Rows that the next confirmation sends.
+    pub fn pending(&self) -> usize {
+        self.rows.iter().filter(|row| row.is_pending()).count()
+    }
+
+    /// The row that is under way, or the last that was, for what should be in sight.
+    pub fn at(&self) -> usize {
+        let sending = self.rows.iter().position(|row| matches!(row, RowState::Sending(_)));
+        sending.or_else(|| self.rows.iter().rposition(|row| !row.is_pending())).unwrap_or(0)
+    }
+
+    /// True while rows go out or may: it must not be put away.
+    pub const fn is_busy(&self) -> bool {
+        matches!(self.phase, Phase::Keeping | Phase::Running | Phase::Stopping(_))
+    }
+
+    fn is_sending(&self) -> bool {
+        self.rows.iter().any(|row| matches!(row, RowState::Sending(_)))
+    }
+
+    /// The first unknown write, for verifying it.
+    pub fn unknown(&self) -> Option<OpId> {
+        self.rows.iter().find_map(|row| if let RowState::Unknown(id) = row { Some(*id) } else { None })
+    }
+
+    /// How many rows stand where.
+    pub fn tally(&self) -> Tally {
+        let mut tally = Tally { of: self.rows.len(), ..Tally::default() };
+        for row in &self.rows {
+            match row {
+                RowState::Confirmed => tally.confirmed += 1,
+                RowState::Refused(_) => tally.refused += 1,
+                RowState::Unknown(_) => tally.unknown += 1,
+                RowState::Held(_) | RowState::Left(_) => tally.not_sent += 1,
+                RowState::Open | RowState::Absent(_) | RowState::Queued(_) | RowState::Sending(_) => {}
+            }
+        }
+        tally
+    }
+
+    /// Leaves a row out before anything was sent (somebody changed it meanwhile).
+    pub fn leave(&mut self, row: usize, why: Text) {
+        if let Some(state) = self.rows.get_mut(row).filter(|state| state.is_pending()) {
+            *state = RowState::Left(why);
+        }
+    }
+
+    /// The person confirms: every row that waits gets an id of its own. Nothing happens while rows go out.
+    pub fn confirm(&mut self, mut id: impl FnMut() -> OpId) -> Next {
+        if self.is_busy() || self.pending() == 0 {
+            return Next::Nothing;
+        }
+        for (row, state) in self.plan.rows.iter_mut().zip(&mut self.rows) {
+            if state.is_pending() {
+                let repeats = if let RowState::Absent(id) = state { Some(*id) } else { None };
+                row.tries.push(id());
+                *state = RowState::Queued(repeats);
+            }
+        }
+        self.phase = Phase::Keeping;
+        self.bad_in_a_row = 0;
+        Next::Keep(Box::new(self.plan.clone()))
+    }
+
+    /// The plan is on disk, or could not be put there.
+    pub fn kept(&mut self, batch: BatchId, result: Result<(), Text>) -> Next {
+        if batch != self.plan.id {
+            return Next::Nothing;
+        }
+        match (&self.phase, result) {
+            (Phase::Keeping, Ok(())) => {
+                self.phase = Phase::Running;
+                self.go_on()
+            }
+            (Phase::Keeping, Err(why)) => self.stop_with(Why::NotKept(why)),
+            // It was asked to stop while the plan was on its way.
+            (Phase::Stopping(why), _) if !self.is_sending() => {
+                let why = why.clone();
+                self.stop_with(why)
+            }
+            _ => Next::Nothing,
+        }
+    }
+
+    /// The operation of a turn cannot be made or sent (why): its row is left alone, the others go on.
+    pub fn cannot(&mut self, row: usize, why: Text) -> Next {
+        if !matches!(self.rows.get(row), Some(RowState::Sending(_))) {
+            return Next::Nothing;
+        }
+        self.rows[row] = RowState::Left(why);
+        self.go_on()
+    }
+
+    /// The person asks to stop, or something else does: the row under way finishes.
+    pub fn stop(&mut self, why: Why) -> Next {
+        match self.phase {
+            Phase::Running | Phase::Keeping => {
+                self.phase = Phase::Stopping(why);
+                // The row under way is waited for, or the plan that is on its way to the disk.
+                Next::Nothing
+            }
+            _ => Next::Nothing,
+        }
+    }
+
+    /// The operation of a turn was not made, for a reason that holds for all: its row and the rest wait. Never for one
+    /// that was submitted.
+    pub fn interrupt(&mut self, turn: Turn, why: Why) -> Next {
+        match self.rows.get_mut(turn.row) {
+            Some(state) if *state == RowState::Sending(turn.id) => {
+                *state = turn.retry_of.map_or(RowState::Open, RowState::Absent);
+                self.stop_with(why)
+            }
+            _ => Next::Nothing,
+        }
+    }
+
+    /// What became of a write. Reports of other writes change nothing.
+    pub fn report(&mut self, id: OpId, news: &News) -> Next {
+        let of = |row: &RowState| matches!(row, RowState::Sending(own) | RowState::Unknown(own) if *own == id);
+        let Some(at) = self.rows.iter().position(of) else { return Next::Nothing };
+        let ended = match (&self.rows[at], news) {
+            (_, News::Running | News::ReadBack) => return Next::Nothing,
+            (RowState::Sending(_), News::Ended(outcome)) => outcome,
+            (_, News::Settled(how)) => return self.settled(at, id, *how),
+            _ => return Next::Nothing,
+        };
+        let (state, surprise) = match ended {
+            Outcome::Confirmed => (RowState::Confirmed, None),
+            Outcome::Refused(refusal) => {
+                let session = (refusal.status == 401).then_some(Why::Session);
+                (RowState::Refused(refusal.words.clone()), session)
+            }
+            Outcome::NotSent(held) => held_as(held),
+            Outcome::Unknown(_) => (RowState::Unknown(id), Some(Why::Unknown)),
+        };
+        self.bad_in_a_row = match &state {
+            RowState::Refused(_) | RowState::Held(_) => self.bad_in_a_row + 1,
+            RowState::Left(_) => self.bad_in_a_row,
+            _ => 0,
+        };
+        self.rows[at] = state;
+        let surprise = surprise.or_else(|| (self.bad_in_a_row >= REFUSALS).then_some(Why::Refusals));
+        match (&self.phase, surprise) {
+            (Phase::Running | Phase::Stopping(_), Some(why)) => self.stop_with(why),
+            _ => self.go_on(),
+        }
+    }
+
+    fn settled(&mut self, at: usize, id: OpId, how: Settled) -> Next {
+        self.rows[at] = match how {
+            Settled::Confirmed => RowState::Confirmed,
+            Settled::Absent => RowState::Absent(id),
+            Settled::ClosedByUser => RowState::Left(say::state(State::Reconciled(how))),
+        };
+        match self.phase {
+            Phase::Running | Phase::Stopping(_) => self.go_on(),
+            _ => self.end_if_over(),
+        }
+    }
+
+    /// The next row, if the run goes on.
+    fn go_on(&mut self) -> Next {
+        match &self.phase {
+            Phase::Running => {}
+            Phase::Stopping(why) => {
+                let why = why.clone();
+                return self.stop_with(why);
+            }
+            _ => return Next::Nothing,
+        }
+        if self.is_sending() {
+            return Next::Nothing;
+        }
+        let next = self.rows.iter().enumerate().find_map(|(at, row)| match row {
+            RowState::Queued(retry_of) => Some((at, *retry_of)),
+            _ => None,
+        });
+        let Some((row, retry_of)) = next else {
+            self.phase = Phase::Stopped(if self.unknown().is_some() { Why::Unknown } else { Why::Held });
+            return self.end_if_over();
+        };
+        let Some(id) = self.plan.rows[row].tries.last().copied() else { return Next::Nothing };
+        self.rows[row] = RowState::Sending(id);
+        Next::Send(Turn { row, id, batch: self.plan.id, retry_of })
+    }
+
+    fn stop_with(&mut self, why: Why) -> Next {
+        for row in &mut self.rows {
+            if let RowState::Queued(repeats) = row {
+                *row = repeats.map_or(RowState::Open, RowState::Absent);
+            }
+        }
+        self.phase = Phase::Stopped(why);
+        self.end_if_over()
+    }
+
+    fn end_if_over(&mut self) -> Next {
+        if self.phase != Phase::Over && self.rows.iter().all(RowState::is_over) {
+            self.phase = Phase::Over;
+            return Next::Over(self.plan.id);
+        }
+        Next::Nothing
+    }
+}
+
+/// What a write that was not sent means to its row, and to the run.
+fn held_as(held: &Held) -> (RowState, Option<Why>) {
+    let why = say::held(held);
+    match held {
+        Held::Already | Held::Gone | Held::Changed { .. } => (RowState::Left(why), None),
+        Held::Before(_) | Held::Connect(_) => (RowState::Held(why), None),
+        Held::SignIn => (RowState::Held(why), Some(Why::Session)),
+        Held::Stopped | Held::Ended => (RowState::Held(why), Some(Why::Asked)),
+        Held::Ledger(_) | Held::ReadOnly => (RowState::Held(why.clone()), Some(Why::Gate(why))),
+    }
+}
+
+/// Where a row stands by the ledger: its last write that is recorded decides.
+fn recovered(row: &PlanRow, records: &[Record]) -> RowState {
+    let found = row.tries.iter().rev().find_map(|id| records.iter().find(|record| record.id == *id));
+    let Some(record) = found else { return RowState::Open };
+    match record.state {
+        State::Prepared | State::NotSent => RowState::Open,
+        State::Sending | State::Unknown => RowState::Unknown(record.id),
+        State::Confirmed | State::Reconciled(Settled::Confirmed) => RowState::Confirmed,
+        State::Failed => RowState::Refused(record.evidence.clone()),
+        State::Reconciled(Settled::Absent) => RowState::Absent(record.id),
+        State::Reconciled(Settled::ClosedByUser) => RowState::Left(say::state(record.state)),
+    }
+}
