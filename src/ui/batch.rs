@@ -150,7 +150,7 @@ impl Page {
                 if !pieces.is_empty() {
                     pieces.push(Piece::new(" · ", Role::Dim));
                 }
-                pieces.push(Piece::new(vx.words.say(&Text::key(key).with("count", count)), role));
+                pieces.push(Piece::new(vx.words.say(&Text::key(key).with("num", count)), role));
             }
         };
         count("batch-count-rows", tally.of, Role::Text);
@@ -185,8 +185,8 @@ impl Page {
         let pending = run.pending();
         let (text, role) = match (&self.typed, run.phase()) {
             (Some(_), _) if pending == 0 => (Text::key("batch-nothing"), Role::Dim),
-            (Some(_), _) if self.wrong => (Text::key("batch-type-wrong").with("count", pending), Role::Bad),
-            (Some(_), _) => (Text::key("batch-type-count").with("count", pending), Role::Accent),
+            (Some(_), _) if self.wrong => (Text::key("batch-type-wrong").with("num", pending), Role::Bad),
+            (Some(_), _) => (Text::key("batch-type-count").with("num", pending), Role::Accent),
             (None, Phase::Planned | Phase::Keeping) => (Text::key("batch-keeping"), Role::Dim),
             (None, Phase::Running) => (Text::key("batch-running"), Role::Dim),
             (None, Phase::Stopping(_)) => (Text::key("batch-stopping"), Role::Late),

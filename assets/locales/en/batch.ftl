@@ -7,15 +7,15 @@ batch-col-was = was
 batch-col-becomes = becomes
 batch-col-result = result
 
-batch-count-rows = { $count ->
-    [one] { $count } row
-   *[other] { $count } rows
+batch-count-rows = { $num ->
+    [one] { $num } row
+   *[other] { $num } rows
 }
-batch-count-confirmed = { $count } done
-batch-count-refused = { $count } refused
-batch-count-unknown = { $count } unknown
-batch-count-not-sent = { $count } not sent
-batch-count-skipped = { $count } left out
+batch-count-confirmed = { $num } done
+batch-count-refused = { $num } refused
+batch-count-unknown = { $num } unknown
+batch-count-not-sent = { $num } not sent
+batch-count-skipped = { $num } left out
 
 batch-row-open = to be sent
 batch-row-held = not sent: { $why }
@@ -37,8 +37,8 @@ batch-why-not-kept = the plan could not be written down ({ $why }), nothing was 
 batch-why-restart = the program ended in between
 
 batch-nothing = Nothing to send. Esc closes.
-batch-type-count = Type { $count } and press Enter to send; Esc leaves.
-batch-type-wrong = That is not the count: type { $count }, or Esc.
+batch-type-count = Type { $num } and press Enter to send; Esc leaves.
+batch-type-wrong = That is not the count: type { $num }, or Esc.
 batch-keeping = Writing the plan down…
 batch-running = Sending, one after another. Esc stops after the row under way.
 batch-stopping = Stops when the row under way has ended…

@@ -7,16 +7,16 @@ batch-col-was = antes
 batch-col-becomes = después
 batch-col-result = resultado
 
-batch-count-rows = { $count ->
-    [one] { $count } fila
-    [many] { $count } de filas
-   *[other] { $count } filas
+batch-count-rows = { $num ->
+    [one] { $num } fila
+    [many] { $num } de filas
+   *[other] { $num } filas
 }
-batch-count-confirmed = { $count } ok
-batch-count-refused = rechazadas: { $count }
-batch-count-unknown = inciertas: { $count }
-batch-count-not-sent = sin enviar: { $count }
-batch-count-skipped = fuera: { $count }
+batch-count-confirmed = { $num } ok
+batch-count-refused = rechazadas: { $num }
+batch-count-unknown = inciertas: { $num }
+batch-count-not-sent = sin enviar: { $num }
+batch-count-skipped = fuera: { $num }
 
 batch-row-open = por enviar
 batch-row-held = no enviada: { $why }
@@ -38,8 +38,8 @@ batch-why-not-kept = no se pudo guardar el plan ({ $why }), no se envió nada
 batch-why-restart = el programa terminó a medias
 
 batch-nothing = Nada que enviar. Esc cierra.
-batch-type-count = Escribe { $count } y pulsa Intro para enviar; Esc sale.
-batch-type-wrong = No es la cantidad: escribe { $count }, o Esc.
+batch-type-count = Escribe { $num } y pulsa Intro para enviar; Esc sale.
+batch-type-wrong = No es la cantidad: escribe { $num }, o Esc.
 batch-keeping = Guardando el plan…
 batch-running = Enviando una tras otra. Esc para tras la fila en curso.
 batch-stopping = Para cuando acabe la fila en curso…

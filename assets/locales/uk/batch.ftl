@@ -7,17 +7,17 @@ batch-col-was = було
 batch-col-becomes = стане
 batch-col-result = підсумок
 
-batch-count-rows = { $count ->
-    [one] { $count } рядок
-    [few] { $count } рядки
-    [many] { $count } рядків
-   *[other] { $count } рядка
+batch-count-rows = { $num ->
+    [one] { $num } рядок
+    [few] { $num } рядки
+    [many] { $num } рядків
+   *[other] { $num } рядка
 }
-batch-count-confirmed = готово: { $count }
-batch-count-refused = відмов: { $count }
-batch-count-unknown = невідомо: { $count }
-batch-count-not-sent = не надіслано: { $count }
-batch-count-skipped = пропущено: { $count }
+batch-count-confirmed = готово: { $num }
+batch-count-refused = відмов: { $num }
+batch-count-unknown = невідомо: { $num }
+batch-count-not-sent = не надіслано: { $num }
+batch-count-skipped = пропущено: { $num }
 
 batch-row-open = буде надіслано
 batch-row-held = не надіслано: { $why }
@@ -39,8 +39,8 @@ batch-why-not-kept = план не вдалося записати ({ $why }), �
 batch-why-restart = програма тим часом завершилася
 
 batch-nothing = Надсилати нічого. Esc закриває.
-batch-type-count = Введіть { $count } і натисніть Enter, щоб надіслати; Esc — вийти.
-batch-type-wrong = Це не та кількість: введіть { $count } або Esc.
+batch-type-count = Введіть { $num } і натисніть Enter, щоб надіслати; Esc — вийти.
+batch-type-wrong = Це не та кількість: введіть { $num } або Esc.
 batch-keeping = План записується…
 batch-running = Надсилається рядок за рядком. Esc зупиняє після поточного.
 batch-stopping = Зупиниться, щойно завершиться поточний рядок…
