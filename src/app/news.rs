@@ -159,6 +159,7 @@ impl App {
 
     fn write_news(&mut self, news: WriteNews) -> Vec<Command> {
         let label = self.writes.get(news.id).map_or_else(|| news.target.as_str().into(), |open| open.label.clone());
+        let in_run = self.writes.get(news.id).is_some_and(|open| open.in_run);
         self.writes.step(&news);
         for overlay in &mut self.overlays {
             if let Some(records) = overlay.records_mut() {
@@ -166,7 +167,9 @@ impl App {
             }
         }
         self.sieve_ledger();
-        if let Some(toast) = toast(&news, &label) {
+        // A run shows what went well on its own page: two hundred toasts would hide the one that matters.
+        let quiet = in_run && matches!(news.step, WriteStep::Ended { outcome: Outcome::Confirmed, .. });
+        if let Some(toast) = toast(&news, &label).filter(|_| !quiet) {
             self.say(toast);
         }
         if let WriteStep::Ended { outcome, unrecorded, .. } = &news.step {

@@ -31,6 +31,8 @@ pub struct Open {
     pub label: Clean,
     /// Where it stands.
     pub standing: Standing,
+    /// It belongs to a run that shows each of its rows itself.
+    pub in_run: bool,
     /// What it locks until it has ended.
     pub(super) locks: Vec<Lock>,
 }
@@ -51,6 +53,7 @@ impl Writes {
                 target: record.target_id.clone(),
                 label: record.target_label.clone(),
                 standing: Standing::Unknown,
+                in_run: false,
                 locks: vec![Lock::of(&record.op, record.class, &record.account, &record.target_id)],
             };
             self.open.insert(record.id, open);
@@ -66,6 +69,7 @@ impl Writes {
             target: target.id.clone(),
             label: target.label.clone(),
             standing: Standing::Waiting,
+            in_run: operation.batch.is_some(),
             locks: vec![Lock::of(spec.name, spec.class, account, &target.id)],
         };
         self.open.insert(*id, open);
@@ -154,6 +158,7 @@ fn told(news: &WriteNews) -> Open {
         target: news.target.clone(),
         label: news.target.as_str().into(),
         standing: Standing::Unknown,
+        in_run: false,
         locks: std::iter::once(target).chain(account).collect(),
     }
 }

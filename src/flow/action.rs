@@ -113,6 +113,8 @@ actions! {
     Assign = "assign",
     /// Tasks: new, edit, done, delete.
     Task = "task",
+    /// Show the run of many writes.
+    Batch = "batch",
     /// Call by telephone.
     Call = "call",
     /// The dealerships with their hours, sources and people.

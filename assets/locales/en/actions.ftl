@@ -198,3 +198,4 @@ action-tag = Tag: new, change, take away
 hint-tag = tag
 action-score = Set the score
 hint-score = score
+action-batch = Show the run of many writes

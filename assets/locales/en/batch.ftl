@@ -48,3 +48,52 @@ batch-fault = { $why }
 
 toast-plan-damaged = A plan of a run cannot be read and was left where it is: { $path }
 toast-plans-not-read = Plans of unfinished runs cannot be read: { $why }
+
+# Bulk writes on marked leads.
+
+bulk-title-assign = Assign marked leads
+bulk-title-status = Change the status of marked leads
+bulk-title-task = A task on each marked lead
+bulk-title-tag = A tag on each marked lead
+bulk-pick-status = { $count ->
+    [one] Status of { $count } marked lead
+   *[other] Status of { $count } marked leads
+}
+bulk-pick-dealing = { $count ->
+    [one] Assign { $count } marked lead
+   *[other] Assign { $count } marked leads
+}
+bulk-pick-people = { $dealing }
+bulk-deal-one = All to one person
+bulk-deal-round-robin = Round robin
+bulk-deal-least-busy = Least busy first
+bulk-hint-toggle = add or remove
+bulk-hint-plan = show the plan
+bulk-hint-stop = stop
+bulk-hint-resume = go on
+bulk-hint-forget = forget the rest
+bulk-prompt-tag = tag for { $num }
+bulk-counts-of-loaded = Not all leads are loaded: open leads are counted among the loaded ones only.
+bulk-skip-locked = an earlier write on it is under way or unknown
+bulk-skip-changed = changed since it was marked
+bulk-skip-already = already so
+bulk-skip-unreadable = cannot be written without loss
+bulk-unfinished = Run { $id } was not finished.
+bulk-unfinished-first = A run is not finished: go on with it or forget it first.
+bulk-put-off = The rest waits: “{ action-batch }” in the palette shows it again.
+bulk-forgotten = The rest of the run is forgotten; what was sent is in the ledger.
+bulk-task-title = { $count ->
+    [one] Task for { $count } marked lead
+   *[other] Task for { $count } marked leads
+}
+bulk-task-kind = Kind
+bulk-task-description = Description
+bulk-task-media = By
+bulk-task-planned = Planned for
+bulk-task-note = Note
+bulk-media-phone = Telephone
+bulk-media-email = E-mail
+bulk-media-sms = SMS
+bulk-media-whatsapp = WhatsApp
+off-no-run = There is no run.
+off-nothing-marked = no lead is marked

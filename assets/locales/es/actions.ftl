@@ -198,3 +198,4 @@ action-tag = Etiqueta: nueva, cambiar, quitar
 hint-tag = etiqueta
 action-score = Poner la puntuación
 hint-score = puntuación
+action-batch = Mostrar la serie de escrituras

@@ -49,3 +49,55 @@ batch-fault = { $why }
 
 toast-plan-damaged = El plan de una serie no se puede leer y se dejó donde está: { $path }
 toast-plans-not-read = No se pueden leer los planes de series sin acabar: { $why }
+
+# Escrituras en bloque sobre los leads marcados.
+
+bulk-title-assign = Asignar los leads marcados
+bulk-title-status = Cambiar el estado de los leads marcados
+bulk-title-task = Una tarea en cada lead marcado
+bulk-title-tag = Una etiqueta en cada lead marcado
+bulk-pick-status = { $count ->
+    [one] Estado de { $count } lead marcado
+    [many] Estado de { $count } de leads marcados
+   *[other] Estado de { $count } leads marcados
+}
+bulk-pick-dealing = { $count ->
+    [one] Asignar { $count } lead marcado
+    [many] Asignar { $count } de leads marcados
+   *[other] Asignar { $count } leads marcados
+}
+bulk-pick-people = { $dealing }
+bulk-deal-one = Todos a una persona
+bulk-deal-round-robin = Por turnos
+bulk-deal-least-busy = Primero quien menos tiene
+bulk-hint-toggle = añadir o quitar
+bulk-hint-plan = ver el plan
+bulk-hint-stop = parar
+bulk-hint-resume = seguir
+bulk-hint-forget = olvidar el resto
+bulk-prompt-tag = etiqueta para { $num }
+bulk-counts-of-loaded = No están cargados todos los leads: se cuentan solo los cargados.
+bulk-skip-locked = otra escritura suya está en curso o es incierta
+bulk-skip-changed = cambió desde que se marcó
+bulk-skip-already = ya está así
+bulk-skip-unreadable = no se puede escribir sin pérdida
+bulk-unfinished = La serie { $id } no se terminó.
+bulk-unfinished-first = Hay una serie sin terminar: síguela u olvídala primero.
+bulk-put-off = El resto espera: «{ action-batch }» en la paleta lo vuelve a mostrar.
+bulk-forgotten = Se olvida el resto de la serie; lo enviado está en el registro.
+bulk-task-title = { $count ->
+    [one] Tarea para { $count } lead marcado
+    [many] Tarea para { $count } de leads marcados
+   *[other] Tarea para { $count } leads marcados
+}
+bulk-task-kind = Tipo
+bulk-task-description = Descripción
+bulk-task-media = Por
+bulk-task-planned = Prevista para
+bulk-task-note = Nota
+bulk-media-phone = Teléfono
+bulk-media-email = Correo
+bulk-media-sms = SMS
+bulk-media-whatsapp = WhatsApp
+off-no-run = No hay ninguna serie.
+off-nothing-marked = no hay leads marcados

@@ -198,3 +198,4 @@ action-tag = Мітка: нова, змінити, прибрати
 hint-tag = мітка
 action-score = Поставити оцінку
 hint-score = оцінка
+action-batch = Показати серію записів

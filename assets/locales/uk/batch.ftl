@@ -50,3 +50,58 @@ batch-fault = { $why }
 
 toast-plan-damaged = План серії не читається; його лишено там, де він є: { $path }
 toast-plans-not-read = Плани незавершених серій не читаються: { $why }
+
+# Записи гуртом у позначені ліди.
+
+bulk-title-assign = Призначити позначені ліди
+bulk-title-status = Змінити статус позначених лідів
+bulk-title-task = Завдання в кожен позначений лід
+bulk-title-tag = Мітка на кожен позначений лід
+bulk-pick-status = { $count ->
+    [one] Статус { $count } позначеного ліда
+    [few] Статус { $count } позначених лідів
+    [many] Статус { $count } позначених лідів
+   *[other] Статус { $count } позначеного ліда
+}
+bulk-pick-dealing = { $count ->
+    [one] Призначити { $count } позначений лід
+    [few] Призначити { $count } позначені ліди
+    [many] Призначити { $count } позначених лідів
+   *[other] Призначити { $count } позначеного ліда
+}
+bulk-pick-people = { $dealing }
+bulk-deal-one = Усі одній людині
+bulk-deal-round-robin = По черзі
+bulk-deal-least-busy = Спершу найвільнішим
+bulk-hint-toggle = додати чи прибрати
+bulk-hint-plan = показати план
+bulk-hint-stop = зупинити
+bulk-hint-resume = далі
+bulk-hint-forget = забути решту
+bulk-prompt-tag = мітка для { $num }
+bulk-counts-of-loaded = Завантажено не всі ліди: відкриті лічаться лише серед завантажених.
+bulk-skip-locked = попередній запис у нього триває або невідомий
+bulk-skip-changed = змінився, відколи його позначено
+bulk-skip-already = уже так
+bulk-skip-unreadable = не можна записати без втрат
+bulk-unfinished = Серію { $id } не завершено.
+bulk-unfinished-first = Є незавершена серія: спершу продовжте її або забудьте.
+bulk-put-off = Решта чекає: «{ action-batch }» у палітрі покаже її знову.
+bulk-forgotten = Решту серії забуто; надіслане — в журналі.
+bulk-task-title = { $count ->
+    [one] Завдання для { $count } позначеного ліда
+    [few] Завдання для { $count } позначених лідів
+    [many] Завдання для { $count } позначених лідів
+   *[other] Завдання для { $count } позначеного ліда
+}
+bulk-task-kind = Вид
+bulk-task-description = Опис
+bulk-task-media = Чим
+bulk-task-planned = Заплановано на
+bulk-task-note = Нотатка
+bulk-media-phone = Телефон
+bulk-media-email = Пошта
+bulk-media-sms = SMS
+bulk-media-whatsapp = WhatsApp
+off-no-run = Серії немає.
+off-nothing-marked = жодного ліда не позначено

@@ -155,6 +155,7 @@ fn keeps(wanted: &Wanted, record: &Record, zone: &TimeZone, op: impl Fn() -> Str
             Some(record.target_id == value || super::sift::folded(record.target_label.as_str()).contains(value))
         }
         "day" => Some(day().starts_with(value)),
+        "batch" => Some(record.batch.is_some_and(|batch| batch.0.simple().to_string().ends_with(value))),
         "id" => Some(record.id.to_string().replace('-', "").ends_with(value)),
         _ => None,
     })

@@ -9,7 +9,7 @@ use super::super::overlay::LedgerBox;
 use super::{above, sift_line};
 use crate::domain::Clean;
 use crate::flow::{Action, Cell, Sheet, Text};
-use crate::ops::{Change, OpId, Record, Settled, State};
+use crate::ops::{BatchId, Change, OpId, Record, Settled, State};
 use crate::ui::facts::{self, Fact};
 use crate::ui::ledger::{self as records_ui, LedgerView, RecordView, RecoveryView, Standing};
 use crate::ui::theme::Role;
@@ -125,13 +125,19 @@ const fn standing(state: State) -> Standing {
     }
 }
 
+/// The run that a write belongs to, by its short id.
+fn run_of(batch: BatchId, words: &Words) -> String {
+    words.say(&Text::key("batch-id").with("id", batch.short().as_str()))
+}
+
 fn record_view<'a>(record: &'a Record, words: &Words) -> RecordView<'a> {
     let change = record.changes.first().map(|c| format!(" → {}", value(&c.sent, words))).unwrap_or_default();
+    let run = record.batch.map(|batch| format!(" · {}", run_of(batch, words))).unwrap_or_default();
     RecordView {
         short: record.id.short().into(),
         standing: standing(record.state),
         state: state(record, words).into(),
-        operation: format!("{}{change}", operation(record, words)).into(),
+        operation: format!("{}{change}{run}", operation(record, words)).into(),
         target: record.target_label.as_str().into(),
         at: record.prepared_at,
         evidence: record.evidence.as_str().into(),
@@ -190,7 +196,7 @@ pub(in crate::app) fn facts(record: &Record, words: &Words, zone: &TimeZone) -> 
     put("ledger-fact-short", Some(record.id.short()));
     put("ledger-col-id", Some(record.id.to_string()));
     put("ledger-fact-retry", record.retry_of.map(OpId::short));
-    put("ledger-fact-batch", record.batch.map(|batch| batch.0.hyphenated().to_string()));
+    put("ledger-fact-batch", record.batch.map(|batch| format!("{} · {}", run_of(batch, words), batch.0.hyphenated())));
     all
 }
 

@@ -55,6 +55,7 @@ pub(super) const fn keys(action: Action) -> &'static [&'static str] {
         Action::Status => &["m"],
         Action::Assign => &["A"],
         Action::Task => &["t"],
+        Action::Batch => &["g b"],
         Action::Call => &["c"],
         Action::Note => &["g a"],
         Action::Tag => &["g l"],

@@ -17,6 +17,8 @@ use crate::ui::form::{Desk, Plan, Then, Turn};
 pub(super) enum Purpose {
     /// What the server is asked for.
     Filter,
+    /// A task on each marked lead.
+    BulkTask,
     /// A lead is edited.
     Edit,
     /// A task, new or changed.
@@ -117,6 +119,7 @@ impl LeadsPane {
             Then::Over => self.form = None,
             Then::Find { path, query } => effects.extend(match purpose {
                 Purpose::Filter => self.look_up(path, query, Wanted::Dealerships, cx),
+                Purpose::BulkTask => Vec::new(),
                 Purpose::Edit => self.edit_find(path, query, cx),
                 Purpose::Task => self.look_up(path, query, Wanted::Fuels, cx),
                 Purpose::Small => Vec::new(),
@@ -124,6 +127,7 @@ impl LeadsPane {
             }),
             Then::Submit(submission) => effects.extend(match purpose {
                 Purpose::Filter => self.apply_filters(&submission, cx),
+                Purpose::BulkTask => self.bulk_task_typed(&submission, cx),
                 Purpose::Edit => self.edit_submitted(&submission, cx),
                 Purpose::Task => self.submit_task(&submission, cx),
                 Purpose::Small => self.submit_small(&submission, cx),

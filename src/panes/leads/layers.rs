@@ -1,7 +1,5 @@
 //! What lies over the list for a moment: the filter and search lines, the pickers, a carried card.
 
-use std::collections::HashMap;
-
 use crossterm::event::{KeyCode, KeyEvent};
 
 use super::catalog::Wanted;
@@ -10,7 +8,7 @@ use super::{Effects, LeadsPane};
 use crate::api::ApiError;
 use crate::api::sml::{LeadRow, Reply, Status, UserId, ops};
 use crate::domain::{Clean, Moment};
-use crate::flow::{Action, ActionState, Capture, Cx, Effect, Phase, Slot, Text, ToastLevel, say};
+use crate::flow::{Action, ActionState, Capture, Cx, Effect, Slot, Text, ToastLevel, say};
 use crate::ui::field::TextField;
 use crate::ui::picker::{Pick, PickItem, Picker};
 
@@ -46,6 +44,10 @@ pub(super) enum Layer {
     Assign(Box<LeadRow>, Picker),
     /// A small write begins: the lead is read, or something is picked for it.
     Small(super::small::Step),
+    /// Something is asked about the marked leads.
+    BulkAsk(Box<super::bulk::Asking>),
+    /// The page of a run of many writes.
+    Bulk,
     /// `H`, `L`: the card is carried over this lane of [`Status::KNOWN`].
     Carry {
         /// The lead as it was lifted.
@@ -63,7 +65,7 @@ impl Layer {
     pub(super) const fn capture(&self) -> Capture {
         match self {
             Self::None => Capture::None,
-            Self::Carry { .. } => Capture::Layer,
+            Self::Carry { .. } | Self::Bulk => Capture::Layer,
             Self::Small(step) => step.capture(),
             Self::Filter(..)
             | Self::Search(_)
@@ -74,6 +76,7 @@ impl Layer {
             | Self::Quick(_)
             | Self::Called(_)
             | Self::Sort(_)
+            | Self::BulkAsk(_)
             | Self::Status(..)
             | Self::Assign(..) => Capture::Text,
         }
@@ -188,20 +191,15 @@ impl LeadsPane {
             return Vec::new();
         }
         self.fill_users(cx);
+        self.bulk_people(cx);
         self.users_known(cx)
     }
 
     /// Puts the people into an open picker, each with the open leads they have among the loaded ones.
     fn fill_users(&mut self, cx: &Cx<'_>) {
+        let (open, complete) = (self.open_leads(), self.holds_all());
         let Layer::Assign(row, picker) = &mut self.layer else { return };
-        let mut open = HashMap::<UserId, u64>::new();
-        for lead in self.rows.snapshot().iter().filter(|lead| lead.status != Status::End) {
-            if let Some((user, _)) = &lead.user {
-                *open.entry(*user).or_default() += 1;
-            }
-        }
         // Exact only when every lead is loaded: the API cannot be asked for the leads of one person.
-        let complete = self.rows.phase == Phase::Complete && self.search.is_none() && self.server.is_empty();
         let key = if complete { "assign-open-leads" } else { "assign-open-leads-at-least" };
         if self.catalog.users.is_known() {
             let items = self.catalog.users.rows().iter().filter(|u| u.active != Some(false)).map(|user| {
@@ -234,6 +232,7 @@ impl LeadsPane {
         match self.layer {
             Layer::Carry { .. } => Some(self.carry_on(action, cx)),
             Layer::Small(_) => Some(self.small_act(action)),
+            Layer::Bulk => Some(self.bulk_act(action, cx)),
             // A question of the list of views was answered.
             Layer::Views(_) if action == Action::Finish => Some(self.views_answered(cx)),
             _ => None,
@@ -292,6 +291,8 @@ impl LeadsPane {
                 }
             },
             Layer::Find(_) => self.find_key(key, cx),
+            Layer::BulkAsk(_) => self.bulk_ask_key(key, cx),
+            Layer::Bulk => self.bulk_key(key, cx),
             Layer::Columns(_) => self.columns_key(key, cx),
             Layer::Views(_) => self.views_key(key, cx),
             Layer::Edit(_) => self.edit_key(key, cx),
@@ -368,6 +369,14 @@ impl LeadsPane {
             }
             Layer::Quick(quick) => {
                 quick.picker.paste(text);
+                Vec::new()
+            }
+            Layer::BulkAsk(_) => {
+                self.bulk_ask_paste(text);
+                Vec::new()
+            }
+            Layer::Bulk => {
+                self.bulk_paste(text);
                 Vec::new()
             }
             Layer::Sort(picker) | Layer::Status(_, picker) | Layer::Assign(_, picker) => {

@@ -194,6 +194,7 @@ impl LeadsPane {
             slot if slot.name == super::create::TWINS => self.twins_end(ticket, &result, cx),
             slot if slot.name == super::copies::COPY => Self::copy_end(result),
             EXPORT => Self::export_broke(result),
+            slot if slot.name == super::bulk::LEAD => self.bulk_read(ticket, result, cx),
             slot if super::pages::holds(slot) => self.page_end(slot, result, cx),
             slot if slot.name == super::edit::EDIT => self.edit_end(slot, result, cx),
             slot if slot.name == super::small::READ => self.small_read(slot.key, result, cx),
@@ -346,6 +347,7 @@ impl LeadsPane {
     pub(super) fn signed_out(&mut self) -> Effects {
         self.tickets.new_epoch();
         self.layer = super::Layer::None;
+        self.bulk_signed_out();
         // What was typed is in its draft.
         self.form = None;
         self.finding = None;

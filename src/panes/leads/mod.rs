@@ -5,6 +5,7 @@
 //! `detail` (one lead). What is computed over all rows is in `jobs` and runs off the loop; what is drawn is in `view`.
 
 pub mod arena;
+mod bulk;
 mod call;
 mod catalog;
 mod chooser;
@@ -154,6 +155,10 @@ pub struct LeadsPane {
     /// The person did something that the screen does not show yet.
     unseen: bool,
     marks: HashSet<u64>,
+    /// What the marked leads were like when they were marked.
+    marked_as: bulk::Marked,
+    /// A run of many writes, from its plan to its result.
+    bulk: Option<bulk::Bulk>,
     /// A range of marks that is being stretched.
     range: Option<range::Range>,
     /// Rows that came or changed by a refresh, and when.
@@ -205,6 +210,8 @@ impl LeadsPane {
             shifted: Moved::No,
             unseen: false,
             marks: HashSet::new(),
+            marked_as: bulk::Marked::default(),
+            bulk: None,
             range: None,
             fresh: HashMap::new(),
             seen: Seen::default(),
@@ -293,6 +300,11 @@ impl LeadsPane {
             Action::Mark => self.mark(cx),
             Action::MarkAll => self.mark_all(),
             Action::CarryLeft | Action::CarryRight => self.lift(action == Action::CarryRight, cx),
+            Action::Status if self.is_bulk() => self.bulk_status(cx),
+            Action::Assign if self.is_bulk() => self.bulk_assign(cx),
+            Action::Task if self.is_bulk() => self.bulk_task(cx),
+            Action::Tag if self.is_bulk() => self.bulk_tag(cx),
+            Action::Batch => self.show_run(),
             Action::Status => self.ask_status(cx),
             Action::Assign => self.ask_assign(cx),
             Action::Edit => self.ask_edit(edit::Means::Form, cx),
@@ -381,7 +393,9 @@ impl crate::panes::Pane for LeadsPane {
             Input::Shown => self.load(cx.at),
             Input::Act(action) => {
                 self.unseen = true;
-                self.act(action, cx)
+                let effects = self.act(action, cx);
+                self.note_marks();
+                effects
             }
             Input::Key(key) if self.is_forming() => self.form_key(&key, cx),
             Input::Key(key) => {
@@ -389,7 +403,11 @@ impl crate::panes::Pane for LeadsPane {
                 self.key(&key, cx)
             }
             Input::Mouse(_) if self.is_forming() => Vec::new(),
-            Input::Mouse(pointer) => self.point(pointer, cx),
+            Input::Mouse(pointer) => {
+                let effects = self.point(pointer, cx);
+                self.note_marks();
+                effects
+            }
             Input::Paste(text) if self.is_forming() => self.form_paste(&text, cx),
             Input::Paste(text) => self.paste(&text, cx),
             Input::Part(ticket, _, reply) => self.part(&ticket, reply, cx),
@@ -399,6 +417,7 @@ impl crate::panes::Pane for LeadsPane {
             Input::Computed(ticket, Output::Page(made)) => self.page_made(&ticket, made, cx),
             Input::Outcome(report) => {
                 let mut effects = self.edit_heard(&report);
+                effects.extend(self.bulk_report(&report, cx));
                 effects.extend(self.form_outcome(&report, cx));
                 effects.extend(self.call_report(&report, cx));
                 effects.extend(self.small_report(&report));
@@ -416,7 +435,8 @@ impl crate::panes::Pane for LeadsPane {
             Input::Session(..) => Vec::new(),
             Input::Drafted(ticket, draft) => self.drafted(&ticket, draft, cx),
             Input::Edited(ticket, text) => self.edited(&ticket, text, cx),
-            Input::PlanKept(..) | Input::Unfinished(..) => Vec::new(),
+            Input::PlanKept(batch, result) => self.plan_kept(batch, result, cx),
+            Input::Unfinished(plan, records) => self.offer_run(*plan, &records),
             Input::Handoff(handoff) => self.handoff(handoff, cx),
             Input::Tick => self.tick(cx),
         };
@@ -442,7 +462,11 @@ impl crate::panes::Pane for LeadsPane {
 
     fn capture(&self) -> Capture {
         let page = self.page_in_front().filter(|_| matches!(self.layer, Layer::None));
-        if self.is_forming() { Capture::Text } else { page.map_or_else(|| self.layer.capture(), pages::Page::capture) }
+        if self.is_forming() || self.bulk_asks() {
+            Capture::Text
+        } else {
+            page.map_or_else(|| self.layer.capture(), pages::Page::capture)
+        }
     }
 
     fn next_change(&self) -> Option<u64> {

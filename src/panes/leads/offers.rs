@@ -21,6 +21,9 @@ impl LeadsPane {
         if self.is_forming() {
             return vec![A::listed(Action::Open), A::hinted(Action::Back)];
         }
+        if matches!(self.layer, super::layers::Layer::Bulk) {
+            return self.bulk_states();
+        }
         if let Some(states) = self.layer.action_states().or_else(|| self.page_actions()) {
             return states;
         }
@@ -51,6 +54,7 @@ impl LeadsPane {
                 A::hinted(Action::Mark).unless(none.clone()),
                 A::listed(Action::Range).unless(none.clone()),
                 A::listed(Action::MarkAll),
+                A::listed(Action::Batch).unless(self.bulk.is_none().then(|| Text::key("off-no-run"))),
                 A::listed(Action::Refresh),
                 A::listed(Action::RefreshAll),
                 A::listed(Action::Watch),

@@ -40,6 +40,8 @@ pub(super) fn draw(pane: &LeadsPane, frame: &mut Frame<'_>, area: Rect, vx: &Vie
             let found = Piece::new(found.unwrap_or_default(), Role::Dim);
             prompt::draw(frame, foot, "/", field, Some(&found), vx);
         }
+        Layer::BulkAsk(asking) => super::bulk::draw_asking(asking, pane.marks.len(), frame, area, vx),
+        Layer::Bulk => super::bulk::draw(pane, frame, area, vx),
         Layer::Columns(chooser) => super::chooser::draw(chooser, frame, area, vx),
         Layer::Edit(stage) => super::conflict::draw(stage, frame, area, vx),
         Layer::Called(called) => super::call::draw(pane, called, frame, area, vx),

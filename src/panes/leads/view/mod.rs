@@ -1,6 +1,7 @@
 //! What the leads pane looks like: the layout as a pure function of the size, and one file a part.
 
 mod board;
+mod bulk;
 mod call;
 mod chooser;
 mod columns;
