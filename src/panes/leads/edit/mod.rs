@@ -60,7 +60,7 @@ pub(super) enum Stage {
     /// What was typed is held against another reading.
     Checking(Vec<Wish>),
     /// Both changed the same: it is decided.
-    Deciding(Clashes),
+    Deciding(Box<Clashes>),
     /// It is read before a change of it is taken back.
     Undoing(LeadRow, undo::Done),
 }
@@ -237,14 +237,14 @@ impl LeadsPane {
             Wanted::Provinces
         } else {
             let form = self.form.as_ref().map(|form| form.desk.form().values());
-            match form.and_then(|values| values.get(ClientField::Province.key()).cloned()) {
-                Some(Value::Found(province, _)) => Wanted::Localities(province),
-                _ => {
-                    if let Some(form) = &mut self.form {
-                        form.desk.offer(&path, &query, Err(Text::key("edit-province-first")));
-                    }
-                    return Vec::new();
+            let province = form.and_then(|values| values.get(ClientField::Province.key()).cloned());
+            if let Some(Value::Found(province, _)) = province {
+                Wanted::Localities(province)
+            } else {
+                if let Some(form) = &mut self.form {
+                    form.desk.offer(&path, &query, Err(Text::key("edit-province-first")));
                 }
+                return Vec::new();
             }
         };
         self.look_up(path, query, wanted, cx)
@@ -283,7 +283,7 @@ impl LeadsPane {
         if merged.clashes.is_empty() {
             effects.extend(self.review_edit(&now, &merged.mine, cx));
         } else {
-            self.layer = Layer::Edit(Box::new(Stage::Deciding(Clashes::new(now, merged))));
+            self.layer = Layer::Edit(Box::new(Stage::Deciding(Box::new(Clashes::new(now, merged)))));
         }
         effects
     }
@@ -398,15 +398,12 @@ impl LeadsPane {
     /// Gives the lead to the person's editor; a text that was not sent comes again, over the reading it was made of.
     fn open_sheet(&mut self, lead: Lead, cx: &Cx<'_>) -> Effects {
         let id = lead.row.id.0;
-        let sheet = match self.edits.sheets.get(&id) {
-            Some(sheet) => {
-                let text = sheet::with_words(&sheet.text, [(cx.say)(&Text::key("edit-sheet-again")).as_str()]);
-                Sheet { text, ..sheet.clone() }
-            }
-            None => {
-                let text = sheet::write(&lead, &self.catalog, cx.say);
-                Sheet { base: lead, given: text.clone(), text }
-            }
+        let sheet = if let Some(sheet) = self.edits.sheets.get(&id) {
+            let text = sheet::with_words(&sheet.text, [(cx.say)(&Text::key("edit-sheet-again")).as_str()]);
+            Sheet { text, ..sheet.clone() }
+        } else {
+            let text = sheet::write(&lead, &self.catalog, cx.say);
+            Sheet { base: lead, given: text.clone(), text }
         };
         self.edits.open = Some(Open { base: sheet.base.clone(), means: Means::Sheet, write: None });
         self.give_sheet(sheet)

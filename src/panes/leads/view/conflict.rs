@@ -21,8 +21,8 @@ const LINES: u16 = 4;
 pub(super) fn draw(stage: &Stage, frame: &mut Frame<'_>, area: Rect, vx: &ViewCx<'_>) {
     match stage {
         Stage::Deciding(clashes) => decide(clashes, frame, area, vx),
-        Stage::Opening(..) | Stage::Undoing(..) => wait(Text::key("edit-opening"), frame, area, vx),
-        Stage::Checking(_) => wait(Text::key("edit-checking"), frame, area, vx),
+        Stage::Opening(..) | Stage::Undoing(..) => wait(&Text::key("edit-opening"), frame, area, vx),
+        Stage::Checking(_) => wait(&Text::key("edit-checking"), frame, area, vx),
     }
 }
 
@@ -32,8 +32,8 @@ fn place(area: Rect, wide: u16, height: u16) -> Rect {
     Rect { x, y, width, height }
 }
 
-fn wait(text: Text, frame: &mut Frame<'_>, area: Rect, vx: &ViewCx<'_>) {
-    let words = vx.words.say(&text);
+fn wait(text: &Text, frame: &mut Frame<'_>, area: Rect, vx: &ViewCx<'_>) {
+    let words = vx.words.say(text);
     let hints = [HintView::new("Esc", vx.words.say_key("dialog-cancel").to_lowercase())];
     let place = place(area, width(&words).saturating_add(6).max(30), 3);
     let inside = popup::frame(frame.buffer_mut(), place, "", &hints, vx);
