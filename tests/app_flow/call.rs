@@ -31,8 +31,6 @@ fn a_call_rings_once_and_three_keys_keep_how_it_went_in_its_own_task() {
     let (program, leads) = world.start_loaded();
     let (lead, phone) = reachable(&world, &leads);
     let notes = world.colleague().lead(lead.id)["note"].clone();
-    program.select(lead);
-    assert!(world.requests(CALL).is_empty());
     call(&program, lead, &phone);
     world.effects_reach(1);
     assert_eq!(serde_json::from_str::<Value>(&world.effects()[0].body).unwrap(), json!({"lead": lead.id}));
