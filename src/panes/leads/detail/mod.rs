@@ -152,10 +152,10 @@ impl LeadsPane {
                 let row = lead.row.clone();
                 self.small_base(&lead);
                 let open = self.detail.as_mut().filter(|d| d.id == slot.key);
-                if let Some(detail) = open {
-                    if detail.put(*lead, cx.at) {
-                        self.moved = Moved::Unpainted;
-                    }
+                if let Some(detail) = open
+                    && detail.put(*lead, cx.at)
+                {
+                    self.moved = Moved::Unpainted;
                 }
                 let changed = self.take_row(row, cx.at);
                 self.guard_changed(&changed);
