@@ -10,7 +10,7 @@ use std::sync::Arc;
 use jiff::Timestamp;
 
 use super::named;
-use super::table::{Col, Line, Table, Value, count, wide};
+use super::table::{Col, Line, Value, count, wide};
 use crate::api::sml::{LeadRow, Status};
 use crate::domain::Clean;
 use crate::flow::{RowsSnapshot, Text};
@@ -282,11 +282,6 @@ impl Chart {
     pub(super) fn step(self, by: usize) -> Self {
         let at = Self::ALL.iter().position(|chart| *chart == self).unwrap_or(0);
         Self::ALL[(at + by) % Self::ALL.len()]
-    }
-
-    /// The table as it is ordered at first: as it was counted.
-    pub(super) fn table(self) -> Table {
-        Table::default()
     }
 
     const fn tallies(self, charted: &Charted) -> &Vec<Tally> {

@@ -278,7 +278,7 @@ impl LeadsPane {
 
     fn copy_line(&self, action: Action) -> Effects {
         let text = self.line_to_copy(action).filter(|text| !text.is_empty());
-        text.map(|text| vec![Effect::Copy(text)]).unwrap_or_else(nothing_to_copy)
+        text.map_or_else(nothing_to_copy, |text| vec![Effect::Copy(text)])
     }
 
     fn line_to_copy(&self, action: Action) -> Option<Clean> {
@@ -335,7 +335,7 @@ impl LeadsPane {
             Kind::Users(_) => "users",
             Kind::Clients(_) => "clients",
             Kind::Charts(chart, _) => chart.name(),
-            Kind::Duplicates(twinned) => return self.export_twins(form, twinned.clone().unwrap_or_default(), cx),
+            Kind::Duplicates(twinned) => return self.export_twins(form, &twinned.clone().unwrap_or_default(), cx),
         };
         let mut effects: Effects = Vec::new();
         let partial = matches!(page.kind, Kind::Charts(..)) && !self.is_whole();
@@ -347,7 +347,7 @@ impl LeadsPane {
     }
 
     /// The duplicates as rows of leads, group after group; the telephone and the e-mail stand beside each other.
-    fn export_twins(&mut self, form: ExportAs, twinned: super::Twinned, cx: &Cx<'_>) -> Effects {
+    fn export_twins(&mut self, form: ExportAs, twinned: &super::Twinned, cx: &Cx<'_>) -> Effects {
         let columns = [
             Column::Id,
             Column::Phone,
@@ -379,7 +379,7 @@ impl LeadsPane {
         let parts = page.parts(cx.area);
         match pointer.gesture {
             Gesture::Wheel(lines) if matches!(page.kind, Kind::Dealerships(Some(_))) => {
-                self.scroll_dealership(lines, cx)
+                self.scroll_dealership(lines, cx);
             }
             Gesture::Wheel(lines) => page.table.scroll(lines, parts.height()),
             Gesture::Click if matches!(page.kind, Kind::Dealerships(Some(_))) => {}

@@ -120,8 +120,8 @@ impl Page {
     fn new(kind: Kind) -> Self {
         let table = match &kind {
             Kind::Dealerships(_) | Kind::Users(_) | Kind::Clients(_) => Table::sorted_by(0, false),
-            Kind::Duplicates(_) => Table::default(),
-            Kind::Charts(chart, _) => chart.table(),
+            // As they were counted.
+            Kind::Duplicates(_) | Kind::Charts(..) => Table::default(),
         };
         Self { kind, table, typing: None, choosing: None }
     }

@@ -175,7 +175,7 @@ fn twin(
             put_pieces(buf, area.x + 2, area.y, &pieces, area.width.saturating_sub(3), vx);
         }
         (TwinLine::Lead(..), None) => {
-            table::row(buf, area, layout, &[Piece::new(format!("#{id}"), Role::Faint)], look, vx)
+            table::row(buf, area, layout, &[Piece::new(format!("#{id}"), Role::Faint)], look, vx);
         }
         (TwinLine::Lead(..), Some(row)) => {
             let clocks = Clocks::of(row, vx.now, pane.settings.thresholds);
