@@ -25,6 +25,8 @@ mod export;
 mod forms;
 #[path = "app_flow/gates.rs"]
 mod gates;
+#[path = "app_flow/import.rs"]
+mod import;
 #[path = "app_flow/inspector.rs"]
 mod inspector;
 #[path = "app_flow/kept.rs"]

@@ -360,6 +360,7 @@ impl App {
             Effect::KeepPlan(plan) => vec![Command::KeepPlan(plan)],
             Effect::ForgetPlan(batch) => vec![Command::ForgetPlan(batch)],
             Effect::Edit(ticket, text) => vec![Command::Edit(ticket, text)],
+            Effect::Errand(ticket, errand) => vec![Command::Errand(ticket, errand)],
             Effect::Export(format, sheet) => self.export(format, sheet),
             Effect::SignIn(account) => {
                 self.ask_sign_in(account);

@@ -8,7 +8,9 @@ use ratatui::layout::Size;
 use super::ExportNews;
 use crate::api::{ApiError, Exchange, Reply, Request};
 use crate::domain::{AccountId, Clean, Moment, Secret};
-use crate::flow::{Draft, DraftKey, EditText, ExportAs, Gate, Lane, Pointer, Sheet, Text, Ticket, Toast};
+use crate::flow::{
+    Brought, Draft, DraftKey, EditText, Errand, ExportAs, Gate, Lane, Pointer, Sheet, Text, Ticket, Toast,
+};
 use crate::ops::{BatchId, OpId, Operation, Outcome, Plan, Record, Settled};
 use crate::panes::{Job, Output};
 
@@ -42,6 +44,8 @@ pub enum Msg {
     Unfinished(Vec<(Plan, Vec<Record>)>),
     /// The editor closed.
     Edited(Ticket, Result<String, Text>),
+    /// What an errand of a pane brought.
+    Brought(Ticket, Result<Brought, Text>),
     /// Signing in ended.
     SignedIn(AccountId, Result<(), ApiError>),
     /// Signing out ended.
@@ -95,6 +99,7 @@ impl fmt::Debug for Msg {
             Self::PlanKept(_, batch, result) => write!(f, "PlanKept({}, {})", batch.short(), result.is_ok()),
             Self::Unfinished(found) => write!(f, "Unfinished({})", found.len()),
             Self::Edited(ticket, result) => write!(f, "Edited({:?}, {})", ticket.slot, result.is_ok()),
+            Self::Brought(ticket, result) => write!(f, "Brought({:?}, {})", ticket.slot, result.is_ok()),
             Self::SignedIn(account, result) => write!(f, "SignedIn({account}, {})", result.is_ok()),
             Self::SignedOut(account, result) => write!(f, "SignedOut({account}, {})", result.is_ok()),
             Self::Exchange(exchange) => write!(f, "Exchange({}, {:?})", exchange.op, exchange.status),
@@ -235,6 +240,8 @@ pub enum Command {
     ForgetPlan(BatchId),
     /// Open the person's editor on a text; the answer is [`Msg::Edited`].
     Edit(Ticket, EditText),
+    /// Fetch something, or write it down; the answer is [`Msg::Brought`].
+    Errand(Ticket, Errand),
     /// Write a table to a file.
     Export(ExportAs, Box<Sheet>),
     /// Keep this across starts, in place of what was kept.

@@ -30,6 +30,7 @@ impl App {
                 found.into_iter().flat_map(|(plan, records)| self.unfinished(plan, records)).collect()
             }
             Msg::Edited(ticket, result) => self.tell(ticket.pane, Input::Edited(ticket, result)),
+            Msg::Brought(ticket, brought) => self.tell(ticket.pane, Input::Brought(ticket, brought)),
             Msg::Write(news) => self.write_news(news),
             Msg::SignInNeeded(account) => {
                 self.ask_sign_in(account);

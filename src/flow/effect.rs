@@ -2,7 +2,7 @@
 
 use crossterm::event::KeyEvent;
 
-use super::{Action, Draft, DraftKey, EditText, ExportAs, Pointer, Sheet, Text, Ticket};
+use super::{Action, Brought, Draft, DraftKey, EditText, Errand, ExportAs, Pointer, Sheet, Text, Ticket};
 use crate::api::ApiError;
 use crate::domain::{AccountId, Clean};
 use crate::ops::{BatchId, OpId, Operation, Outcome, Plan, Record, Settled};
@@ -66,6 +66,8 @@ pub enum Effect<Q, J> {
     ForgetPlan(BatchId),
     /// Give a text to the person's editor; the answer is [`Input::Edited`].
     Edit(Ticket, EditText),
+    /// Fetch something, or write it down; the answer is [`Input::Brought`].
+    Errand(Ticket, Errand),
     /// Write a table to a file.
     Export(ExportAs, Box<Sheet>),
     /// Ask the person to sign in.
@@ -95,6 +97,7 @@ impl<Q, J> Effect<Q, J> {
             Self::KeepPlan(plan) => Effect::KeepPlan(plan),
             Self::ForgetPlan(batch) => Effect::ForgetPlan(batch),
             Self::Edit(ticket, text) => Effect::Edit(ticket, text),
+            Self::Errand(ticket, errand) => Effect::Errand(ticket, errand),
             Self::Export(format, sheet) => Effect::Export(format, sheet),
             Self::SignIn(account) => Effect::SignIn(account),
             Self::SignOut(account) => Effect::SignOut(account),
@@ -130,6 +133,8 @@ pub enum Input<R, O> {
     Unfinished(Box<Plan>, Vec<Record>),
     /// What the editor left: the text, or why there is none.
     Edited(Ticket, Result<String, Text>),
+    /// What an errand brought.
+    Brought(Ticket, Result<Brought, Text>),
     /// What became of a write.
     Outcome(Report<R>),
     /// The session of this account ended or began.
@@ -163,6 +168,7 @@ impl<R, O> Input<R, O> {
             Self::PlanKept(batch, result) => Input::PlanKept(batch, result),
             Self::Unfinished(plan, records) => Input::Unfinished(plan, records),
             Self::Edited(ticket, result) => Input::Edited(ticket, result),
+            Self::Brought(ticket, brought) => Input::Brought(ticket, brought),
             Self::Session(account, on) => Input::Session(account, on),
             Self::Handoff(handoff) => Input::Handoff(handoff),
             Self::Tick => Input::Tick,
@@ -281,4 +287,6 @@ pub enum Handoff {
     Record(String),
     /// Run this command line (`status=new`).
     Command(String),
+    /// A command of the pane by its name, and the file it was given.
+    File(&'static str, String),
 }

@@ -14,7 +14,7 @@ use super::intent::Intent;
 use super::keeper::Keeper;
 use super::opening::Place;
 use super::permit::SendPermit;
-use crate::domain::Clean;
+use crate::domain::{AccountId, Clean};
 use crate::ops::{self, BatchId, Held, OpId, Outcome, Record, Settled};
 
 enum Job {
@@ -111,6 +111,11 @@ impl Ledger {
     /// Every record of a batch, oldest first.
     pub async fn of_batch(&self, batch: BatchId) -> Result<Vec<Record>, LedgerError> {
         self.ask(move |keeper| keeper.of_batch(batch)).await?
+    }
+
+    /// Records of an operation that belonged to a batch, in one name, oldest first.
+    pub async fn batched(&self, op: &'static str, account: AccountId) -> Result<Vec<Record>, LedgerError> {
+        self.ask(move |keeper| keeper.batched(op, &account)).await?
     }
 
     /// Everything that waits for an outcome, oldest first.

@@ -12,7 +12,7 @@ use super::intent::Intent;
 use super::kill::{self, Point};
 use super::row;
 use super::words::{self, Ending};
-use crate::domain::Clean;
+use crate::domain::{AccountId, Clean};
 use crate::ops::{BatchId, Class, Doubt, Held, Kept, Lock, OpId, Outcome, Record, State};
 
 /// How long an equal request demands a typed confirmation.
@@ -177,6 +177,12 @@ pub(super) fn newest(db: &Connection, most: usize) -> Result<Vec<Record>, Ledger
 /// Every record of a batch, oldest first.
 pub(super) fn of_batch(db: &Connection, batch: BatchId) -> Result<Vec<Record>, LedgerError> {
     list(db, "batch = ?1 ORDER BY seq", [batch.0.to_string()])
+}
+
+/// What belonged to a batch of one operation in one name, oldest first.
+pub(super) fn batched(db: &Connection, op: &str, account: &AccountId) -> Result<Vec<Record>, LedgerError> {
+    let wanted = "batch IS NOT NULL AND op = ?1 AND partner = ?2 AND account = ?3 ORDER BY seq";
+    list(db, wanted, [op, account.partner.as_str(), &account.name])
 }
 
 /// Everything that waits for an outcome, oldest first.

@@ -17,7 +17,7 @@ use super::opening::{self, Paths, Place, Writable};
 use super::permit::SendPermit;
 use super::words::{self, Ending};
 use super::{Recovery, journal};
-use crate::domain::Clean;
+use crate::domain::{AccountId, Clean};
 use crate::ops::{self, BatchId, OpId, Outcome, Record, Settled, State};
 
 /// The file, as it is open.
@@ -189,6 +189,11 @@ impl Keeper {
     /// Every record of a batch.
     pub(super) fn of_batch(&mut self, batch: BatchId) -> Result<Vec<Record>, LedgerError> {
         self.read(|db| journal::of_batch(db, batch))
+    }
+
+    /// What belonged to a batch.
+    pub(super) fn batched(&mut self, op: &str, account: &AccountId) -> Result<Vec<Record>, LedgerError> {
+        self.read(|db| journal::batched(db, op, account))
     }
 
     /// Everything that waits for an outcome.

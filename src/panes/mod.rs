@@ -52,9 +52,9 @@ pub trait Pane {
     /// The screen now shows what `view` drew; guards count from here.
     fn painted(&mut self, at: Moment);
 
-    /// The command of `:` that brings this pane words for its filter, if it has one.
-    fn command(&self) -> Option<PaneCommand> {
-        None
+    /// The commands of `:` that bring this pane words for its filter, or a file.
+    fn commands(&self) -> Vec<PaneCommand> {
+        Vec::new()
     }
 
     /// True while a list is being read: paints it causes are kept further apart.
@@ -81,6 +81,8 @@ pub struct PaneCommand {
     pub pane: PaneId,
     /// What may stand before a colon in its words.
     pub keys: Vec<FilterKey>,
+    /// It takes a file instead of words.
+    pub file: bool,
 }
 
 /// A column that a filter names, and what is known to stand in it.
@@ -206,7 +208,7 @@ impl Panes {
 
     /// The commands that lead to panes.
     pub fn commands(&self) -> Vec<PaneCommand> {
-        self.leads.as_ref().and_then(Pane::command).into_iter().collect()
+        self.leads.as_ref().map(Pane::commands).unwrap_or_default()
     }
 
     /// The earliest wake-up any pane needs.

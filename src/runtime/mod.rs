@@ -10,6 +10,7 @@ pub mod clock;
 mod console;
 pub mod doctor;
 pub mod editor;
+pub mod errands;
 pub mod export;
 pub mod input;
 pub mod jobs;

@@ -8,6 +8,7 @@ use tokio::sync::mpsc::UnboundedSender;
 
 use super::back::Back;
 use super::clock::Clock;
+use super::errands::Errands;
 use super::export::{Exporter, Places};
 use super::jobs::{self, JobRunner};
 use super::keep::Keeper;
@@ -19,7 +20,7 @@ use super::writer::{Journal, Writer};
 use crate::api::Api;
 use crate::app::{Command, Msg};
 use crate::domain::Clean;
-use crate::flow::{Gate, Text};
+use crate::flow::{Brought, Errand, Gate, Text};
 use crate::ledger::{Intent, Ledger, LedgerError, Rights, SendPermit, ShutKind};
 use crate::ops::{OpId, Outcome, Plan, Record, Settled};
 use crate::panes::{Job, Output};
@@ -40,6 +41,7 @@ pub struct Services<A: Api> {
     jobs: JobRunner<Job>,
     ledger: Ledger,
     papers: Papers,
+    errands: Errands,
     keeper: Keeper,
     exporter: Exporter,
     handle: Handle,
@@ -63,7 +65,9 @@ impl<A: Api> Services<A> {
         let keeper = Keeper::new(kept, move |fault| {
             let _ = line.send(Msg::NotKept(fault.to_string().as_str().into()));
         });
-        let this = Self { pool, writer: Arc::new(writer), jobs, ledger, papers, keeper, exporter, handle, news, clock };
+        let errands = Errands::new(news.clone());
+        let writer = Arc::new(writer);
+        let this = Self { pool, writer, jobs, ledger, papers, errands, keeper, exporter, handle, news, clock };
         this.recover();
         this
     }
@@ -157,6 +161,13 @@ impl<A: Api> Executor for Services<A> {
             Command::LoadDraft(ticket, key) => self.papers.load(ticket, key),
             Command::KeepPlan(plan) => self.papers.keep_plan(plan),
             Command::ForgetPlan(batch) => self.papers.forget_plan(batch),
+            Command::Errand(ticket, Errand::Batched { op, account }) => self.ask(move |ledger| async move {
+                let records = ledger.batched(op, account).await.map(Brought::Records);
+                let failed =
+                    |error: LedgerError| Text::key("toast-ledger-failed").with("why", error.to_string().as_str());
+                Msg::Brought(ticket, records.map_err(failed))
+            }),
+            Command::Errand(ticket, errand) => self.errands.go(ticket, errand),
             Command::Remember(kept) => self.keeper.keep(kept),
             Command::Export(form, sheet) => self.exporter.begin(form, sheet, None),
             Command::ExportTo(path, form, sheet) => self.exporter.begin(form, sheet, Some(path)),

@@ -21,7 +21,7 @@ pub use catalog::{
     Advice, CallControl, Channel, Client, ClientQuery, Country, Day, Dealership, Fuel, Locality, Member, Province,
     Source,
 };
-pub use create::{NewLead, NewTask};
+pub use create::{NewClient, NewLead, NewTask, TaskKind};
 pub(super) use office::office;
 pub use patch::{LeadPatch, TaskPatch};
 pub use types::{

@@ -34,6 +34,8 @@ pub enum Takes {
     Export,
     /// Words for the filter of a pane.
     Filter(PaneCommand),
+    /// A file for a pane.
+    File(PaneCommand),
     /// Nothing: an action.
     Act(Action),
 }
@@ -56,7 +58,7 @@ pub fn specs(partners: &[Partner], panes: Vec<PaneCommand>) -> Vec<Spec> {
     let panes = panes.into_iter().map(|command| Spec {
         name: command.name.to_owned(),
         label: command.label.clone(),
-        takes: Takes::Filter(command),
+        takes: if command.file { Takes::File(command) } else { Takes::Filter(command) },
     });
     own.chain(panes).collect()
 }
@@ -82,12 +84,13 @@ impl Takes {
             Self::Theme => Some(Text::key("usage-theme")),
             Self::Export => Some(Text::key("usage-export")),
             Self::Filter(_) => Some(Text::key("usage-filter")),
+            Self::File(_) => Some(Text::key("usage-file")),
         }
     }
 
     /// True if it means nothing without an argument.
     pub const fn needs_argument(&self) -> bool {
-        matches!(self, Self::Theme | Self::Export)
+        matches!(self, Self::Theme | Self::Export | Self::File(_))
     }
 
     fn read(&self, rest: &str) -> Result<Run, Text> {
@@ -115,6 +118,7 @@ impl Takes {
                 }
             }
             Self::Filter(command) => Line::Pane(command.pane, rest.to_owned()),
+            Self::File(command) => Line::File(command.pane, command.name, rest.to_owned()),
             Self::Act(action) => return Ok(Run::Act(*action)),
         };
         Ok(Run::Command(line))

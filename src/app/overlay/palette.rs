@@ -33,6 +33,8 @@ pub enum Line {
     Export(ExportAs, Option<String>),
     /// `:leads [filter words]` and the like: words for a pane.
     Pane(PaneId, String),
+    /// `:import file` and the like: a command of a pane by its name, and its file.
+    File(PaneId, &'static str, String),
 }
 
 /// The overlay: a list of all lines. What is typed beyond a command's name are its arguments.

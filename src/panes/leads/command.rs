@@ -25,7 +25,7 @@ impl LeadsPane {
             FilterKey { name: "client", values: Vec::new() },
             FilterKey { name: "tag", values: Vec::new() },
         ];
-        PaneCommand { name: "leads", label: Text::key("command-leads"), pane: PaneId::Leads, keys }
+        PaneCommand { name: "leads", label: Text::key("command-leads"), pane: PaneId::Leads, keys, file: false }
     }
 
     fn names<'a>(&'a self, of: impl Fn(&'a LeadRow) -> Option<&'a str>) -> Vec<String> {

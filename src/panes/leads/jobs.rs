@@ -29,6 +29,8 @@ pub enum Job {
     Export(Export),
     /// Count for a page.
     Page(Work),
+    /// Read or check a file of leads.
+    Import(super::import::Task),
 }
 
 /// Its result.
@@ -40,6 +42,8 @@ pub enum Output {
     Exported(ExportAs, Box<Sheet>),
     /// What a page counts.
     Page(Made),
+    /// A file of leads, read or checked.
+    Import(super::import::Done),
 }
 
 impl Job {
@@ -47,6 +51,7 @@ impl Job {
     pub fn run(self) -> Output {
         match self {
             Self::Arrange(arrange) => Output::Arranged(arrange.run()),
+            Self::Import(task) => Output::Import(task.run()),
             Self::Export(export) => Output::Exported(export.form, Box::new(export.run())),
             Self::Page(work) => Output::Page(work.run()),
         }

@@ -37,6 +37,9 @@ impl LeadsPane {
         if !self.filters.is_empty() {
             put("filters", json!(self.filters));
         }
+        if !self.imports.mappings.is_empty() {
+            put("imports", self.imports.mappings.kept());
+        }
         if !self.views.saved().is_empty() {
             put("views", self.views.saved().iter().map(saved).collect());
         }
@@ -58,6 +61,9 @@ impl LeadsPane {
             let lines = preview.get("lines").and_then(Value::as_u64).and_then(|lines| u16::try_from(lines).ok());
             let usual = Preview::default();
             self.preview = Preview::of(on.unwrap_or(usual.is_on()), lines.unwrap_or(usual.size()));
+        }
+        if let Some(imports) = kept.get("imports") {
+            self.imports.mappings = super::import::Mappings::recalled(imports);
         }
         let list = |name| kept.get(name).and_then(Value::as_array).into_iter().flatten();
         self.filters = list("filters").filter_map(text).filter(|text| !text.trim().is_empty()).take(FILTERS).collect();

@@ -36,6 +36,8 @@ pub(super) enum Layer {
     Quick(Box<super::tasks::quick::Quick>),
     /// After a call: it is asked how it went.
     Called(Box<super::call::Called>),
+    /// `:import`: leads from a file.
+    Import,
     /// `o`: a column is picked.
     Sort(Picker),
     /// `m`: a status is picked for this lead.
@@ -75,6 +77,7 @@ impl Layer {
             | Self::Edit(_)
             | Self::Quick(_)
             | Self::Called(_)
+            | Self::Import
             | Self::Sort(_)
             | Self::BulkAsk(_)
             | Self::Status(..)
@@ -187,12 +190,13 @@ impl LeadsPane {
         if super::pages::rests_on(slot) {
             self.fill_page(cx);
         }
-        if slot != Wanted::Users.slot() {
-            return Vec::new();
+        let mut effects = self.import_listed(cx);
+        if slot == Wanted::Users.slot() {
+            self.fill_users(cx);
+            self.bulk_people(cx);
+            effects.extend(self.users_known(cx));
         }
-        self.fill_users(cx);
-        self.bulk_people(cx);
-        self.users_known(cx)
+        effects
     }
 
     /// Puts the people into an open picker, each with the open leads they have among the loaded ones.
@@ -298,6 +302,7 @@ impl LeadsPane {
             Layer::Edit(_) => self.edit_key(key, cx),
             Layer::Quick(_) => self.quick_key(key, cx),
             Layer::Called(_) => self.called_key(key, cx),
+            Layer::Import => self.import_key(key, cx),
             Layer::Sort(picker) => match picker.handle(key) {
                 Pick::Chosen(at) => {
                     self.layer = Layer::None;
@@ -365,6 +370,10 @@ impl LeadsPane {
             }
             Layer::Called(_) => {
                 self.called_paste(text);
+                Vec::new()
+            }
+            Layer::Import => {
+                self.import_paste(text);
                 Vec::new()
             }
             Layer::Quick(quick) => {

@@ -198,6 +198,7 @@ impl LeadsPane {
             slot if super::pages::holds(slot) => self.page_end(slot, result, cx),
             slot if slot.name == super::edit::EDIT => self.edit_end(slot, result, cx),
             slot if slot.name == super::small::READ => self.small_read(slot.key, result, cx),
+            slot if Self::is_of_import(slot) => self.import_broke(result),
             slot if Catalog::holds(slot) => self.catalog_end(slot, result, cx),
             slot if Self::is_of_call(slot) => self.call_end(slot, result, cx),
             slot => self.detail_end(slot, result, cx),
@@ -353,6 +354,7 @@ impl LeadsPane {
         self.finding = None;
         self.small = super::small::Smalls::default();
         self.forget_new();
+        self.close_import();
         self.moved = super::Moved::No;
         self.shifted = super::Moved::No;
         self.forget_rows();

@@ -24,6 +24,7 @@ mod filters;
 pub mod fold;
 mod forms;
 mod halves;
+pub mod import;
 pub mod jobs;
 mod kept;
 pub mod lanes;
@@ -178,6 +179,8 @@ pub struct LeadsPane {
     catalog: catalog::Catalog,
     /// The field of the form that waits for things to choose from.
     finding: Option<forms::Finding>,
+    /// Leads from files.
+    imports: import::Imports,
     pending: Pendings,
     edits: edit::Edits,
     small: small::Smalls,
@@ -223,6 +226,7 @@ impl LeadsPane {
             page: None,
             catalog: catalog::Catalog::default(),
             finding: None,
+            imports: import::Imports::default(),
             pending: Pendings::default(),
             edits: edit::Edits::default(),
             small: small::Smalls::default(),
@@ -371,6 +375,7 @@ impl LeadsPane {
                 Ok(id) => self.open_lead(id, cx.at),
                 Err(_) => Vec::new(),
             },
+            Handoff::File(_, file) => self.open_import(&file, cx),
             Handoff::Command(words) => {
                 self.page = None;
                 self.detail = None;
@@ -413,6 +418,7 @@ impl crate::panes::Pane for LeadsPane {
             Input::Part(ticket, _, reply) => self.part(&ticket, reply, cx),
             Input::End(ticket, result) => self.end(&ticket, result, cx),
             Input::Computed(ticket, Output::Arranged(arranged)) => self.computed(&ticket, arranged, cx),
+            Input::Computed(ticket, Output::Import(done)) => self.import_done(&ticket, done, cx),
             Input::Computed(ticket, Output::Exported(form, sheet)) => self.exported(&ticket, form, sheet),
             Input::Computed(ticket, Output::Page(made)) => self.page_made(&ticket, made, cx),
             Input::Outcome(report) => {
@@ -421,6 +427,7 @@ impl crate::panes::Pane for LeadsPane {
                 effects.extend(self.form_outcome(&report, cx));
                 effects.extend(self.call_report(&report, cx));
                 effects.extend(self.small_report(&report));
+                effects.extend(self.import_outcome(&report, cx));
                 effects.extend(self.report(report, cx));
                 effects
             }
@@ -434,6 +441,7 @@ impl crate::panes::Pane for LeadsPane {
             Input::Session(account, _) if account == self.settings.account => self.signed_out(),
             Input::Session(..) => Vec::new(),
             Input::Drafted(ticket, draft) => self.drafted(&ticket, draft, cx),
+            Input::Brought(ticket, brought) => self.brought(&ticket, brought, cx),
             Input::Edited(ticket, text) => self.edited(&ticket, text, cx),
             Input::PlanKept(batch, result) => self.plan_kept(batch, result, cx),
             Input::Unfinished(plan, records) => self.offer_run(*plan, &records),
@@ -456,8 +464,8 @@ impl crate::panes::Pane for LeadsPane {
         self.action_states()
     }
 
-    fn command(&self) -> Option<crate::panes::PaneCommand> {
-        Some(self.filter_command())
+    fn commands(&self) -> Vec<crate::panes::PaneCommand> {
+        vec![self.filter_command(), Self::import_command()]
     }
 
     fn capture(&self) -> Capture {

@@ -12,6 +12,7 @@ use crate::app::overlay::{PaletteBox, specs};
 use crate::flow::Action;
 use crate::ops::{Settled, State};
 use crate::panes::leads::Column;
+use crate::panes::leads::import::mapping::Field;
 use crate::ui::words::Locale;
 
 /// Functions whose first argument is a key.
@@ -187,6 +188,7 @@ fn families(files: &[File]) -> Vec<(&'static str, Vec<String>)> {
         ("op", write_operations(files).iter().map(|name| dashed(name)).collect()),
         ("command", commands.into_inner()),
         ("field", changed_fields(files).iter().map(|name| dashed(name)).collect()),
+        ("import-field", Field::ALL.iter().map(|field| field.name().to_owned()).collect()),
         ("month", (1..=12).map(|month| month.to_string()).collect()),
         ("month-full", (1..=12).map(|month| month.to_string()).collect()),
         ("weekday", (1..=7).map(|day| day.to_string()).collect()),

@@ -46,6 +46,7 @@ pub(super) fn draw(pane: &LeadsPane, frame: &mut Frame<'_>, area: Rect, vx: &Vie
         Layer::Edit(stage) => super::conflict::draw(stage, frame, area, vx),
         Layer::Called(called) => super::call::draw(pane, called, frame, area, vx),
         Layer::Quick(quick) => quick.picker.draw(frame, area, vx),
+        Layer::Import => super::import::draw(pane, frame, area, vx),
         Layer::Views(shelf) => super::shelf::draw(shelf, frame, area, vx),
         Layer::Sort(picker) | Layer::Status(_, picker) | Layer::Assign(_, picker) => picker.draw(frame, area, vx),
         Layer::Carry { row, to } => {

@@ -7,6 +7,7 @@ mod chooser;
 mod columns;
 mod conflict;
 mod detail;
+mod import;
 mod layers;
 mod pages;
 mod preview;
