@@ -40,7 +40,7 @@ fn open(program: &Program, path: &Path) {
 
 fn send(program: &Program, count: usize) {
     program.press("s");
-    program.until_says(&Text::key("import-type-count").with("count", count));
+    program.until_says(&Text::key("import-type-count").with("number", count));
     program.write(&count.to_string());
     program.press("enter");
 }
@@ -58,18 +58,18 @@ fn three_rows_are_imported_after_an_ambiguous_source_was_mended() {
     let path = file(&scratch, FILE);
     open(&program, &path);
     program.until_has("Autos Rosaleda · 955010135");
-    program.until_says(&Text::key("import-count-wrong-rows").with("count", 1_u64));
+    program.until_says(&Text::key("import-count-wrong-rows").with("rows", 1_u64));
     assert!(world.requests(CREATE).is_empty());
 
     std::fs::write(&path, mended()).unwrap();
     program.press("r");
-    program.until_says(&Text::key("import-count-ok").with("count", 3_u64));
+    program.until_says(&Text::key("import-count-ok").with("rows", 3_u64));
     // A wrong count sends nothing.
     program.press("s");
-    program.until_says(&Text::key("import-type-count").with("count", 3_u64));
+    program.until_says(&Text::key("import-type-count").with("number", 3_u64));
     program.write("2");
     program.press("enter");
-    program.until_says(&Text::key("import-count-wrong").with("count", 3_u64));
+    program.until_says(&Text::key("import-count-wrong").with("number", 3_u64));
     assert!(world.requests(CREATE).is_empty());
     program.press("backspace");
     program.write("3");
@@ -88,7 +88,7 @@ fn three_rows_are_imported_after_an_ambiguous_source_was_mended() {
 
     // The same file again: the ledger knows every row.
     program.press("r");
-    program.until_says(&Text::key("import-count-before").with("count", 3_u64));
+    program.until_says(&Text::key("import-count-before").with("rows", 3_u64));
     program.press("s");
     program.until_says(&Text::key("import-nothing"));
     assert_eq!(world.requests(CREATE).len(), 3);
@@ -101,8 +101,8 @@ fn a_lost_answer_stops_the_import_and_is_settled_before_it_goes_on() {
     let scratch = Scratch::new("ventanilla-import").unwrap();
     let path = file(&scratch, &mended());
     open(&program, &path);
-    program.until_says(&Text::key("import-count-ok").with("count", 3_u64));
-    world.faults().add(Rule::on("^/sml/api/lead/$", Fault::Reset).method("POST").after(1).once().after_effect());
+    program.until_says(&Text::key("import-count-ok").with("rows", 3_u64));
+    world.faults().add(Rule::on("^/sml/api/lead/", Fault::Reset).method("POST").after(1).once().after_effect());
     world.faults().add(Rule::on("^/sml/api/lead/", Fault::Status { status: 503, retry_after: None }).method("GET"));
     send(&program, 3);
     program.until_says(&Text::key("import-stopped-unknown"));
@@ -133,9 +133,9 @@ fn after_a_crash_the_same_file_goes_on_where_the_ledger_says() {
     let path = file(&scratch, &mended());
     let (program, _) = world.start_loaded();
     open(&program, &path);
-    program.until_says(&Text::key("import-count-ok").with("count", 3_u64));
+    program.until_says(&Text::key("import-count-ok").with("rows", 3_u64));
     let refused = Fault::Status { status: 400, retry_after: None };
-    world.faults().add(Rule::on("^/sml/api/lead/$", refused).method("POST").after(1));
+    world.faults().add(Rule::on("^/sml/api/lead/", refused).method("POST").after(1));
     send(&program, 3);
     program.until_says(&Text::key("import-progress").with("done", 3_u64).with("of", 3_u64).with("created", 1_u64));
     program.kill();
@@ -143,7 +143,7 @@ fn after_a_crash_the_same_file_goes_on_where_the_ledger_says() {
 
     let (program, _) = world.start_loaded();
     open(&program, &path);
-    program.until_says(&Text::key("import-count-before").with("count", 1_u64));
+    program.until_says(&Text::key("import-count-before").with("rows", 1_u64));
     send(&program, 2);
     program.until_says(&Text::key("import-progress").with("done", 2_u64).with("of", 2_u64).with("created", 2_u64));
     world.effects_reach(3);
@@ -159,11 +159,11 @@ fn a_file_that_changed_after_the_check_is_checked_again_and_not_sent() {
     let scratch = Scratch::new("ventanilla-import").unwrap();
     let path = file(&scratch, &mended());
     open(&program, &path);
-    program.until_says(&Text::key("import-count-ok").with("count", 3_u64));
+    program.until_says(&Text::key("import-count-ok").with("rows", 3_u64));
     std::fs::write(&path, mended().replace("Kia Ceed", "Kia Rio")).unwrap();
     send(&program, 3);
     program.until_says(&Text::key("import-file-changed"));
-    program.until_says(&Text::key("import-count-ok").with("count", 3_u64));
+    program.until_says(&Text::key("import-count-ok").with("rows", 3_u64));
     assert!(world.requests(CREATE).is_empty());
 }
 

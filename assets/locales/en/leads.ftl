@@ -614,9 +614,9 @@ import-empty = The file is empty
 import-only-head = The file has a heading and no rows
 import-quote = A quotation mark in line { $line } is not closed, or is closed within a cell. Mend the file and press r
 import-broken = The table cannot be read: { $why }
-import-many-columns = { $count } columns, at most { $most } are read
+import-many-columns = { $found } columns, at most { $most } are read
 import-many-rows = More than { $most } rows: part the file
-import-width = { $count } cells where the heading has { $of }
+import-width = { $n } cells where the heading has { $of }
 import-control = holds a control character
 import-long = longer than { $most } characters
 import-formula = begins like a formula; it is sent as it stands
@@ -657,11 +657,20 @@ import-file-changed = The file has changed since it was checked: nothing was sen
 import-goes-on = The import goes on; :import shows it
 import-not-checked = The rows are not checked yet
 import-nothing = There is no row to send
-import-count-wrong = Type { $count } to send, or Esc
-import-type-count = type { $count } and Enter
-import-confirm = Creates { $count } leads, one by one; { $out } rows stay out
-import-confirm-mine = Creates { $count } leads, all yours; { $out } rows stay out
-import-done = Import: { $count } leads created
+import-count-wrong = Type { $number } to send, or Esc
+import-type-count = type { $number } and Enter
+import-confirm = { $count ->
+    [one] Creates { $count } lead; rows that stay out: { $out }
+   *[other] Creates { $count } leads, one by one; rows that stay out: { $out }
+    }
+import-confirm-mine = { $count ->
+    [one] Creates { $count } lead, yours; rows that stay out: { $out }
+   *[other] Creates { $count } leads, all yours; rows that stay out: { $out }
+    }
+import-done = { $count ->
+    [one] Import: { $count } lead created
+   *[other] Import: { $count } leads created
+    }
 import-stopped = Stopped: { $why }
 import-stopped-unknown = Stopped: an outcome is unknown. v looks it up, then s goes on
 import-stopped-by-person = Stopped. s goes on
@@ -683,12 +692,18 @@ import-leave-out = left out
 import-reading = Reading the file …
 import-checking = Checking the rows …
 import-no-problems = No row has a problem. p shows all rows
-import-rows = { $count } rows
-import-blank = { $count } blank left out
-import-count-ok = { $count } ok
-import-count-warned = { $count } with warnings
-import-count-wrong-rows = { $count } with errors
-import-count-before = { $count } sent before
+import-rows = { $count ->
+    [one] { $count } row
+   *[other] { $count } rows
+    }
+import-blank = { $count ->
+    [one] { $count } blank row left out
+   *[other] { $count } blank rows left out
+    }
+import-count-ok = { $rows } ok
+import-count-warned = { $rows } with warnings
+import-count-wrong-rows = { $rows } with errors
+import-count-before = { $rows } sent before
 import-progress = { $done } of { $of } rows, { $created } created
 import-row-ok = ok
 import-row-sending = being sent …
@@ -719,5 +734,5 @@ import-field-sold = Sold before
 import-field-note = Note
 import-field-tags = Tags
 import-field-task = Task
-import-field-task-date = Task date
-import-field-task-text = Task description
+import-field-planned = Task date
+import-field-description = Task description

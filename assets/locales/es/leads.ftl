@@ -623,9 +623,9 @@ import-empty = El archivo está vacío
 import-only-head = El archivo solo tiene la cabecera, sin filas
 import-quote = Unas comillas de la línea { $line } no se cierran, o se cierran dentro de una celda. Corrige el archivo y pulsa r
 import-broken = La tabla no se puede leer: { $why }
-import-many-columns = { $count } columnas; se leen { $most } como mucho
+import-many-columns = { $found } columnas; se leen { $most } como mucho
 import-many-rows = Más de { $most } filas: divide el archivo
-import-width = { $count } celdas donde la cabecera tiene { $of }
+import-width = { $n } celdas donde la cabecera tiene { $of }
 import-control = contiene un carácter de control
 import-long = más de { $most } caracteres
 import-formula = empieza como una fórmula; se envía tal cual
@@ -666,11 +666,20 @@ import-file-changed = El archivo ha cambiado desde la comprobación: no se ha en
 import-goes-on = La importación sigue; :import la muestra
 import-not-checked = Las filas aún no están comprobadas
 import-nothing = No hay ninguna fila que enviar
-import-count-wrong = Escribe { $count } para enviar, o Esc
-import-type-count = escribe { $count } e Intro
-import-confirm = Crea { $count } leads, uno a uno; { $out } filas quedan fuera
-import-confirm-mine = Crea { $count } leads, todos tuyos; { $out } filas quedan fuera
-import-done = Importación: { $count } leads creados
+import-count-wrong = Escribe { $number } para enviar, o Esc
+import-type-count = escribe { $number } e Intro
+import-confirm = { $count ->
+    [one] Crea { $count } lead; filas que quedan fuera: { $out }
+   *[other] Crea { $count } leads, uno a uno; filas que quedan fuera: { $out }
+    }
+import-confirm-mine = { $count ->
+    [one] Crea { $count } lead, tuyo; filas que quedan fuera: { $out }
+   *[other] Crea { $count } leads, todos tuyos; filas que quedan fuera: { $out }
+    }
+import-done = { $count ->
+    [one] Importación: { $count } lead creado
+   *[other] Importación: { $count } leads creados
+    }
 import-stopped = Parado: { $why }
 import-stopped-unknown = Parado: un resultado es incierto. v lo busca, luego s sigue
 import-stopped-by-person = Parado. s sigue
@@ -692,12 +701,18 @@ import-leave-out = no se importa
 import-reading = Leyendo el archivo…
 import-checking = Comprobando las filas…
 import-no-problems = Ninguna fila tiene problemas. p muestra todas
-import-rows = { $count } filas
-import-blank = { $count } vacías omitidas
-import-count-ok = { $count } bien
-import-count-warned = { $count } con avisos
-import-count-wrong-rows = { $count } con errores
-import-count-before = { $count } ya enviadas
+import-rows = { $count ->
+    [one] { $count } fila
+   *[other] { $count } filas
+    }
+import-blank = { $count ->
+    [one] { $count } fila vacía omitida
+   *[other] { $count } filas vacías omitidas
+    }
+import-count-ok = { $rows } bien
+import-count-warned = { $rows } con avisos
+import-count-wrong-rows = { $rows } con errores
+import-count-before = ya enviadas: { $rows }
 import-progress = { $done } de { $of } filas, { $created } creadas
 import-row-ok = bien
 import-row-sending = enviándose…
@@ -728,5 +743,5 @@ import-field-sold = Ya vendido
 import-field-note = Nota
 import-field-tags = Etiquetas
 import-field-task = Tarea
-import-field-task-date = Fecha de la tarea
-import-field-task-text = Descripción de la tarea
+import-field-planned = Fecha de la tarea
+import-field-description = Descripción de la tarea

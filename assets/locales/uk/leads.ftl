@@ -633,9 +633,9 @@ import-empty = Файл порожній
 import-only-head = У файлі є лише заголовок, без рядків
 import-quote = Лапки в рядку { $line } не закриті або закриті посеред клітинки. Виправте файл і натисніть r
 import-broken = Таблицю неможливо прочитати: { $why }
-import-many-columns = Стовпців: { $count }; читається щонайбільше { $most }
+import-many-columns = Стовпців: { $found }; читається щонайбільше { $most }
 import-many-rows = Понад { $most } рядків: поділіть файл
-import-width = Клітинок: { $count }, а в заголовку { $of }
+import-width = Клітинок: { $n }, а в заголовку { $of }
 import-control = містить керівний символ
 import-long = довше за { $most } символів
 import-formula = починається як формула; надсилається як є
@@ -676,11 +676,23 @@ import-file-changed = Файл змінився після перевірки: �
 import-goes-on = Імпорт триває; :import покаже його
 import-not-checked = Рядки ще не перевірено
 import-nothing = Немає рядків для надсилання
-import-count-wrong = Введіть { $count }, щоб надіслати, або Esc
-import-type-count = введіть { $count } та Enter
-import-confirm = Створює лідів: { $count }, по одному; рядків поза цим: { $out }
-import-confirm-mine = Створює лідів: { $count }, усі ваші; рядків поза цим: { $out }
-import-done = Імпорт: створено лідів: { $count }
+import-count-wrong = Введіть { $number }, щоб надіслати, або Esc
+import-type-count = введіть { $number } та Enter
+import-confirm = { $count ->
+    [one] Створить { $count } лід; поза цим рядків: { $out }
+    [few] Створить { $count } ліди, по одному; поза цим рядків: { $out }
+   *[other] Створить { $count } лідів, по одному; поза цим рядків: { $out }
+    }
+import-confirm-mine = { $count ->
+    [one] Створить { $count } лід, ваш; поза цим рядків: { $out }
+    [few] Створить { $count } ліди, усі ваші; поза цим рядків: { $out }
+   *[other] Створить { $count } лідів, усі ваші; поза цим рядків: { $out }
+    }
+import-done = { $count ->
+    [one] Імпорт: створено { $count } лід
+    [few] Імпорт: створено { $count } ліди
+   *[other] Імпорт: створено { $count } лідів
+    }
 import-stopped = Зупинено: { $why }
 import-stopped-unknown = Зупинено: результат невідомий. v шукає його, потім s продовжує
 import-stopped-by-person = Зупинено. s продовжує
@@ -702,12 +714,20 @@ import-leave-out = не імпортується
 import-reading = Файл читається…
 import-checking = Рядки перевіряються…
 import-no-problems = Жоден рядок не має проблем. p показує всі
-import-rows = рядків: { $count }
-import-blank = порожніх пропущено: { $count }
-import-count-ok = гаразд: { $count }
-import-count-warned = із застереженнями: { $count }
-import-count-wrong-rows = з помилками: { $count }
-import-count-before = надіслано раніше: { $count }
+import-rows = { $count ->
+    [one] { $count } рядок
+    [few] { $count } рядки
+   *[other] { $count } рядків
+    }
+import-blank = { $count ->
+    [one] пропущено { $count } порожній
+    [few] пропущено { $count } порожні
+   *[other] пропущено { $count } порожніх
+    }
+import-count-ok = гаразд: { $rows }
+import-count-warned = із застереженнями: { $rows }
+import-count-wrong-rows = з помилками: { $rows }
+import-count-before = надіслано раніше: { $rows }
 import-progress = рядків: { $done } з { $of }, створено: { $created }
 import-row-ok = гаразд
 import-row-sending = надсилається…
@@ -738,5 +758,5 @@ import-field-sold = Вже продано
 import-field-note = Нотатка
 import-field-tags = Мітки
 import-field-task = Завдання
-import-field-task-date = Дата завдання
-import-field-task-text = Опис завдання
+import-field-planned = Дата завдання
+import-field-description = Опис завдання

@@ -144,7 +144,7 @@ impl Check {
         let mut cells = Cells { check: self, row, problems: Vec::new(), names };
         let width = self.table.heads.len();
         if row.cells.len() != width {
-            let text = Text::key("import-width").with("count", row.cells.len()).with("of", width);
+            let text = Text::key("import-width").with("n", row.cells.len()).with("of", width);
             cells.says(true, None, text);
         }
         let lead = cells.lead(provinces);

@@ -279,7 +279,7 @@ impl LeadsPane {
     fn count_typed(&mut self, typed: &str) -> Effects {
         let Some(import) = &mut self.imports.open else { return Vec::new() };
         if typed != import.to_send().to_string() {
-            return Self::toast(ToastLevel::Warn, Text::key("import-count-wrong").with("count", import.to_send()));
+            return Self::toast(ToastLevel::Warn, Text::key("import-count-wrong").with("number", import.to_send()));
         }
         import.over = None;
         import.confirmed = true;

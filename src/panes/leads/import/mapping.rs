@@ -71,10 +71,10 @@ fields! {
     /// What a task is about.
     Task = "task": "task", "task type", "tarea", "tipo de tarea", "завдання", "задача";
     /// When it is planned.
-    TaskDate = "task-date": "task date", "planned", "date", "fecha", "fecha tarea", "fecha de tarea", "дата",
+    TaskDate = "planned": "task date", "planned", "date", "fecha", "fecha tarea", "fecha de tarea", "дата",
         "дата завдання";
     /// What it says.
-    TaskText = "task-text": "task description", "task text", "descripcion tarea", "descripcion de tarea",
+    TaskText = "description": "task description", "task text", "descripcion tarea", "descripcion de tarea",
         "опис завдання";
 }
 

@@ -63,9 +63,10 @@ pub fn parse(text: &str, encoding: Encoding) -> Result<Table, Text> {
         None => return Err(Text::key("import-empty")),
     };
     if heads.len() > MOST_COLUMNS {
-        return Err(Text::key("import-many-columns").with("count", heads.len()).with("most", MOST_COLUMNS));
+        return Err(Text::key("import-many-columns").with("found", heads.len()).with("most", MOST_COLUMNS));
     }
     let (mut rows, mut blank) = (Vec::new(), 0);
+    let (mut line, mut counted) = (1_u64, 0);
     for record in records {
         let record = record.map_err(wrong)?;
         if record.iter().all(|cell| cell.trim().is_empty()) {
@@ -75,7 +76,12 @@ pub fn parse(text: &str, encoding: Encoding) -> Result<Table, Text> {
         if rows.len() == MOST_ROWS {
             return Err(Text::key("import-many-rows").with("most", MOST_ROWS));
         }
-        let line = record.position().map_or(0, csv::Position::line);
+        // The reader's own count is one short behind a CR LF.
+        let begins = record.position().map_or(0, |at| usize::try_from(at.byte()).unwrap_or(usize::MAX));
+        let begins = begins.clamp(counted, text.len());
+        let skipped = text.as_bytes()[begins..].iter().take_while(|byte| matches!(byte, b'\r' | b'\n')).count();
+        line += text.as_bytes()[counted..begins + skipped].iter().filter(|byte| **byte == b'\n').count() as u64;
+        counted = begins + skipped;
         rows.push(Row { line, cells: record.iter().map(str::to_owned).collect() });
     }
     if rows.is_empty() {

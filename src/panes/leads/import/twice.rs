@@ -26,7 +26,7 @@ pub(super) fn key(account: &AccountId, lead: &NewLead) -> String {
         hash.update(part);
     }
     let hex = hash.finalize().iter().take(12).fold(String::new(), |text, byte| format!("{text}{byte:02x}"));
-    format!("row-{hex}")
+    format!("row_{hex}")
 }
 
 /// What was seen before a row: in the file and among the loaded leads.

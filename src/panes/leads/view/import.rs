@@ -75,7 +75,7 @@ pub(super) fn draw(pane: &LeadsPane, frame: &mut Frame<'_>, area: Rect, vx: &Vie
             let text = Text::key(key).with("count", count).with("out", all.saturating_sub(count));
             let piece = [Piece::new(vx.words.say(&text), Role::Warn)];
             put_pieces(frame.buffer_mut(), above.x + 1, above.y, &piece, above.width.saturating_sub(2), vx);
-            let what = Piece::new(vx.words.say(&Text::key("import-type-count").with("count", count)), Role::Dim);
+            let what = Piece::new(vx.words.say(&Text::key("import-type-count").with("number", count)), Role::Dim);
             prompt::draw(frame, foot, "s", field, Some(&what), vx);
         }
         None => {}
@@ -124,7 +124,7 @@ fn head(import: &Import, frame: &mut Frame<'_>, area: Rect, vx: &ViewCx<'_>) {
             ("import-count-before", before, Role::Dim),
         ] {
             let role = if count == 0 { Role::Dim } else { role };
-            let text = vx.words.say(&Text::made(key.to_owned()).with("count", count));
+            let text = vx.words.say(&Text::made(key.to_owned()).with("rows", count));
             pieces.push(Piece::new(format!("  {text}"), role));
         }
     }
