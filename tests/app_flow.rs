@@ -33,6 +33,8 @@ mod inspector;
 mod kept;
 #[path = "app_flow/list.rs"]
 mod list;
+#[path = "app_flow/own.rs"]
+mod own;
 #[path = "app_flow/pages.rs"]
 mod pages;
 #[path = "app_flow/restart.rs"]

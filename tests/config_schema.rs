@@ -44,6 +44,11 @@ fn faults(root: &Value, schema: &Value, value: &Value, path: &str, into: &mut Ve
             "maximum" => value.as_i64().is_none_or(|n| n <= rule.as_i64().unwrap()),
             "minLength" => value.as_str().is_none_or(|s| s.chars().count() as u64 >= rule.as_u64().unwrap()),
             "minItems" => value.as_array().is_none_or(|a| a.len() as u64 >= rule.as_u64().unwrap()),
+            "maxItems" => value.as_array().is_none_or(|a| a.len() as u64 <= rule.as_u64().unwrap()),
+            "required" => {
+                let missing = |key: &Value| value.get(key.as_str().unwrap()).is_none();
+                !value.is_object() || !rule.as_array().unwrap().iter().any(missing)
+            }
             "pattern" => value.as_str().is_none_or(|text| matches(rule.as_str().unwrap(), text)),
             "items" => {
                 for (k, item) in value.as_array().into_iter().flatten().enumerate() {

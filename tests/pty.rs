@@ -9,6 +9,8 @@
 mod home;
 #[path = "pty/mouse.rs"]
 mod mouse;
+#[path = "pty/own.rs"]
+mod own;
 #[path = "support/pty.rs"]
 mod window;
 

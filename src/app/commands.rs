@@ -120,6 +120,7 @@ impl App {
                 self.say(Toast::new(ToastLevel::Good, Text::key("toast-writing-on")));
                 Vec::new()
             }
+            Then::Own(run) => vec![Command::Own(run.clone())],
             Then::Close(id) => {
                 self.writes.close(*id);
                 let asked = self.overlays.iter_mut().find_map(|overlay| match overlay {

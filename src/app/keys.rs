@@ -79,6 +79,9 @@ impl App {
 
     /// An action, from the keymap, help or the palette.
     pub(super) fn act(&mut self, action: Action) -> Vec<Command> {
+        if let Action::Own(nth) = action {
+            return self.run_own(nth);
+        }
         if self.panes.capture(self.active) == Capture::Layer && !is_global(action) {
             return self.tell(self.active, Input::Act(action));
         }
@@ -102,7 +105,7 @@ impl App {
             }
             Action::Help => {
                 let states = self.action_states();
-                let here = self.panes.actions(self.active).len();
+                let here = self.pane_actions().len();
                 self.open(Overlay::Help(HelpBox::new(states, here)));
                 Vec::new()
             }
@@ -143,6 +146,7 @@ impl App {
                 state.off = Some(why.clone());
             }
         }
+        states.extend(self.own_states());
         states
     }
 

@@ -18,6 +18,7 @@ mod msg;
 mod news;
 mod notes;
 pub mod overlay;
+mod own;
 mod past;
 mod services;
 #[cfg(test)]
@@ -39,7 +40,7 @@ pub use writes::{Open, Standing, Writes};
 use self::overlay::Overlay;
 use crate::domain::{AccountId, Clean, Mint, Moment, Partner};
 use crate::flow::keymap::{KeyState, Keymap};
-use crate::flow::{Cx, Gate, Handoff, Input, PaneId, Text, Toast, ToastLevel};
+use crate::flow::{Cx, Gate, Handoff, Input, OwnCommand, PaneId, Text, Toast, ToastLevel};
 use crate::panes::{AnyEffect, Panes};
 use crate::ui::theme::Theme;
 use crate::ui::words::Words;
@@ -84,6 +85,8 @@ pub struct Setup {
     pub mouse: bool,
     /// Keys.
     pub keymap: Keymap,
+    /// The person's own commands.
+    pub own: Vec<OwnCommand>,
     /// Look.
     pub theme: Theme,
     /// Words.
@@ -123,6 +126,7 @@ pub struct App {
     /// What was copied last.
     copied: Option<Clean>,
     keymap: Keymap,
+    own: Vec<OwnCommand>,
     keys: KeyState,
     theme: Theme,
     words: Arc<Words>,
@@ -162,6 +166,7 @@ impl App {
             copied: None,
             gate: Gate::Shut(Text::key("gate-opening")),
             keymap: setup.keymap,
+            own: setup.own,
             keys: KeyState::default(),
             theme: setup.theme,
             words: setup.words,

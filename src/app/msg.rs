@@ -9,7 +9,8 @@ use super::ExportNews;
 use crate::api::{ApiError, Exchange, Reply, Request};
 use crate::domain::{AccountId, Clean, Moment, Secret};
 use crate::flow::{
-    Brought, Draft, DraftKey, EditText, Errand, ExportAs, Gate, Lane, Pointer, Sheet, Text, Ticket, Toast,
+    Brought, Draft, DraftKey, EditText, Errand, ExportAs, Gate, Lane, OwnNews, OwnRun, Pointer, Sheet, Text, Ticket,
+    Toast,
 };
 use crate::ops::{BatchId, OpId, Operation, Outcome, Plan, Record, Settled};
 use crate::panes::{Job, Output};
@@ -75,6 +76,8 @@ pub enum Msg {
     NotKept(Clean),
     /// A file is being written, or was.
     Export(ExportNews),
+    /// A command of the person's own ended.
+    Own(OwnNews),
     /// A timer of [`super::App::next_change`] came.
     Timer,
     /// The shell asked us to end (TERM, HUP, a closed terminal).
@@ -111,6 +114,7 @@ impl fmt::Debug for Msg {
             Self::Say(toast) => write!(f, "Say({})", toast.text.key),
             Self::NotKept(why) => write!(f, "NotKept({why})"),
             Self::Export(news) => write!(f, "Export({news:?})"),
+            Self::Own(news) => write!(f, "Own({})", news.name),
             Self::Timer => f.write_str("Timer"),
             Self::Terminate => f.write_str("Terminate"),
         }
@@ -248,6 +252,8 @@ pub enum Command {
     Remember(serde_json::Value),
     /// Write a table to the file that the person named.
     ExportTo(String, ExportAs, Box<Sheet>),
+    /// Run a command of the person's own; the answer is [`Msg::Own`].
+    Own(Box<OwnRun>),
     /// Paint everything again.
     Repaint,
     /// Suspend to the shell.

@@ -55,6 +55,10 @@ impl App {
                 }
                 commands
             }
+            Msg::Own(news) => {
+                self.own_ended(news);
+                Vec::new()
+            }
             Msg::NotKept(why) => {
                 self.say(Toast::new(ToastLevel::Warn, Text::key("toast-not-kept").with("why", why)));
                 Vec::new()

@@ -52,6 +52,13 @@ impl Notes {
         self.log.truncate(KEPT);
     }
 
+    /// Keeps something in the log without showing it.
+    pub fn keep(&mut self, toast: Toast, at: Moment) {
+        self.said += 1;
+        self.log.push_front(Message { number: self.said, at, toast });
+        self.log.truncate(KEPT);
+    }
+
     /// Takes toasts away whose time is over. True if one went.
     pub fn pass(&mut self, at: Moment) -> bool {
         let before = self.shown.len();

@@ -63,15 +63,17 @@ fn load(sources: &Sources) -> Result<(Loaded, Keymap), ConfigErrors> {
 
 /// The keymap that a configuration asks for, as far as it can be had, and what is wrong with it; notes become warnings.
 fn keymap(loaded: &mut Loaded) -> (Keymap, ConfigErrors) {
-    let (keymap, problems) = Keymap::with(&loaded.config.keys.0);
+    let own: Vec<_> = loaded.config.commands.iter().map(|own| (own.name.as_str(), own.key.as_deref())).collect();
+    let (keymap, problems) = Keymap::with_own(&loaded.config.keys.0, &own);
     let (wrong, notes): (Vec<_>, Vec<_>) = problems.into_iter().partition(KeyProblem::is_error);
     loaded.warnings.extend(notes.iter().map(ToString::to_string));
     let problems = wrong.into_iter().map(|problem| {
-        let key = format!("keys.{}", problem.action);
+        let key = problem.place();
+        let written = if problem.own { "commands" } else { &key };
         let words = problem.fault.to_string();
         let (wrong, fix) = words.split_once("; ").unwrap_or((&words, "change it"));
         Problem {
-            origin: loaded.origin(&key),
+            origin: loaded.origin(written),
             key,
             value: problem.keys.map(|keys| format!("{keys:?}")),
             wrong: wrong.to_owned(),
@@ -91,6 +93,10 @@ fn key_map(sources: &Sources) -> ExitCode {
     let (keymap, wrong) = keymap(&mut loaded);
     let words = runtime::words(&loaded.config.ui.locale);
     let mut text = keys::listing(&keymap, |key| words.say_key(key), |action| words.action(action));
+    let own = (0..=u8::MAX).zip(&loaded.config.commands);
+    text.push_str(&keys::own(&keymap, own.map(|(nth, command)| (nth, command.name.as_str())), |key| {
+        words.say_key(key)
+    }));
     for warning in &loaded.warnings {
         let _ = write!(text, "\nnote: {warning}");
     }

@@ -83,6 +83,23 @@ pub(super) fn listing(
     text
 }
 
+/// The person's own commands with their keys; nothing if there are none.
+pub(super) fn own<'a>(
+    keymap: &Keymap,
+    commands: impl Iterator<Item = (u8, &'a str)>,
+    title: impl Fn(&'static str) -> String,
+) -> String {
+    let mut text = String::new();
+    for (nth, name) in commands {
+        if text.is_empty() {
+            let _ = writeln!(text, "\n{}", title("keys-own"));
+        }
+        let keys = keymap.label(Action::Own(nth)).unwrap_or_else(|| NONE.to_owned());
+        let _ = writeln!(text, "  {keys}  {name}");
+    }
+    text
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

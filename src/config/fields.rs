@@ -3,7 +3,7 @@
 
 use config::{Value, ValueKind};
 
-use super::url;
+use super::{commands, url};
 use crate::domain::nearest;
 
 /// A key and what it takes.
@@ -38,6 +38,8 @@ pub(super) enum Kind {
     Secret,
     /// A program and its arguments.
     Command,
+    /// The person's own commands.
+    Commands,
     /// A list of key sequences; any action's name under `keys`.
     Keys,
 }
@@ -57,6 +59,7 @@ const fn field(path: &'static str, kind: Kind) -> Field {
 pub(super) const FIELDS: &[Field] = &[
     field("read_only", Kind::Flag),
     field("production", Kind::Flag),
+    field("commands", Kind::Commands),
     field("ui.locale", Kind::Choice(&["auto", "en", "es", "uk"])),
     field("ui.theme", Kind::Choice(&["auto", "dark", "light", "contrast", "contrast-light", "ansi16"])),
     field("ui.theme_file", Kind::Path),
@@ -158,7 +161,7 @@ impl Kind {
     /// How a value may be shown in a message: none if it may be a secret.
     pub(super) fn shown(self, value: &ValueKind) -> Option<String> {
         match (self, value) {
-            (Self::Secret | Self::Command, _) | (_, ValueKind::Table(_) | ValueKind::Nil) => None,
+            (Self::Secret | Self::Command | Self::Commands, _) | (_, ValueKind::Table(_) | ValueKind::Nil) => None,
             (Self::Url, ValueKind::String(text)) => Some(format!("{:?}", url::shown(text))),
             (_, ValueKind::String(text)) => Some(format!("{text:?}")),
             (_, ValueKind::Array(items)) => Some(format!("a list of {}", items.len())),
@@ -200,6 +203,7 @@ impl Kind {
                 "no list of a program and its arguments",
                 "write it like [\"pass\", \"show\", \"sml\"]; it is run without a shell".to_owned(),
             ),
+            (Self::Commands, value) => commands::check(value),
             (Self::Keys, ValueKind::Array(items)) if all_texts(items) => Ok(()),
             (Self::Keys, _) => fault("no list of keys", "write it like [\"g v\", \"f5\"]".to_owned()),
         }

@@ -7,7 +7,7 @@
 use serde_json::{Map, Value, json};
 
 use super::fields::{FIELDS, Field, Kind};
-use super::{Config, EXAMPLE, Sml};
+use super::{Config, EXAMPLE, Sml, commands};
 
 /// Where a profile repeats what stands at the top.
 const SETTINGS: &str = "#/$defs/settings";
@@ -84,6 +84,7 @@ fn property(field: &Field, default: Option<&Value>) -> Value {
         Kind::Url => json!({ "type": "string", "pattern": "^[hH][tT][tT][pP][sS]?://[^@\\s]+$" }),
         Kind::Zone | Kind::ZoneOrAuto => json!({ "type": "string", "minLength": 1 }),
         Kind::Command => json!({ "type": "array", "items": { "type": "string" }, "minItems": 1 }),
+        Kind::Commands => commands_schema(),
         Kind::Keys => json!({ "$ref": "#/$defs/keys" }),
     };
     let Some(object) = schema.as_object_mut() else { return schema };
@@ -97,6 +98,37 @@ fn property(field: &Field, default: Option<&Value>) -> Value {
         object.insert("default".into(), default.clone());
     }
     schema
+}
+
+/// The person's own commands. Which placeholders a pane has is left to `config check`.
+fn commands_schema() -> Value {
+    let panes = commands::PANES.map(|(name, _)| name);
+    json!({
+        "type": "array",
+        "maxItems": commands::MOST,
+        "items": {
+            "type": "object",
+            "additionalProperties": false,
+            "required": ["name", "pane", "run"],
+            "properties": {
+                "name": { "type": "string", "pattern": "\\S", "description": "What help and palette call it." },
+                "key": { "type": "string", "minLength": 1, "description": "The keys that run it: \"ctrl-g\", \"z o\"." },
+                "pane": { "type": "string", "enum": panes, "description": "The pane whose rows it is for." },
+                "run": {
+                    "type": "array",
+                    "items": { "type": "string" },
+                    "minItems": 1,
+                    "description": "A program and its arguments, with {id}, {phone} … for the row's values; no shell.",
+                },
+                "mode": {
+                    "type": "string",
+                    "enum": commands::MODES,
+                    "default": "background",
+                    "description": "Beside the screen, or with the terminal lent to it.",
+                },
+            },
+        },
+    })
 }
 
 /// The comment above a key of the example, as one line.
@@ -151,7 +183,7 @@ mod tests {
                         assert_eq!(found["enum"], json!(words), "{pointer}");
                         "string"
                     }
-                    Kind::Command | Kind::Keys => "array",
+                    Kind::Command | Kind::Commands | Kind::Keys => "array",
                     _ => "string",
                 };
                 assert_eq!(found["type"], kind, "{pointer}");

@@ -6,6 +6,7 @@
 //! equal to the defaults. What keys mean is not known here: `keys` is a map of texts that the keymap judges.
 
 mod accounts;
+mod commands;
 mod fields;
 mod json_schema;
 mod layers;
@@ -19,13 +20,14 @@ mod secret;
 mod url;
 
 pub use accounts::Account;
+pub use commands::PANES;
 pub use json_schema::json_schema;
 pub use layers::{ENVIRONMENT_FILE, Flags, Layer, Loaded, Sources, load};
 pub use paths::{Homes, Paths};
 pub use print::print;
 pub use private::write_new;
 pub use problem::{ConfigErrors, Origin, Problem};
-pub use schema::{Config, Export, Keys, Leads, Log, Network, Sml, Ui};
+pub use schema::{Config, Export, Keys, Leads, Log, Network, OwnCommand, Sml, Ui};
 pub use secret::{Credentials, credentials};
 
 /// The example file, which `ventanilla config init` writes.

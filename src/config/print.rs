@@ -19,7 +19,10 @@ pub fn print(loaded: &Loaded) -> String {
             let _ = writeln!(out, "{:<42} # {layer}", format!("{key} = {value}"));
         }
     };
-    for (key, value) in top.iter().filter(|(_, value)| !value.is_object()) {
+    let is_tables = |value: &Value| value.as_array().is_some_and(|items| items.iter().any(Value::is_object));
+    let plain =
+        |value: &Value| !value.is_object() && !is_tables(value) && value.as_array().is_none_or(|a| !a.is_empty());
+    for (key, value) in top.iter().filter(|(_, value)| plain(value)) {
         line(&mut out, key, key, value);
     }
     for (section, value) in &top {
@@ -31,6 +34,14 @@ pub fn print(loaded: &Loaded) -> String {
         let _ = writeln!(out, "\n[{section}]");
         for (key, value) in entries {
             line(&mut out, &format!("{section}.{key}"), key, value);
+        }
+    }
+    for (key, value) in top.iter().filter(|(_, value)| is_tables(value)) {
+        for table in value.as_array().into_iter().flatten().filter_map(Value::as_object) {
+            let _ = writeln!(out, "\n[[{key}]]");
+            for (word, value) in table {
+                line(&mut out, key, word, value);
+            }
         }
     }
     out

@@ -18,6 +18,8 @@ pub struct Config {
     pub read_only: bool,
     /// These are real customers: the header shows it in another colour. Meant for a profile.
     pub production: bool,
+    /// The person's own commands on a row.
+    pub commands: Vec<OwnCommand>,
     /// Words and look.
     pub ui: Ui,
     /// How partners are reached.
@@ -32,6 +34,22 @@ pub struct Config {
     pub leads: Leads,
     /// SML, if it is used.
     pub sml: Option<Sml>,
+}
+
+/// A command of the person's own.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Deserialize, Serialize)]
+#[serde(default, deny_unknown_fields)]
+pub struct OwnCommand {
+    /// What it is called in help and palette.
+    pub name: String,
+    /// The keys that run it, if any do.
+    pub key: Option<String>,
+    /// The pane whose rows it is for.
+    pub pane: String,
+    /// A program and its arguments with places for the row's values; no shell.
+    pub run: Vec<String>,
+    /// `terminal` lends it the terminal; `background`, or nothing, runs it beside the screen.
+    pub mode: Option<String>,
 }
 
 /// Words and look.

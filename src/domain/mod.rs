@@ -12,6 +12,7 @@ mod partner;
 mod phone;
 mod row;
 mod secret;
+mod template;
 
 pub use clean::{CUT_AT, Clean};
 pub use mint::Mint;
@@ -23,3 +24,4 @@ pub use partner::{AccountId, Partner};
 pub use phone::digits;
 pub use row::Row;
 pub use secret::Secret;
+pub use template::{BadTemplate, Template, Unfit};

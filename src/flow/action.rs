@@ -6,15 +6,22 @@ macro_rules! actions {
     ($($(#[doc = $doc:literal])+ $variant:ident = $name:literal),+ $(,)?) => {
         /// A person's intent.
         #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
-        pub enum Action { $($(#[doc = $doc])+ $variant),+ }
+        pub enum Action {
+            $($(#[doc = $doc])+ $variant,)+
+            /// A command of the person's own, by its place in the configuration.
+            Own(u8),
+        }
 
         impl Action {
-            /// Every action, in the order of help.
+            /// Every action but the person's own commands, in the order of help.
             pub const ALL: &'static [Self] = &[$(Self::$variant),+];
 
             /// Its name in the configuration, after `:` and in the locale files (`action-<name>`).
             pub const fn name(self) -> &'static str {
-                match self { $(Self::$variant => $name),+ }
+                match self {
+                    $(Self::$variant => $name,)+
+                    Self::Own(_) => "own-command",
+                }
             }
         }
     };

@@ -6,7 +6,7 @@ use jiff::tz::TimeZone;
 use ratatui::layout::Rect;
 
 use super::{Action, Text};
-use crate::domain::{AccountId, Mint, Moment};
+use crate::domain::{AccountId, Clean, Mint, Moment};
 use crate::ops::{Lock, OpSpec, Write};
 
 /// The context of one update: no clock, no randomness and no size is asked for elsewhere.
@@ -65,17 +65,19 @@ pub struct ActionState {
     pub hint: bool,
     /// Other words for it where it does something else than its name says.
     pub label: Option<&'static str>,
+    /// Of a command of the person's own: what it is called, and what after `:`.
+    pub own: Option<(Clean, String)>,
 }
 
 impl ActionState {
     /// An action that works and stands on the hint bar.
     pub const fn hinted(action: Action) -> Self {
-        Self { action, off: None, hint: true, label: None }
+        Self { action, off: None, hint: true, label: None, own: None }
     }
 
     /// An action that works and stands in help and palette only.
     pub const fn listed(action: Action) -> Self {
-        Self { action, off: None, hint: false, label: None }
+        Self { action, off: None, hint: false, label: None, own: None }
     }
 
     /// The same under other words, a key of the locale files.
@@ -87,10 +89,16 @@ impl ActionState {
 
     /// What it is called here.
     pub fn text(&self) -> Text {
-        match self.label {
-            Some(key) => Text::key(key),
-            None => Text::made(format!("action-{}", self.action.name())),
+        match (self.label, &self.own) {
+            (_, Some((name, _))) => Text::key("own-command").with("name", name.clone()),
+            (Some(key), None) => Text::key(key),
+            (None, None) => Text::made(format!("action-{}", self.action.name())),
         }
+    }
+
+    /// Its name after `:`.
+    pub fn name(&self) -> &str {
+        self.own.as_ref().map_or(self.action.name(), |(_, slug)| slug)
     }
 
     /// The same, off for a reason.

@@ -13,7 +13,7 @@ use serde_json::{Map, Value};
 use crate::api::{Reply, Request};
 use crate::config::Config;
 use crate::domain::{AccountId, Moment};
-use crate::flow::{ActionState, Capture, Cx, Effect, Input, PaneId, Text};
+use crate::flow::{ActionState, Capture, Cx, Effect, Input, PaneId, Places, Text};
 use crate::ui::{Piece, ViewCx};
 
 /// What the app asks of every pane.
@@ -56,6 +56,13 @@ pub trait Pane {
     fn commands(&self) -> Vec<PaneCommand> {
         Vec::new()
     }
+
+    /// What the row in front has for the places of the person's own commands, by the names of
+    /// [`config::PANES`](crate::config::PANES); none if there is no row.
+    fn places(&self) -> Option<Places>;
+
+    /// True if another row came under the cursor so short ago that a key may have been meant for the one before.
+    fn has_just_moved(&self, at: Moment) -> bool;
 
     /// True while a list is being read: paints it causes are kept further apart.
     fn is_loading(&self) -> bool;
@@ -195,6 +202,22 @@ impl Panes {
         match (pane, &self.leads) {
             (PaneId::Leads, Some(leads)) => leads.actions(),
             _ => Vec::new(),
+        }
+    }
+
+    /// What the row in front has for the person's own commands.
+    pub fn places(&self, pane: PaneId) -> Option<Places> {
+        match (pane, &self.leads) {
+            (PaneId::Leads, Some(leads)) => leads.places(),
+            _ => None,
+        }
+    }
+
+    /// True if the row in front has just come there.
+    pub fn has_just_moved(&self, pane: PaneId, at: Moment) -> bool {
+        match (pane, &self.leads) {
+            (PaneId::Leads, Some(leads)) => leads.has_just_moved(at),
+            _ => false,
         }
     }
 

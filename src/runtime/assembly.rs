@@ -130,6 +130,7 @@ pub fn assemble(assembly: Assembly, handle: &Handle) -> Result<Assembled, SetupE
         hint_bar: assembly.config.ui.hint_bar,
         mouse: assembly.config.ui.mouse,
         keymap: assembly.keymap,
+        own: super::own::commands(&assembly.config.commands),
         theme: assembly.theme,
         words: assembly.words,
         zone: super::zone::own(&assembly.config.ui.time_zone),

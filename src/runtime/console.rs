@@ -9,12 +9,13 @@ use tokio::sync::mpsc::UnboundedSender;
 use super::clipboard;
 use super::editor::Editor;
 use super::input::InputHandle;
+use super::own;
 use super::run::Stage;
 use super::screen::Screen;
 use super::terminal::Handle;
 use super::watchdog::{Suspension, Watchdog};
 use crate::app::{Copied, Msg};
-use crate::flow::{EditText, Text};
+use crate::flow::{EditText, OwnEnd, OwnRun, Text};
 
 /// The real terminal.
 pub(super) struct Console {
@@ -43,6 +44,18 @@ impl Console {
         copying: Copying,
     ) -> Self {
         Self { handle, watchdog, reader, editor, copying }
+    }
+
+    /// Leaves the terminal to a guest, which reads it instead of us, and takes it again.
+    fn lend<T>(&self, terminal: &mut Terminal<Screen>, guest: impl FnOnce(&Self) -> T) -> io::Result<T> {
+        self.reader.pause();
+        let came = self.watchdog.lend(|| guest(self));
+        self.reader.resume();
+        if let Ok(size) = self.handle.size() {
+            terminal.backend_mut().resize(size);
+        }
+        terminal.backend_mut().invalidate();
+        came
     }
 
     /// The loop has ended: nothing watches from here on.
@@ -90,15 +103,13 @@ impl Stage<Screen> for Console {
     }
 
     fn edit(&mut self, terminal: &mut Terminal<Screen>, text: &EditText) -> Result<String, Text> {
-        // The editor reads the terminal now, not we.
-        self.reader.pause();
-        let came = self.watchdog.lend(|| self.editor.edit(text));
-        self.reader.resume();
-        if let Ok(size) = self.handle.size() {
-            terminal.backend_mut().resize(size);
-        }
-        terminal.backend_mut().invalidate();
+        let came = self.lend(terminal, |this| this.editor.edit(text));
         came.unwrap_or_else(|error| Err(Text::key("edit-file").with("why", error.to_string().as_str())))
+    }
+
+    fn run(&mut self, terminal: &mut Terminal<Screen>, run: &OwnRun) -> OwnEnd {
+        let came = self.lend(terminal, |_| own::in_terminal(run));
+        came.unwrap_or_else(|error| OwnEnd::NotRun(Text::key("own-no-program").with("why", error.to_string().as_str())))
     }
 
     fn size(&self) -> Option<Size> {

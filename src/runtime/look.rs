@@ -109,6 +109,20 @@ mod tests {
         theme(ui, |name| environment.iter().find(|(n, _)| *n == name).map(|(_, value)| (*value).to_owned())).unwrap()
     }
 
+    #[test]
+    fn a_pipe_a_folder_or_a_huge_file_is_no_theme_and_blocks_nobody() {
+        use rustix::fs::{CWD, FileType, Mode, mknodat};
+        let folder = crate::store::Scratch::new("theme").unwrap();
+        let (pipe, huge) = (folder.path().join("pipe.toml"), folder.path().join("huge.toml"));
+        mknodat(CWD, &pipe, FileType::Fifo, Mode::RUSR | Mode::WUSR, 0).unwrap();
+        std::fs::File::create(&huge).unwrap().set_len(1 << 40).unwrap();
+        for path in [pipe, huge, folder.path().to_owned()] {
+            let ui = Ui { theme_file: Some(path.clone()), ..Ui::default() };
+            let errors = theme(&ui, |_| None).unwrap_err();
+            assert_eq!(errors.0[0].wrong, "no theme file", "{}", path.display());
+        }
+    }
+
     fn named(theme: &str) -> Ui {
         Ui { theme: theme.to_owned(), ..Ui::default() }
     }

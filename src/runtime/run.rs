@@ -23,7 +23,8 @@ use super::jobs::Done;
 use super::message::{computed, message};
 use super::signals::Signal;
 use crate::app::{App, Command, Copied, Draw, Msg};
-use crate::flow::{EditText, Gate, Pointer, Text};
+use crate::domain::Clean;
+use crate::flow::{EditText, Gate, OwnEnd, OwnNews, OwnRun, Pointer, Text};
 use crate::panes::Output;
 
 /// A drain ends after this long even if more is waiting: a frame must come out.
@@ -83,6 +84,11 @@ pub trait Stage<B: Backend> {
     fn edit(&mut self, terminal: &mut Terminal<B>, text: &EditText) -> Result<String, Text> {
         let _ = (terminal, text);
         Err(Text::key("edit-no-terminal"))
+    }
+    /// Leaves the terminal to a command of the person's own until that ends, then takes it again.
+    fn run(&mut self, terminal: &mut Terminal<B>, run: &OwnRun) -> OwnEnd {
+        let _ = (terminal, run);
+        OwnEnd::NotRun(Text::key("edit-no-terminal"))
     }
     /// The terminal's size as the system knows it, if it can tell.
     fn size(&self) -> Option<Size> {
@@ -339,6 +345,12 @@ where
                 let came = self.stage.edit(&mut self.terminal, &text);
                 self.owed = true;
                 self.update(Msg::Edited(ticket, came));
+                Ok(())
+            }
+            Command::Own(run) if run.terminal => {
+                let end = self.stage.run(&mut self.terminal, &run);
+                self.owed = true;
+                self.update(Msg::Own(OwnNews { name: run.name, end, tail: Clean::from_partner("") }));
                 Ok(())
             }
             Command::Copy(text) => {

@@ -13,6 +13,7 @@ use super::export::{Exporter, Places};
 use super::jobs::{self, JobRunner};
 use super::keep::Keeper;
 use super::log;
+use super::own::OwnRunner;
 use super::papers::Papers;
 use super::pool::Pool;
 use super::run::Executor;
@@ -44,6 +45,7 @@ pub struct Services<A: Api> {
     errands: Errands,
     keeper: Keeper,
     exporter: Exporter,
+    own: OwnRunner,
     handle: Handle,
     news: UnboundedSender<Msg>,
     clock: Arc<dyn Clock>,
@@ -66,8 +68,9 @@ impl<A: Api> Services<A> {
             let _ = line.send(Msg::NotKept(fault.to_string().as_str().into()));
         });
         let errands = Errands::new(news.clone());
+        let own = OwnRunner::new(news.clone());
         let writer = Arc::new(writer);
-        let this = Self { pool, writer, jobs, ledger, papers, errands, keeper, exporter, handle, news, clock };
+        let this = Self { own, pool, writer, jobs, ledger, papers, errands, keeper, exporter, handle, news, clock };
         this.recover();
         this
     }
@@ -171,6 +174,7 @@ impl<A: Api> Executor for Services<A> {
             Command::Remember(kept) => self.keeper.keep(kept),
             Command::Export(form, sheet) => self.exporter.begin(form, sheet, None),
             Command::ExportTo(path, form, sheet) => self.exporter.begin(form, sheet, Some(path)),
+            Command::Own(run) => self.own.begin(*run),
             // The loop's own.
             Command::Copy(_)
             | Command::Edit(..)

@@ -65,9 +65,10 @@ pub fn specs(partners: &[Partner], panes: Vec<PaneCommand>) -> Vec<Spec> {
 
 /// The actions that act here, as commands.
 pub fn actions(states: &[ActionState]) -> impl Iterator<Item = Spec> {
-    states.iter().map(|state| {
-        let name = state.action.name();
-        Spec { name: name.to_owned(), label: state.text(), takes: Takes::Act(state.action) }
+    states.iter().map(|state| Spec {
+        name: state.name().to_owned(),
+        label: state.text(),
+        takes: Takes::Act(state.action),
     })
 }
 

@@ -192,6 +192,8 @@ pub enum Then {
     Quit,
     /// Writing is switched on.
     WriteOn,
+    /// A command of the person's own runs.
+    Own(Box<crate::flow::OwnRun>),
     /// A person closes an unknown.
     Close(crate::ops::OpId),
 }

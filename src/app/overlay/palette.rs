@@ -60,7 +60,7 @@ impl PaletteBox {
             items.push(PaletteItem {
                 id: lines.len() as u64,
                 label: say(&state.text()),
-                name: state.action.name().to_owned(),
+                name: state.name().to_owned(),
                 key: key_of(state.action),
                 off: state.off.as_ref().map(&say),
             });

@@ -10,6 +10,7 @@ mod lists;
 mod logs;
 mod looks;
 mod mouse;
+mod own;
 mod sessions;
 mod time;
 mod writes;
@@ -66,6 +67,7 @@ impl Bench {
             hint_bar: true,
             mouse: true,
             keymap: Keymap::default(),
+            own: Vec::new(),
             theme: Theme::dark(),
             words: Arc::new(Words::load(Locale::En)),
             zone: TimeZone::UTC,

@@ -8,7 +8,7 @@ use super::*;
 use crate::flow::Pointer;
 
 impl Bench {
-    fn cells(&self) -> Vec<Vec<String>> {
+    pub(super) fn cells(&self) -> Vec<Vec<String>> {
         let size = self.app.size;
         let mut terminal = Terminal::new(TestBackend::new(size.width, size.height)).unwrap();
         terminal.draw(|frame| self.app.view(frame)).unwrap();

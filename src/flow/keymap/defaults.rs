@@ -9,6 +9,8 @@ use crate::flow::Action;
 /// The default sequences of an action, the one that hints show first.
 pub(super) const fn keys(action: Action) -> &'static [&'static str] {
     match action {
+        // Its keys stand beside it in the configuration.
+        Action::Own(_) => &[],
         Action::Down => &["j", "down"],
         Action::Up => &["k", "up"],
         Action::Left => &["h", "left"],

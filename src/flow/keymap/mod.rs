@@ -57,6 +57,11 @@ impl Keymap {
     /// What a person binds wins over a default of another action, with a note; two wishes of the same person that
     /// exclude each other are an error, and the first stays.
     pub fn with(keys: &BTreeMap<String, Vec<String>>) -> (Self, Vec<KeyProblem>) {
+        Self::with_own(keys, &[])
+    }
+
+    /// The same with the keys of the person's own commands: name and sequence, in their order.
+    pub fn with_own(keys: &BTreeMap<String, Vec<String>>, own: &[(&str, Option<&str>)]) -> (Self, Vec<KeyProblem>) {
         let mut problems = Vec::new();
         let mut wishes: Vec<(Action, Vec<Sequence>)> = Vec::new();
         for (name, sequences) in keys {
@@ -79,15 +84,34 @@ impl Keymap {
             }
             wishes.push((action, read));
         }
+        for (nth, (name, text)) in (0..=u8::MAX).zip(own) {
+            let Some(text) = text else { continue };
+            let action = Action::Own(nth);
+            let kept = |sequence: Sequence| match sequence.kept(action) {
+                Some((token, by)) => Err(KeyFault::Reserved { token, by }),
+                None => Ok(sequence),
+            };
+            match Sequence::parse(text).and_then(kept) {
+                Ok(sequence) => wishes.push((action, vec![sequence])),
+                Err(fault) => problems.push(KeyProblem::of_own(name, text, fault)),
+            }
+        }
+        let problem = |action: Action, keys: &Sequence, fault: KeyFault| match action {
+            Action::Own(nth) => {
+                let name = own.get(usize::from(nth)).map_or("", |(name, _)| name);
+                KeyProblem::of_own(name, &keys.to_string(), fault)
+            }
+            _ => KeyProblem::of_keys(action.name(), &keys.to_string(), fault),
+        };
 
         let mut chosen: Vec<Binding> = Vec::new();
         for (action, sequences) in &wishes {
             for keys in sequences {
                 match chosen.iter().find(|b| b.keys.excludes(keys)) {
                     Some(earlier) if earlier.keys == *keys && earlier.action == *action => (),
-                    Some(earlier) => problems.push(KeyProblem::of_keys(
-                        action.name(),
-                        &keys.to_string(),
+                    Some(earlier) => problems.push(problem(
+                        *action,
+                        keys,
                         KeyFault::Taken { by: earlier.action, keys: earlier.keys.to_string() },
                     )),
                     None => chosen.push(Binding { keys: keys.clone(), action: *action }),
@@ -104,14 +128,15 @@ impl Keymap {
             for default in default_bindings(action) {
                 match chosen.iter().find(|b| b.keys.excludes(&default.keys)) {
                     None => bindings.push(default),
-                    Some(wish) => problems.push(KeyProblem::of_keys(
-                        wish.action.name(),
-                        &wish.keys.to_string(),
+                    Some(wish) => problems.push(problem(
+                        wish.action,
+                        &wish.keys,
                         KeyFault::DefaultLost { of: action, keys: default.keys.to_string() },
                     )),
                 }
             }
         }
+        bindings.extend(chosen.into_iter().filter(|b| matches!(b.action, Action::Own(_))));
         (Self { bindings }, problems)
     }
 

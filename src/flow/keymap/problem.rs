@@ -9,6 +9,8 @@ use crate::flow::Action;
 pub struct KeyProblem {
     /// The action's name as it was written.
     pub action: String,
+    /// It is a command of the person's own, not an action.
+    pub own: bool,
     /// The keys as they were written; none if the action itself is the problem.
     pub keys: Option<String>,
     /// What about them.
@@ -73,11 +75,20 @@ pub enum KeyFault {
 
 impl KeyProblem {
     pub(super) fn of_action(action: &str, fault: KeyFault) -> Self {
-        Self { action: action.to_owned(), keys: None, fault }
+        Self { action: action.to_owned(), own: false, keys: None, fault }
     }
 
     pub(super) fn of_keys(action: &str, keys: &str, fault: KeyFault) -> Self {
-        Self { action: action.to_owned(), keys: Some(keys.to_owned()), fault }
+        Self { action: action.to_owned(), own: false, keys: Some(keys.to_owned()), fault }
+    }
+
+    pub(super) fn of_own(name: &str, keys: &str, fault: KeyFault) -> Self {
+        Self { action: name.to_owned(), own: true, keys: Some(keys.to_owned()), fault }
+    }
+
+    /// The key of the configuration that it is about.
+    pub fn place(&self) -> String {
+        if self.own { format!("commands: key of {:?}", self.action) } else { format!("keys.{}", self.action) }
     }
 
     /// False for a note: the keymap does what was asked, and something else had to give way.
@@ -88,7 +99,7 @@ impl KeyProblem {
 
 impl fmt::Display for KeyProblem {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "keys.{}", self.action)?;
+        f.write_str(&self.place())?;
         if let Some(keys) = &self.keys {
             write!(f, " = {keys:?}")?;
         }
@@ -123,6 +134,9 @@ impl fmt::Display for KeyFault {
                 write!(f, "{token} is {:?} whatever is open, even while text is typed; choose another key", by.name())
             }
             Self::EscWithin => f.write_str("Esc gives up a sequence that has begun; choose another key"),
+            Self::Taken { by: Action::Own(_), keys } => {
+                write!(f, "{keys:?} of another command stands in the way; change one of the two")
+            }
             Self::Taken { by, keys } => {
                 write!(f, "keys.{} = {keys:?} stands in the way; change one of the two", by.name())
             }

@@ -35,6 +35,7 @@ mod moves;
 mod offers;
 pub mod order;
 pub mod pages;
+mod places;
 mod preview;
 pub mod query;
 mod range;
@@ -68,8 +69,8 @@ use crate::api::sml::{LeadRow, Reply, Request};
 use crate::config::{Account, Config};
 use crate::domain::{AccountId, Moment};
 use crate::flow::{
-    Action, ActionState, Capture, Cx, Effect, Handoff, Input, Paged, PaneId, Phase, RowsSnapshot, Slot, Text, Tickets,
-    Toast, ToastLevel,
+    Action, ActionState, Capture, Cx, Effect, Handoff, Input, Paged, PaneId, Phase, Places, RowsSnapshot, Slot, Text,
+    Tickets, Toast, ToastLevel,
 };
 use crate::ui::ViewCx;
 
@@ -490,6 +491,14 @@ impl crate::panes::Pane for LeadsPane {
             called.painted(at);
         }
         self.unseen = false;
+    }
+
+    fn places(&self) -> Option<Places> {
+        self.row_places()
+    }
+
+    fn has_just_moved(&self, at: Moment) -> bool {
+        self.moved.holds(at)
     }
 
     fn is_loading(&self) -> bool {
