@@ -1,5 +1,8 @@
 //! What a person set up is there at the next start, however the program ended.
 
+use std::fs;
+use std::path::{Path, PathBuf};
+
 use ventanilla::flow::Text;
 use ventanilla::runtime::run::Exit;
 use ventanilla::runtime::signals::Signal;
@@ -7,6 +10,36 @@ use ventanilla::runtime::signals::Signal;
 use crate::app::{World, says};
 
 const VEHICLE: Text = Text::key("column-vehicle");
+
+#[test]
+fn a_damaged_draft_and_a_damaged_set_up_are_put_aside_and_said_and_the_program_works() {
+    let world = World::with_leads(50);
+    let (program, _) = world.start_loaded();
+    program.press("O f tab");
+    program.write("600 11");
+    program.until_has("600 11");
+    program.kill();
+
+    let mut damaged = walk(&world.folder().join("profile-test/drafts"));
+    assert_eq!(damaged.len(), 1);
+    damaged.push(world.folder().join("screen-test.json"));
+    for file in damaged {
+        assert!(file.is_file(), "{}", file.display());
+        fs::write(file, "{\"version\":1,\0\u{1b}[31m").unwrap();
+    }
+    let (program, _) = world.start_loaded();
+    let aside = Text::key("toast-kept-set-aside").with("why", "").with("to", "");
+    program.press("!");
+    program.until_says(&aside);
+    program.press("esc f");
+    program.until_has("A damaged draft");
+}
+
+/// All files below a folder.
+fn walk(folder: &Path) -> Vec<PathBuf> {
+    let entries = fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path());
+    entries.flat_map(|path| if path.is_dir() { walk(&path) } else { vec![path] }).collect()
+}
 
 #[test]
 fn columns_and_a_saved_view_are_there_at_the_next_start() {

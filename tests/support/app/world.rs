@@ -83,6 +83,11 @@ impl World {
         }
     }
 
+    /// Where the program keeps its files.
+    pub(crate) fn folder(&self) -> &std::path::Path {
+        self.scratch.path()
+    }
+
     /// Starts the usual run.
     pub(crate) fn start(&self) -> Program {
         self.start_as(self.run())
