@@ -76,6 +76,7 @@ fn loaded(view: View) -> App {
         mouse: true,
         read_only: false,
         keymap: Keymap::default(),
+        own: Vec::new(),
         theme: Theme::dark(),
         words: Arc::new(Words::load(Locale::En)),
         zone: TimeZone::UTC,

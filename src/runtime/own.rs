@@ -19,7 +19,7 @@ use crate::domain::{Clean, Template};
 use crate::flow::{OwnCommand, OwnEnd, OwnNews, OwnRun, Text};
 
 /// What a command beside the screen has time for.
-const PATIENCE: Duration = Duration::from_secs(60);
+const PATIENCE: Duration = Duration::from_mins(1);
 /// What may still be read once it has ended: somebody it left behind may hold its output open for ever.
 const LAST_WORDS: Duration = Duration::from_millis(200);
 /// Bytes kept of what it writes, the newest; a message shows no more.
@@ -129,15 +129,14 @@ fn watched(run: &OwnRun, patience: Duration, tail: &Arc<Mutex<Vec<u8>>>) -> io::
     std::thread::spawn(move || {
         let _ = told_end.send(child.wait());
     });
-    let end = match has_ended.recv_timeout(patience) {
-        Ok(status) => ended(status?),
-        Err(_) => {
-            if let Some(group) = group {
-                // If it ended this instant there is nothing to stop.
-                let _ = rustix::process::kill_process_group(group, rustix::process::Signal::KILL);
-            }
-            OwnEnd::Late(patience.as_secs())
+    let end = if let Ok(status) = has_ended.recv_timeout(patience) {
+        ended(status?)
+    } else {
+        if let Some(group) = group {
+            // If it ended this instant there is nothing to stop.
+            let _ = rustix::process::kill_process_group(group, rustix::process::Signal::KILL);
         }
+        OwnEnd::Late(patience.as_secs())
     };
     let _ = has_read.recv_timeout(LAST_WORDS);
     Ok(end)
