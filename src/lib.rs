@@ -30,7 +30,7 @@
 //! | [`panes`] | one folder a partner: settings, state, update, view, jobs | other panes, clocks, files, sockets |
 //! | [`ui`] | widgets, theme, words; no business | api, panes, app |
 //! | [`app`] | which pane is in front, overlays, routing | what a request is |
-//! | [`runtime`] | loop, input, screen, pool, writer, watchdog, log | partners: the name of one is a bug |
+//! | [`runtime`] | loop, input, screen, pool, writer, watchdog, log; exports, drafts, editor, own commands | partners: the name of one is a bug |
 //! | `demo` | the embedded backend: a real HTTP server on loopback | every wire type of `api` |
 //!
 //! `tests/layering.rs` holds the code to this table.
@@ -61,6 +61,12 @@
 //! assert_eq!(name.as_str(), "Ruiz· ␦[31mMarta⏎segunda línea");
 //! ```
 //!
+//! # Guests
+//!
+//! Programs that are not ours (the editor, a clipboard, a command of the person's own) run without a shell, each value
+//! within one argument: a [`domain::Template`] is filled with a [`domain::Clean`] and nothing else. One that needs the
+//! terminal is lent it by [`runtime::watchdog`], any other has bounds of time and output and never makes the loop wait.
+//!
 //! # Decisions that were tried or weighed
 //!
 //! - No shared mutable state between tasks and screen: a task that only logs its error leaves a pane loading for ever.
@@ -74,7 +80,8 @@
 //!
 //! New: `api/<x>/`, `panes/<x>/`, `demo/<x>/`, a file of words in each language, fixtures, tests. Edited: [`api`] (the
 //! sums `Request` and `Reply`, the list of clients), [`panes`] (the sums `Job` and `Output`, [`panes::Panes`]), `demo`
-//! (its list of services), [`config`] (a section, [`config::Config::accounts`], the example file), the list of locale
+//! (its list of services), [`config`] (a section, [`config::Config::accounts`], [`config::PANES`] for commands on its rows,
+//! the example file), the list of locale
 //! files in [`ui::words`]. Not edited: [`app`], [`runtime`], [`cli`], the rest of [`ui`]: `tests/layering.rs` refuses a
 //! partner's name there.
 
