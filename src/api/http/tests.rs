@@ -1,7 +1,7 @@
 //! The write path: once, and only the request the permit was given for. (Reads and sign-ins are tested through the SML
 //! client in `tests/api_sml.rs`.)
 
-#![expect(clippy::unwrap_used, clippy::expect_used, reason = "a failed unwrap is a failed test")]
+#![expect(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "a failed unwrap is a failed test")]
 
 use std::sync::{Arc, Mutex};
 
@@ -11,6 +11,7 @@ use support::{Act, Server, json, status};
 
 #[path = "../../../tests/support/mod.rs"]
 mod support;
+mod tls;
 
 static OP: OpSpec<Write> =
     OpSpec::write("sml.assign", Method::Patch, "lead/{id}/", Class::State, Reconcile::ReadTarget);
@@ -161,4 +162,40 @@ fn a_client_that_trusts_a_file_says_what_is_wrong_with_it() {
     let http = Http::new(Partner::Sml, BaseUrl::parse("https://crm.example/").unwrap(), &network, short(), around);
     let why = http.clients.read().err().unwrap();
     assert!(why.as_str().contains("/nowhere/ca.pem"), "{why}");
+}
+
+/// An answer of so many bytes of JSON blanks, gzipped.
+fn gzipped(bytes: usize) -> Act {
+    use std::io::Write as _;
+    let mut packed = flate2::write::GzEncoder::new(Vec::new(), flate2::Compression::best());
+    packed.write_all(b"{}").unwrap();
+    let blanks = vec![b' '; 1 << 16];
+    (0..bytes >> 16).for_each(|_| packed.write_all(&blanks).unwrap());
+    let packed = packed.finish().unwrap();
+    let head = "HTTP/1.1 200 X\r\nContent-Type: application/json\r\nContent-Encoding: gzip\r\nContent-Length: ";
+    Act::Bytes([format!("{head}{}\r\n\r\n", packed.len()).into_bytes(), packed].concat())
+}
+
+#[tokio::test]
+async fn a_gzipped_answer_is_unpacked_and_one_that_swells_beyond_the_bound_is_refused() {
+    for (bytes, good) in [(1 << 20, true), (64 << 20, false)] {
+        let act = gzipped(bytes);
+        assert!(matches!(&act, Act::Bytes(packed) if packed.len() < 100_000), "on the wire it is small");
+        let server = Server::start(move |_, _| act.clone());
+        let (http, _) = http(&server.base(), short());
+        let answer = http.read(&READ, "lead/", &[], None).await;
+        assert!(server.calls()[0].header("accept-encoding").is_some_and(|codings| codings.contains("gzip")));
+        if good {
+            assert_eq!(answer.ok().unwrap().body.len(), bytes + 2);
+        } else {
+            assert!(matches!(answer.err().unwrap(), ApiError::TooLarge { mib: 4, .. }));
+        }
+    }
+}
+
+#[tokio::test]
+async fn a_write_asks_for_nothing_packed() {
+    let (seen, server) = send(json("{}")).await;
+    assert!(matches!(seen, Seen::Answer { status: 200, .. }));
+    assert_eq!(server.calls()[0].header("accept-encoding"), None);
 }
