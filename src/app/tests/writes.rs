@@ -81,6 +81,7 @@ fn the_longest_running_write_is_the_one_whose_seconds_are_shown() {
         target: "1".into(),
         label: "Ruiz 1, Marta".into(),
         standing: Standing::Sending(moment(1_500)),
+        in_run: false,
         locks: vec![Lock::Target { op: "sml.change_status".into(), target: "1".into() }],
     };
     assert_eq!(bench.app.writes.sending(), Some((&open, moment(1_500))));

@@ -127,11 +127,6 @@ impl World {
         self.clock.stride(ms);
     }
 
-    /// A private folder that outlives the runs.
-    pub(crate) fn folder(&self) -> &std::path::Path {
-        self.scratch.path()
-    }
-
     /// The leads that the server finds for a word.
     pub(crate) fn search(&self, word: &str) -> Vec<Lead> {
         self.own.search(word)
