@@ -199,3 +199,4 @@ hint-tag = tag
 action-score = Set the score
 hint-score = score
 action-batch = Show the run of many writes
+hint-batch = run

@@ -80,7 +80,7 @@ bulk-skip-already = already so
 bulk-skip-unreadable = cannot be written without loss
 bulk-unfinished = Run { $id } was not finished.
 bulk-unfinished-first = A run is not finished: go on with it or forget it first.
-bulk-put-off = The rest waits: “{ action-batch }” in the palette shows it again.
+bulk-put-off = The rest waits: “:batch” shows it again.
 bulk-forgotten = The rest of the run is forgotten; what was sent is in the ledger.
 bulk-task-title = { $count ->
     [one] Task for { $count } marked lead
@@ -96,4 +96,3 @@ bulk-media-email = E-mail
 bulk-media-sms = SMS
 bulk-media-whatsapp = WhatsApp
 off-no-run = There is no run.
-off-nothing-marked = no lead is marked

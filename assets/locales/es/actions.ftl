@@ -199,3 +199,4 @@ hint-tag = etiqueta
 action-score = Poner la puntuación
 hint-score = puntuación
 action-batch = Mostrar la serie de escrituras
+hint-batch = serie

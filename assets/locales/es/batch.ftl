@@ -83,7 +83,7 @@ bulk-skip-already = ya está así
 bulk-skip-unreadable = no se puede escribir sin pérdida
 bulk-unfinished = La serie { $id } no se terminó.
 bulk-unfinished-first = Hay una serie sin terminar: síguela u olvídala primero.
-bulk-put-off = El resto espera: «{ action-batch }» en la paleta lo vuelve a mostrar.
+bulk-put-off = El resto espera: «:batch» lo vuelve a mostrar.
 bulk-forgotten = Se olvida el resto de la serie; lo enviado está en el registro.
 bulk-task-title = { $count ->
     [one] Tarea para { $count } lead marcado
@@ -100,4 +100,3 @@ bulk-media-email = Correo
 bulk-media-sms = SMS
 bulk-media-whatsapp = WhatsApp
 off-no-run = No hay ninguna serie.
-off-nothing-marked = no hay leads marcados

@@ -199,3 +199,4 @@ hint-tag = мітка
 action-score = Поставити оцінку
 hint-score = оцінка
 action-batch = Показати серію записів
+hint-batch = серія

@@ -86,7 +86,7 @@ bulk-skip-already = уже так
 bulk-skip-unreadable = не можна записати без втрат
 bulk-unfinished = Серію { $id } не завершено.
 bulk-unfinished-first = Є незавершена серія: спершу продовжте її або забудьте.
-bulk-put-off = Решта чекає: «{ action-batch }» у палітрі покаже її знову.
+bulk-put-off = Решта чекає: «:batch» покаже її знову.
 bulk-forgotten = Решту серії забуто; надіслане — в журналі.
 bulk-task-title = { $count ->
     [one] Завдання для { $count } позначеного ліда
@@ -104,4 +104,3 @@ bulk-media-email = Пошта
 bulk-media-sms = SMS
 bulk-media-whatsapp = WhatsApp
 off-no-run = Серії немає.
-off-nothing-marked = жодного ліда не позначено
