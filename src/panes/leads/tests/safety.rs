@@ -29,6 +29,10 @@ enum Event {
     People,
     /// A lead is read whole, or is gone.
     Lead(u64, bool),
+    /// Ctrl-s in a form.
+    Send,
+    /// The reading that a small write begins with.
+    Read(u64),
     /// A write ends.
     Ended(u64, Outcome),
     /// Time passes; with a paint, enough for every guard.
@@ -45,6 +49,7 @@ fn event() -> impl Strategy<Value = Event> {
     use Action as A;
     let moves = vec![A::Down, A::Down, A::Up, A::Left, A::Right, A::Top, A::Bottom, A::Board, A::Reverse];
     let writes = vec![A::CarryLeft, A::CarryRight, A::CarryRight, A::Status, A::Assign, A::Open, A::Open, A::Back];
+    let small = vec![A::Finish, A::Note, A::Tag, A::Score];
     let others = vec![A::Filter, A::Sort, A::Mark, A::Refresh, A::RefreshAll, A::Quit, A::Stop, A::Search];
     let keys = vec![
         KeyCode::Enter,
@@ -58,7 +63,10 @@ fn event() -> impl Strategy<Value = Event> {
     prop_oneof![
         3 => prop::sample::select(moves).prop_map(Event::Act),
         6 => prop::sample::select(writes).prop_map(Event::Act),
+        2 => prop::sample::select(small).prop_map(Event::Act),
         1 => prop::sample::select(others).prop_map(Event::Act),
+        2 => Just(Event::Send),
+        3 => (1_u64..8).prop_map(Event::Read),
         5 => prop::sample::select(keys).prop_map(Event::Key),
         3 => prop::collection::vec(row(), 1..4).prop_map(Event::Rows),
         1 => any::<bool>().prop_map(Event::End),
@@ -94,6 +102,12 @@ impl Play {
             // As the app does it: while text is typed keys go raw, else as actions.
             Event::Act(action) => (!typing).then(|| Input::Act(action)),
             Event::Key(code) => typing.then(|| Input::Key(KeyEvent::new(code, KeyModifiers::NONE))),
+            Event::Send => typing.then(|| Input::Key(KeyEvent::new(KeyCode::Char('s'), KeyModifiers::CONTROL))),
+            Event::Read(id) => {
+                let slot = Slot::of(crate::panes::leads::small::READ, id);
+                let whole = crate::panes::leads::factory::whole(lead_row(id));
+                self.desk.pane.tickets.waiting(slot).map(|ticket| Input::End(ticket, Ok(Reply::Lead(whole))))
+            }
             Event::Rows(rows) => {
                 let ticket = self.list().unwrap_or_else(|| self.desk.pane.tickets.issue(WATCH));
                 Some(Input::Part(ticket, 0, leads(rows, 9)))
@@ -172,7 +186,10 @@ impl Play {
             (&vec![Request::Lead(LeadId(id))], &Some(Request::Lead(LeadId(id))))
         );
         match &operation.request {
-            Request::ChangeStatus { lead, .. } | Request::Assign { lead, .. } => assert_eq!(lead.0, id),
+            Request::ChangeStatus { lead, .. }
+            | Request::Assign { lead, .. }
+            | Request::Finish(lead)
+            | Request::ModifyLead { lead, .. } => assert_eq!(lead.0, id),
             other => panic!("no write of this pane: {other:?}"),
         }
     }
