@@ -85,3 +85,18 @@ fn giving_up_the_sign_in_fails_the_parked_reads_where_one_sees_it() {
     program.press("enter");
     program.loaded(120);
 }
+
+#[test]
+fn signing_out_says_goodbye_to_the_partner_and_leaves_no_rows_on_the_screen() {
+    let world = World::with_leads(120);
+    let (program, leads) = world.start_loaded();
+    let lead = &leads[0];
+    program.until_has(&lead.name);
+    program.command("signout");
+    world.requests_reach("sml.logout", 1);
+    program.until("an empty list", |screen| !screen.has(&lead.name) && screen.selected().is_none());
+    let before = world.requests("sml.login").len();
+    program.press("R");
+    program.until_says(&says::SIGN_IN);
+    assert_eq!(world.requests("sml.login").len(), before, "who signed out is not signed in by a stored password");
+}
