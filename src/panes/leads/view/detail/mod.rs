@@ -17,7 +17,7 @@ use crate::panes::leads::detail::{Detail, Find, Tab};
 use crate::panes::leads::layers::Layer;
 use crate::panes::leads::writes::label;
 use crate::ui::table::scrollbar;
-use crate::ui::text::{cut, pieces_width, put, put_pieces, put_right, width};
+use crate::ui::text::{cut, pieces_width, put, put_pieces, put_right, width, wrap};
 use crate::ui::theme::Role;
 use crate::ui::{NoticeView, Piece, ViewCx, json, notice};
 
@@ -39,7 +39,7 @@ pub(super) fn draw(pane: &LeadsPane, open: &Detail, frame: &mut Frame<'_>, shown
     let buf = frame.buffer_mut();
     if let Some(row) = open.row() {
         head(pane, row, buf, shown.head, vx);
-        facts(open, row, buf, shown.facts, vx);
+        facts(pane, open, row, buf, shown.facts, vx);
     }
     tabs(open, buf, shown.tabs, vx);
     match open.tab() {
@@ -188,23 +188,35 @@ fn track(pane: &LeadsPane, row: &LeadRow, vx: &ViewCx<'_>) -> Vec<Piece<'static>
     pieces
 }
 
-/// Two columns above the tabs, one beside them; all values begin below each other.
-fn facts(open: &Detail, row: &LeadRow, buf: &mut Buffer, area: Rect, vx: &ViewCx<'_>) {
-    let all = fact_lines(open, row, vx);
+/// Two columns above the tabs, one beside them; all values begin below each other. Beside the tabs there is room: a long
+/// value goes on below itself.
+fn facts(pane: &LeadsPane, open: &Detail, row: &LeadRow, buf: &mut Buffer, area: Rect, vx: &ViewCx<'_>) {
+    let all = fact_lines(pane, open, row, vx);
     let columns: u16 = if area.width > FACTS { 2 } else { 1 };
     let each = area.width / columns;
     let seen = usize::from(area.height * columns);
     let names = all.iter().take(seen).map(|(name, _)| width(name)).max().unwrap_or(0).min(NAME) + 2;
-    for (k, (name, value)) in all.iter().take(seen).enumerate() {
+    let room = each.saturating_sub(names + 2);
+    let mut lines = Vec::new();
+    for (name, value) in all {
+        if columns > 1 {
+            lines.push((name, value));
+            continue;
+        }
+        for (k, part) in wrap(&value, room.max(8)).into_iter().enumerate() {
+            lines.push((if k == 0 { name.clone() } else { String::new() }, part));
+        }
+    }
+    for (k, (name, value)) in lines.iter().take(seen).enumerate() {
         let (column, line) = (k as u16 % columns, k as u16 / columns);
         let (x, y) = (area.x + 1 + column * each, area.y + line);
         put(buf, x, y, &cut(name, names - 2), names - 2, vx.theme.style(Role::Dim));
-        put(buf, x + names, y, value, each.saturating_sub(names + 2), vx.theme.style(Role::Text));
+        put(buf, x + names, y, value, room, vx.theme.style(Role::Text));
     }
 }
 
 /// Label and value of everything known and not empty, the most needed first.
-fn fact_lines(open: &Detail, row: &LeadRow, vx: &ViewCx<'_>) -> Vec<(String, String)> {
+fn fact_lines(pane: &LeadsPane, open: &Detail, row: &LeadRow, vx: &ViewCx<'_>) -> Vec<(String, String)> {
     let mut lines = Vec::new();
     let mut push = |column: &'static str, value: Option<String>| {
         if let Some(value) = value.filter(|v| !v.is_empty()) {
@@ -240,6 +252,24 @@ fn fact_lines(open: &Detail, row: &LeadRow, vx: &ViewCx<'_>) -> Vec<(String, Str
         push("detail-schedule", joined([dealership.schedule.as_ref(), open_now.as_ref(), None]));
         push("detail-address", text(dealership.address.as_ref()));
         push("detail-web", text(dealership.web.as_ref()));
+    }
+    if row.can_assign == Some(false) {
+        push("detail-assigning", Some(vx.words.say_key("off-cannot-assign")));
+    }
+    let user = row.user.as_ref().and_then(|(id, _)| pane.catalog.users.rows().iter().find(|user| user.id == *id));
+    if let Some(user) = user {
+        push("detail-user-phone", text(user.phone.as_ref()));
+        push("detail-user-online", (user.online == Some(true)).then(|| vx.words.say_key("detail-online-now")));
+    }
+    if let Some(lead) = open.lead().value() {
+        let when = |at: Option<jiff::Timestamp>| {
+            at.map(|at| at.to_zoned(pane.zone().clone()).strftime("%Y-%m-%d %H:%M %:z").to_string())
+        };
+        push("detail-pending-tasks", row.pending_tasks.then(|| vx.words.say_key("detail-pending-yes")));
+        push("detail-first-task", when(lead.first_task));
+        push("detail-end-date", when(row.ended));
+        push("detail-finish-date", when(lead.finished).filter(|_| lead.finished != row.ended));
+        push("detail-nsa", text(lead.nsa.as_ref()));
     }
     lines
 }
