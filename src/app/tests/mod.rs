@@ -161,6 +161,8 @@ impl Bench {
         let read = self.key(KeyCode::Enter);
         let Some(Command::Call(ticket, ..)) = read.into_iter().next() else { panic!("no reading") };
         self.msg(Msg::End(ticket, Ok(Reply::Sml(SmlReply::Lead(whole(lead_row(ticket.slot.key)))))));
+        // The reading may have changed the row: what is seen is looked at first.
+        self.seen_for(1_000);
         self.ctrl('s');
         assert!(matches!(self.app.overlays.last(), Some(Overlay::Review(_))));
     }
