@@ -6,7 +6,8 @@ use ventanilla::ops::{Settled, State};
 
 use crate::app::{Lead, Program, Screen, World};
 
-const ASSIGN: &str = "sml.assign";
+/// An assignment is a PATCH of the lead: only its body tells it from other changes.
+const ASSIGN: &str = "sml.modify_lead";
 const CHANGE_STATUS: &str = "sml.change_status";
 
 fn type_count(count: usize) -> Text {
@@ -23,9 +24,9 @@ const OVER: Text = Text::key("batch-over");
 fn mark(program: &Program, leads: &[&Lead]) {
     for lead in leads {
         program.select(lead);
-        program.press("space");
+        // Esc lifts the filter; the marks stay.
+        program.press("space esc");
     }
-    program.press("esc");
     program.until_says(&Text::key("status-marked").with("count", leads.len()));
     program.may_write();
 }
