@@ -100,7 +100,7 @@ fn to_json(plan: &Plan) -> Value {
             "was": row.was.as_str(),
             "becomes": row.becomes.as_str(),
             "value": row.value,
-            "tries": row.tries.iter().map(|id| id.to_string()).collect::<Vec<_>>(),
+            "tries": row.tries.iter().map(ToString::to_string).collect::<Vec<_>>(),
         })
     };
     json!({

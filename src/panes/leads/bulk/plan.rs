@@ -87,7 +87,7 @@ impl Deed {
 }
 
 /// A lead on its way into the plan: what stands there, what it becomes, and from what the request is made.
-struct Becomes {
+struct Change {
     was: Clean,
     becomes: Clean,
     value: Value,
@@ -220,34 +220,34 @@ impl Dealt {
     }
 }
 
-fn becomes(row: &LeadRow, deed: &Deed, dealt: &mut Dealt, say: &dyn Fn(&Text) -> String) -> Becomes {
+fn becomes(row: &LeadRow, deed: &Deed, dealt: &mut Dealt, say: &dyn Fn(&Text) -> String) -> Change {
     match deed {
         Deed::Assign(..) => {
             let had = row.user.as_ref();
             let Some((user, name)) = dealt.next() else {
-                return Becomes { was: Clean::default(), becomes: Clean::default(), value: Value::Null, already: true };
+                return Change { was: Clean::default(), becomes: Clean::default(), value: Value::Null, already: true };
             };
-            Becomes {
+            Change {
                 was: had.map(|(_, name)| name.clone()).unwrap_or_default(),
                 becomes: name,
                 value: json!({"user": user.0, "was": had.map(|(id, _)| id.0)}),
                 already: had.is_some_and(|(id, _)| *id == user),
             }
         }
-        Deed::Status(status) => Becomes {
+        Deed::Status(status) => Change {
             was: word(&row.status, say),
             becomes: word(status, say),
             value: json!({"status": status.as_str(), "was": row.status.as_str()}),
             already: *status == row.status,
         },
         Deed::Task(task, words) => {
-            Becomes { was: Clean::default(), becomes: words.clone(), value: json!({"task": task}), already: false }
+            Change { was: Clean::default(), becomes: words.clone(), value: json!({"task": task}), already: false }
         }
         Deed::Tag(tag) => {
             let clean = Clean::from_partner(tag);
             let tags = row.tags.clone().unwrap_or_default();
             let has = tags.as_str().split(',').any(|has| has.trim() == clean.as_str());
-            Becomes { was: Clean::default(), becomes: clean, value: json!({"tag": tag}), already: has }
+            Change { was: Clean::default(), becomes: clean, value: json!({"tag": tag}), already: has }
         }
     }
 }
