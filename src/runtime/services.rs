@@ -70,7 +70,7 @@ impl<A: Api> Services<A> {
         let errands = Errands::new(news.clone());
         let own = OwnRunner::new(news.clone());
         let writer = Arc::new(writer);
-        let this = Self { own, pool, writer, jobs, ledger, papers, errands, keeper, exporter, handle, news, clock };
+        let this = Self { pool, writer, jobs, ledger, papers, errands, keeper, exporter, own, handle, news, clock };
         this.recover();
         this
     }

@@ -209,13 +209,13 @@ impl Cells<'_> {
             Field::Source => &lists.sources,
             Field::Fuel => &lists.fuels,
             Field::Province => &lists.provinces,
-            Field::Locality => match lists.localities.get(&of) {
-                Some(list) => list,
-                None => {
+            Field::Locality => {
+                let Some(list) = lists.localities.get(&of) else {
                     self.stops(field, "import-unread");
                     return None;
-                }
-            },
+                };
+                list
+            }
             _ => &lists.users,
         };
         let found = self.names.entry((field, of, text.to_owned())).or_insert_with(|| list.find(text)).clone();
@@ -233,12 +233,11 @@ impl Cells<'_> {
     }
 
     fn lead(&mut self, provinces: &mut BTreeSet<u64>) -> NewLead {
-        let source = match self.text(Field::Source) {
-            Some(name) => self.id(Field::Source, 0, &name).unwrap_or(0),
-            None => {
-                self.stops(Field::Source, "import-required");
-                0
-            }
+        let source = if let Some(name) = self.text(Field::Source) {
+            self.id(Field::Source, 0, &name).unwrap_or(0)
+        } else {
+            self.stops(Field::Source, "import-required");
+            0
         };
         let brand = self.text(Field::Vehicle).unwrap_or_default();
         if brand.is_empty() && !self.problems.iter().any(|p| p.field == Some(Field::Vehicle)) {

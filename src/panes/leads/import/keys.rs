@@ -104,6 +104,8 @@ impl LeadsPane {
             KeyCode::Esc | KeyCode::Char('q') => self.leave_import(),
             KeyCode::Char('x') => self.stop_import(),
             KeyCode::Char('c') if held => self.stop_import(),
+            // What is chosen before the file was read would be forgotten by it.
+            _ if import.table.is_none() => Vec::new(),
             KeyCode::Down | KeyCode::Char('j') => {
                 import.step(1);
                 Vec::new()
@@ -266,13 +268,11 @@ impl LeadsPane {
         } else {
             None
         };
-        match off {
-            Some(why) => Self::toast(ToastLevel::Warn, why),
-            None => {
-                import.over = Some(Over::Confirm(TextField::new()));
-                Vec::new()
-            }
+        if let Some(why) = off {
+            return Self::toast(ToastLevel::Warn, why);
         }
+        import.over = Some(Over::Confirm(TextField::new()));
+        Vec::new()
     }
 
     /// The count was typed: the file is read once more, and must be the one that was checked.

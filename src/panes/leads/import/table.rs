@@ -3,6 +3,7 @@
 //! RFC 4180, read by the `csv` crate; what that crate would forgive in silence (a quote that is never closed and
 //! swallows the rest) is looked for first and named with its line.
 
+use memchr::memchr_iter;
 use std::fmt;
 
 use super::decode::Encoding;
@@ -80,7 +81,7 @@ pub fn parse(text: &str, encoding: Encoding) -> Result<Table, Text> {
         let begins = record.position().map_or(0, |at| usize::try_from(at.byte()).unwrap_or(usize::MAX));
         let begins = begins.clamp(counted, text.len());
         let skipped = text.as_bytes()[begins..].iter().take_while(|byte| matches!(byte, b'\r' | b'\n')).count();
-        line += text.as_bytes()[counted..begins + skipped].iter().filter(|byte| **byte == b'\n').count() as u64;
+        line += memchr_iter(b'\n', &text.as_bytes()[counted..begins + skipped]).count() as u64;
         counted = begins + skipped;
         rows.push(Row { line, cells: record.iter().map(str::to_owned).collect() });
     }
