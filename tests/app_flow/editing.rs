@@ -222,12 +222,12 @@ fn the_own_editor_changes_a_lead_and_a_mistake_brings_the_text_back_with_its_rea
     let lead = whole(&world, &leads);
     let before = world.colleague().lead(lead.id);
     // First a slip of the hand; the second time the words about it are there, and it is mended.
-    let script = r##"
+    let script = r#"
 if grep -q '^#! .*did you mean price' "$1"; then
   sed -i 's/^prise = .*/price = "9900"/' "$1"
 else
   sed -i 's/^price = .*/prise = "9900"/' "$1"
-fi"##;
+fi"#;
     program.edits_with(&editor(&world, script));
     program.select(&lead);
     program.may_write();
@@ -244,7 +244,7 @@ fi"##;
     world.effects_reach(1);
 
     // A review that is closed loses nothing: the text comes again as it was left.
-    let script = r##"grep -q 'sold = true' "$1" || sed -i 's/^sold = false/sold = true/' "$1""##;
+    let script = r#"grep -q 'sold = true' "$1" || sed -i 's/^sold = false/sold = true/' "$1""#;
     program.edits_with(&editor(&world, script));
     program.press("E");
     program.until_says(&REVIEW);
@@ -252,7 +252,7 @@ fi"##;
     program.press("esc");
     program.until_unsaid(&REVIEW);
     program.look();
-    program.edits_with(&editor(&world, r##"grep -q '^#! ' "$1" && sed -i 's/^sold = true/sold = false/' "$1""##));
+    program.edits_with(&editor(&world, r#"grep -q '^#! ' "$1" && sed -i 's/^sold = true/sold = false/' "$1""#));
     program.press("E");
     program.until_says(&Text::key("edit-unchanged"));
     world.effects_reach(1);

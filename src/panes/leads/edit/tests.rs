@@ -100,7 +100,10 @@ fn some_lead() -> impl Strategy<Value = Json> {
 }
 
 /// What a person may type: fields, texts of items by place, new items.
-fn some_edit() -> impl Strategy<Value = (Vec<(usize, String)>, Vec<(bool, usize, String)>, Vec<(bool, String)>)> {
+/// Fields by place, items changed in a list by place, items new in a list.
+type Typed = (Vec<(usize, String)>, Vec<(bool, usize, String)>, Vec<(bool, String)>);
+
+fn some_edit() -> impl Strategy<Value = Typed> {
     let word = || "[a-z]{1,8}";
     (
         prop::collection::vec((0_usize..5, word()), 0..4),
@@ -109,10 +112,7 @@ fn some_edit() -> impl Strategy<Value = (Vec<(usize, String)>, Vec<(bool, usize,
     )
 }
 
-fn as_draft(
-    record: &Json,
-    (fields, items, new): &(Vec<(usize, String)>, Vec<(bool, usize, String)>, Vec<(bool, String)>),
-) -> BTreeMap<String, String> {
+fn as_draft(record: &Json, (fields, items, new): &Typed) -> BTreeMap<String, String> {
     let mut texts = BTreeMap::new();
     for (at, text) in fields {
         texts.insert(["brand_model", "price", "km", "name", "phone"][*at].to_owned(), text.clone());

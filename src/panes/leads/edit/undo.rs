@@ -105,7 +105,8 @@ impl LeadsPane {
     pub(super) fn undo_over(&mut self, now: &Lead, done: &Done, cx: &mut Cx<'_>) -> Effects {
         let lead = super::super::writes::label(&now.row);
         if let Some(change) = not_shown(now.original.json(), &done.changes).first() {
-            let text = Text::key("undo-changed").with("lead", lead).with("field", super::place_label(&change.path));
+            let text =
+                Text::key("undo-changed").with("lead", lead).with("field", super::heard::place_label(&change.path));
             return Self::toast(ToastLevel::Warn, text);
         }
         let (wishes, stays) = back(&done.changes);

@@ -6,6 +6,7 @@
 
 pub(in crate::panes::leads) mod form;
 pub(in crate::panes::leads) mod quick;
+mod submit;
 
 use serde_json::json;
 

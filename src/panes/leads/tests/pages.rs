@@ -66,8 +66,8 @@ fn working() -> Vec<LeadRow> {
         status: status(id),
         created: Some(noon(-(id.cast_signed().pow(4)) * 2)),
         origin: text(["coches.net", "Milanuncios", "web"][(id % 3) as usize]),
-        user: (id % 4 != 0).then(|| {
-            if id % 2 == 0 {
+        user: (!id.is_multiple_of(4)).then(|| {
+            if id.is_multiple_of(2) {
                 (crate::api::sml::UserId(5), "Ana Gil".into())
             } else {
                 (crate::api::sml::UserId(6), "Luis Soto".into())
