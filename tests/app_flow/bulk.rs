@@ -22,12 +22,14 @@ const OVER: Text = Text::key("batch-over");
 
 /// Marks these leads and lifts the filter again.
 fn mark(program: &Program, leads: &[&Lead]) {
-    for lead in leads {
+    for (before, lead) in leads.iter().enumerate() {
         program.select(lead);
+        program.press("space");
+        program.until_says(&Text::key("status-marked").with("count", before + 1));
         // Esc lifts the filter; the marks stay.
-        program.press("space esc");
+        program.press("esc");
+        program.sync();
     }
-    program.until_says(&Text::key("status-marked").with("count", leads.len()));
     program.may_write();
 }
 

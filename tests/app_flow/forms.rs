@@ -54,6 +54,12 @@ fn what_was_typed_into_a_form_is_there_again_after_the_program_was_lost() {
     program.press("f tab");
     program.write("600 11");
     program.until_has("600 11");
+    // It is written behind the screen's back.
+    let drafts = world.folder().join("profile-test/drafts");
+    program.until("the draft on disk", |_| {
+        let files = std::fs::read_dir(&drafts).into_iter().flatten().flatten();
+        files.filter_map(|file| std::fs::read_to_string(file.path()).ok()).any(|text| text.contains("600 11"))
+    });
     program.kill();
 
     let program = world.start();

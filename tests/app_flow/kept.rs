@@ -18,11 +18,14 @@ fn a_damaged_draft_and_a_damaged_set_up_are_put_aside_and_said_and_the_program_w
     program.press("O f tab");
     program.write("600 11");
     program.until_has("600 11");
+    let (drafts, set_up) = (world.folder().join("profile-test/drafts"), world.folder().join("screen-test.json"));
+    // Both are written behind the screen's back.
+    program.until("draft and set-up on disk", |_| set_up.is_file() && drafts.is_dir() && walk(&drafts).len() == 1);
     program.kill();
 
-    let mut damaged = walk(&world.folder().join("profile-test/drafts"));
+    let mut damaged = walk(&drafts);
     assert_eq!(damaged.len(), 1);
-    damaged.push(world.folder().join("screen-test.json"));
+    damaged.push(set_up);
     for file in damaged {
         assert!(file.is_file(), "{}", file.display());
         fs::write(file, "{\"version\":1,\0\u{1b}[31m").unwrap();

@@ -32,12 +32,14 @@ fn an_opened_lead_shows_the_enquiry_first_and_then_all_that_happened() {
     let enquiry = program.say(&says::event("enquiry"));
     let note = program.say(&says::event("note"));
     let change = program.say(&says::event("change"));
-    let screen = program.until("the whole timeline", |screen| {
-        [&enquiry, &note, &change].iter().all(|word| screen.has(word)) && screen.has(&format!("#{}", lead.id))
-    });
-    let line = |text: &str| screen.lines.iter().position(|line| line.contains(text)).unwrap();
     let words = |text: &str| text.split_whitespace().take(3).collect::<Vec<_>>().join(" ");
     let asked = words(whole["mail_content"].as_str().unwrap());
+    let screen = program.until("the whole timeline", |screen| {
+        [&enquiry, &note, &change, &asked].iter().all(|word| screen.has(word))
+            && screen.has(&format!("#{}", lead.id))
+            && screen.lines.iter().any(|line| line.contains(&enquiry) && line.contains(&asked))
+    });
+    let line = |text: &str| screen.lines.iter().position(|line| line.contains(text)).unwrap();
     assert_eq!(line(&asked), line(&enquiry), "{screen}");
     assert!(
         line(&enquiry) < line(&note) && line(&enquiry) < line(&format!("~  {change}")),
