@@ -10,9 +10,11 @@ mod diagnose;
 mod error;
 mod http;
 mod intern;
+pub mod leasy;
 mod paging;
 mod policy;
 mod redact;
+mod session;
 pub mod sml;
 mod traffic;
 

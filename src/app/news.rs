@@ -22,10 +22,9 @@ impl App {
             }
             Msg::Computed(ticket, output) => self.tell(ticket.pane, Input::Computed(ticket, output)),
             Msg::Drafted(ticket, draft) => self.tell(ticket.pane, Input::Drafted(ticket, draft)),
-            Msg::PlanKept(account, batch, result) => match Panes::of_account(&account) {
-                Some(pane) => self.tell(pane, Input::PlanKept(batch, result)),
-                None => Vec::new(),
-            },
+            Msg::PlanKept(account, batch, result) => {
+                self.tell(Panes::of_account(&account), Input::PlanKept(batch, result))
+            }
             Msg::Unfinished(found) => {
                 found.into_iter().flat_map(|(plan, records)| self.unfinished(plan, records)).collect()
             }
@@ -103,7 +102,7 @@ impl App {
 
     /// Tells a write's pane that its outcome is still unknown from the last run.
     fn recovered(&mut self, record: &Record) -> Vec<Command> {
-        let Some(pane) = Panes::of_account(&record.account) else { return Vec::new() };
+        let pane = Panes::of_account(&record.account);
         let news = News::Ended(Outcome::Unknown(Doubt::Ended));
         let (op, target) = (record.op.clone(), record.target_id.clone());
         self.tell(pane, Input::Outcome(Report { id: record.id, op, target, news, reply: None }))
@@ -111,10 +110,7 @@ impl App {
 
     /// Offers a batch of the last run to its pane.
     fn unfinished(&mut self, plan: Plan, records: Vec<Record>) -> Vec<Command> {
-        match Panes::of_account(&plan.account) {
-            Some(pane) => self.tell(pane, Input::Unfinished(Box::new(plan), records)),
-            None => Vec::new(),
-        }
+        self.tell(Panes::of_account(&plan.account), Input::Unfinished(Box::new(plan), records))
     }
 
     fn rights(&mut self, gate: Gate) {
@@ -123,10 +119,7 @@ impl App {
     }
 
     fn session(&mut self, account: &AccountId, on: bool) -> Vec<Command> {
-        match Panes::of_account(account) {
-            Some(pane) => self.tell(pane, Input::Session(account.clone(), on)),
-            None => Vec::new(),
-        }
+        self.tell(Panes::of_account(account), Input::Session(account.clone(), on))
     }
 
     fn signed_in(&mut self, account: &AccountId, result: Result<(), ApiError>) -> Vec<Command> {
@@ -188,7 +181,7 @@ impl App {
             self.ask_sign_in(account);
             return Vec::new();
         }
-        let Some(pane) = Panes::of_account(&account) else { return Vec::new() };
+        let pane = Panes::of_account(&account);
         let (step, reply) = match news.step {
             WriteStep::Queued | WriteStep::Reading | WriteStep::Sending { .. } => (News::Running, None),
             WriteStep::Ended { outcome, reply, .. } => (News::Ended(outcome), reply),

@@ -2,6 +2,7 @@
 //!
 //! Nothing here knows a partner's wire format, the screen or the network. Every other layer may use it.
 
+mod amount;
 mod clean;
 mod mint;
 mod moment;
@@ -14,6 +15,7 @@ mod row;
 mod secret;
 mod template;
 
+pub use amount::{Amount, AmountError};
 pub use clean::{CUT_AT, Clean};
 pub use mint::Mint;
 pub use moment::Moment;

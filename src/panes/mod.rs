@@ -12,27 +12,17 @@ use serde_json::{Map, Value};
 
 use crate::api::{Reply, Request};
 use crate::config::Config;
-use crate::domain::{AccountId, Moment};
+use crate::domain::{AccountId, Moment, Partner};
 use crate::flow::{ActionState, Capture, Cx, Effect, Input, PaneId, Places, Text};
 use crate::ui::{Piece, ViewCx};
 
-/// What the app asks of every pane.
-pub trait Pane {
-    /// This partner's requests.
-    type Request;
-    /// This partner's replies.
-    type Reply;
-    /// Pure work on this pane's rows.
-    type Job;
-    /// Its result.
-    type Output;
+/// What the app asks of every pane, whatever partner it works at.
+pub trait Face {
+    /// The account the pane works in.
+    fn account(&self) -> &AccountId;
 
-    /// Takes in one input and says what follows.
-    fn update(
-        &mut self,
-        input: Input<Self::Reply, Self::Output>,
-        cx: &mut Cx<'_>,
-    ) -> Vec<Effect<Self::Request, Self::Job>>;
+    /// The time zone of the pane's partner.
+    fn zone(&self) -> &TimeZone;
 
     /// Draws itself. Nothing changes by being drawn.
     fn view(&self, frame: &mut Frame<'_>, area: Rect, vx: &ViewCx<'_>);
@@ -75,6 +65,25 @@ pub trait Pane {
 
     /// Takes up what an earlier run remembered. Parts that are unknown or damaged are passed over.
     fn recall(&mut self, kept: &Value);
+}
+
+/// A pane over its own partner's calls and no other's.
+pub trait Pane: Face {
+    /// This partner's requests.
+    type Request;
+    /// This partner's replies.
+    type Reply;
+    /// Pure work on this pane's rows.
+    type Job;
+    /// Its result.
+    type Output;
+
+    /// Takes in one input and says what follows.
+    fn update(
+        &mut self,
+        input: Input<Self::Reply, Self::Output>,
+        cx: &mut Cx<'_>,
+    ) -> Vec<Effect<Self::Request, Self::Job>>;
 }
 
 /// A command of `:` that goes to a pane with the words behind it.
@@ -140,6 +149,10 @@ pub struct Panes {
     pub leads: Option<leads::LeadsPane>,
 }
 
+/// The panes in the order of their digits.
+const ORDER: [PaneId; 6] =
+    [PaneId::Today, PaneId::Contracts, PaneId::Gas, PaneId::Loyalty, PaneId::Leads, PaneId::Deals];
+
 /// An effect over the sums of all partners.
 pub type AnyEffect = Effect<Request, Job>;
 
@@ -147,27 +160,6 @@ impl Panes {
     /// The panes of the configured partners.
     pub fn from_config(config: &Config) -> Self {
         Self { leads: leads::Settings::from_config(config).map(leads::LeadsPane::new) }
-    }
-
-    /// Their ids, in the order of their digits.
-    pub fn ids(&self) -> Vec<PaneId> {
-        self.leads.iter().map(|_| PaneId::Leads).collect()
-    }
-
-    /// The account a pane works in.
-    pub fn account(&self, pane: PaneId) -> Option<&AccountId> {
-        match pane {
-            PaneId::Leads => self.leads.as_ref().map(leads::LeadsPane::account),
-            PaneId::Today | PaneId::Contracts | PaneId::Gas | PaneId::Loyalty | PaneId::Deals => None,
-        }
-    }
-
-    /// The time zone of a pane's partner.
-    pub fn zone(&self, pane: PaneId) -> Option<&TimeZone> {
-        match pane {
-            PaneId::Leads => self.leads.as_ref().map(leads::LeadsPane::zone),
-            PaneId::Today | PaneId::Contracts | PaneId::Gas | PaneId::Loyalty | PaneId::Deals => None,
-        }
     }
 
     /// Hands an input to a pane; nothing happens if it does not exist or the input is another partner's.
@@ -182,73 +174,30 @@ impl Panes {
         }
     }
 
-    /// Draws a pane.
-    pub fn view(&self, pane: PaneId, frame: &mut Frame<'_>, area: Rect, vx: &ViewCx<'_>) {
-        if let (PaneId::Leads, Some(leads)) = (pane, &self.leads) {
-            leads.view(frame, area, vx);
+    /// A pane, as far as nobody needs to know whose; none if it does not exist in this process.
+    pub fn face(&self, pane: PaneId) -> Option<&dyn Face> {
+        match pane {
+            PaneId::Leads => self.leads.as_ref().map(|pane| pane as &dyn Face),
+            PaneId::Today | PaneId::Contracts | PaneId::Gas | PaneId::Loyalty | PaneId::Deals => None,
         }
     }
 
-    /// A pane's status line.
-    pub fn status(&self, pane: PaneId, vx: &ViewCx<'_>) -> Status {
-        match (pane, &self.leads) {
-            (PaneId::Leads, Some(leads)) => leads.status(vx),
-            _ => Status::default(),
+    fn face_mut(&mut self, pane: PaneId) -> Option<&mut dyn Face> {
+        match pane {
+            PaneId::Leads => self.leads.as_mut().map(|pane| pane as &mut dyn Face),
+            PaneId::Today | PaneId::Contracts | PaneId::Gas | PaneId::Loyalty | PaneId::Deals => None,
         }
     }
 
-    /// What keys do in a pane.
-    pub fn actions(&self, pane: PaneId) -> Vec<ActionState> {
-        match (pane, &self.leads) {
-            (PaneId::Leads, Some(leads)) => leads.actions(),
-            _ => Vec::new(),
+    /// The pane that works at an account's partner.
+    pub const fn of_account(account: &AccountId) -> PaneId {
+        match account.partner {
+            Partner::Leasy => PaneId::Contracts,
+            Partner::Gas => PaneId::Gas,
+            Partner::Loyalty => PaneId::Loyalty,
+            Partner::Sml => PaneId::Leads,
+            Partner::LeadLeader => PaneId::Deals,
         }
-    }
-
-    /// What the row in front has for the person's own commands.
-    pub fn places(&self, pane: PaneId) -> Option<Places> {
-        match (pane, &self.leads) {
-            (PaneId::Leads, Some(leads)) => leads.places(),
-            _ => None,
-        }
-    }
-
-    /// True if the row in front has just come there.
-    pub fn has_just_moved(&self, pane: PaneId, at: Moment) -> bool {
-        match (pane, &self.leads) {
-            (PaneId::Leads, Some(leads)) => leads.has_just_moved(at),
-            _ => false,
-        }
-    }
-
-    /// What a pane wants of keys.
-    pub fn capture(&self, pane: PaneId) -> Capture {
-        match (pane, &self.leads) {
-            (PaneId::Leads, Some(leads)) => leads.capture(),
-            _ => Capture::None,
-        }
-    }
-
-    /// The commands that lead to panes.
-    pub fn commands(&self) -> Vec<PaneCommand> {
-        self.leads.as_ref().map(Pane::commands).unwrap_or_default()
-    }
-
-    /// The earliest wake-up any pane needs.
-    pub fn next_change(&self) -> Option<u64> {
-        self.leads.as_ref().and_then(Pane::next_change)
-    }
-
-    /// The screen shows what was drawn last.
-    pub fn painted(&mut self, pane: PaneId, at: Moment) {
-        if let (PaneId::Leads, Some(leads)) = (pane, &mut self.leads) {
-            leads.painted(at);
-        }
-    }
-
-    /// True while some pane reads a list.
-    pub fn is_loading(&self) -> bool {
-        self.leads.as_ref().is_some_and(Pane::is_loading)
     }
 
     /// A pane's name in what is kept across starts.
@@ -263,37 +212,101 @@ impl Panes {
         }
     }
 
+    /// The panes that exist, in the order of their digits.
+    fn faces(&self) -> impl Iterator<Item = (PaneId, &dyn Face)> {
+        ORDER.into_iter().filter_map(|pane| Some((pane, self.face(pane)?)))
+    }
+
+    /// Their ids, in the order of their digits.
+    pub fn ids(&self) -> Vec<PaneId> {
+        self.faces().map(|(pane, _)| pane).collect()
+    }
+
     /// The pane of a name, if it exists in this process.
     pub fn named(&self, name: &str) -> Option<PaneId> {
         self.ids().into_iter().find(|pane| Self::name(*pane) == name)
     }
 
+    /// Draws a pane.
+    pub fn view(&self, pane: PaneId, frame: &mut Frame<'_>, area: Rect, vx: &ViewCx<'_>) {
+        if let Some(face) = self.face(pane) {
+            face.view(frame, area, vx);
+        }
+    }
+
+    /// The account a pane works in.
+    pub fn account(&self, pane: PaneId) -> Option<&AccountId> {
+        self.face(pane).map(Face::account)
+    }
+
+    /// The time zone of a pane's partner.
+    pub fn zone(&self, pane: PaneId) -> Option<&TimeZone> {
+        self.face(pane).map(Face::zone)
+    }
+
+    /// A pane's status line.
+    pub fn status(&self, pane: PaneId, vx: &ViewCx<'_>) -> Status {
+        self.face(pane).map(|face| face.status(vx)).unwrap_or_default()
+    }
+
+    /// What keys do in a pane.
+    pub fn actions(&self, pane: PaneId) -> Vec<ActionState> {
+        self.face(pane).map(Face::actions).unwrap_or_default()
+    }
+
+    /// What the row in front has for the person's own commands.
+    pub fn places(&self, pane: PaneId) -> Option<Places> {
+        self.face(pane)?.places()
+    }
+
+    /// True if the row in front has just come there.
+    pub fn has_just_moved(&self, pane: PaneId, at: Moment) -> bool {
+        self.face(pane).is_some_and(|face| face.has_just_moved(at))
+    }
+
+    /// What a pane wants of keys.
+    pub fn capture(&self, pane: PaneId) -> Capture {
+        self.face(pane).map_or(Capture::None, Face::capture)
+    }
+
     /// The record open in a pane.
     pub fn open_record(&self, pane: PaneId) -> Option<String> {
-        match (pane, &self.leads) {
-            (PaneId::Leads, Some(leads)) => leads.open_record(),
-            _ => None,
+        self.face(pane)?.open_record()
+    }
+
+    /// The screen shows what was drawn last.
+    pub fn painted(&mut self, pane: PaneId, at: Moment) {
+        if let Some(face) = self.face_mut(pane) {
+            face.painted(at);
         }
+    }
+
+    /// The commands that lead to panes.
+    pub fn commands(&self) -> Vec<PaneCommand> {
+        self.faces().flat_map(|(_, face)| face.commands()).collect()
+    }
+
+    /// The earliest wake-up any pane needs.
+    pub fn next_change(&self) -> Option<u64> {
+        self.faces().filter_map(|(_, face)| face.next_change()).min()
+    }
+
+    /// True while some pane reads a list.
+    pub fn is_loading(&self) -> bool {
+        self.faces().any(|(_, face)| face.is_loading())
     }
 
     /// What each pane remembers, by its name.
     pub fn remember(&self) -> Map<String, Value> {
-        let leads = self.leads.as_ref().map(|leads| (Self::name(PaneId::Leads).to_owned(), leads.remember()));
-        leads.into_iter().collect()
+        self.faces().map(|(pane, face)| (Self::name(pane).to_owned(), face.remember())).collect()
     }
 
     /// Gives each pane what it remembered.
     pub fn recall(&mut self, kept: &Value) {
-        if let (Some(leads), Some(kept)) = (&mut self.leads, kept.get(Self::name(PaneId::Leads))) {
-            leads.recall(kept);
-        }
-    }
-
-    /// The pane that works at an account's partner.
-    pub const fn of_account(account: &AccountId) -> Option<PaneId> {
-        match account.partner {
-            crate::domain::Partner::Sml => Some(PaneId::Leads),
-            _ => None,
+        for pane in ORDER {
+            if let (Some(face), Some(kept)) = (self.face_mut(pane), kept.get(Self::name(pane))) {
+                face.recall(kept);
+            }
         }
     }
 }

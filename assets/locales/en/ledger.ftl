@@ -28,6 +28,7 @@ op-sml-modify-task = task change
 op-sml-delete-task = task deletion
 op-sml-finish = end of the lead
 op-sml-click2call = telephone call
+op-leasy-password = password change
 
 recovery-title = { $count ->
     [one] The last run left one write to look at

@@ -28,6 +28,7 @@ op-sml-modify-task = cambio de tarea
 op-sml-delete-task = borrado de tarea
 op-sml-finish = fin del lead
 op-sml-click2call = llamada telefónica
+op-leasy-password = cambio de contraseña
 
 recovery-title = { $count ->
     [one] La sesión anterior dejó un envío por mirar

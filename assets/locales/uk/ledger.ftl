@@ -28,6 +28,7 @@ op-sml-modify-task = зміна завдання
 op-sml-delete-task = видалення завдання
 op-sml-finish = завершення ліда
 op-sml-click2call = телефонний дзвінок
+op-leasy-password = зміна пароля
 
 recovery-title = { $count ->
     [one] З минулого разу лишилася { $count } дія, гляньте на неї

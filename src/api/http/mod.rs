@@ -10,6 +10,7 @@ mod bucket;
 mod clients;
 mod cut;
 mod limits;
+mod manner;
 #[cfg(test)]
 mod tests;
 
@@ -19,7 +20,7 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use jiff::Timestamp;
-use reqwest::header::{AUTHORIZATION, CONTENT_TYPE, DATE, HeaderMap, HeaderValue, RETRY_AFTER, WWW_AUTHENTICATE};
+use reqwest::header::{DATE, HeaderMap, RETRY_AFTER, WWW_AUTHENTICATE};
 use reqwest::{Client, Request, Response, Url};
 use tokio::time::{Instant, sleep, timeout};
 
@@ -28,6 +29,7 @@ use body::Bounds;
 use bucket::Bucket;
 use clients::{Clients, Trust};
 pub use limits::Limits;
+pub(super) use manner::Manner;
 
 use super::policy::{self, Fault, Next};
 use super::traffic::{KEPT, KEPT_OF_PAGE, Tap};
@@ -48,6 +50,7 @@ pub(super) struct Surroundings {
 pub(super) struct Http {
     partner: Partner,
     base: BaseUrl,
+    manner: Manner,
     limits: Limits,
     clients: Clients,
     bucket: Bucket,
@@ -124,7 +127,14 @@ impl Http {
             plain: base.is_plain(),
             loopback: base.is_loopback(),
         };
-        Self { partner, base, clients: Clients::new(trust, limits.clone()), limits, bucket: Bucket::full(), around }
+        let clients = Clients::new(trust, limits.clone());
+        Self { partner, base, manner: Manner::default(), clients, limits, bucket: Bucket::full(), around }
+    }
+
+    /// The same, spoken to in another manner.
+    #[expect(dead_code, reason = "SML speaks in the usual manner; the other partners do not")]
+    pub(super) fn in_manner(self, manner: Manner) -> Self {
+        Self { manner, ..self }
     }
 
     pub(super) fn host(&self) -> String {
@@ -153,10 +163,22 @@ impl Http {
         query: &[(&'static str, String)],
         token: Option<&Secret>,
     ) -> Result<Answer, ApiError> {
+        self.read_with(op, path, query, None, token).await
+    }
+
+    /// A read that says in its body what it wants.
+    pub(super) async fn read_with(
+        &self,
+        op: &'static OpSpec<Read>,
+        path: &str,
+        query: &[(&'static str, String)],
+        body: Option<&[u8]>,
+        token: Option<&Secret>,
+    ) -> Result<Answer, ApiError> {
         // Pages come by the thousand.
         let kept = if query.iter().any(|(name, _)| *name == "page") { KEPT_OF_PAGE } else { KEPT };
         let mut meter = self.meter(op.name, Tap::new(kept, token));
-        let result = self.read_bounded(op, path, query, token, &mut meter).await;
+        let result = self.read_bounded(op, (path, query), body, token, &mut meter).await;
         self.report(meter, &result);
         result
     }
@@ -164,8 +186,8 @@ impl Http {
     async fn read_bounded(
         &self,
         op: &'static OpSpec<Read>,
-        path: &str,
-        query: &[(&'static str, String)],
+        (path, query): (&str, &[(&'static str, String)]),
+        body: Option<&[u8]>,
         token: Option<&Secret>,
         meter: &mut Meter,
     ) -> Result<Answer, ApiError> {
@@ -173,7 +195,7 @@ impl Http {
         let client = self.clients.read().map_err(|why| ApiError::Connect { host: self.host(), why })?;
         loop {
             meter.attempts += 1;
-            let request = request(op.method, url.clone(), token, None)?;
+            let request = self.manner.request(op.method, url.clone(), token, body.map(Vec::from))?;
             let limits = (self.limits.first_byte, self.limits.whole);
             let tried = self.attempt(client, request, limits, || (), &mut meter.tap).await;
             let fault = match &tried {
@@ -212,7 +234,7 @@ impl Http {
         let client = self.clients.once().map_err(|why| ApiError::Connect { host: self.host(), why })?;
         loop {
             meter.attempts += 1;
-            let request = request(op.method, url.clone(), token, body.clone())?;
+            let request = self.manner.request(op.method, url.clone(), token, body.clone())?;
             let limits = (self.limits.first_byte, self.limits.whole);
             let tried = self.attempt(client, request, limits, || (), &mut meter.tap).await;
             let unsent = matches!(tried, Err(Broken::Connect(_)));
@@ -267,7 +289,7 @@ impl Http {
         }
         let url = self.url(&wire.path, &[]).map_err(|e| Clean::from(e.to_string().as_str()))?;
         let mut request =
-            request(wire.method, url, token, wire.body).map_err(|e| Clean::from(e.to_string().as_str()))?;
+            self.manner.request(wire.method, url, token, wire.body).map_err(|e| Clean::from(e.to_string().as_str()))?;
         cut::while_sending(&mut request);
         Ok((self.clients.once()?, request))
     }
@@ -363,32 +385,6 @@ impl fmt::Debug for Http {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "Http({} at {:?})", self.partner, self.base)
     }
-}
-
-fn request(method: Method, url: Url, token: Option<&Secret>, body: Option<Vec<u8>>) -> Result<Request, ApiError> {
-    let mut request = Request::new(
-        match method {
-            Method::Get => reqwest::Method::GET,
-            Method::Post => reqwest::Method::POST,
-            Method::Put => reqwest::Method::PUT,
-            Method::Patch => reqwest::Method::PATCH,
-            Method::Delete => reqwest::Method::DELETE,
-        },
-        url,
-    );
-    let headers = request.headers_mut();
-    headers.insert(reqwest::header::ACCEPT, HeaderValue::from_static("application/json"));
-    if let Some(token) = token {
-        let mut value = HeaderValue::from_str(token.expose())
-            .map_err(|_| ApiError::Internal("the token holds characters that no header may carry".into()))?;
-        value.set_sensitive(true);
-        headers.insert(AUTHORIZATION, value);
-    }
-    if let Some(bytes) = body {
-        headers.insert(CONTENT_TYPE, HeaderValue::from_static("application/json"));
-        *request.body_mut() = Some(bytes.into());
-    }
-    Ok(request)
 }
 
 fn method_of(request: &Request) -> Method {

@@ -10,12 +10,12 @@ use serde_json::json;
 
 use super::ops;
 use super::scheme::Scheme;
-use super::session::{Door, Refused, Session};
 use super::types::{LeadId, LeadQuery, Reply, Request, UserQuery};
 use super::wire::{self, Context};
 use crate::api::diagnose::{self, Contact, Reading};
 use crate::api::http::{Answer, Http};
 use crate::api::paging::{self, Page, Plan};
+use crate::api::session::{Door, Refused};
 use crate::api::{ApiError, Credentials, Interner, Parts, Seen, Wire};
 use crate::domain::{AccountId, Clean, Secret};
 use crate::ledger::SendPermit;
@@ -33,6 +33,8 @@ pub(in crate::api) struct Settings {
     pub(in crate::api) scheme: Option<Scheme>,
     pub(in crate::api) zone: TimeZone,
 }
+
+type Session = crate::api::session::Session<Scheme>;
 
 /// The service. Clones share everything.
 #[derive(Clone)]

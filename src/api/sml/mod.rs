@@ -1,7 +1,7 @@
 //! SML: car dealers' leads, Spain. A Django REST framework service; the manual is partner document 004.
 //!
 //! `types` is what the rest of the program sees, `ops` the table of operations, `wire` the JSON exactly as it comes,
-//! `client` the service over HTTP with its `session`, header `scheme` and `lists`, `catalog` what leads refer to, `create`
+//! `client` the service over HTTP with its header `scheme` and `lists`, `catalog` what leads refer to, `create`
 //! the body of what is new, `patch` the lossless body of an edit, `settle` the pure rules of outcome and reconciliation.
 
 mod catalog;
@@ -12,7 +12,6 @@ mod office;
 pub mod ops;
 pub mod patch;
 mod scheme;
-mod session;
 pub mod settle;
 mod types;
 mod wire;

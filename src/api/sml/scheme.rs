@@ -1,5 +1,6 @@
 //! Which word stands before the token: the manual never says, so reads find out. A write is never the probe.
 
+use crate::api::session;
 use crate::domain::Secret;
 
 /// The scheme of the `Authorization` header.
@@ -22,11 +23,6 @@ impl Scheme {
         }
     }
 
-    /// The whole header value.
-    pub(super) fn header(self, token: &Secret) -> Secret {
-        Secret::new(format!("{} {}", self.as_str(), token.expose()))
-    }
-
     fn named(word: &str) -> Option<Self> {
         Self::ALL.into_iter().find(|s| s.as_str().eq_ignore_ascii_case(word))
     }
@@ -40,20 +36,29 @@ pub(in crate::api) fn pinned(setting: &str) -> Result<Option<Scheme>, ()> {
     }
 }
 
-/// The scheme to try next: the one a challenge names, else the first that was not tried.
-///
-/// A challenge may also name only a scheme we do not speak (`Basic`): the framework names its first authenticator,
-/// though another would do. A challenge that names what was sent says that the token is at fault, not the scheme; but as
-/// long as no read has passed, that is believed only after the others.
-pub(super) fn next(challenge: Option<&str>, tried: &[Scheme]) -> Option<Scheme> {
-    let fresh = |scheme: &Scheme| !tried.contains(scheme);
-    let named = challenge.unwrap_or_default().split([',', ' ']).filter_map(|word| Scheme::named(word.trim()));
-    named.into_iter().find(fresh).or_else(|| Scheme::ALL.into_iter().find(fresh))
+impl session::Scheme for Scheme {
+    const FIRST: Self = Self::Token;
+
+    fn header(self, token: &Secret) -> Secret {
+        Secret::new(format!("{} {}", self.as_str(), token.expose()))
+    }
+
+    /// The one that a challenge names, else the first that was not tried.
+    ///
+    /// A challenge may also name only a scheme we do not speak (`Basic`): the framework names its first authenticator,
+    /// though another would do. A challenge that names what was sent says that the token is at fault, not the scheme;
+    /// but as long as no read has passed, that is believed only after the others.
+    fn next(challenge: Option<&str>, tried: &[Self]) -> Option<Self> {
+        let fresh = |scheme: &Self| !tried.contains(scheme);
+        let named = challenge.unwrap_or_default().split([',', ' ']).filter_map(|word| Self::named(word.trim()));
+        named.into_iter().find(fresh).or_else(|| Self::ALL.into_iter().find(fresh))
+    }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::api::session::Scheme as _;
 
     #[test]
     fn a_challenge_names_the_next_scheme_and_each_is_tried_once() {
@@ -70,7 +75,7 @@ mod tests {
             (Some("JWT"), &[Token, Jwt], Some(Bearer)),
             (None, &[Token, Jwt, Bearer], None),
         ] {
-            assert_eq!(next(challenge, tried), expected, "{challenge:?} after {tried:?}");
+            assert_eq!(Scheme::next(challenge, tried), expected, "{challenge:?} after {tried:?}");
         }
     }
 

@@ -65,9 +65,9 @@ impl App {
         let Some(Overlay::Ledger(list)) = self.overlays.last_mut() else { return Vec::new() };
         let Some(record) = list.selected() else { return Vec::new() };
         if action == Action::Open {
-            let found = Panes::of_account(&record.account).map(|pane| (pane, record.target_id.clone()));
+            let (pane, id) = (Panes::of_account(&record.account), record.target_id.clone());
             self.uncover();
-            return found.map(|(pane, id)| self.go(pane, Handoff::Record(id))).unwrap_or_default();
+            return self.go(pane, Handoff::Record(id));
         }
         let lines = facts::lines(&view::record_facts(record, &self.words, &self.zone), area.width).len();
         let mut top = top;

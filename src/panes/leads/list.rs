@@ -281,7 +281,7 @@ impl LeadsPane {
             self.arranging.due = Some(at.mono_ms);
             return Vec::new();
         }
-        let spacing = if crate::panes::Pane::is_loading(self) { ARRANGE_EVERY_MS } else { 0 };
+        let spacing = if crate::panes::Face::is_loading(self) { ARRANGE_EVERY_MS } else { 0 };
         let due = self.arranging.last.map_or(0, |last| last + spacing);
         if self.arranging.ticket.is_none() && due <= at.mono_ms {
             return self.arrange(at);

@@ -236,16 +236,6 @@ impl LeadsPane {
         }
     }
 
-    /// The account whose leads these are.
-    pub const fn account(&self) -> &AccountId {
-        &self.settings.account
-    }
-
-    /// The dealers' zone.
-    pub const fn zone(&self) -> &TimeZone {
-        &self.settings.zone
-    }
-
     fn toast(level: ToastLevel, text: Text) -> Effects {
         vec![Effect::Toast(Toast::new(level, text))]
     }
@@ -338,6 +328,16 @@ impl crate::panes::Pane for LeadsPane {
         };
         self.edits.see(&effects);
         effects
+    }
+}
+
+impl crate::panes::Face for LeadsPane {
+    fn account(&self) -> &AccountId {
+        &self.settings.account
+    }
+
+    fn zone(&self) -> &TimeZone {
+        &self.settings.zone
     }
 
     fn view(&self, frame: &mut Frame<'_>, area: Rect, vx: &ViewCx<'_>) {

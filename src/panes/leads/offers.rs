@@ -17,7 +17,7 @@ impl LeadsPane {
         let none = self.selected().is_none().then(|| Text::key("off-nothing-selected"));
         let no_assign =
             self.selected().and_then(|row| (row.can_assign == Some(false)).then(|| Text::key("off-cannot-assign")));
-        let loading = (!crate::panes::Pane::is_loading(self)).then(|| Text::key("off-nothing-running"));
+        let loading = (!crate::panes::Face::is_loading(self)).then(|| Text::key("off-nothing-running"));
         if self.is_forming() {
             return vec![A::listed(Action::Open), A::hinted(Action::Back)];
         }

@@ -336,7 +336,7 @@ impl LeadsPane {
                     crate::flow::Phase::Failed(error) => Some(error),
                     _ => None,
                 };
-                Standing { loading: crate::panes::Pane::is_loading(self), error, at: self.rows.at }
+                Standing { loading: crate::panes::Face::is_loading(self), error, at: self.rows.at }
             }
         }
     }

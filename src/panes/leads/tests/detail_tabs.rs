@@ -231,7 +231,7 @@ fn esc_ends_the_search_before_it_closes_the_lead() {
 #[test]
 fn the_hint_bar_follows_the_tab() {
     let hinted = |desk: &Desk| -> Vec<Action> {
-        let states = crate::panes::Pane::actions(&desk.pane);
+        let states = crate::panes::Face::actions(&desk.pane);
         states.into_iter().filter(|state| state.hint).map(|state| state.action).collect()
     };
     let mut desk = opened();

@@ -34,7 +34,7 @@ use crate::api::sml::{Lead, LeadId, LeadQuery, LeadRow, Reply, Request, Status, 
 use crate::domain::{AccountId, Mint, Moment, Original, Partner};
 use crate::flow::{Action, Cx, Effect, Gate, Input, Lane, Locks, PaneId, Phase, Slot, Text, Ticket, Toast, ToastLevel};
 use crate::ops::OpId;
-use crate::panes::Pane as _;
+use crate::panes::{Face as _, Pane as _};
 
 /// How often the pane looks for changes in these tests.
 const WATCH_MS: u64 = 60_000;

@@ -263,7 +263,7 @@ fn fact_lines(pane: &LeadsPane, open: &Detail, row: &LeadRow, vx: &ViewCx<'_>) -
     }
     if let Some(lead) = open.lead().value() {
         let when = |at: Option<jiff::Timestamp>| {
-            at.map(|at| at.to_zoned(pane.zone().clone()).strftime("%Y-%m-%d %H:%M %:z").to_string())
+            at.map(|at| at.to_zoned(pane.settings.zone.clone()).strftime("%Y-%m-%d %H:%M %:z").to_string())
         };
         push("detail-pending-tasks", row.pending_tasks.then(|| vx.words.say_key("detail-pending-yes")));
         push("detail-first-task", when(lead.first_task));

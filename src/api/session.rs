@@ -1,13 +1,23 @@
 //! One account's session: its token, its header scheme, and one shared way back in when the token has died.
 //!
+//! Which schemes there are, and which comes next, is the partner's to say ([`Scheme`]); how one signs in, its [`Door`].
 //! Whoever finds no token or is refused takes the gate; the others wait at it and then find the new token. A stored
 //! password that was refused once is not tried again until the person signs in or another one is stored: accounts lock.
 
 use std::sync::{Mutex, MutexGuard, PoisonError};
 
-use super::scheme::{self, Scheme};
-use crate::api::ApiError;
+use super::ApiError;
 use crate::domain::{AccountId, Clean, Secret};
+
+/// How a token stands in its header. A partner with one way has a type of one value.
+pub(super) trait Scheme: Copy + PartialEq + Send + 'static {
+    /// The one to begin with.
+    const FIRST: Self;
+    /// The whole header value.
+    fn header(self, token: &Secret) -> Secret;
+    /// The one to try next, if any is left.
+    fn next(challenge: Option<&str>, tried: &[Self]) -> Option<Self>;
+}
 
 /// What a call goes out with, and which state of the session that was.
 pub(super) struct Pass {
@@ -33,22 +43,22 @@ pub(super) trait Door: Sync {
 }
 
 /// One account's session.
-pub(super) struct Session {
+pub(super) struct Session<S> {
     account: AccountId,
-    pinned: Option<Scheme>,
+    pinned: Option<S>,
     gate: tokio::sync::Mutex<()>,
-    state: Mutex<State>,
+    state: Mutex<State<S>>,
 }
 
-struct State {
+struct State<S> {
     token: Option<Secret>,
-    scheme: Scheme,
+    scheme: S,
     /// A read has passed under this scheme: it is not looked for again.
     scheme_proven: bool,
     /// A read has passed under this token.
     token_proven: bool,
     /// Schemes this token was refused under before any read passed.
-    tried: Vec<Scheme>,
+    tried: Vec<S>,
     /// A stored password that was refused.
     refused: Option<Secret>,
     /// The person signed out: nothing signs in by itself.
@@ -61,11 +71,11 @@ struct State {
     failed: Option<ApiError>,
 }
 
-impl Session {
-    pub(super) fn new(account: AccountId, pinned: Option<Scheme>) -> Self {
+impl<S: Scheme> Session<S> {
+    pub(super) fn new(account: AccountId, pinned: Option<S>) -> Self {
         let state = State {
             token: None,
-            scheme: pinned.unwrap_or(Scheme::Token),
+            scheme: pinned.unwrap_or(S::FIRST),
             scheme_proven: pinned.is_some(),
             token_proven: false,
             tried: Vec::new(),
@@ -78,7 +88,7 @@ impl Session {
         Self { account, pinned, gate: tokio::sync::Mutex::new(()), state: Mutex::new(state) }
     }
 
-    fn state(&self) -> MutexGuard<'_, State> {
+    fn state(&self) -> MutexGuard<'_, State<S>> {
         self.state.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
@@ -104,7 +114,7 @@ impl Session {
     }
 
     /// The scheme as it stands.
-    pub(super) fn scheme(&self) -> Scheme {
+    pub(super) fn scheme(&self) -> S {
         self.state().scheme
     }
 
@@ -170,8 +180,8 @@ impl Session {
         }
         let present = state.scheme;
         state.tried.push(present);
-        let found = scheme::next(challenge, &state.tried);
-        state.scheme = found.unwrap_or(Scheme::Token);
+        let found = S::next(challenge, &state.tried);
+        state.scheme = found.unwrap_or(S::FIRST);
         state.version += u64::from(found.is_some());
         found.is_some()
     }
