@@ -11,6 +11,8 @@ mod home;
 mod mouse;
 #[path = "pty/own.rs"]
 mod own;
+#[path = "pty/panics.rs"]
+mod panics;
 #[path = "support/pty.rs"]
 mod window;
 

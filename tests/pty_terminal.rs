@@ -53,7 +53,7 @@ fn program() -> i32 {
             return 2;
         }
     };
-    panic::install(guard.handle(), std::env::temp_dir());
+    panic::install(guard.handle(), Some(std::env::temp_dir()));
     let (dog, mut signals) = watchdog::spawn(guard.handle()).unwrap();
     let (keys, mut events) = input::spawn().unwrap();
     let screen = Screen::new(guard.handle().output(), guard.handle().size().unwrap(), ColorDepth::Sixteen);

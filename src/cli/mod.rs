@@ -22,6 +22,8 @@ pub mod exit {
     pub const FAILURE: u8 = 1;
     /// The command line or the configuration is wrong, or there is no terminal to draw on.
     pub const USAGE: u8 = 2;
+    /// A fault of the program's own: a panic.
+    pub const FAULT: u8 = 101;
     /// The terminal went away (128 + SIGHUP).
     pub const HANGUP: u8 = 129;
     /// Stopped by SIGINT (128 + SIGINT).
@@ -53,6 +55,7 @@ Exit codes:
   0    all went well
   1    something failed
   2    the command line or the configuration is wrong, or there is no terminal to draw on
+  101  a fault of the program's own (a panic); what happened stands in the state folder
   129  the terminal went away
   130  interrupted (SIGINT)
   143  terminated (SIGTERM)";

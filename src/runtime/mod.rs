@@ -21,6 +21,8 @@ pub mod look;
 mod message;
 pub mod own;
 mod papers;
+#[cfg(debug_assertions)]
+mod planted;
 pub mod pool;
 pub mod run;
 pub mod screen;

@@ -310,6 +310,8 @@ where
 
     fn update(&mut self, msg: Msg) {
         let at = self.clock.now();
+        #[cfg(debug_assertions)]
+        super::planted::update(&msg);
         for command in self.app.update(at, msg) {
             self.command(command);
         }
@@ -389,7 +391,12 @@ where
     fn paint(&mut self) {
         self.owed = false;
         let app = &self.app;
-        let painted = self.terminal.draw(|frame| app.view(frame)).map(|_| ());
+        let painted = self.terminal.draw(|frame| {
+            #[cfg(debug_assertions)]
+            super::planted::view();
+            app.view(frame);
+        });
+        let painted = painted.map(|_| ());
         let at = self.clock.now();
         self.last_paint_ms = Some(at.mono_ms);
         match painted {

@@ -1,6 +1,7 @@
 //! The door from the command line into the running program.
 
 use std::io;
+use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::process::ExitCode;
 use std::sync::Arc;
 use std::time::Duration;
@@ -96,7 +97,8 @@ pub fn start(start: Start) -> anyhow::Result<ExitCode> {
         .context("the background threads did not start")?;
     let guard = TerminalGuard::enter(terminal::Options { mouse: loaded.config.ui.mouse })
         .context("the terminal cannot be used")?;
-    terminal::panic::install(guard.handle(), log_dir);
+    // A report within the demo's folder would go with it.
+    terminal::panic::install(guard.handle(), demo.is_none().then_some(log_dir));
     let (watchdog, signals) = watchdog::spawn(guard.handle()).context("the watchdog did not start")?;
     let size = guard.handle().size().context("the terminal does not tell its size")?;
     let depth = ColorDepth::detect(variable);
@@ -140,18 +142,26 @@ pub fn start(start: Start) -> anyhow::Result<ExitCode> {
     let console = Console::new(guard.handle(), watchdog, reader, editor, copying);
     let looping = Loop::new(assembled.app, assembled.first, terminal, console, assembled.services, clock);
     let feeds = Feeds { input, back: assembled.back, done: assembled.done, news: assembled.news, signals };
-    let (exit, stage) = tokio.block_on(looping.run(feeds));
+    // A panic has given the terminal back and said so by now ([`terminal::panic`]). What is left is to end as it always does:
+    // drafts and ledger reach the disk, the demo's folder goes, and no stuck task holds the process.
+    let ended = catch_unwind(AssertUnwindSafe(|| tokio.block_on(looping.run(feeds))));
     guard.restore();
-    stage.finish();
+    let code = match ended {
+        Ok((exit, stage)) => {
+            stage.finish();
+            match exit {
+                Exit::Quit => exit::OK,
+                Exit::Signal(code) => code,
+                Exit::Lost => exit::HANGUP,
+            }
+        }
+        Err(_) => exit::FAULT,
+    };
     let _ = tokio.block_on(async { tokio::time::timeout(CLOSE_LIMIT, ledger.close()).await });
     tokio.shutdown_background();
     drop(log_guard);
     drop(demo);
-    Ok(ExitCode::from(match exit {
-        Exit::Quit => exit::OK,
-        Exit::Signal(code) => code,
-        Exit::Lost => exit::HANGUP,
-    }))
+    Ok(ExitCode::from(code))
 }
 
 /// The profile's name, as header and ledger have it.

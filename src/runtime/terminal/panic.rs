@@ -13,6 +13,7 @@ use std::panic::PanicHookInfo;
 use std::path::{Path, PathBuf};
 
 use super::Handle;
+use crate::domain::Clean;
 use crate::runtime::log;
 
 /// What a panic on a thread means.
@@ -41,26 +42,26 @@ pub fn panic_policy() -> Policy {
         .unwrap_or_else(|| if std::thread::current().name() == Some("main") { Policy::Fatal } else { Policy::Logged })
 }
 
-/// Installs the hook. Reports go to `folder` as `crash-<time>-<pid>.txt`, readable by the owner only.
-pub fn install(handle: Handle, folder: PathBuf) {
+/// Installs the hook. Reports go to `folder` as `crash-<time>-<pid>.txt`, readable by the owner only; without one that
+/// outlives the program they are shown whole.
+pub fn install(handle: Handle, folder: Option<PathBuf>) {
     std::panic::set_hook(Box::new(move |info| match panic_policy() {
         Policy::Fatal => {
             handle.restore();
             let report = report(info);
-            let mut stderr = std::io::stderr().lock();
-            // Nobody is left to tell if this fails.
-            let _ = match store(&folder, &report) {
-                Ok(path) => writeln!(
-                    stderr,
-                    "ventanilla had to stop: a fault of its own, not of yours.\nWhat happened is written down, without secrets, in {}",
-                    path.display()
-                ),
-                Err(error) => writeln!(
-                    stderr,
-                    "ventanilla had to stop: a fault of its own, not of yours.\nThe report could not be saved in {} ({error}):\n{report}",
-                    folder.display()
-                ),
+            let said = said(info);
+            let kept = match folder.as_deref().map(|folder| (folder, store(folder, &report))) {
+                Some((_, Ok(path))) => format!("What happened is written down, without secrets, in {}", path.display()),
+                Some((folder, Err(error))) => {
+                    format!("The report could not be saved in {} ({error}):\n{report}", folder.display())
+                }
+                None => format!("The demo keeps no files, so here is the report:\n{report}"),
             };
+            // Nobody is left to tell if this fails.
+            let _ = writeln!(
+                std::io::stderr().lock(),
+                "ventanilla had to stop: a fault of its own, not of yours.\n{said}\n{kept}"
+            );
         }
         Policy::Logged => {
             tracing::error!("a task panicked: {}", report(info));
@@ -68,9 +69,23 @@ pub fn install(handle: Handle, folder: PathBuf) {
     }));
 }
 
+/// The panic's own words: without secrets, and harmless to the terminal whatever they quote.
+fn message(info: &PanicHookInfo<'_>) -> String {
+    let message = log::redact(info.payload_as_str().unwrap_or("(no message)"));
+    Clean::from_partner(&message).as_str().to_owned()
+}
+
+fn place(info: &PanicHookInfo<'_>) -> String {
+    info.location().map_or_else(|| "an unknown place".to_owned(), ToString::to_string)
+}
+
+/// What the person is told at once: enough to name the fault to somebody.
+fn said(info: &PanicHookInfo<'_>) -> String {
+    format!("{} ({})", message(info), place(info))
+}
+
 fn report(info: &PanicHookInfo<'_>) -> String {
-    let message = info.payload_as_str().unwrap_or("(no message)");
-    let place = info.location().map_or_else(|| "an unknown place".to_owned(), ToString::to_string);
+    let (message, place) = (message(info), place(info));
     let thread = std::thread::current();
     let thread = thread.name().unwrap_or("without a name");
     let mut text =
