@@ -13,13 +13,15 @@ mod mouse;
 mod own;
 #[path = "pty/panics.rs"]
 mod panics;
+#[path = "pty/surroundings.rs"]
+mod surroundings;
 #[path = "support/pty.rs"]
 mod window;
 
 use std::cell::RefCell;
 use std::collections::BTreeSet;
 use std::fs;
-use std::io::{BufRead as _, BufReader, Read as _};
+use std::io::{BufRead as _, BufReader};
 use std::os::unix::fs::PermissionsExt as _;
 use std::os::unix::process::{CommandExt as _, ExitStatusExt as _};
 use std::process::{Child, Command, Stdio};
@@ -72,10 +74,14 @@ fn selected(text: &str) -> Option<u64> {
 
 /// Waits until all leads are there and tells which one is selected.
 fn leads(window: &Window) -> u64 {
-    let loading = Words::load(Locale::En).say_key("status-loading");
+    leads_in(window, &Words::load(Locale::En).say_key("status-loading"))
+}
+
+/// The same where loading is called this.
+fn leads_in(window: &Window, loading: &str) -> u64 {
     window.until("the selected lead of a whole list", |screen| {
         let text = screen.contents();
-        screen.alternate_screen() && selected(&text).is_some() && !text.contains(&loading)
+        screen.alternate_screen() && selected(&text).is_some() && !text.contains(loading)
     });
     selection(window)
 }
@@ -316,34 +322,6 @@ fn a_lost_terminal_ends_it_soon_and_leaves_nothing_behind() {
 }
 
 #[test]
-fn without_a_terminal_or_with_a_dumb_one_it_says_so_and_writes_no_escape() {
-    let home = Home::new();
-    let run = |stdin: Stdio| {
-        let mut command = Command::new(env!("CARGO_BIN_EXE_ventanilla"));
-        command.arg("--demo").env_clear().envs(home.variables()).stdin(stdin).output().unwrap()
-    };
-    let piped = run(Stdio::null());
-    assert_eq!(piped.status.code(), Some(2));
-    assert!(holds(&piped.stderr, "terminal") && piped.stdout.is_empty());
-    assert!(!piped.stderr.contains(&0x1b));
-
-    for term in ["dumb", ""] {
-        let (mut terminal, pts) = pty::open().unwrap();
-        let command = home.command("--demo").env("TERM", term).stderr(Stdio::piped());
-        let mut child = command.spawn(pts).unwrap();
-        assert_eq!(bounded_wait(&mut child).code(), Some(2), "TERM={term}");
-        let mut said = String::new();
-        child.stderr.take().unwrap().read_to_string(&mut said).unwrap();
-        assert!(said.contains("TERM") && !said.contains('\x1b'), "{said}");
-        let mut written = Vec::new();
-        // EIO is the end here.
-        let _ = terminal.read_to_end(&mut written);
-        assert!(written.is_empty(), "{}", String::from_utf8_lossy(&written));
-    }
-    home.assert_empty();
-}
-
-#[test]
 fn a_wrong_configuration_is_told_before_the_screen_is_touched() {
     let home = Home::with_config("[sml]\nbase_url = \"https://crm.example.es/api/\"\nusrname = \"ana\"\n");
     let mut window = home.open("");
@@ -357,61 +335,7 @@ fn a_wrong_configuration_is_told_before_the_screen_is_touched() {
 }
 
 // ---------------------------------------------------------------------------------------------------------------------
-// Surroundings.
-
-/// Parameters of all SGR sequences.
-fn sgr(bytes: &[u8]) -> BTreeSet<u16> {
-    let text = String::from_utf8_lossy(bytes);
-    let inside = text.split("\x1b[").skip(1).filter_map(|rest| {
-        let end = rest.find(|c: char| c.is_ascii_alphabetic())?;
-        rest[end..].starts_with('m').then(|| rest[..end].to_owned())
-    });
-    // What follows a colon only refines the parameter before it.
-    let numbers = inside
-        .flat_map(|all| all.split(';').filter_map(|one| one.split(':').next()?.parse().ok()).collect::<Vec<u16>>());
-    numbers.collect()
-}
-
-fn colours(bytes: &[u8]) -> Vec<u16> {
-    sgr(bytes).into_iter().filter(|n| matches!(n, 30..=38 | 40..=48 | 58 | 90..=97 | 100..=107)).collect()
-}
-
-#[test]
-fn no_color_leaves_emphasis_and_no_colour() {
-    for plain in [false, true] {
-        let home = Home::new();
-        let command = home.command("--demo");
-        let command = if plain { command.env("NO_COLOR", "1") } else { command };
-        let mut window = Window::open(command, USUAL, None);
-        leads(&window);
-        // A toast, a dialog and the board have looks of their own.
-        moved(&window, "j");
-        window.type_in("?");
-        window
-            .until("the help", |screen| selected(&screen.contents()).is_none() || screen.contents().contains("Ctrl-z"));
-        window.type_in("\x1b");
-        leads(&window);
-        quit(&mut window);
-        let bytes = window.raw();
-        assert_eq!(colours(&bytes).is_empty(), plain, "NO_COLOR: {plain}, {:?}", sgr(&bytes));
-        let emphasis = sgr(&bytes).iter().any(|n| matches!(n, 1 | 2 | 4 | 7));
-        assert!(emphasis, "NO_COLOR: {plain}, {:?}", sgr(&bytes));
-    }
-}
-
-#[test]
-fn a_c_locale_is_no_reason_not_to_work() {
-    let home = Home::new();
-    let mut window = Window::open(home.command("--demo").env("LANG", "C").env("LC_ALL", "C"), USUAL, None);
-    leads(&window);
-    moved(&window, "j");
-    // Letters of people's names stay; what we draw ourselves is ASCII.
-    window.until("no symbol beyond ASCII", |screen| {
-        !screen.contents().contains(|c: char| !c.is_ascii() && !c.is_alphanumeric())
-    });
-    quit(&mut window);
-    home.assert_empty();
-}
+// Secrets.
 
 #[test]
 fn a_refused_password_is_shown_nowhere_and_stands_in_no_file() {

@@ -31,6 +31,13 @@ impl App {
                 let text = Text::key("toast-copy-too-long").with("size", kib(is)).with("most", kib(most));
                 Toast::new(ToastLevel::Warn, text)
             }
+            Copied::NotTaken(why) => {
+                return match self.copied.clone() {
+                    Some(text) => vec![Command::CopyInstead(text, why)],
+                    None => Vec::new(),
+                };
+            }
+            Copied::Instead(why) => Toast::new(ToastLevel::Warn, Text::key("toast-copied-instead").with("why", why)),
             Copied::Failed(why) => Toast::new(ToastLevel::Bad, Text::key("toast-copy-failed").with("why", why)),
         };
         self.say(toast);

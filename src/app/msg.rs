@@ -132,7 +132,11 @@ pub enum Copied {
     Taken,
     /// It is longer than terminals take: so many bytes, of so many at most.
     TooLong(usize, usize),
-    /// The program did not take it (why).
+    /// The program did not take it (why): now the terminal is asked.
+    NotTaken(Text),
+    /// The program did not take it (why), and the terminal was asked instead.
+    Instead(Text),
+    /// Neither took it (why the program did not).
     Failed(Text),
 }
 
@@ -232,6 +236,8 @@ pub enum Command {
     SignOut(AccountId),
     /// Put text on the clipboard; the answer is [`Msg::Copied`].
     Copy(Clean),
+    /// Ask the terminal to take text that the program for it did not take (why); the answer is [`Msg::Copied`].
+    CopyInstead(Clean, Text),
     /// Have the mouse reported, or leave it to the terminal's own selection.
     Mouse(bool),
     /// Keep a draft; without fields it is forgotten.

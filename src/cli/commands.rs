@@ -137,9 +137,15 @@ fn demo_server(port: u16, leads: u32) -> ExitCode {
         return refuse("this program was built without the demo");
     }
     ended(runtime::demo_server(port, leads, |services: &[DemoService]| {
-        let said = services.iter().map(|s| format!("url {}\nuser {}\npassword {}\n", s.url, s.user, s.password));
-        out::say(&format!("{}leads {leads}\nCtrl-C ends it.", said.collect::<String>()))
+        out::say(&format!("{}leads {leads}\nCtrl-c ends it.", listed(services)))
     }))
+}
+
+/// Where each service is and who signs in, under its name.
+fn listed(services: &[DemoService]) -> String {
+    let one =
+        |s: &DemoService| format!("service {}\nurl {}\nuser {}\npassword {}\n\n", s.name, s.url, s.user, s.password);
+    services.iter().map(one).collect()
 }
 
 fn path(sources: &Sources) -> std::path::PathBuf {
@@ -224,7 +230,22 @@ fn ended(result: anyhow::Result<ExitCode>) -> ExitCode {
 
 #[cfg(test)]
 mod tests {
-    use super::terminal_fault;
+    use super::{DemoService, listed, terminal_fault};
+
+    #[test]
+    fn each_service_of_the_demo_server_is_named_before_its_address_and_account() {
+        let service = |name: &'static str, user: &str| DemoService {
+            name,
+            url: format!("http://127.0.0.1:7/{name}/"),
+            user: user.to_owned(),
+            password: "clave".to_owned(),
+        };
+        assert_eq!(
+            listed(&[service("sml", "ana"), service("gas", "eva")]),
+            "service sml\nurl http://127.0.0.1:7/sml/\nuser ana\npassword clave\n\n\
+             service gas\nurl http://127.0.0.1:7/gas/\nuser eva\npassword clave\n\n"
+        );
+    }
 
     #[test]
     fn only_a_terminal_that_can_draw_will_do() {

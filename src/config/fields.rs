@@ -77,6 +77,7 @@ pub(super) const FIELDS: &[Field] = &[
     field("network.write_seconds", Kind::Number(5, 600)),
     field("log.level", Kind::Choice(&["off", "error", "warn", "info", "debug"])),
     field("export.dir", Kind::Path),
+    field("export.csv_bom", Kind::Flag),
     field("leads.view", Kind::Choice(&["board", "table"])),
     field("leads.watch", Kind::Flag),
     field("leads.watch_seconds", Kind::Number(15, 86_400)),
@@ -169,8 +170,15 @@ impl Kind {
         }
     }
 
-    /// Says what is wrong with a value.
-    pub(super) fn check(self, value: &ValueKind) -> Result<(), Fault> {
+    /// Says all that is wrong with a value.
+    pub(super) fn check(self, value: &ValueKind) -> Vec<Fault> {
+        match self {
+            Self::Commands => commands::check(value),
+            _ => self.check_one(value).err().into_iter().collect(),
+        }
+    }
+
+    fn check_one(self, value: &ValueKind) -> Result<(), Fault> {
         let fault = |wrong: &str, fix: String| Err(Fault { wrong: wrong.to_owned(), fix });
         match (self, value) {
             (Self::Flag, ValueKind::Boolean(_)) => Ok(()),
@@ -203,7 +211,8 @@ impl Kind {
                 "no list of a program and its arguments",
                 "write it like [\"pass\", \"show\", \"sml\"]; it is run without a shell".to_owned(),
             ),
-            (Self::Commands, value) => commands::check(value),
+            // One value, many things: see `check`.
+            (Self::Commands, _) => Ok(()),
             (Self::Keys, ValueKind::Array(items)) if all_texts(items) => Ok(()),
             (Self::Keys, _) => fault("no list of keys", "write it like [\"g v\", \"f5\"]".to_owned()),
         }

@@ -291,7 +291,7 @@ impl Reading {
         for leaf in leaves {
             let origin = || at(&leaf.written);
             if let Some(kind) = fields::kind_of(&leaf.path) {
-                if let Err(fault) = kind.check(&leaf.value.kind) {
+                for fault in kind.check(&leaf.value.kind) {
                     self.wrong(layer, origin(), &leaf.written, kind.shown(&leaf.value.kind), &fault.wrong, &fault.fix);
                 }
                 continue;

@@ -143,11 +143,19 @@ impl Default for Log {
 pub struct Keys(pub BTreeMap<String, Vec<String>>);
 
 /// Files that are written.
-#[derive(Debug, Clone, PartialEq, Eq, Default, Deserialize, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize, Serialize)]
 #[serde(default, deny_unknown_fields)]
 pub struct Export {
     /// The folder of exported files; the download folder if there is none here.
     pub dir: Option<PathBuf>,
+    /// Begin CSV files with the mark that tells spreadsheets of UTF-8; scripts may want none.
+    pub csv_bom: bool,
+}
+
+impl Default for Export {
+    fn default() -> Self {
+        Self { dir: None, csv_bom: true }
+    }
 }
 
 /// The leads pane.

@@ -70,6 +70,8 @@ impl Options {
 /// One of the partners behind the backend.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Service {
+    /// The partner's name, as sections of the configuration have it.
+    pub name: &'static str,
     /// Base URL, with the slash at its end.
     pub url: String,
     /// A user name that may sign in.
@@ -156,7 +158,8 @@ impl Server {
     pub fn services(&self) -> Vec<Service> {
         let service = |partner: &dyn Partner| {
             let (user, password) = partner.account();
-            Service { url: format!("{}{}", self.origin(), partner.mount()), user: user.to_owned(), password }
+            let name = partner.mount().split('/').find(|part| !part.is_empty()).unwrap_or_default();
+            Service { name, url: format!("{}{}", self.origin(), partner.mount()), user: user.to_owned(), password }
         };
         self.shared.partners.all().into_iter().map(service).collect()
     }

@@ -115,7 +115,7 @@ pub fn assemble(assembly: Assembly, handle: &Handle) -> Result<Assembled, SetupE
         assembly.writer_limits,
     );
     let jobs = JobRunner::new(done_in);
-    let places = Places::of_process(assembly.config.export.dir.clone());
+    let places = Places::of_process(&assembly.config.export);
     let identity = Identity {
         profile: assembly.profile,
         production: assembly.config.production,

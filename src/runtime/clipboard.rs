@@ -1,4 +1,5 @@
-//! The ways to the clipboard: the program that the configuration names, else the terminal itself (OSC 52).
+//! The ways to the clipboard: the program that the configuration names, else the terminal itself (OSC 52). The terminal is
+//! also asked where the program fails: a display that is gone must not cost the copy.
 //!
 //! The program gets the text on its input, never in its arguments; no shell reads anything. It runs in a process group of
 //! its own, so that a suspension does not stop what goes on serving the clipboard, and what does not end in time is ended
@@ -36,13 +37,13 @@ pub fn give(argv: Vec<String>, text: String, tell: &UnboundedSender<Msg>) {
     let begun = thread.spawn(move || {
         let copied = match run(&argv, text, PATIENCE) {
             Ok(()) => Copied::Taken,
-            Err(why) => Copied::Failed(why),
+            Err(why) => Copied::NotTaken(why),
         };
         let _ = news.send(Msg::Copied(copied));
     });
     if let Err(error) = begun {
         let why = Text::key("copy-no-program").with("program", "thread").with("why", error.to_string().as_str());
-        let _ = tell.send(Msg::Copied(Copied::Failed(why)));
+        let _ = tell.send(Msg::Copied(Copied::NotTaken(why)));
     }
 }
 

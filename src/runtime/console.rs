@@ -87,14 +87,19 @@ impl Stage<Screen> for Console {
         Ok(())
     }
 
-    fn copy(&mut self, _: &mut Terminal<Screen>, text: &str) -> io::Result<Copied> {
+    fn copy(&mut self, terminal: &mut Terminal<Screen>, text: &str) -> io::Result<Copied> {
         if let Some(command) = &self.copying.command {
             clipboard::give(command.clone(), text.to_owned(), &self.copying.news);
             return Ok(Copied::Running);
         }
+        let asked = self.ask_to_copy(terminal, text)?;
+        Ok(if asked { Copied::Asked } else { Copied::TooLong(text.len(), clipboard::LONGEST) })
+    }
+
+    fn ask_to_copy(&mut self, _: &mut Terminal<Screen>, text: &str) -> io::Result<bool> {
         match clipboard::osc52(text) {
-            Some(bytes) => self.handle.output().write_all(&bytes).map(|()| Copied::Asked),
-            None => Ok(Copied::TooLong(text.len(), clipboard::LONGEST)),
+            Some(bytes) => self.handle.output().write_all(&bytes).map(|()| true),
+            None => Ok(false),
         }
     }
 

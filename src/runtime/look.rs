@@ -8,7 +8,7 @@ use config::{File, FileFormat, Source as _, ValueKind};
 
 use crate::config::{ConfigErrors, Origin, Problem, Ui};
 use crate::ui::theme::file::{self, Entry};
-use crate::ui::theme::{Look, Theme};
+use crate::ui::theme::{Charset, Look, Theme};
 
 /// A theme file is a page of text; what is much larger is something else.
 const LARGEST: u64 = 256 * 1024;
@@ -25,7 +25,11 @@ pub fn theme(ui: &Ui, variable: impl Fn(&str) -> Option<String>) -> Result<Theme
     };
     let plain = variable("NO_COLOR").is_some_and(|value| !value.is_empty());
     let theme = if plain { theme.without_colours() } else { theme };
-    Ok(theme.with_ascii(ui.ascii || !is_utf8(variable)))
+    Ok(theme.with_charset(match (is_utf8(variable), ui.ascii) {
+        (false, _) => Charset::Ascii,
+        (true, true) => Charset::Letters,
+        (true, false) => Charset::Unicode,
+    }))
 }
 
 /// True if the locale's characters are UTF-8: the first of three variables that says anything counts.
@@ -141,19 +145,20 @@ mod tests {
     }
 
     #[test]
-    fn symbols_are_ascii_where_the_locale_is_not_utf8_or_the_person_says_so() {
-        for (environment, ascii) in [
-            (&[][..], true),
-            (&[("LANG", "C")], true),
-            (&[("LANG", "en_GB.UTF-8")], false),
-            (&[("LANG", "en_GB.utf8")], false),
-            (&[("LC_CTYPE", "C.UTF-8"), ("LANG", "C")], false),
-            (&[("LC_ALL", "es_ES.ISO-8859-1"), ("LANG", "es_ES.UTF-8")], true),
-            (&[("LC_ALL", ""), ("LANG", "es_ES.UTF-8")], false),
+    fn all_is_ascii_where_the_locale_is_not_utf8_and_symbols_are_where_the_person_says_so() {
+        for (environment, charset) in [
+            (&[][..], Charset::Ascii),
+            (&[("LANG", "C")], Charset::Ascii),
+            (&[("LANG", "en_GB.UTF-8")], Charset::Unicode),
+            (&[("LANG", "en_GB.utf8")], Charset::Unicode),
+            (&[("LC_CTYPE", "C.UTF-8"), ("LANG", "C")], Charset::Unicode),
+            (&[("LC_ALL", "es_ES.ISO-8859-1"), ("LANG", "es_ES.UTF-8")], Charset::Ascii),
+            (&[("LC_ALL", ""), ("LANG", "es_ES.UTF-8")], Charset::Unicode),
         ] {
-            assert_eq!(chosen(&Ui::default(), environment).is_ascii(), ascii, "{environment:?}");
+            assert_eq!(chosen(&Ui::default(), environment).charset(), charset, "{environment:?}");
             let wanted = Ui { ascii: true, ..Ui::default() };
-            assert!(chosen(&wanted, environment).is_ascii(), "{environment:?}");
+            let least = if charset == Charset::Unicode { Charset::Letters } else { charset };
+            assert_eq!(chosen(&wanted, environment).charset(), least, "{environment:?}");
         }
     }
 

@@ -75,6 +75,11 @@ pub trait Stage<B: Backend> {
     fn suspend(&mut self, terminal: &mut Terminal<B>) -> io::Result<()>;
     /// Puts text on the clipboard, as far as that can be known.
     fn copy(&mut self, terminal: &mut Terminal<B>, text: &str) -> io::Result<Copied>;
+    /// Asks the terminal itself to put text on the clipboard; false if it cannot be asked for so much.
+    fn ask_to_copy(&mut self, terminal: &mut Terminal<B>, text: &str) -> io::Result<bool> {
+        let _ = (terminal, text);
+        Ok(false)
+    }
     /// Has the mouse reported, or leaves it to the terminal.
     fn mouse(&mut self, on: bool) -> io::Result<()> {
         let _ = on;
@@ -358,6 +363,12 @@ where
             Command::Copy(text) => {
                 let copied = self.stage.copy(&mut self.terminal, text.as_str());
                 copied.map(|copied| self.update(Msg::Copied(copied)))
+            }
+            Command::CopyInstead(text, why) => {
+                let asked = self.stage.ask_to_copy(&mut self.terminal, text.as_str());
+                asked.map(|asked| {
+                    self.update(Msg::Copied(if asked { Copied::Instead(why) } else { Copied::Failed(why) }));
+                })
             }
             Command::Mouse(on) => self.stage.mouse(on),
             other => {

@@ -62,7 +62,8 @@ impl<A: Api> Services<A> {
         news: UnboundedSender<Msg>,
         clock: Arc<dyn Clock>,
     ) -> Self {
-        let exporter = Exporter::new(Places::of_process(None), news.clone(), Arc::clone(&clock));
+        let exporter =
+            Exporter::new(Places::of_process(&crate::config::Export::default()), news.clone(), Arc::clone(&clock));
         let line = news.clone();
         let keeper = Keeper::new(kept, move |fault| {
             let _ = line.send(Msg::NotKept(fault.to_string().as_str().into()));
@@ -177,6 +178,7 @@ impl<A: Api> Executor for Services<A> {
             Command::Own(run) => self.own.begin(*run),
             // The loop's own.
             Command::Copy(_)
+            | Command::CopyInstead(..)
             | Command::Edit(..)
             | Command::Mouse(_)
             | Command::Repaint

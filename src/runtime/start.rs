@@ -47,6 +47,8 @@ pub struct Start {
 /// One of the services of a demo server that has begun to listen.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct DemoService {
+    /// The partner's name, as sections of the configuration have it.
+    pub name: &'static str,
     /// Base URL, with the slash at its end.
     pub url: String,
     /// User name.
@@ -217,7 +219,12 @@ pub fn demo_server(
         demo::start(demo::Options::usual(port, size, now)).with_context(|| format!("port {port} cannot be used"))?;
     let services = server.services().into_iter();
     let known: Vec<DemoService> = services
-        .map(|service| DemoService { url: service.url, user: service.user, password: service.password.to_owned() })
+        .map(|service| DemoService {
+            name: service.name,
+            url: service.url,
+            user: service.user,
+            password: service.password.to_owned(),
+        })
         .collect();
     let mut signals = signal_hook::iterator::Signals::new([
         signal_hook::consts::SIGINT,

@@ -168,6 +168,7 @@ toast-mouse-off = The mouse is your terminal's: select text as usual
 toast-copied-asked = Copied: { $text } (did not arrive? :clipboard)
 toast-copy-too-long = Not copied: { $size } KiB, your terminal takes { $most } KiB. Set ui.copy_command, or see :clipboard
 toast-copy-failed = Not copied: { $why }. The text is in :clipboard
+toast-copied-instead = { $why }. Your terminal was asked instead (did not arrive? :clipboard)
 toast-nothing-copied = Nothing was copied yet
 copy-no-program = “{ $program }” cannot be run ({ $why })
 copy-failed = “{ $program }” failed ({ $status })

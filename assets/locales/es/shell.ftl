@@ -177,6 +177,7 @@ toast-mouse-off = El ratón es de su terminal: seleccione texto como siempre
 toast-copied-asked = Copiado: { $text } (¿no ha llegado? :clipboard)
 toast-copy-too-long = No copiado: son { $size } KiB y su terminal admite { $most } KiB. Defina ui.copy_command o vea :clipboard
 toast-copy-failed = No copiado: { $why }. El texto está en :clipboard
+toast-copied-instead = { $why }. Se ha pedido al terminal (¿no ha llegado? :clipboard)
 toast-nothing-copied = Todavía no se ha copiado nada
 copy-no-program = «{ $program }» no se puede ejecutar ({ $why })
 copy-failed = «{ $program }» ha fallado ({ $status })

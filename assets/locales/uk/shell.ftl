@@ -179,6 +179,7 @@ toast-mouse-off = Миша належить терміналу: виділяйт
 toast-copied-asked = Скопійовано: { $text } (не дійшло? :clipboard)
 toast-copy-too-long = Не скопійовано: { $size } КіБ, а термінал приймає { $most } КіБ. Задайте ui.copy_command або див. :clipboard
 toast-copy-failed = Не скопійовано: { $why }. Текст є в :clipboard
+toast-copied-instead = { $why }. Натомість запитано термінал (не дійшло? :clipboard)
 toast-nothing-copied = Ще нічого не скопійовано
 copy-no-program = «{ $program }» не вдається запустити ({ $why })
 copy-failed = «{ $program }» завершилася з помилкою ({ $status })

@@ -180,9 +180,10 @@ fn how_an_export_goes_is_said() {
 #[test]
 fn a_theme_keeps_the_terminal_without_colours() {
     let mut bench = Bench::new();
-    bench.app.theme = Theme::plain().with_ascii(true);
+    bench.app.theme = Theme::plain().with_charset(crate::ui::theme::Charset::Letters);
     run(&mut bench, "theme light");
-    let light = Theme::of(crate::ui::theme::Look::Light).without_colours().with_ascii(true);
+    let light =
+        Theme::of(crate::ui::theme::Look::Light).without_colours().with_charset(crate::ui::theme::Charset::Letters);
     assert_eq!(bench.app.theme, light);
 }
 

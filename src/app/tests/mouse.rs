@@ -191,11 +191,16 @@ fn what_became_of_a_copy_is_said_with_the_way_to_the_text() {
         (super::super::Copied::Asked, "toast-copied-asked"),
         (super::super::Copied::Taken, "toast-copied"),
         (super::super::Copied::TooLong(80_000, 56_244), "toast-copy-too-long"),
+        (super::super::Copied::Instead(Text::key("copy-no-program")), "toast-copied-instead"),
         (super::super::Copied::Failed(Text::key("copy-no-program")), "toast-copy-failed"),
     ] {
         bench.msg(Msg::Copied(copied));
         assert_eq!(bench.said().unwrap().1.key, key);
     }
+    // The terminal is asked for what the program did not take.
+    let why = Text::key("copy-no-program");
+    let asked = bench.msg(Msg::Copied(super::super::Copied::NotTaken(why.clone())));
+    assert_eq!(asked, [Command::CopyInstead("1".into(), why)]);
 }
 
 #[test]

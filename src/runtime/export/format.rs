@@ -16,6 +16,9 @@ use crate::flow::{Cell, ExportAs, Sheet};
 /// Markdown is padded to align its columns up to this many cells; a longer text stands out instead of widening all.
 const WIDEST: usize = 60;
 
+/// The mark that tells spreadsheets of UTF-8; without it they take the bytes for letters of an older table.
+pub(super) const BOM: &[u8] = "\u{feff}".as_bytes();
+
 /// Writes a sheet. `row` is called with the number of rows done and may end it with an error.
 pub(super) fn write(
     form: ExportAs,

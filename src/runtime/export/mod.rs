@@ -21,6 +21,7 @@ use tokio::sync::mpsc::UnboundedSender;
 
 use super::clock::Clock;
 use crate::app::{ExportNews, Msg};
+use crate::config::Export;
 use crate::domain::Clean;
 use crate::flow::{ExportAs, Sheet, Text};
 
@@ -41,13 +42,15 @@ pub struct Places {
     home: Option<PathBuf>,
     /// The zone of this machine.
     zone: TimeZone,
+    /// CSV files begin with the mark of UTF-8.
+    csv_bom: bool,
 }
 
 impl Places {
     /// Places of this process: the configured folder, else the usual one.
-    pub fn of_process(dir: Option<PathBuf>) -> Self {
+    pub fn of_process(export: &Export) -> Self {
         let home = std::env::var_os("HOME").filter(|home| !home.is_empty()).map(PathBuf::from);
-        Self { dir, home, zone: TimeZone::system() }
+        Self { dir: export.dir.clone(), home, zone: TimeZone::system(), csv_bom: export.csv_bom }
     }
 
     /// The folder. Asked for with each export: a disk may have come or gone meanwhile.
@@ -155,7 +158,7 @@ fn export(
         place::create_first(&dir, name).map_err(|error| Failed { path: dir.join(name(1)), error })
     };
     let (path, file) = made?;
-    match fill(&file, form, sheet, look) {
+    match fill(&file, (form, places.csv_bom), sheet, look) {
         Ok(()) => Ok(path),
         Err(error) => {
             remove(&path);
@@ -164,8 +167,17 @@ fn export(
     }
 }
 
-fn fill(file: &File, form: ExportAs, sheet: &Sheet, look: &mut dyn FnMut(usize) -> io::Result<()>) -> io::Result<()> {
-    write_sheet(BufWriter::with_capacity(64 * 1024, file), form, sheet, look)?;
+fn fill(
+    file: &File,
+    (form, csv_bom): (ExportAs, bool),
+    sheet: &Sheet,
+    look: &mut dyn FnMut(usize) -> io::Result<()>,
+) -> io::Result<()> {
+    let mut out = BufWriter::with_capacity(64 * 1024, file);
+    if csv_bom && form == ExportAs::Csv {
+        out.write_all(format::BOM)?;
+    }
+    write_sheet(out, form, sheet, look)?;
     // A full disk may show only now.
     file.sync_all()
 }

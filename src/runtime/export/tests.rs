@@ -28,7 +28,7 @@ impl Bench {
         let (news_in, news) = unbounded_channel();
         let clock = Arc::new(ManualClock::new("2026-11-23T14:12:30Z".parse().unwrap()));
         let home = scratch.path().to_owned();
-        let places = Places { dir: Some(home.clone()), home: Some(home), zone: TimeZone::UTC };
+        let places = Places { dir: Some(home.clone()), home: Some(home), zone: TimeZone::UTC, csv_bom: true };
         Self { exporter: Exporter::new(places, news_in, Arc::clone(&clock) as _), scratch, news, clock }
     }
 
@@ -54,12 +54,29 @@ impl Bench {
 }
 
 #[test]
+fn only_csv_has_the_mark_of_utf8_and_only_if_it_is_wanted() {
+    for (csv_bom, form, wanted) in [
+        (true, ExportAs::Csv, true),
+        (false, ExportAs::Csv, false),
+        (true, ExportAs::Json, false),
+        (true, ExportAs::Markdown, false),
+    ] {
+        let mut bench = Bench::new();
+        let places = Places { csv_bom, ..bench.exporter.places.clone() };
+        bench.exporter.places = places;
+        bench.export(form, 1, Some("~/file"));
+        let bytes = std::fs::read(bench.scratch.path().join("file")).unwrap();
+        assert_eq!(bytes.starts_with(format::BOM), wanted, "{form:?} {csv_bom}");
+    }
+}
+
+#[test]
 fn a_file_is_private_named_by_its_time_and_never_written_over() {
     let mut bench = Bench::new();
     for name in ["leads-2026-11-23-1412.csv", "leads-2026-11-23-1412-2.csv", "leads-2026-11-23-1412-3.csv"] {
         let path = bench.scratch.path().join(name);
         assert_eq!(bench.export(ExportAs::Csv, 2, None), ExportNews::Done { rows: 2, path: shown(&path) });
-        assert_eq!(std::fs::read_to_string(&path).unwrap(), "Id,Client\r\n0,'=cmd0\r\n1,'=cmd1\r\n");
+        assert_eq!(std::fs::read_to_string(&path).unwrap(), "\u{feff}Id,Client\r\n0,'=cmd0\r\n1,'=cmd1\r\n");
         assert_eq!(std::fs::metadata(&path).unwrap().permissions().mode() & 0o777, 0o600);
     }
     bench.clock.advance(60_000);
@@ -88,7 +105,7 @@ fn a_file_that_the_person_names_is_taken_as_it_is_or_refused() {
 #[test]
 fn what_cannot_be_written_is_said_and_leaves_nothing() {
     let scratch = Scratch::new("ventanilla-export").unwrap();
-    let places = Places { dir: Some(scratch.path().to_owned()), home: None, zone: TimeZone::UTC };
+    let places = Places { dir: Some(scratch.path().to_owned()), home: None, zone: TimeZone::UTC, csv_bom: true };
     let clock = ManualClock::new("2026-11-23T14:12:30Z".parse().unwrap());
     for kind in [io::ErrorKind::StorageFull, io::ErrorKind::Interrupted] {
         let failed = export(&places, ExportAs::Csv, &sheet(2_000), None, &clock, &mut |_| Err(kind.into()));

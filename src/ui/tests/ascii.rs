@@ -7,12 +7,12 @@ use std::path::Path;
 use super::scenes::ALL;
 use super::source::{self, Token};
 use super::{World, drawn, text};
-use crate::ui::theme::Theme;
+use crate::ui::theme::{Charset, Theme};
 use crate::ui::words::Locale;
 
 /// A scene at 80×24 as the whole program would finish it.
-fn picture(name: &str, ascii: bool) -> String {
-    let theme = Theme::dark().with_ascii(ascii);
+fn picture(name: &str, charset: Charset) -> String {
+    let theme = Theme::dark().with_charset(charset);
     let world = World { theme, ..World::new(Locale::En) };
     let scene = ALL.iter().find(|(n, _)| *n == name).unwrap().1;
     text(&drawn(80, 24, |frame| {
@@ -28,24 +28,25 @@ fn symbols(text: &str) -> BTreeSet<char> {
 
 #[test]
 fn the_table_in_ascii() {
-    insta::assert_snapshot!(picture("leads_table", true));
+    insta::assert_snapshot!(picture("leads_table", Charset::Letters));
 }
 
 #[test]
 fn the_board_in_ascii() {
-    insta::assert_snapshot!(picture("leads_board", true));
+    insta::assert_snapshot!(picture("leads_board", Charset::Letters));
 }
 
 #[test]
 fn no_scene_draws_a_symbol_of_ours_beyond_ascii() {
     for (name, _) in ALL {
-        let (before, after) = (picture(name, false), picture(name, true));
+        let (before, after) = (picture(name, Charset::Unicode), picture(name, Charset::Letters));
         assert_eq!(symbols(&after), BTreeSet::new(), "{name}:\n{after}");
         assert_eq!(before.lines().count(), after.lines().count(), "{name}");
         let letters = |text: &str| text.chars().filter(|c| !c.is_ascii() && c.is_alphanumeric()).collect::<String>();
         assert_eq!(letters(&before), letters(&after), "{name}: words stay as they are");
+        assert!(picture(name, Charset::Ascii).is_ascii(), "{name}");
     }
-    assert!(!symbols(&picture("leads_table", false)).is_empty(), "there is something to replace");
+    assert!(!symbols(&picture("leads_table", Charset::Unicode)).is_empty(), "there is something to replace");
 }
 
 #[test]
@@ -65,7 +66,7 @@ fn every_symbol_in_the_sources_and_the_words_has_an_ascii_form() {
         }
     }
     assert!(all.len() > 20, "only {} symbols found", all.len());
-    let ascii = Theme::dark().with_ascii(true);
+    let ascii = Theme::dark().with_charset(Charset::Letters);
     for (path, symbol) in all {
         let mut buffer = ratatui::buffer::Buffer::with_lines([symbol.to_string()]);
         ascii.finish(&mut buffer);

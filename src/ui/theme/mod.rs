@@ -135,11 +135,22 @@ impl Role {
     }
 }
 
-/// A look for every role, and whether our own symbols must be ASCII.
+/// What the terminal can draw.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Charset {
+    /// All of Unicode.
+    Unicode,
+    /// Letters of all alphabets, but not our symbols (`ui.ascii`): a font without boxes and marks.
+    Letters,
+    /// Nothing but ASCII: the locale is not UTF-8, so any other byte would be taken for something else.
+    Ascii,
+}
+
+/// A look for every role, and what the terminal can draw.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Theme {
     styles: [Style; Role::ALL.len()],
-    ascii: bool,
+    charset: Charset,
 }
 
 impl Theme {
@@ -151,7 +162,7 @@ impl Theme {
             styles[Role::ALL[k] as usize] = look.style(Role::ALL[k]);
             k += 1;
         }
-        Self { styles, ascii: false }
+        Self { styles, charset: Charset::Unicode }
     }
 
     /// For dark terminals.
@@ -175,10 +186,10 @@ impl Theme {
         self
     }
 
-    /// The same, drawing our own symbols in ASCII or not.
+    /// The same on a terminal that can draw this.
     #[must_use]
-    pub const fn with_ascii(mut self, ascii: bool) -> Self {
-        self.ascii = ascii;
+    pub const fn with_charset(mut self, charset: Charset) -> Self {
+        self.charset = charset;
         self
     }
 
@@ -186,7 +197,7 @@ impl Theme {
     #[must_use]
     pub fn turned(&self, look: Look) -> Self {
         let plain = self.styles.iter().all(|style| style.fg.is_none() && style.bg.is_none());
-        let next = Self::of(look).with_ascii(self.ascii);
+        let next = Self::of(look).with_charset(self.charset);
         if plain { next.without_colours() } else { next }
     }
 
@@ -195,28 +206,34 @@ impl Theme {
         self.styles[role as usize]
     }
 
-    /// True if our own symbols must be ASCII.
-    pub const fn is_ascii(&self) -> bool {
-        self.ascii
+    /// What the terminal can draw.
+    pub const fn charset(&self) -> Charset {
+        self.charset
+    }
+
+    const fn has_symbols(&self) -> bool {
+        matches!(self.charset, Charset::Unicode)
     }
 
     /// A key as a hint shows it: a key that has only a sign has its name where the sign cannot be drawn.
     pub(in crate::ui) fn key<'a>(&self, key: &'a str) -> &'a str {
         match key {
-            "⏎" if self.ascii => "Enter",
-            "␣" if self.ascii => "Space",
+            "⏎" if !self.has_symbols() => "Enter",
+            "␣" if !self.has_symbols() => "Space",
             _ => key,
         }
     }
 
-    /// The last step of every frame: draws our own symbols in ASCII if they must be. Letters stay as they are, a
-    /// person's and ours.
+    /// The last step of every frame: what the terminal cannot draw becomes what comes nearest to it, cell by cell. What is
+    /// copied, exported and sent stays as it is.
     pub fn finish(&self, buf: &mut Buffer) {
-        if !self.ascii {
-            return;
-        }
+        let plain = match self.charset {
+            Charset::Unicode => return,
+            Charset::Letters => ascii::of,
+            Charset::Ascii => ascii::of_any,
+        };
         for cell in &mut buf.content {
-            if let Some(plain) = ascii::of(cell.symbol()) {
+            if let Some(plain) = plain(cell.symbol()) {
                 cell.set_char(plain);
             }
         }

@@ -169,15 +169,18 @@ fn marks_have_their_roles() {
 }
 
 #[test]
-fn only_an_ascii_theme_changes_symbols_and_never_letters_nor_styles() {
+fn only_what_the_terminal_cannot_draw_is_changed_and_never_a_style() {
     let area = Rect::new(0, 0, 12, 1);
     let mut buffer = Buffer::empty(area);
     buffer.set_string(0, 0, "▌● Iván 日…⏎", Theme::dark().style(Role::Late));
     let before = buffer.clone();
     Theme::dark().finish(&mut buffer);
     assert_eq!(buffer, before);
-    Theme::dark().with_ascii(true).finish(&mut buffer);
+    Theme::dark().with_charset(Charset::Letters).finish(&mut buffer);
     let mut expected = Buffer::empty(area);
     expected.set_string(0, 0, ">* Iván 日~/", Theme::dark().style(Role::Late));
     assert_eq!(buffer, expected);
+    Theme::dark().with_charset(Charset::Ascii).finish(&mut buffer);
+    assert_eq!(buffer.content.iter().map(ratatui::buffer::Cell::symbol).collect::<String>(), ">* Ivan ? ~/");
+    assert!(buffer.content.iter().zip(&expected.content).all(|(is, was)| is.style() == was.style()));
 }

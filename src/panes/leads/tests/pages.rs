@@ -13,7 +13,7 @@ use crate::panes::leads::catalog::Wanted;
 use crate::panes::leads::factory::{lead_row, text};
 use crate::panes::leads::pages::samples::{client, dealership, user, whole_dealership};
 use crate::ui::ViewCx;
-use crate::ui::theme::Theme;
+use crate::ui::theme::{Charset, Theme};
 use crate::ui::words::{Locale, Words};
 
 static UTC: TimeZone = TimeZone::UTC;
@@ -438,7 +438,10 @@ fn charts_count_what_passes_the_filter() {
         insta::assert_snapshot!(name, picture(&desk, size));
         insta::assert_snapshot!(format!("{name}_wide"), picture(&desk, (120, 40)));
     }
-    insta::assert_snapshot!("chart_ascii", picture_in(&desk, &Theme::dark().with_ascii(true), Locale::En, (80, 24)));
+    insta::assert_snapshot!(
+        "chart_ascii",
+        picture_in(&desk, &Theme::dark().with_charset(Charset::Letters), Locale::En, (80, 24))
+    );
     insta::assert_snapshot!("chart_plain", picture_in(&desk, &Theme::plain(), Locale::En, (80, 24)));
     desk.act(Action::NextTab);
     desk.act(Action::Down);
