@@ -28,7 +28,7 @@ use leads::{leads, moved};
 use plants::Plants;
 use rustix::process::{Pid, Signal, kill_process};
 use swap::Swap;
-use ventanilla::demo::{self, Scheme, Server};
+use ventanilla::demo::{self, Fault, Rule, Scheme, Server};
 use ventanilla::ui::words::{Locale, Words};
 use window::{BOUND, Window};
 
@@ -73,6 +73,60 @@ fn carry(window: &Window) {
     window.type_in("\r");
 }
 
+fn sign_ins(server: &Server) -> usize {
+    server.requests().iter().filter(|r| r.path.ends_with("/auth/login/")).count()
+}
+
+/// Types the password where it is asked for.
+fn sign_in(window: &Window, password: &str) {
+    window.until_text(&Words::load(Locale::En).say_key("sign-in-title"));
+    window.type_in(password);
+    window.until("as many marks as letters", |screen| screen.contents().contains(&"•".repeat(password.len())));
+    window.type_in("\r");
+}
+
+/// A write that the server refuses, quoting what it was sent; and a look at the whole exchange.
+fn refused(window: &Window, server: &Server) {
+    window.type_in("\x1b");
+    window.until("no word", |screen| !screen.contents().contains('✓'));
+    server.faults().add(Rule::on("/change_status/", Fault::Status { status: 422, retry_after: None }).once());
+    moved(window, "j");
+    carry(window);
+    window.until("the refusal", |screen| screen.contents().contains('✗') && screen.contents().contains("Eco"));
+    let words = Words::load(Locale::En);
+    let (list, whole) = (words.say_key("requests-col-request"), words.say_key("requests-part-received"));
+    let back = |without: &str| {
+        window.type_in("\x1b");
+        window.until(&format!("no {without}"), |screen| !screen.contents().contains(without));
+    };
+    window.type_in("i");
+    window.until_text(&list);
+    window.type_in("/PATCH");
+    window.until("only writes", |screen| !screen.contents().contains("sml.leads"));
+    window.type_in("\r");
+    window.type_in("\r");
+    window.until_text(&whole);
+    window.type_in("G");
+    window.until_text("Eco: clave");
+    back(&whole);
+    window.type_in("\x1b");
+    window.until_text("sml.leads");
+    back(&list);
+    leads(window);
+}
+
+/// The session ends under way: the next reading meets a 401 and signs in again.
+fn expired(window: &Window, server: &Server, typed: Option<&String>) {
+    let before = sign_ins(server);
+    server.faults().add(Rule::on("/api/lead/", Fault::ExpireSessions).method("GET").once());
+    window.type_in("R");
+    if let Some(password) = typed {
+        sign_in(window, password);
+    }
+    until("a new session", || sign_ins(server) == before + 1);
+    leads(window);
+}
+
 #[test]
 fn no_secret_comes_out_anywhere_whichever_way_it_went_in() {
     std::thread::scope(|side_by_side| {
@@ -90,7 +144,13 @@ fn run(way: Way) {
     let wrong = plants.plant("mistyped password");
     // A customer may write what looks like a secret; it is theirs and is shown.
     let customer = "token=a1b2c3d4ef";
-    let line = Swap::to(server.port(), &[(&password, server.password()), (customer, "Hugo Reyes Llull")]);
+    // What a careless server says when it refuses: all that it was sent, and a token besides.
+    let echoed = plants.plant("echoed token").replace('&', "t");
+    plants.add("echoed token", &echoed);
+    let refusal = "Introduzca una dirección de correo electrónico válida.";
+    let echo = format!("{:.<1$}", format!("Eco: clave {password} token={echoed}"), refusal.len());
+    let line =
+        Swap::to(server.port(), &[(&echo, refusal), (&password, server.password()), (customer, "Hugo Reyes Llull")]);
     let url = server.base_url().replace(&server.port().to_string(), &line.port().to_string());
 
     let home = Home::new();
@@ -120,18 +180,11 @@ fn run(way: Way) {
     let variable = (way == Way::Environment).then_some(("VENTANILLA_SML__PASSWORD", password.as_str()));
     let mut window = Window::open(home.command("").envs(variable), USUAL, None);
     if way == Way::Typed {
-        let asked = Words::load(Locale::En).say_key("sign-in-title");
-        let tries = |n: usize| server.requests().iter().filter(|r| r.path.ends_with("/auth/login/")).count() == n;
-        window.until_text(&asked);
-        window.type_in(&wrong);
-        window.until("as many marks as letters", |screen| screen.contents().contains(&"•".repeat(wrong.len())));
-        window.type_in("\r");
-        until("a refusal", || tries(1));
+        sign_in(&window, &wrong);
+        until("a refusal", || sign_ins(&server) == 1);
         // The dialog empties its field when it hears of the refusal, in the partner's words.
         window.until("the refusal", |screen| screen.contents().contains("credenciales"));
-        window.type_in(&password);
-        window.until("as many marks as letters", |screen| screen.contents().contains(&"•".repeat(password.len())));
-        window.type_in("\r");
+        sign_in(&window, &password);
     }
     leads(&window);
     window.until_text(customer);
@@ -139,6 +192,8 @@ fn run(way: Way) {
     moved(&window, "j");
     carry(&window);
     window.until("the write's end", |screen| screen.contents().contains('✓'));
+    refused(&window, &server);
+    expired(&window, &server, (way == Way::Typed).then_some(&password));
     // Whatever it is doing: asking for a password, looking up a write.
     kill_process(Pid::from_child(&window.child), Signal::TERM).unwrap();
     assert_eq!(window.end().code(), Some(143), "{way:?}");

@@ -96,3 +96,23 @@ pub enum ApiError {
     #[error("internal: {0}")]
     Internal(Clean),
 }
+
+impl ApiError {
+    /// The same with every word that the partner or the network said told in another way.
+    #[must_use]
+    pub fn retold(mut self, tell: impl Fn(&Clean) -> Clean) -> Self {
+        match &mut self {
+            Self::Connect { why, .. } | Self::Lost { why, .. } | Self::Decode { why, .. } => *why = tell(why),
+            Self::Status { words, .. } | Self::SignInRefused { words, .. } | Self::Internal(words) => {
+                *words = tell(words);
+            }
+            Self::TimeOut { .. }
+            | Self::Busy { .. }
+            | Self::TooLarge { .. }
+            | Self::SignInNeeded { .. }
+            | Self::NotFound { .. }
+            | Self::Stopped => {}
+        }
+        self
+    }
+}

@@ -86,6 +86,26 @@ pub enum Doubt {
 }
 
 impl Outcome {
+    /// The same with every word that the partner or the network said told in another way.
+    #[must_use]
+    pub fn retold(self, tell: impl Fn(&Clean) -> Clean) -> Self {
+        match self {
+            Self::Refused(refusal) => {
+                let field = |error: FieldError| FieldError { words: tell(&error.words), ..error };
+                let fields = refusal.fields.into_iter().map(field).collect();
+                Self::Refused(Refusal { words: tell(&refusal.words), fields, ..refusal })
+            }
+            Self::NotSent(Held::Before(why)) => Self::NotSent(Held::Before(tell(&why))),
+            Self::NotSent(Held::Connect(why)) => Self::NotSent(Held::Connect(tell(&why))),
+            Self::Unknown(Doubt::Lost(why)) => Self::Unknown(Doubt::Lost(tell(&why))),
+            Self::Unknown(Doubt::Strange { status, excerpt }) => {
+                Self::Unknown(Doubt::Strange { status, excerpt: tell(&excerpt) })
+            }
+            Self::Unknown(Doubt::Mismatch(why)) => Self::Unknown(Doubt::Mismatch(tell(&why))),
+            other => other,
+        }
+    }
+
     /// The word of the ledger and the log.
     pub const fn word(&self) -> &'static str {
         match self {

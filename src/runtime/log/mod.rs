@@ -29,6 +29,8 @@ use file::LogFile;
 pub use layer::Lines;
 pub use redact::{redact, register_secret};
 
+use crate::domain::Clean;
+
 /// Lines that wait for the disk at most; about half a megabyte.
 const QUEUE: usize = 4096;
 /// Lines kept in memory.
@@ -95,6 +97,14 @@ impl Sink {
 
 /// The process's log, for [`flush`].
 static SINK: OnceLock<Sink> = OnceLock::new();
+
+/// What somebody else said, without the secrets in it: a server may quote what it was sent.
+pub fn told(words: &Clean) -> Clean {
+    match redact(words.as_str()) {
+        std::borrow::Cow::Borrowed(_) => words.clone(),
+        std::borrow::Cow::Owned(hidden) => Clean::from_partner(&hidden),
+    }
+}
 
 /// Waits until what was logged so far has been given to the disk, at most `limit`. False if it has not, or if there is
 /// no log.

@@ -18,6 +18,7 @@ use tokio_util::sync::CancellationToken;
 
 use self::desk::{Call, Desk, Entry, Key, Place};
 use super::back::{Back, Credits, caught};
+use super::log;
 use crate::api::{Api, ApiError, Parts, Reply, Request};
 use crate::domain::{AccountId, Secret};
 use crate::flow::{Lane, Ticket};
@@ -156,6 +157,13 @@ impl<A: Api> Shared<A> {
     }
 
     fn say(&self, message: Back) {
+        let quiet = |error: ApiError| error.retold(log::told);
+        let message = match message {
+            Back::End(ticket, result) => Back::End(ticket, result.map_err(quiet)),
+            Back::SignedIn(account, result) => Back::SignedIn(account, result.map_err(quiet)),
+            Back::SignedOut(account, result) => Back::SignedOut(account, result.map_err(quiet)),
+            other => other,
+        };
         // A closed channel means that the loop has ended: nobody is left to tell.
         let _ = self.back.send(message);
     }

@@ -13,6 +13,7 @@ use crate::ledger::kill::{self, Point};
 use crate::ledger::{Intent, SendPermit};
 use crate::ops::{Baseline, Doubt, Held, Operation, Outcome, Record};
 use crate::runtime::back::caught;
+use crate::runtime::log;
 
 /// A write that was stopped before sending.
 struct Halt {
@@ -101,7 +102,7 @@ impl<A: Api, J: Journal> Shared<A, J> {
 
     /// A write that was held back: nothing left this machine, and that stays true if the ledger cannot say so.
     async fn not_sent(&self, subject: &Subject, held: Halt) {
-        let outcome = Outcome::NotSent(held.why);
+        let outcome = Outcome::NotSent(held.why).retold(log::told);
         let (mut record, mut why) = (None, None);
         if held.journaled {
             match self.record(subject.id, &outcome, None).await {
@@ -122,7 +123,8 @@ impl<A: Api, J: Journal> Shared<A, J> {
         };
         let status = if let Seen::Answer { status, .. } = &seen { Some(*status) } else { None };
         match caught(async { verdict(&self.rules, operation, &seen) }).await {
-            Ok((outcome, reply)) => Sent { outcome, reply, status },
+            // A partner may quote in its refusal what it was sent; from here it goes to the ledger and the screen.
+            Ok((outcome, reply)) => Sent { outcome: outcome.retold(log::told), reply, status },
             Err(panicked) => broken(operation, &panicked, status),
         }
     }

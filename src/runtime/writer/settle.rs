@@ -18,6 +18,7 @@ use crate::api::{Api, ApiError, Evidence, Reply, Request, Settle};
 use crate::domain::{AccountId, Clean};
 use crate::ops::{Doubt, OpId, Outcome, Record, Settled, State};
 use crate::runtime::back::{Back, caught};
+use crate::runtime::log;
 
 /// The shortest wait, so that a rule that answers "now" cannot spin.
 const SHORTEST_WAIT: Duration = Duration::from_secs(1);
@@ -169,7 +170,7 @@ impl<A: Api, J: Journal> Shared<A, J> {
                         Err(error) => {
                             failures += 1;
                             if failures >= self.limits.failures {
-                                return Stage::Person { evidence: words(&error) };
+                                return Stage::Person { evidence: log::told(&words(&error)) };
                             }
                             nudged = self.wait(subject, case, self.pause(failures)).await;
                         }
