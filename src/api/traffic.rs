@@ -1,50 +1,95 @@
 //! What went over the wire in one exchange, kept for a person to look at: without secrets, and bounded.
 //!
-//! It is made beside the request and holds nothing raw: [`super::redact`] is passed on the way in. Bodies are kept to a
-//! bound that the caller sets; of lists only the beginning, because a thousand pages are read in seconds.
+//! It is made beside the request, and nothing of it can be seen that did not pass [`super::redact`]. Everything passes on
+//! the way in, but for the pages of lists: a thousand are read in seconds, so that of each only the beginning is kept,
+//! and [`raw`] holds it until it is looked at.
+
+mod raw;
 
 use std::fmt;
+use std::sync::LazyLock;
+
+use raw::Raw;
 
 use super::redact::{HIDDEN, Redactor};
 use crate::domain::{Clean, Original, Secret};
 use crate::ops::Method;
 
 /// Bytes kept of a body.
-pub(super) const KEPT: usize = 64 * 1024;
+const KEPT: usize = 64 * 1024;
 /// Bytes kept of a page of a list.
-pub(super) const KEPT_OF_PAGE: usize = 4 * 1024;
+const KEPT_OF_PAGE: usize = 4 * 1024;
 /// Bytes of a JSON body that stand on one line of a command.
 const ONE_LINE: usize = 1024;
 
+/// What is kept of an answer's body.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Keep {
+    /// All that fits the bound, redacted at once.
+    Body,
+    /// The beginning of a page, redacted when it is looked at.
+    Page,
+}
+
 /// A body as it may be shown.
-#[derive(Clone, PartialEq, Eq)]
 pub struct Payload {
-    text: String,
-    json: bool,
+    shown: LazyLock<Shown, Box<dyn FnOnce() -> Shown + Send>>,
+    /// Bytes it takes in memory.
+    kept: usize,
     /// Bytes it had on the wire, unpacked.
     pub total: u64,
     /// True if only its beginning was kept.
     pub is_cut: bool,
 }
 
+/// A body without secrets.
+struct Shown {
+    text: String,
+    json: bool,
+}
+
+impl From<(String, bool)> for Shown {
+    fn from((text, json): (String, bool)) -> Self {
+        Self { text, json }
+    }
+}
+
 impl Payload {
-    fn of(redactor: &mut Redactor, bytes: &[u8], most: usize) -> Option<Self> {
+    fn of(redactor: &mut Redactor, bytes: &[u8], keep: Keep) -> Option<Self> {
         if bytes.is_empty() {
             return None;
         }
-        let is_cut = bytes.len() > most;
-        let (text, json) = redactor.body(&bytes[..bytes.len().min(most)], is_cut);
-        Some(Self { text, json, total: bytes.len() as u64, is_cut })
+        let most = match keep {
+            Keep::Body => KEPT,
+            Keep::Page => KEPT_OF_PAGE,
+        };
+        let (total, is_cut) = (bytes.len() as u64, bytes.len() > most);
+        let head = &bytes[..bytes.len().min(most)];
+        Some(match keep {
+            Keep::Body => {
+                let shown = Shown::from(redactor.body(head, is_cut));
+                let kept = shown.text.len();
+                Self { shown: LazyLock::new(Box::new(|| shown)), kept, total, is_cut }
+            }
+            Keep::Page => {
+                let raw = Raw::keep(head, is_cut, redactor);
+                Self { shown: LazyLock::new(Box::new(|| raw.redacted().into())), kept: head.len(), total, is_cut }
+            }
+        })
+    }
+
+    fn text(&self) -> &str {
+        &self.shown.text
     }
 
     /// The record, if it is JSON.
     pub fn json(&self) -> Option<Original> {
-        self.json.then(|| serde_json::from_str(&self.text).ok()).flatten()
+        self.shown.json.then(|| serde_json::from_str(self.text()).ok()).flatten()
     }
 
     /// Its lines, harmless.
     pub fn lines(&self) -> Vec<Clean> {
-        self.text.lines().map(Clean::from_partner).collect()
+        self.text().lines().map(Clean::from_partner).collect()
     }
 
     /// The whole of it for the clipboard; JSON with a line for each value.
@@ -53,20 +98,27 @@ impl Payload {
     }
 
     fn pretty(&self) -> String {
-        let value = self.json.then(|| serde_json::from_str::<serde_json::Value>(&self.text).ok()).flatten();
-        value.and_then(|value| serde_json::to_string_pretty(&value).ok()).unwrap_or_else(|| self.text.clone())
+        let value = self.shown.json.then(|| serde_json::from_str::<serde_json::Value>(self.text()).ok()).flatten();
+        value.and_then(|value| serde_json::to_string_pretty(&value).ok()).unwrap_or_else(|| self.text().to_owned())
+    }
+}
+
+impl PartialEq for Payload {
+    /// The same as it would be shown.
+    fn eq(&self, other: &Self) -> bool {
+        (self.total, self.is_cut, self.text()) == (other.total, other.is_cut, other.text())
     }
 }
 
 impl fmt::Debug for Payload {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         // People's data: only its size is said.
-        write!(f, "Payload({} bytes, json: {})", self.total, self.json)
+        write!(f, "Payload({} bytes)", self.total)
     }
 }
 
 /// Request and answer without secrets.
-#[derive(Clone, PartialEq, Eq)]
+#[derive(PartialEq)]
 pub struct Traffic {
     /// Method.
     pub method: Method,
@@ -89,14 +141,14 @@ impl Traffic {
     pub fn size(&self) -> usize {
         let heads = self.asked.iter().chain(&self.answered);
         let heads: usize = heads.map(|(name, value)| name.as_str().len() + value.as_str().len() + 64).sum();
-        let bodies: usize = [&self.sent, &self.received].into_iter().flatten().map(|body| body.text.len()).sum();
+        let bodies: usize = [&self.sent, &self.received].into_iter().flatten().map(|body| body.kept).sum();
         self.url.as_str().len() + heads + bodies + 256
     }
 
     /// One as the HTTP layer takes it down, for tests of those who show it.
     #[cfg(test)]
     pub(crate) fn sample(method: Method, url: &str, body: &[u8], answer: &[u8]) -> Self {
-        let mut tap = Tap::new(KEPT, Some(&Secret::new("Token clave-7Q-x")));
+        let mut tap = Tap::new(Keep::Body, Some(&Secret::new("Token clave-7Q-x")));
         let asked: [(&str, &[u8], bool); 2] =
             [("accept", b"application/json", false), ("authorization", b"Token clave-7Q-x", true)];
         tap.sends(method, url, asked.into_iter(), Some(body));
@@ -136,8 +188,9 @@ impl Traffic {
             parts.push(format!("-H {}", quoted(&format!("{name}: {value}")).replace("token='", "'")));
         }
         if let Some(body) = &self.sent {
-            let text = if body.json && body.text.len() > ONE_LINE { body.pretty() } else { body.text.clone() };
-            let text = if body.json { escaped(&text) } else { text };
+            let json = body.shown.json;
+            let text = if json && body.text().len() > ONE_LINE { body.pretty() } else { body.text().to_owned() };
+            let text = if json { escaped(&text) } else { text };
             parts.push(format!("--data-raw {}", quoted(&text)));
         }
         let lines: Vec<String> = parts.join(" \\\n  ").lines().map(str::to_owned).collect();
@@ -198,19 +251,19 @@ fn variable(before: &str) -> String {
 /// Takes an exchange down while it happens.
 pub(super) struct Tap {
     redactor: Redactor,
-    most: usize,
+    keep: Keep,
     traffic: Option<Traffic>,
 }
 
 impl Tap {
-    /// Keeps so many bytes of each body.
-    pub(super) fn new(most: usize, token: Option<&Secret>) -> Self {
+    /// Keeps that of the answer.
+    pub(super) fn new(keep: Keep, token: Option<&Secret>) -> Self {
         let mut redactor = Redactor::default();
         if let Some(token) = token.map(Secret::expose) {
             redactor.know(token);
             redactor.know(token.rsplit(' ').next().unwrap_or(token));
         }
-        Self { redactor, most, traffic: None }
+        Self { redactor, keep, traffic: None }
     }
 
     /// An attempt leaves. Headers are (name, value, marked as secret).
@@ -222,7 +275,7 @@ impl Tap {
         body: Option<&[u8]>,
     ) {
         // The body first: what it holds is secret in the URL too.
-        let sent = body.and_then(|bytes| Payload::of(&mut self.redactor, bytes, KEPT));
+        let sent = body.and_then(|bytes| Payload::of(&mut self.redactor, bytes, Keep::Body));
         let asked = self.heads(headers);
         let url = self.redactor.url(url).as_str().into();
         self.traffic = Some(Traffic { method, url, asked, answered: Vec::new(), sent, received: None, is_whole: true });
@@ -239,7 +292,7 @@ impl Tap {
     /// Its body came.
     pub(super) fn receives(&mut self, body: &[u8]) {
         if let Some(traffic) = &mut self.traffic {
-            traffic.received = Payload::of(&mut self.redactor, body, self.most);
+            traffic.received = Payload::of(&mut self.redactor, body, self.keep);
         }
     }
 

@@ -32,7 +32,7 @@ pub use limits::Limits;
 pub(super) use manner::Manner;
 
 use super::policy::{self, Fault, Next};
-use super::traffic::{KEPT, KEPT_OF_PAGE, Tap};
+use super::traffic::{Keep, Tap};
 use super::{ApiError, Exchange, ExchangeSink, Seen, Wire};
 use crate::config::Network;
 use crate::domain::{Clean, Partner, Secret};
@@ -176,8 +176,8 @@ impl Http {
         token: Option<&Secret>,
     ) -> Result<Answer, ApiError> {
         // Pages come by the thousand.
-        let kept = if query.iter().any(|(name, _)| *name == "page") { KEPT_OF_PAGE } else { KEPT };
-        let mut meter = self.meter(op.name, Tap::new(kept, token));
+        let keep = if query.iter().any(|(name, _)| *name == "page") { Keep::Page } else { Keep::Body };
+        let mut meter = self.meter(op.name, Tap::new(keep, token));
         let result = self.read_bounded(op, (path, query), body, token, &mut meter).await;
         self.report(meter, &result);
         result
@@ -217,7 +217,7 @@ impl Http {
         body: Option<Vec<u8>>,
         token: Option<&Secret>,
     ) -> Result<Answer, ApiError> {
-        let mut meter = self.meter(op.name, Tap::new(KEPT, token));
+        let mut meter = self.meter(op.name, Tap::new(Keep::Body, token));
         let result = self.sign_in_bounded(op, body, token, &mut meter).await;
         self.report(meter, &result);
         result
@@ -254,7 +254,7 @@ impl Http {
         wire: Wire,
         token: Option<&Secret>,
     ) -> Seen {
-        let mut meter = self.meter(op.name, Tap::new(KEPT, token));
+        let mut meter = self.meter(op.name, Tap::new(Keep::Body, token));
         let seen = match self.prepared(&permit, op, wire, token) {
             Err(why) => Seen::NoConnection(why),
             Ok((client, request)) => {

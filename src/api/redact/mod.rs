@@ -27,7 +27,7 @@ const LAST_WORD: usize = 512;
 const KNOWN: usize = 48;
 
 /// What was found to be secret in an exchange.
-#[derive(Default)]
+#[derive(Clone, Default)]
 pub(super) struct Redactor {
     known: Vec<Secret>,
 }

@@ -2,9 +2,9 @@
 
 use super::*;
 
-fn tapped(body: Option<&[u8]>, answer: &[u8], most: usize) -> Traffic {
+fn tapped(body: Option<&[u8]>, answer: &[u8], keep: Keep) -> Traffic {
     let token = Secret::new("Token abcdef123456");
-    let mut tap = Tap::new(most, Some(&token));
+    let mut tap = Tap::new(keep, Some(&token));
     let heads: [(&str, &[u8], bool); 2] =
         [("authorization", b"Token abcdef123456", true), ("accept", b"application/json", false)];
     tap.sends(Method::Post, "https://a.example/api/x/?search=O'Hara&token=zzzzzzzz", heads.into_iter(), body);
@@ -26,7 +26,7 @@ fn a_command_holds_variables_for_secrets_and_is_quoted() {
     let curl = tapped(
         Some("{\"username\":\"ana o'brien\u{202e}\",\"password\":\"clave-7Q\",\"pin\":1234}".as_bytes()),
         b"",
-        KEPT,
+        Keep::Body,
     )
     .curl();
     assert_eq!(
@@ -41,19 +41,50 @@ fn a_command_holds_variables_for_secrets_and_is_quoted() {
     );
 }
 
+/// Everything that can be seen of an exchange.
+fn told(traffic: &Traffic) -> String {
+    let body = traffic.received.as_ref();
+    let seen =
+        body.map(|body| (body.copy(), body.lines(), format!("{:?}", body.json().map(|json| json.json().clone()))));
+    format!("{traffic:?} {} {:?} {seen:?}", traffic.curl(), traffic.answered)
+}
+
 #[test]
-fn nothing_kept_holds_the_token_wherever_it_was_repeated() {
-    let traffic = tapped(None, br#"{"detail": "abcdef123456 is dead", "list": ["Token abcdef123456"]}"#, KEPT);
-    let told = format!("{} {:?} {:?}", traffic.curl(), traffic.answered, traffic.received.as_ref().map(Payload::copy));
-    assert!(!told.contains("abcdef123456") && !told.contains("zzzzzzzz") && !told.contains("a=b"), "{told}");
-    assert!(told.contains("is dead"));
+fn nothing_that_can_be_seen_holds_the_token_wherever_it_was_repeated() {
+    for keep in [Keep::Body, Keep::Page] {
+        let traffic = tapped(None, br#"{"detail": "abcdef123456 is dead", "list": ["Token abcdef123456"]}"#, keep);
+        let told = told(&traffic);
+        assert!(!told.contains("abcdef123456") && !told.contains("zzzzzzzz") && !told.contains("a=b"), "{told}");
+        assert!(told.contains("is dead"));
+    }
+}
+
+#[test]
+fn a_page_that_waited_shows_what_one_redacted_at_once_would() {
+    let page = br#"{"count":1,"results":[{"user":{"password":"clave-7Q","name":"Ana"},"note":"token=q1w2e3r4t5y6"}]}"#;
+    let sent = Some(&br#"{"password":"q1w2e3r4t5y6"}"#[..]);
+    for (body, answer) in [
+        (None, &page[..]),
+        (sent, page),
+        (sent, b"no JSON: q1w2e3r4t5y6"),
+        (None, b"\xff\xfe clave"),
+        (None, &page[..60]),
+    ] {
+        let (at_once, waited) = (tapped(body, answer, Keep::Body), tapped(body, answer, Keep::Page));
+        assert_eq!(waited.size() - waited.received.as_ref().map_or(0, |body| body.kept), {
+            at_once.size() - at_once.received.as_ref().map_or(0, |body| body.kept)
+        });
+        assert_eq!(told(&waited), told(&at_once));
+        assert!(!told(&waited).contains("clave-7Q") && !told(&waited).contains("q1w2e3"), "{}", told(&waited));
+        assert!(waited == at_once);
+    }
 }
 
 #[test]
 fn a_long_body_is_cut_and_its_size_is_said() {
     let rows: Vec<u32> = (0..5_000).collect();
     let answer = serde_json::json!({ "rows": rows }).to_string();
-    let traffic = tapped(None, answer.as_bytes(), KEPT_OF_PAGE);
+    let traffic = tapped(None, answer.as_bytes(), Keep::Page);
     assert!(traffic.size() < 6_000, "{}", traffic.size());
     assert!(traffic.received.as_ref().is_some_and(|body| body.is_cut && body.json().is_some()));
     assert_eq!(traffic.received.map(|body| body.total), Some(answer.len() as u64));

@@ -202,9 +202,9 @@ fn bodies_are_kept_of_few_exchanges_and_within_a_bound() {
     let mut bench = Bench::new();
     let rows: Vec<String> = (0..9_000).map(|k| format!("row {k} of a long answer")).collect();
     let body = serde_json::json!({ "rows": rows }).to_string();
-    let traffic = Traffic::sample(Method::Get, "https://dealer.example/api/", b"", body.as_bytes());
+    let traffic = Arc::new(Traffic::sample(Method::Get, "https://dealer.example/api/", b"", body.as_bytes()));
     for k in 0..400 {
-        let traffic = Some(Arc::new(traffic.clone()));
+        let traffic = Some(Arc::clone(&traffic));
         bench.msg(Msg::Exchange(Exchange { traffic, ..exchange(k, Some(200)) }));
     }
     let kept: Vec<_> = bench.app.services.newest().filter_map(|e| e.traffic.clone()).collect();
