@@ -15,6 +15,7 @@ use memchr::memchr_iter;
 use super::duplicates::Duplicates;
 use super::fold::{digits_into, fold_into, mail_key, number, phone_key, push_count};
 use super::halves::in_two;
+use super::lanes::Dealt;
 use super::order::SortBy;
 use super::query::Query;
 use crate::api::sml::{LeadRow, Status};
@@ -68,6 +69,21 @@ pub(super) struct Recall {
     pub(super) hits: Option<(Query, Arc<[u32]>)>,
     /// Rows that share a telephone or an e-mail.
     pub(super) duplicates: Option<Arc<Duplicates>>,
+    /// How the hits were dealt.
+    pub(super) dealt: Option<Recalled>,
+}
+
+/// A board and what it was dealt from: while these are the same, only time can change it.
+#[derive(Clone)]
+pub(super) struct Recalled {
+    /// The hits by position.
+    pub(super) hits: Arc<[u32]>,
+    /// All rows in their order.
+    pub(super) all: Arc<[u32]>,
+    /// The hits in that order.
+    pub(super) order: Arc<[u32]>,
+    /// The board.
+    pub(super) dealt: Arc<Dealt>,
 }
 
 /// One page's piece.

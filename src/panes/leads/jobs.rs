@@ -9,7 +9,7 @@ use std::sync::Arc;
 
 use jiff::Timestamp;
 
-use super::arena::Arena;
+use super::arena::{Arena, Recalled};
 use super::clocks::Thresholds;
 use super::duplicates::Duplicates;
 use super::export::Export;
@@ -148,10 +148,20 @@ impl Arrange {
             _ => query.hits(&rows, &arena, None).into(),
         };
         let (hits, other_then) = query.by_clock(&rows, &found, (now, thresholds));
-        let order = pick(&all, &hits);
         let survey = Survey { rows: &rows, arena: &arena, duplicates: &duplicates, now, thresholds };
-        let Board { lanes, counts, holds_until } = survey.deal(&hits, &order);
+        let same =
+            arena.recall.dealt.as_ref().filter(|old| Arc::ptr_eq(&old.hits, &hits) && Arc::ptr_eq(&old.all, &all));
+        // Where only time has passed, the rows stay where they are.
+        let told = same.and_then(|old| Some((Arc::clone(&old.order), old.dealt.at(&rows, now, thresholds)?)));
+        let (order, dealt) = told.unwrap_or_else(|| {
+            let order = pick(&all, &hits);
+            let dealt = survey.deal(&hits, &order);
+            (order, dealt)
+        });
+        let Board { lanes, counts, holds_until } = dealt.board().clone();
         let holds_until = [holds_until, other_then].into_iter().flatten().min();
+        arena.recall.dealt =
+            Some(Recalled { hits, all: Arc::clone(&all), order: Arc::clone(&order), dealt: Arc::new(dealt) });
         arena.recall.sorted = Some((sort, all));
         arena.recall.hits = Some((query, found));
         arena.recall.duplicates = Some(Arc::clone(&duplicates));

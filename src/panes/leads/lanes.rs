@@ -3,12 +3,17 @@
 //! One pass over the hits reads each row once (its lane, its age, its marks); the lanes are then dealt from the table's
 //! order, so that board and table are one set in one order.
 
+mod dealt;
+
+use std::cmp::Reverse;
 use std::sync::Arc;
 
+pub use dealt::Dealt;
+use dealt::coming;
 use jiff::Timestamp;
 
 use super::arena::Arena;
-use super::clocks::{Clocks, Mark, Thresholds};
+use super::clocks::{Clocks, Thresholds};
 use super::duplicates::Duplicates;
 use super::halves::in_two;
 use super::order::lane_of;
@@ -95,22 +100,23 @@ pub struct Survey<'a> {
 #[derive(Default)]
 struct Tally {
     stats: LaneStats,
-    /// Minutes, each capped at 8,000 years.
-    ages: Vec<u32>,
+    /// See [`Dealt::born`].
+    born: Vec<u32>,
 }
 
 /// What one thread counts.
 struct Part {
     lanes: Vec<Tally>,
     counts: Counts,
-    until: Option<Timestamp>,
+    /// See [`Dealt::coming`].
+    coming: Vec<Reverse<(i64, u32, u8)>>,
     /// The lane of each row it looked at.
     places: Vec<u8>,
 }
 
 impl Survey<'_> {
     /// Deals the hits, given by position and again in order, into lanes.
-    pub fn deal(&self, hits: &[u32], order: &[u32]) -> Board {
+    pub fn deal(&self, hits: &[u32], order: &[u32]) -> Dealt {
         let (mut all, more) = in_two(hits, TWO_THREADS_FROM, |_, hits| self.count(hits));
         if let Some(more) = more {
             all.add(more);
@@ -127,16 +133,19 @@ impl Survey<'_> {
         let others = self.arena.others().iter().cloned();
         let statuses = Status::KNOWN.into_iter().chain(others).chain([Status::Other(Clean::from_partner("…"))]);
         let named = Status::KNOWN.len() + self.arena.others().len();
-        let lanes = all.lanes.into_iter().zip(dealt).zip(statuses).enumerate();
-        let lanes = lanes
-            .filter(|(n, ((tally, _), _))| *n < named || tally.stats.count > 0)
-            .map(|(_, ((tally, positions), status))| StatusLane {
-                status,
-                positions: positions.into(),
-                stats: tally.close(),
-            })
-            .collect();
-        Board { lanes, counts: all.counts, holds_until: all.until }
+        let (mut lanes, mut born) = (Vec::with_capacity(dealt.len()), Vec::with_capacity(dealt.len()));
+        for (n, ((tally, positions), status)) in all.lanes.into_iter().zip(dealt).zip(statuses).enumerate() {
+            if n < named || tally.stats.count > 0 {
+                let (stats, seconds) = tally.close(self.now);
+                lanes.push(StatusLane { status, positions: positions.into(), stats });
+                born.push(Arc::new(seconds));
+            }
+        }
+        let board = Board { lanes, counts: all.counts, holds_until: None };
+        let (now, thresholds) = (self.now, self.thresholds);
+        let mut dealt = Dealt { board, born, coming: all.coming.into(), now, thresholds };
+        dealt.board.holds_until = dealt.holds_until();
+        dealt
     }
 
     fn count(&self, hits: &[u32]) -> Part {
@@ -144,7 +153,7 @@ impl Survey<'_> {
         let mut part = Part {
             lanes: std::iter::repeat_with(Tally::default).take(lanes).collect(),
             counts: Counts::default(),
-            until: None,
+            coming: Vec::new(),
             places: Vec::with_capacity(hits.len()),
         };
         for &at in hits {
@@ -153,9 +162,11 @@ impl Survey<'_> {
                 continue;
             };
             let place = lane_of(&row.status, self.arena);
+            let clocks = Clocks::of(row, self.now, self.thresholds);
+            part.look(place, row, &clocks);
             // at most 4 + 16 + 1 lanes
             part.places.push(place as u8);
-            part.look(place, &Clocks::of(row, self.now, self.thresholds));
+            part.coming.extend(coming(&clocks, at, place as u8));
         }
         part.counts.duplicates = self.duplicates.count_in(hits);
         part
@@ -163,26 +174,15 @@ impl Survey<'_> {
 }
 
 impl Part {
-    fn look(&mut self, place: usize, clocks: &Clocks) {
-        let Tally { stats, ages } = &mut self.lanes[place];
+    fn look(&mut self, place: usize, row: &LeadRow, clocks: &Clocks) {
+        let Tally { stats, born } = &mut self.lanes[place];
         stats.count += 1;
-        let marked = match clocks.mark {
-            Mark::None => None,
-            Mark::Soon => Some((&mut stats.soon, &mut self.counts.soon)),
-            Mark::Late => Some((&mut stats.late, &mut self.counts.late)),
-        };
-        if let Some((lane, all)) = marked {
-            *lane += 1;
-            *all += 1;
-        }
-        if let Some(age) = clocks.age {
+        self.counts.count(stats, clocks, u32::wrapping_add);
+        if let Some((age, created)) = clocks.age.zip(row.created) {
             let minutes = age.minutes.unsigned_abs();
-            ages.push(u32::try_from(minutes).unwrap_or(u32::MAX));
+            born.push(created.as_second().clamp(0, u32::MAX.into()) as u32);
             stats.spark[BAR_EDGES.iter().take_while(|&&edge| edge <= minutes).count()] += 1;
         }
-        self.counts.unassigned += u32::from(clocks.unassigned);
-        self.counts.no_next_task += u32::from(clocks.no_next_task);
-        self.until = sooner(self.until, clocks.changes_at);
     }
 
     fn add(&mut self, other: Self) {
@@ -193,32 +193,26 @@ impl Part {
             for (bar, more) in lane.stats.spark.iter_mut().zip(more.stats.spark) {
                 *bar += more;
             }
-            lane.ages.extend(more.ages);
+            lane.born.extend(more.born);
         }
         self.counts.late += other.counts.late;
         self.counts.soon += other.counts.soon;
         self.counts.unassigned += other.counts.unassigned;
         self.counts.no_next_task += other.counts.no_next_task;
         self.counts.duplicates += other.counts.duplicates;
-        self.until = sooner(self.until, other.until);
+        self.coming.extend(other.coming);
         self.places.extend(other.places);
     }
 }
 
 impl Tally {
-    fn close(mut self) -> LaneStats {
-        if let Some(middle) = self.ages.len().checked_sub(1).map(|last| last / 2) {
-            let (_, median, _) = self.ages.select_nth_unstable(middle);
-            self.stats.median_age = Some(u64::from(*median));
+    fn close(mut self, now: Timestamp) -> (LaneStats, Vec<u32>) {
+        if !self.born.is_empty() {
+            let middle = self.born.len() / 2;
+            let (_, born, _) = self.born.select_nth_unstable(middle);
+            self.stats.median_age = Some(dealt::minutes(*born, now));
         }
-        self.stats
-    }
-}
-
-fn sooner(a: Option<Timestamp>, b: Option<Timestamp>) -> Option<Timestamp> {
-    match (a, b) {
-        (Some(a), Some(b)) => Some(a.min(b)),
-        (a, b) => a.or(b),
+        (self.stats, self.born)
     }
 }
 

@@ -10,11 +10,11 @@ fn deal(rows: Vec<LeadRow>, hits: &[u32], order: &[u32]) -> Board {
     let arena = Arena::fold(&rows, None);
     let duplicates = Duplicates::find(&arena);
     let thresholds = Thresholds::default();
-    Survey { rows: &rows, arena: &arena, duplicates: &duplicates, now: noon(0), thresholds }.deal(hits, order)
+    Survey { rows: &rows, arena: &arena, duplicates: &duplicates, now: noon(0), thresholds }.deal(hits, order).board
 }
 
 fn of(id: u64, word: &str, age: i64) -> LeadRow {
-    LeadRow { status: Status::from_word(&word.into()), created: Some(noon(-age)), ..lead_row(id) }
+    LeadRow { status: Status::from_word(&word.into()), created: Some(noon(-age).into()), ..lead_row(id) }
 }
 
 #[test]
@@ -57,6 +57,36 @@ fn of_two_middle_ages_the_lesser_is_the_median() {
 }
 
 #[test]
+fn with_the_minute_only_ages_and_the_marks_that_are_due_change() {
+    let task = LeadRow { next_task: Some(noon(130).into()), open_tasks: 1, ..of(7, "tracing", 3) };
+    let rows = snapshot(vec![
+        of(1, "new", 10),
+        of(2, "new", 59),
+        of(3, "tracing", 10_079),
+        of(4, "end", 239),
+        LeadRow { created: None, ..lead_row(5) },
+        of(6, "new", -5),
+        task,
+    ]);
+    let (arena, thresholds) = (Arena::fold(&rows, None), Thresholds::default());
+    let duplicates = Duplicates::find(&arena);
+    let all: Vec<u32> = (0..7).collect();
+    let fresh = |minute| {
+        let survey = Survey { rows: &rows, arena: &arena, duplicates: &duplicates, now: noon(minute), thresholds };
+        survey.deal(&all, &all)
+    };
+    let mut told = fresh(0);
+    // by the minute, then over a night
+    for minute in (1..=200).chain([1_000, 100_000]) {
+        told = told.at(&rows, noon(minute), thresholds).unwrap_or_else(|| unreachable!("only time has passed"));
+        assert_eq!(told.board, fresh(minute).board, "{minute} minutes later");
+    }
+    assert!(told.at(&rows, noon(0), thresholds).is_none(), "the clock went back");
+    let others = Thresholds { stale_days: 1, ..thresholds };
+    assert!(told.at(&rows, told.now, others).is_none());
+}
+
+#[test]
 fn statuses_beyond_the_bound_share_the_last_lane() {
     let rows: Vec<LeadRow> = (0..40).map(|id| of(id, &format!("s{id:02}"), 1)).collect();
     let all: Vec<u32> = (0..40).collect();
@@ -67,6 +97,24 @@ fn statuses_beyond_the_bound_share_the_last_lane() {
 }
 
 proptest! {
+    #[test]
+    fn a_board_that_is_told_later_is_the_one_dealt_later(rows in any_rows(60), minutes in prop::collection::vec(0_i64..9_000, 1..6)) {
+        let rows = snapshot(rows);
+        let arena = Arena::fold(&rows, None);
+        let (duplicates, thresholds) = (Duplicates::find(&arena), Thresholds::default());
+        let all: Vec<u32> = (0..rows.len() as u32).collect();
+        let fresh = |minute| {
+            let survey = Survey { rows: &rows, arena: &arena, duplicates: &duplicates, now: noon(minute), thresholds };
+            survey.deal(&all, &all)
+        };
+        let (mut told, mut minute) = (fresh(0), 0);
+        for more in minutes {
+            minute += more;
+            told = told.at(&rows, noon(minute), thresholds).unwrap_or_else(|| unreachable!("only time has passed"));
+            prop_assert_eq!(&told.board, &fresh(minute).board);
+        }
+    }
+
     #[test]
     fn lanes_part_the_hits(rows in any_rows(60), kept in prop::collection::vec(any::<bool>(), 60)) {
         let hits: Vec<u32> = (0..rows.len() as u32).filter(|at| kept[*at as usize]).collect();
