@@ -28,7 +28,9 @@ impl Source {
 /// Decodes, borrowing from the bytes. Types that keep no [`serde_json::Value`] need no bound on depth: their own is
 /// fixed, and the parser skips what they do not name without recursion.
 pub(super) fn borrowed<'a, T: Deserialize<'a>>(bytes: &'a [u8], source: &Source) -> Result<T, ApiError> {
-    serde_json::from_slice(bytes).map_err(|error| {
+    // Text that is known to be UTF-8 as a whole is not looked at again string by string: a tenth of a page's time.
+    let read = str::from_utf8(bytes).map_or_else(|_| serde_json::from_slice(bytes), serde_json::from_str);
+    read.map_err(|error| {
         // A second, slow pass finds the path of the field; it fails where the first did.
         let mut parser = serde_json::Deserializer::from_slice(bytes);
         match serde_path_to_error::deserialize::<_, T>(&mut parser) {
@@ -84,6 +86,18 @@ mod tests {
             owned::<serde_json::Value>(nested(65).as_bytes(), &source()).unwrap_err().to_string().contains("64 deep")
         );
         assert!(!deeper_than(br#"{"a":"[[[[[\"[[[["}"#, 1));
+    }
+
+    #[test]
+    fn bytes_that_are_no_text_harm_only_the_field_they_stand_in() {
+        #[derive(Debug, Deserialize)]
+        struct Row {
+            id: u64,
+            name: Option<String>,
+        }
+        let read = |body: &[u8]| borrowed::<Row>(body, &source()).map(|row| (row.id, row.name));
+        assert_eq!(read(b"{\"id\":1,\"other\":\"\xff\"}").unwrap(), (1, None));
+        assert!(read(b"{\"id\":1,\"name\":\"\xff\"}").is_err());
     }
 
     #[test]

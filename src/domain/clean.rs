@@ -75,6 +75,8 @@ fn cleaned(value: &Value) -> Value {
 /// A mark for a character that must not reach a terminal, or none if it may.
 const fn mark(c: char) -> Option<&'static str> {
     Some(match c {
+        // Nearly every character there is; it saves the long way down the list.
+        ' '..='~' | '\u{ae}'..='\u{34e}' => return None,
         '\n' => "⏎",
         '\r' => "",
         '\t' => " ",
