@@ -7,8 +7,8 @@ use serde::Deserialize;
 
 use super::Making;
 use super::detail::WireNote;
-use super::row::{Named, Person, name_of, own, shared};
-use super::scalar::{Flag, Text, Whole, list};
+use super::row::{Named, full_name, name_of, own, shared};
+use super::scalar::{Flag, List, Text, Whole};
 use crate::api::sml::catalog::{
     Advice, CallControl, Channel, Client, Day, Dealership, Fuel, Locality, Member, Province, Source,
 };
@@ -17,161 +17,121 @@ use crate::domain::Clean;
 
 /// A dealership as `concessionaire/` brings it.
 #[derive(Deserialize)]
+#[serde(bound = "'de: 'a")]
 pub(crate) struct WireDealer<'a> {
     id: Whole,
-    #[serde(borrow)]
     name: Option<Text<'a>>,
-    #[serde(borrow)]
     address: Option<Text<'a>>,
-    #[serde(borrow)]
     latitude: Option<Text<'a>>,
-    #[serde(borrow)]
     longitude: Option<Text<'a>>,
-    #[serde(borrow)]
     schedule: Option<Text<'a>>,
-    #[serde(borrow)]
     web: Option<Text<'a>>,
-    #[serde(borrow)]
     web_coches_net: Option<Text<'a>>,
-    #[serde(borrow)]
     date_notes: Option<Text<'a>>,
-    #[serde(borrow)]
     appraisal_notes: Option<Text<'a>>,
-    #[serde(borrow)]
     financing_notes: Option<Text<'a>>,
-    #[serde(borrow)]
     warranty_notes: Option<Text<'a>>,
-    #[serde(borrow)]
     service_notes: Option<Text<'a>>,
-    #[serde(default, borrow, deserialize_with = "list")]
-    related_users: Vec<WireMember<'a>>,
-    #[serde(borrow)]
+    related_users: List<WireMember<'a>>,
     work_calendar: Option<WireWeek<'a>>,
-    #[serde(default, borrow, deserialize_with = "list")]
-    sources: Vec<WireSource<'a>>,
-    #[serde(default, borrow, deserialize_with = "list")]
-    notes_data: Vec<WireNote<'a>>,
-    #[serde(borrow)]
+    sources: List<WireSource<'a>>,
+    notes_data: List<WireNote<'a>>,
     mask_c2c: Option<Text<'a>>,
-    #[serde(borrow)]
     concession_phone: Option<Text<'a>>,
 }
 
 #[derive(Deserialize)]
+#[serde(bound = "'de: 'a")]
 struct WireMember<'a> {
     user: Option<Whole>,
-    #[serde(borrow)]
     user_data: Option<WirePerson<'a>>,
-    #[serde(default)]
     is_concessionaire_admin: Flag,
-    #[serde(default)]
     is_business_manager: Flag,
 }
 
 #[derive(Deserialize)]
+#[serde(bound = "'de: 'a")]
 struct WirePerson<'a> {
     id: Option<Whole>,
-    #[serde(borrow)]
     first_name: Option<Text<'a>>,
-    #[serde(borrow)]
     last_name: Option<Text<'a>>,
-    #[serde(borrow)]
     username: Option<Text<'a>>,
-    #[serde(default)]
     online: Flag,
 }
 
 #[derive(Deserialize)]
+#[serde(bound = "'de: 'a")]
 struct WireWeek<'a> {
-    #[serde(borrow)]
     monday: Option<WireDay<'a>>,
-    #[serde(borrow)]
     tuesday: Option<WireDay<'a>>,
-    #[serde(borrow)]
     wednesday: Option<WireDay<'a>>,
-    #[serde(borrow)]
     thursday: Option<WireDay<'a>>,
-    #[serde(borrow)]
     friday: Option<WireDay<'a>>,
-    #[serde(borrow)]
     saturday: Option<WireDay<'a>>,
-    #[serde(borrow)]
     sunday: Option<WireDay<'a>>,
-    #[serde(default)]
     open_now: Flag,
 }
 
 #[derive(Deserialize)]
+#[serde(bound = "'de: 'a")]
 struct WireDay<'a> {
-    #[serde(borrow)]
     start_hour: Option<Text<'a>>,
-    #[serde(borrow)]
     end_hour: Option<Text<'a>>,
-    #[serde(default)]
     working_day: Flag,
 }
 
 /// A source, alone or inside a dealership.
 #[derive(Deserialize)]
+#[serde(bound = "'de: 'a")]
 pub(crate) struct WireSource<'a> {
     id: Whole,
     channel: Option<Whole>,
-    #[serde(borrow)]
     channel_data: Option<WireChannel<'a>>,
-    #[serde(borrow)]
     data: Option<Text<'a>>,
     origin: Option<Whole>,
-    #[serde(borrow)]
     origin_data: Option<Named<'a>>,
     concession: Option<Whole>,
-    #[serde(borrow)]
     concession_data: Option<Named<'a>>,
 }
 
 #[derive(Deserialize)]
+#[serde(bound = "'de: 'a")]
 struct WireChannel<'a> {
     id: Option<Whole>,
-    #[serde(borrow)]
     slug: Option<Text<'a>>,
-    #[serde(borrow)]
     name: Option<Text<'a>>,
 }
 
 /// A kind of fuel.
 #[derive(Deserialize)]
+#[serde(bound = "'de: 'a")]
 pub(crate) struct WireFuel<'a> {
     id: Whole,
-    #[serde(borrow)]
     name: Option<Text<'a>>,
 }
 
 /// A client as `clients/` brings it.
 #[derive(Deserialize)]
+#[serde(bound = "'de: 'a")]
 pub(crate) struct WireClientRow<'a> {
     id: Whole,
-    #[serde(borrow)]
     name: Option<Text<'a>>,
-    #[serde(borrow)]
     phone: Option<Text<'a>>,
-    #[serde(borrow)]
     email: Option<Text<'a>>,
     province: Option<Whole>,
-    #[serde(borrow)]
     province_data: Option<Named<'a>>,
     location: Option<Whole>,
-    #[serde(borrow)]
     location_data: Option<Named<'a>>,
 }
 
 /// A province, or a locality: each names what it lies in.
 #[derive(Deserialize)]
+#[serde(bound = "'de: 'a")]
 pub(crate) struct WirePlace<'a> {
     id: Whole,
     country: Option<Whole>,
     province: Option<Whole>,
-    #[serde(borrow)]
     name: Option<Text<'a>>,
-    #[serde(default)]
     status: Flag,
 }
 
@@ -222,21 +182,11 @@ impl WireMember<'_> {
         let data = self.user_data.as_ref();
         Some(Member {
             user: UserId(self.user.or_else(|| data.and_then(|d| d.id))?.0),
-            name: data.map(|d| d.person().full_name(making.texts)).unwrap_or_default(),
+            name: data.map(|d| full_name([&d.first_name, &d.last_name, &d.username], making.texts)).unwrap_or_default(),
             online: data.and_then(|d| d.online.0),
             admin: self.is_concessionaire_admin.0.unwrap_or(false),
             manager: self.is_business_manager.0.unwrap_or(false),
         })
-    }
-}
-
-impl<'a> WirePerson<'a> {
-    fn person(&self) -> Person<'a> {
-        Person {
-            first_name: self.first_name.clone(),
-            last_name: self.last_name.clone(),
-            username: self.username.clone(),
-        }
     }
 }
 

@@ -3,65 +3,36 @@
 use serde::Deserialize;
 
 use super::Making;
-use super::row::{Named, Person, WireRow, is_done, name_of, own, said, shared};
-use super::scalar::{Flag, Small, Text, Time, Whole, list};
+use super::row::{Client, Person, Vehicle, WireRow, is_done, name_of, own, said, shared};
+use super::scalar::{Flag, List, Text, Time, Whole};
 use crate::api::sml::types::{ClientData, DealershipData, Lead, Note, Tag, Task, VehicleData};
 use crate::domain::{Clean, Original};
 
 /// The parts of a lead that a row does not keep.
 #[derive(Deserialize)]
+#[serde(bound = "'de: 'a")]
 pub(crate) struct WireLead<'a> {
-    #[serde(borrow)]
-    client: Option<WireClient<'a>>,
-    #[serde(borrow)]
-    vehicle: Option<WireVehicle<'a>>,
-    #[serde(borrow)]
+    client: Option<WireClient>,
+    vehicle: Option<WireVehicle>,
     concessionaire_data: Option<WireDealership<'a>>,
-    #[serde(borrow)]
     request: Option<WireRequest<'a>>,
-    #[serde(default, borrow, deserialize_with = "list")]
-    note: Vec<WireNote<'a>>,
-    #[serde(default, borrow, deserialize_with = "list")]
-    tags: Vec<WireTag<'a>>,
-    #[serde(borrow)]
-    mail_content: Option<Text<'a>>,
-    #[serde(default)]
+    note: List<WireNote<'a>>,
+    tags: List<WireTag<'a>>,
     first_task_date: Time,
-    #[serde(default)]
     finish_date: Time,
-    #[serde(borrow)]
     nsa: Option<Text<'a>>,
 }
 
+/// What a row does not keep of the client.
 #[derive(Deserialize)]
-struct WireClient<'a> {
+struct WireClient {
     id: Option<Whole>,
-    #[serde(borrow)]
-    name: Option<Text<'a>>,
-    #[serde(borrow)]
-    phone: Option<Text<'a>>,
-    #[serde(borrow)]
-    email: Option<Text<'a>>,
-    #[serde(borrow)]
-    province_data: Option<Named<'a>>,
-    #[serde(borrow)]
-    location_data: Option<Named<'a>>,
 }
 
+/// What a row does not keep of the vehicle.
 #[derive(Deserialize)]
-struct WireVehicle<'a> {
+struct WireVehicle {
     id: Option<Whole>,
-    #[serde(borrow)]
-    brand_model: Option<Text<'a>>,
-    #[serde(borrow)]
-    price: Option<Text<'a>>,
-    #[serde(borrow)]
-    km: Option<Text<'a>>,
-    #[serde(default)]
-    year: Small,
-    #[serde(borrow)]
-    gas_data: Option<Named<'a>>,
-    #[serde(default)]
     sold: Flag,
 }
 
@@ -89,67 +60,53 @@ struct WireCalendar<'a> {
 }
 
 #[derive(Deserialize)]
+#[serde(bound = "'de: 'a")]
 struct WireRequest<'a> {
-    #[serde(default, borrow, deserialize_with = "list")]
-    task: Vec<WireTask<'a>>,
+    task: List<WireTask<'a>>,
 }
 
 /// A task, in a lead or alone.
 #[derive(Deserialize)]
+#[serde(bound = "'de: 'a")]
 pub(crate) struct WireTask<'a> {
     id: Whole,
-    #[serde(borrow, rename = "type")]
+    #[serde(rename = "type")]
     kind: Option<Text<'a>>,
-    #[serde(borrow)]
     subtype: Option<Text<'a>>,
-    #[serde(borrow)]
     description: Option<Text<'a>>,
-    #[serde(borrow)]
     media: Option<Text<'a>>,
-    #[serde(default)]
     planified_realization_date: Time,
-    #[serde(default)]
     planified_tracking_date: Time,
-    #[serde(default)]
     realization_date: Time,
-    #[serde(default)]
     realization_date_check: Flag,
-    #[serde(default)]
     tracking_date_check: Flag,
-    #[serde(default)]
     created: Time,
-    #[serde(borrow)]
     author_data: Option<Person<'a>>,
-    #[serde(default)]
     is_click2call: Flag,
-    #[serde(default, borrow, deserialize_with = "list")]
-    note: Vec<WireNote<'a>>,
+    note: List<WireNote<'a>>,
 }
 
 /// A note, on a lead, a task or a dealership.
 #[derive(Deserialize)]
+#[serde(bound = "'de: 'a")]
 pub(crate) struct WireNote<'a> {
     id: Whole,
-    #[serde(borrow)]
     content: Option<Text<'a>>,
-    #[serde(default)]
     modified: Time,
-    #[serde(default, borrow, deserialize_with = "list")]
-    history: Vec<WireOlder<'a>>,
+    history: List<WireOlder<'a>>,
 }
 
 #[derive(Deserialize)]
+#[serde(bound = "'de: 'a")]
 struct WireOlder<'a> {
-    #[serde(borrow)]
     content: Option<Text<'a>>,
-    #[serde(default)]
     modified: Time,
 }
 
 #[derive(Deserialize)]
+#[serde(bound = "'de: 'a")]
 struct WireTag<'a> {
     id: Whole,
-    #[serde(borrow)]
     content: Option<Text<'a>>,
 }
 
@@ -158,11 +115,15 @@ impl WireLead<'_> {
     pub(crate) fn make(&self, row: &WireRow<'_>, original: Original, making: &mut Making<'_, '_>) -> Lead {
         Lead {
             row: row.make(making),
-            mail_content: own(self.mail_content.as_ref()),
-            client: self.client.as_ref().map(|c| c.make(making)),
-            vehicle: self.vehicle.as_ref().map_or_else(nothing_known, |v| v.make(making)),
+            mail_content: own(row.mail_content.as_ref()),
+            client: self.client.as_ref().zip(row.client.as_ref()).map(|(more, c)| more.make(c, making)),
+            vehicle: self
+                .vehicle
+                .as_ref()
+                .zip(row.vehicle.as_ref())
+                .map_or_else(nothing_known, |(more, v)| more.make(v, making)),
             dealership: self.concessionaire_data.as_ref().map(|d| d.make(making)),
-            tasks: self.request.iter().flat_map(|r| &r.task).map(|t| t.make(making)).collect(),
+            tasks: self.request.iter().flat_map(|r| r.task.iter()).map(|t| t.make(making)).collect(),
             notes: self.note.iter().map(|n| n.make(making)).collect(),
             tags: self
                 .tags
@@ -182,28 +143,28 @@ fn nothing_known() -> VehicleData {
     VehicleData { id: 0, brand_model: Clean::default(), price: None, km: None, year: None, fuel: None, sold: false }
 }
 
-impl WireClient<'_> {
-    fn make(&self, making: &mut Making<'_, '_>) -> ClientData {
+impl WireClient {
+    fn make(&self, client: &Client<'_>, making: &mut Making<'_, '_>) -> ClientData {
         ClientData {
             id: self.id.map_or(0, |id| id.0),
-            name: own(self.name.as_ref()).unwrap_or_default(),
-            phone: own(self.phone.as_ref()),
-            email: own(self.email.as_ref()),
-            province: name_of(self.province_data.as_ref(), making.texts),
-            locality: name_of(self.location_data.as_ref(), making.texts),
+            name: own(client.name.as_ref()).unwrap_or_default(),
+            phone: own(client.phone.as_ref()),
+            email: own(client.email.as_ref()),
+            province: name_of(client.province_data.as_ref(), making.texts),
+            locality: name_of(client.location_data.as_ref(), making.texts),
         }
     }
 }
 
-impl WireVehicle<'_> {
-    fn make(&self, making: &mut Making<'_, '_>) -> VehicleData {
+impl WireVehicle {
+    fn make(&self, vehicle: &Vehicle<'_>, making: &mut Making<'_, '_>) -> VehicleData {
         VehicleData {
             id: self.id.map_or(0, |id| id.0),
-            brand_model: shared(self.brand_model.as_ref(), making.texts).unwrap_or_default(),
-            price: own(self.price.as_ref()),
-            km: own(self.km.as_ref()),
-            year: self.year.0,
-            fuel: name_of(self.gas_data.as_ref(), making.texts),
+            brand_model: shared(vehicle.brand_model.as_ref(), making.texts).unwrap_or_default(),
+            price: own(vehicle.price.as_ref()),
+            km: own(vehicle.km.as_ref()),
+            year: vehicle.year.0,
+            fuel: name_of(vehicle.gas_data.as_ref(), making.texts),
             sold: self.sold.0.unwrap_or(false),
         }
     }

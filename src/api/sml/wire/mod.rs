@@ -3,6 +3,9 @@
 //! Nothing here sends anything. `scalar` knows how single values vary, `row` is the hot path of the list, `detail` one
 //! lead whole, `people` users, history and the sign-in, `catalog` what a lead refers to by id, `refusal` the framework's
 //! error envelope.
+//!
+//! A record says once, as `bound`, that it borrows from the answer; what may be missing or `null` says so by its type
+//! (`Option`, `Flag`, `Small`, `Time`, `List`). So a field is its name and its type.
 
 mod catalog;
 #[cfg(test)]

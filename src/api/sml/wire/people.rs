@@ -3,8 +3,8 @@
 use serde::Deserialize;
 
 use super::Making;
-use super::row::{Named, Person, own, shared};
-use super::scalar::{Flag, Text, Time, Whole, list};
+use super::row::{Named, full_name, own, shared};
+use super::scalar::{Flag, List, Text, Time, Whole};
 use crate::api::sml::types::{ChangeEntry, User, UserId};
 use crate::domain::Secret;
 
@@ -25,8 +25,8 @@ pub(crate) struct WireUser<'a> {
     online: Flag,
     #[serde(default)]
     is_active: Flag,
-    #[serde(default, borrow, deserialize_with = "list")]
-    related_concessionaires: Vec<WireRelation<'a>>,
+    #[serde(borrow)]
+    related_concessionaires: List<WireRelation<'a>>,
 }
 
 #[derive(Deserialize)]
@@ -36,21 +36,16 @@ struct WireSession {
 }
 
 #[derive(Deserialize)]
+#[serde(bound = "'de: 'a")]
 struct WireRelation<'a> {
-    #[serde(borrow)]
     concessionaire_data: Option<Named<'a>>,
 }
 
 impl WireUser<'_> {
     pub(crate) fn make(&self, making: &mut Making<'_, '_>) -> User {
-        let person = Person {
-            first_name: self.first_name.clone(),
-            last_name: self.last_name.clone(),
-            username: self.username.clone(),
-        };
         User {
             id: UserId(self.id.0),
-            name: person.full_name(making.texts),
+            name: full_name([&self.first_name, &self.last_name, &self.username], making.texts),
             username: own(self.username.as_ref()).unwrap_or_default(),
             phone: own(self.phone.as_ref()),
             online: self.session.as_ref().and_then(|s| s.online.0).or(self.online.0),
@@ -66,14 +61,15 @@ impl WireUser<'_> {
 
 /// One entry of `get_history`.
 #[derive(Deserialize)]
+#[serde(bound = "'de: 'a")]
 pub(crate) struct WireChange<'a> {
-    #[serde(default, rename = "history_date")]
+    #[serde(rename = "history_date")]
     date: Time,
-    #[serde(borrow, rename = "history_user")]
+    #[serde(rename = "history_user")]
     user: Option<Text<'a>>,
-    #[serde(borrow, rename = "history_change_reason")]
+    #[serde(rename = "history_change_reason")]
     reason: Option<Text<'a>>,
-    #[serde(borrow, rename = "history_type")]
+    #[serde(rename = "history_type")]
     kind: Option<Text<'a>>,
 }
 

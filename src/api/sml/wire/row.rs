@@ -7,7 +7,7 @@ use serde::Deserialize;
 use serde::de::IgnoredAny;
 
 use super::Making;
-use super::scalar::{Flag, Small, Text, Time, Whole, list};
+use super::scalar::{Flag, List, Small, Text, Time, Whole};
 use crate::api::Interning;
 use crate::api::sml::types::{LeadId, LeadRow, Status, UserId};
 use crate::domain::Clean;
@@ -17,118 +17,88 @@ const ENQUIRY: usize = 160;
 
 /// A lead as the list brings it.
 #[derive(Deserialize)]
+#[serde(bound = "'de: 'a")]
 pub(crate) struct WireRow<'a> {
     id: Whole,
-    #[serde(borrow)]
     status: Option<Text<'a>>,
-    #[serde(default)]
     created: Time,
-    #[serde(borrow)]
-    client: Option<Client<'a>>,
-    #[serde(borrow)]
-    vehicle: Option<Vehicle<'a>>,
+    pub(crate) client: Option<Client<'a>>,
+    pub(crate) vehicle: Option<Vehicle<'a>>,
     request: Option<TaskList>,
-    #[serde(default, deserialize_with = "list")]
-    note: Vec<IgnoredAny>,
-    #[serde(borrow, default, deserialize_with = "list")]
-    tags: Vec<Content<'a>>,
+    note: List<IgnoredAny>,
+    tags: List<Content<'a>>,
     concessionaire: Option<Whole>,
-    #[serde(borrow)]
     concessionaire_data: Option<Named<'a>>,
     user: Option<Whole>,
-    #[serde(borrow)]
     user_data: Option<Person<'a>>,
-    #[serde(borrow)]
     origin: Option<Named<'a>>,
-    #[serde(borrow)]
     source_data: Option<Source<'a>>,
-    #[serde(default)]
     score: Small,
-    #[serde(borrow)]
     result: Option<Text<'a>>,
-    #[serde(default)]
     pending_tasks: Flag,
-    #[serde(default)]
     end_date: Time,
-    #[serde(default)]
     cur_user_can_assign: Flag,
-    #[serde(borrow)]
-    mail_content: Option<Text<'a>>,
+    pub(crate) mail_content: Option<Text<'a>>,
 }
 
 /// Anything that is known by its name.
 #[derive(Deserialize)]
+#[serde(bound = "'de: 'a")]
 pub(crate) struct Named<'a> {
-    #[serde(borrow)]
     pub(crate) name: Option<Text<'a>>,
 }
 
 #[derive(Deserialize)]
+#[serde(bound = "'de: 'a")]
 struct Content<'a> {
-    #[serde(borrow)]
     content: Option<Text<'a>>,
 }
 
 #[derive(Deserialize)]
-struct Client<'a> {
-    #[serde(borrow)]
-    name: Option<Text<'a>>,
-    #[serde(borrow)]
-    phone: Option<Text<'a>>,
-    #[serde(borrow)]
-    email: Option<Text<'a>>,
-    #[serde(borrow)]
-    province_data: Option<Named<'a>>,
-    #[serde(borrow)]
-    location_data: Option<Named<'a>>,
+#[serde(bound = "'de: 'a")]
+pub(crate) struct Client<'a> {
+    pub(crate) name: Option<Text<'a>>,
+    pub(crate) phone: Option<Text<'a>>,
+    pub(crate) email: Option<Text<'a>>,
+    pub(crate) province_data: Option<Named<'a>>,
+    pub(crate) location_data: Option<Named<'a>>,
 }
 
 #[derive(Deserialize)]
-struct Vehicle<'a> {
-    #[serde(borrow)]
-    brand_model: Option<Text<'a>>,
-    #[serde(borrow)]
-    price: Option<Text<'a>>,
-    #[serde(borrow)]
-    km: Option<Text<'a>>,
-    #[serde(default)]
-    year: Small,
-    #[serde(borrow)]
-    gas_data: Option<Named<'a>>,
+#[serde(bound = "'de: 'a")]
+pub(crate) struct Vehicle<'a> {
+    pub(crate) brand_model: Option<Text<'a>>,
+    pub(crate) price: Option<Text<'a>>,
+    pub(crate) km: Option<Text<'a>>,
+    pub(crate) year: Small,
+    pub(crate) gas_data: Option<Named<'a>>,
 }
 
 #[derive(Deserialize)]
 struct TaskList {
-    #[serde(default, deserialize_with = "list")]
-    task: Vec<Task>,
+    task: List<Task>,
 }
 
 #[derive(Deserialize)]
 struct Task {
-    #[serde(default)]
     planified_realization_date: Time,
-    #[serde(default)]
     realization_date: Time,
-    #[serde(default)]
     realization_date_check: Flag,
 }
 
 /// A person as records name them.
 #[derive(Deserialize)]
+#[serde(bound = "'de: 'a")]
 pub(crate) struct Person<'a> {
-    #[serde(borrow)]
-    pub(crate) first_name: Option<Text<'a>>,
-    #[serde(borrow)]
-    pub(crate) last_name: Option<Text<'a>>,
-    #[serde(borrow)]
-    pub(crate) username: Option<Text<'a>>,
+    first_name: Option<Text<'a>>,
+    last_name: Option<Text<'a>>,
+    username: Option<Text<'a>>,
 }
 
 #[derive(Deserialize)]
+#[serde(bound = "'de: 'a")]
 struct Source<'a> {
-    #[serde(borrow)]
     channel_data: Option<Named<'a>>,
-    #[serde(borrow)]
     origin_data: Option<Named<'a>>,
 }
 
@@ -157,14 +127,19 @@ pub(crate) fn name_of(named: Option<&Named<'_>>, texts: &mut Interning<'_>) -> O
     shared(named.and_then(|n| n.name.as_ref()), texts)
 }
 
+/// First and last name, or the user name where both are empty.
+pub(crate) fn full_name([first, last, username]: [&Option<Text<'_>>; 3], texts: &mut Interning<'_>) -> Clean {
+    match (said(first.as_ref()), said(last.as_ref())) {
+        (Some(first), Some(last)) => texts.text(&format!("{first} {last}")),
+        (Some(one), None) | (None, Some(one)) => texts.text(one),
+        (None, None) => shared(username.as_ref(), texts).unwrap_or_default(),
+    }
+}
+
 impl Person<'_> {
-    /// First and last name, or the user name where both are empty.
+    /// How the person is called.
     pub(crate) fn full_name(&self, texts: &mut Interning<'_>) -> Clean {
-        match (said(self.first_name.as_ref()), said(self.last_name.as_ref())) {
-            (Some(first), Some(last)) => texts.text(&format!("{first} {last}")),
-            (Some(one), None) | (None, Some(one)) => texts.text(one),
-            (None, None) => shared(self.username.as_ref(), texts).unwrap_or_default(),
-        }
+        full_name([&self.first_name, &self.last_name, &self.username], texts)
     }
 }
 
@@ -176,7 +151,10 @@ impl WireRow<'_> {
         let vehicle = self.vehicle.as_ref();
         let source = self.source_data.as_ref();
         let open = || {
-            self.request.iter().flat_map(|r| &r.task).filter(|t| !is_done(t.realization_date_check, t.realization_date))
+            self.request
+                .iter()
+                .flat_map(|r| r.task.iter())
+                .filter(|t| !is_done(t.realization_date_check, t.realization_date))
         };
         LeadRow {
             id: LeadId(self.id.0),

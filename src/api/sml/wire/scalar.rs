@@ -5,6 +5,7 @@
 
 use std::borrow::Cow;
 use std::fmt;
+use std::ops::Deref;
 
 use jiff::civil::DateTime;
 use jiff::tz::TimeZone;
@@ -130,15 +131,11 @@ impl Visitor<'_> for SmallVisitor {
     fn visit_str<E>(self, text: &str) -> Result<Small, E> {
         Ok(Small(text.trim().parse().ok()))
     }
-
-    fn visit_unit<E>(self) -> Result<Small, E> {
-        Ok(Small(None))
-    }
 }
 
 impl<'de> Deserialize<'de> for Small {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        deserializer.deserialize_any(SmallVisitor)
+        deserializer.deserialize_option(Perhaps(SmallVisitor))
     }
 }
 
@@ -170,15 +167,11 @@ impl Visitor<'_> for FlagVisitor {
             _ => None,
         }))
     }
-
-    fn visit_unit<E>(self) -> Result<Flag, E> {
-        Ok(Flag(None))
-    }
 }
 
 impl<'de> Deserialize<'de> for Flag {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        deserializer.deserialize_any(FlagVisitor)
+        deserializer.deserialize_option(Perhaps(FlagVisitor))
     }
 }
 
@@ -223,21 +216,49 @@ impl Visitor<'_> for TimeVisitor {
         }
         text.parse().map(Time::Clock).map_err(|_| E::invalid_value(Unexpected::Str(text), &self))
     }
-
-    fn visit_unit<E>(self) -> Result<Time, E> {
-        Ok(Time::None)
-    }
 }
 
 impl<'de> Deserialize<'de> for Time {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        deserializer.deserialize_any(TimeVisitor)
+        deserializer.deserialize_option(Perhaps(TimeVisitor))
     }
 }
 
-/// A list that may also be `null`.
-pub(crate) fn list<'de, D: Deserializer<'de>, T: Deserialize<'de>>(deserializer: D) -> Result<Vec<T>, D::Error> {
-    Option::<Vec<T>>::deserialize(deserializer).map(Option::unwrap_or_default)
+/// Reads what may also be missing or `null`, which is then the default: with it a field needs no attribute to say so.
+struct Perhaps<V>(V);
+
+impl<'de, V: Visitor<'de, Value: Default>> Visitor<'de> for Perhaps<V> {
+    type Value = V::Value;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.0.expecting(f)
+    }
+
+    fn visit_none<E>(self) -> Result<Self::Value, E> {
+        Ok(V::Value::default())
+    }
+
+    fn visit_some<D: Deserializer<'de>>(self, deserializer: D) -> Result<Self::Value, D::Error> {
+        deserializer.deserialize_any(self.0)
+    }
+}
+
+/// A list that may also be missing or `null`.
+#[derive(Debug)]
+pub(crate) struct List<T>(Vec<T>);
+
+impl<T> Deref for List<T> {
+    type Target = [T];
+
+    fn deref(&self) -> &[T] {
+        &self.0
+    }
+}
+
+impl<'de, T: Deserialize<'de>> Deserialize<'de> for List<T> {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        Option::deserialize(deserializer).map(|list| Self(list.unwrap_or_default()))
+    }
 }
 
 #[cfg(test)]
@@ -288,6 +309,24 @@ mod tests {
     }
 
     #[test]
+    fn what_is_missing_or_null_is_the_default() {
+        #[derive(serde::Deserialize)]
+        #[serde(bound = "'de: 'a")]
+        struct Record<'a> {
+            text: Option<Text<'a>>,
+            small: Small,
+            flag: Flag,
+            time: Time,
+            list: List<Text<'a>>,
+        }
+        for json in ["{}", r#"{"text":null,"small":null,"flag":null,"time":null,"list":null}"#] {
+            let read = read::<Record<'_>>(json).unwrap();
+            let said = (read.text, read.small.0, read.flag.0, read.time, read.list.len());
+            assert_eq!(said, (None, None, None, Time::None, 0), "{json}");
+        }
+    }
+
+    #[test]
     fn flags_come_as_booleans_or_words() {
         for (json, expected) in [
             ("true", Some(true)),
@@ -318,7 +357,7 @@ mod tests {
             let at = read::<Time>(json).unwrap().instant(&madrid);
             assert_eq!(at.map(|t| t.to_string()).as_deref(), expected, "{json}");
         }
-        for json in ["\"yesterday\"", "17", "\"2019-13-01T00:00:00Z\""] {
+        for json in ["\"yesterday\"", "17", "{}", "\"2019-13-01T00:00:00Z\""] {
             assert_eq!(read::<Time>(json), None, "{json}");
         }
     }
