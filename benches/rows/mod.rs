@@ -98,7 +98,7 @@ pub(crate) fn made_rows() -> Vec<LeadRow> {
             LeadRow {
                 id: LeadId(ROWS - n),
                 status: Status::KNOWN[[0, 1, 1, 2, 2, 3, 3, 3][mix(n, 6) % 8]].clone(),
-                created: Timestamp::from_second(now().as_second() - age * 60).ok(),
+                created: Timestamp::from_second(now().as_second() - age * 60).ok().map(Into::into),
                 client: Some(clean(&format!("{last} {second}, {first}"))),
                 phone: Some(clean(&phone)),
                 email: Some(clean(&format!("{}{}@example.es", first.to_lowercase(), mix(n, 7) % 90_000))),

@@ -13,6 +13,7 @@ mod partner;
 mod phone;
 mod row;
 mod secret;
+mod stamp;
 mod template;
 
 pub use amount::{Amount, AmountError};
@@ -26,4 +27,5 @@ pub use partner::{AccountId, Partner};
 pub use phone::digits;
 pub use row::Row;
 pub use secret::Secret;
+pub use stamp::Stamp;
 pub use template::{BadTemplate, Template, Unfit};

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use jiff::Timestamp;
 
-use crate::domain::{Clean, Original};
+use crate::domain::{Clean, Original, Stamp};
 
 /// A lead's id.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -253,7 +253,7 @@ pub struct LeadRow {
     /// Status.
     pub status: Status,
     /// When it was created.
-    pub created: Option<Timestamp>,
+    pub created: Option<Stamp>,
     /// The client's name.
     pub client: Option<Clean>,
     /// The client's telephone.
@@ -289,7 +289,7 @@ pub struct LeadRow {
     /// The server says that tasks are pending.
     pub pending_tasks: bool,
     /// The next planned date of a task that is not done.
-    pub next_task: Option<Timestamp>,
+    pub next_task: Option<Stamp>,
     /// Tasks that are not done.
     pub open_tasks: u16,
     /// Notes on the lead.
@@ -297,7 +297,7 @@ pub struct LeadRow {
     /// Tags, joined by commas.
     pub tags: Option<Clean>,
     /// When it ended.
-    pub ended: Option<Timestamp>,
+    pub ended: Option<Stamp>,
     /// Whether this user may assign it; unknown if the partner does not say.
     pub can_assign: Option<bool>,
     /// The beginning of the client's own enquiry (`mail_content`), at most 160 characters.

@@ -15,16 +15,16 @@ use crate::ui::theme::Role;
 
 /// Leads as a morning brings them: late, in work, nobody's, ended, doubled, and with a text that is too long.
 fn morning() -> Vec<LeadRow> {
-    let at = |id: u64, status, minutes: i64| LeadRow { status, created: Some(noon(-minutes)), ..lead_row(id) };
+    let at = |id: u64, status, minutes: i64| LeadRow { status, created: Some(noon(-minutes).into()), ..lead_row(id) };
     vec![
         LeadRow { user: None, ..at(1, Status::New, 75) },
         LeadRow { phone: text("600000001"), ..at(2, Status::New, 40) },
-        LeadRow { next_task: Some(noon(50)), open_tasks: 1, ..at(3, Status::CommercialManagement, 2_000) },
+        LeadRow { next_task: Some(noon(50).into()), open_tasks: 1, ..at(3, Status::CommercialManagement, 2_000) },
         LeadRow {
             client: text("Fernández de la Reguera y Martínez-Bordiú, María de los Ángeles"),
             ..at(4, Status::Tracing, 20_000)
         },
-        LeadRow { result: text("not available"), ended: Some(noon(-60)), ..at(5, Status::End, 50_000) },
+        LeadRow { result: text("not available"), ended: Some(noon(-60).into()), ..at(5, Status::End, 50_000) },
         LeadRow { client: None, ..at(6, Status::from_word(&"paused".into()), 9_000) },
     ]
 }

@@ -5,7 +5,7 @@ use serde_json::{Value, json};
 use super::{Effects, LeadsPane, writes::label};
 use crate::api::ApiError;
 use crate::api::sml::{LeadId, LeadRow, Reply, Request};
-use crate::domain::Clean;
+use crate::domain::{Clean, Stamp};
 use crate::flow::{Action, Cx, Effect, Lane, Slot, Text, ToastLevel, say};
 
 /// Slot of a lead that is read to be copied.
@@ -100,7 +100,7 @@ pub(super) fn line(row: &LeadRow, action: Action) -> Option<String> {
 /// What the list knows of a lead.
 fn row_json(row: &LeadRow) -> Value {
     let text = |value: &Option<Clean>| value.as_ref().map(Clean::as_str).map(Value::from);
-    let time = |at: Option<jiff::Timestamp>| at.map(|at| at.to_string());
+    let time = |at: Option<Stamp>| at.map(|at| at.at().to_string());
     json!({
         "id": row.id.0,
         "status": row.status.as_str(),

@@ -6,7 +6,6 @@ use std::collections::HashSet;
 use std::fmt;
 use std::sync::Arc;
 
-use jiff::Timestamp;
 use jiff::tz::TimeZone;
 
 use super::jobs::Job;
@@ -14,7 +13,7 @@ use super::order::Column;
 use super::{EXPORT, Effects, LeadsPane};
 use crate::api::ApiError;
 use crate::api::sml::{LeadRow, Reply, Status};
-use crate::domain::Clean;
+use crate::domain::{Clean, Stamp};
 use crate::flow::{Action, Cell, Cx, Effect, ExportAs, RowsSnapshot, Sheet, Text, Ticket, Toast, ToastLevel, say};
 
 /// Rows from which on the person is told that it takes a moment.
@@ -124,9 +123,9 @@ impl Export {
     }
 
     /// A time with its offset: a file is read elsewhere.
-    fn time(&self, at: Option<Timestamp>) -> Cell {
+    fn time(&self, at: Option<Stamp>) -> Cell {
         let Some(at) = at else { return Cell::Empty };
-        let text = at.to_zoned(self.zone.clone()).strftime("%Y-%m-%dT%H:%M:%S%:z").to_string();
+        let text = at.at().to_zoned(self.zone.clone()).strftime("%Y-%m-%dT%H:%M:%S%:z").to_string();
         Cell::Text(Clean::from_partner(&text))
     }
 }

@@ -6,7 +6,7 @@ use jiff::Timestamp;
 use proptest::prelude::*;
 
 use crate::api::sml::{Lead, LeadId, LeadRow, Note, Status, Tag, UserId, VehicleData};
-use crate::domain::{Clean, Moment, Original};
+use crate::domain::{Clean, Moment, Original, Stamp};
 use crate::flow::{Paged, RowsSnapshot};
 
 /// Noon of the day on which all tests happen.
@@ -30,7 +30,7 @@ pub(crate) fn lead_row(id: u64) -> LeadRow {
     LeadRow {
         id: LeadId(id),
         status: Status::New,
-        created: Some(noon(-60 * id.cast_signed())),
+        created: Some(noon(-60 * id.cast_signed()).into()),
         client: text(&format!("Ruiz {id}, Marta")),
         phone: text(&format!("6{id:08}")),
         email: text(&format!("marta{id}@example.es")),
@@ -117,8 +117,8 @@ fn some_status() -> impl Strategy<Value = Status> {
     ]
 }
 
-fn some_time() -> impl Strategy<Value = Option<Timestamp>> {
-    prop::option::of((-50_000_i64..3_000).prop_map(noon))
+fn some_time() -> impl Strategy<Value = Option<Stamp>> {
+    prop::option::of((-50_000_i64..3_000).prop_map(|minutes| noon(minutes).into()))
 }
 
 /// Any row of this id.

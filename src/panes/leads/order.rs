@@ -6,12 +6,10 @@
 
 use std::collections::HashMap;
 
-use jiff::Timestamp;
-
 use super::arena::{Arena, Field};
 use super::fold::{fold, number, phone_number};
 use crate::api::sml::{LeadRow, Status};
-use crate::domain::Clean;
+use crate::domain::{Clean, Stamp};
 use crate::flow::RowsSnapshot;
 
 /// The key of an empty value.
@@ -233,7 +231,7 @@ fn count(n: u64) -> u64 {
 }
 
 /// Seconds, moved so that every time jiff knows (±10,000 years) is positive.
-fn time(at: Option<Timestamp>) -> u64 {
+fn time(at: Option<Stamp>) -> u64 {
     at.map_or(EMPTY, |at| count(at.as_second().saturating_add(1 << 40).cast_unsigned()))
 }
 

@@ -96,7 +96,7 @@ impl<'a> Wanted<'a> {
         let by_phone = same(row.phone.as_ref(), self.phone, |a, b| !digits(b).is_empty() && digits(a) == digits(b));
         let by_email = same(row.email.as_ref(), self.email, |a, b| a.trim().eq_ignore_ascii_case(b));
         let anonymous = self.phone.is_none() && self.email.is_none();
-        match row.created {
+        match row.created.map(Timestamp::from) {
             Some(at) if at < self.since.saturating_sub(SKEW).unwrap_or(Timestamp::MIN) => None,
             Some(at) if at >= self.since && (by_phone || by_email) => Some(Match::Surely),
             _ if by_phone || by_email || anonymous => Some(Match::Perhaps),

@@ -117,6 +117,11 @@ pub(crate) fn shared(text: Option<&Text<'_>>, texts: &mut Interning<'_>) -> Opti
     said(text).map(|t| texts.text(t))
 }
 
+/// An amount, which many records share.
+fn amount(text: Option<&Text<'_>>, texts: &mut Interning<'_>) -> Option<Clean> {
+    said(text).map(|t| texts.amount(t))
+}
+
 /// A text of one record alone.
 pub(crate) fn own(text: Option<&Text<'_>>) -> Option<Clean> {
     said(text).map(Clean::from_partner)
@@ -159,15 +164,15 @@ impl WireRow<'_> {
         LeadRow {
             id: LeadId(self.id.0),
             status: self.status.as_ref().map_or_else(|| Status::Other(Clean::default()), |word| status(word.as_str())),
-            created: self.created.instant(zone),
+            created: self.created.stamp(zone),
             client: own(client.and_then(|c| c.name.as_ref())),
             phone: own(client.and_then(|c| c.phone.as_ref())),
             email: own(client.and_then(|c| c.email.as_ref())),
             province: name_of(client.and_then(|c| c.province_data.as_ref()), texts),
             locality: name_of(client.and_then(|c| c.location_data.as_ref()), texts),
             vehicle: shared(vehicle.and_then(|v| v.brand_model.as_ref()), texts).unwrap_or_default(),
-            price: own(vehicle.and_then(|v| v.price.as_ref())),
-            km: own(vehicle.and_then(|v| v.km.as_ref())),
+            price: amount(vehicle.and_then(|v| v.price.as_ref()), texts),
+            km: amount(vehicle.and_then(|v| v.km.as_ref()), texts),
             year: vehicle.and_then(|v| v.year.0),
             fuel: name_of(vehicle.and_then(|v| v.gas_data.as_ref()), texts),
             dealership: self
@@ -183,11 +188,11 @@ impl WireRow<'_> {
             score: self.score.0.and_then(|s| s.try_into().ok()),
             result: shared(self.result.as_ref(), texts),
             pending_tasks: self.pending_tasks.0.unwrap_or(false),
-            next_task: open().filter_map(|t| t.planified_realization_date.instant(zone)).min(),
+            next_task: open().filter_map(|t| t.planified_realization_date.stamp(zone)).min(),
             open_tasks: open().count().min(usize::from(u16::MAX)) as u16,
             notes: self.note.len().min(usize::from(u16::MAX)) as u16,
             tags: self.tags(texts),
-            ended: self.end_date.instant(zone),
+            ended: self.end_date.stamp(zone),
             can_assign: self.cur_user_can_assign.0,
             enquiry: said(self.mail_content.as_ref()).map(|text| {
                 let end = text.char_indices().nth(ENQUIRY).map_or(text.len(), |(at, _)| at);

@@ -12,6 +12,8 @@ use jiff::tz::TimeZone;
 use jiff::{Timestamp, Zoned};
 use serde::de::{Deserialize, Deserializer, Error, Unexpected, Visitor};
 
+use crate::domain::Stamp;
+
 /// A text, borrowed from the answer where it holds no escape; numbers and flags are written out.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct Text<'a>(pub(crate) Cow<'a, str>);
@@ -195,6 +197,11 @@ impl Time {
             Self::At(at) => Some(at),
             Self::Clock(clock) => clock.to_zoned(zone.clone()).ok().as_ref().map(Zoned::timestamp),
         }
+    }
+
+    /// The same as a row keeps it.
+    pub(crate) fn stamp(self, zone: &TimeZone) -> Option<Stamp> {
+        self.instant(zone).map(Stamp::from)
     }
 }
 

@@ -27,7 +27,7 @@ fn the_manuals_lead_is_read_whole() {
     let lead = with(|context| lead(LEAD.as_bytes(), "crm.example", context)).unwrap();
     let row = &lead.row;
     assert_eq!((row.id, &row.status, row.year, row.score), (LeadId(984), &Status::New, None, None));
-    assert_eq!(row.created.unwrap().to_string(), "2019-05-09T09:21:49.758867Z");
+    assert_eq!(row.created.unwrap().at().to_string(), "2019-05-09T09:21:49.758867Z");
     assert_eq!((row.vehicle.as_str(), &row.client, row.open_tasks), ("Marca y modelo de ejemplo", &None, 0));
     assert_eq!(row.dealership, Some((1, "Concesionario de Prueba".into())));
     assert_eq!(row.user, Some((UserId(2), "Adam Mora Tortajada".into())));
@@ -162,7 +162,7 @@ fn tasks_that_are_not_done_count_and_the_earliest_planned_is_next() {
         {"id": 5},
     ]);
     let row = row(&lead).unwrap();
-    assert_eq!((row.open_tasks, row.next_task.unwrap().to_string().as_str()), (3, "2019-02-01T00:00:00Z"));
+    assert_eq!((row.open_tasks, row.next_task.unwrap().at().to_string().as_str()), (3, "2019-02-01T00:00:00Z"));
 }
 
 #[test]

@@ -7,7 +7,7 @@ use crate::domain::Clean;
 use crate::panes::leads::factory::{any_row, lead_row, noon, text};
 
 fn new(minutes: i64) -> LeadRow {
-    LeadRow { created: Some(noon(-minutes)), ..lead_row(1) }
+    LeadRow { created: Some(noon(-minutes).into()), ..lead_row(1) }
 }
 
 fn in_work(minutes: i64) -> LeadRow {
@@ -15,7 +15,7 @@ fn in_work(minutes: i64) -> LeadRow {
 }
 
 fn task(minutes: i64) -> LeadRow {
-    LeadRow { next_task: Some(noon(minutes)), open_tasks: 1, ..in_work(10) }
+    LeadRow { next_task: Some(noon(minutes).into()), open_tasks: 1, ..in_work(10) }
 }
 
 fn read(row: &LeadRow) -> Clocks {
@@ -41,11 +41,11 @@ fn a_mark_says_how_late_and_what_it_rests_on() {
         ("an unknown status", LeadRow { status: other.clone(), ..new(90) }, none),
         ("a task far ahead", task(121), none),
         ("a task within two hours", task(120), (soon, next_task)),
-        ("a task now", LeadRow { next_task: Some(noon(0)), ..in_work(9) }, (late, next_task)),
+        ("a task now", LeadRow { next_task: Some(noon(0).into()), ..in_work(9) }, (late, next_task)),
         ("an overdue task", task(-1), (late, next_task)),
         ("an overdue task in an unknown status", LeadRow { status: other, ..task(-1) }, (late, next_task)),
         ("an overdue task of an ended lead", LeadRow { status: Status::End, ..task(-1) }, none),
-        ("an overdue task of a lead with an end", LeadRow { ended: Some(noon(-5)), ..task(-1) }, none),
+        ("an overdue task of a lead with an end", LeadRow { ended: Some(noon(-5).into()), ..task(-1) }, none),
     ] {
         let clocks = read(&row);
         assert_eq!((clocks.mark, clocks.rests), expected, "{what}");

@@ -9,7 +9,7 @@ use jiff::Timestamp;
 use super::fields::status_label;
 use crate::api::ApiError;
 use crate::api::sml::{LeadQuery, LeadRow, NewLead, Request, Status};
-use crate::domain::{Moment, digits};
+use crate::domain::{Moment, Stamp, digits};
 use crate::flow::{Slot, Text, Ticket, say};
 use crate::panes::leads::fold::phone_key;
 use crate::ui::form::Submission;
@@ -101,7 +101,7 @@ impl Asked {
     pub(super) fn see<'r>(&mut self, rows: impl IntoIterator<Item = &'r LeadRow>) {
         for row in rows {
             if let Some(same) = self.marks.same(row) {
-                let twin = Twin { status: row.status.clone(), created: row.created, same };
+                let twin = Twin { status: row.status.clone(), created: row.created.map(Stamp::at), same };
                 self.found.insert(row.id.0, twin);
             }
         }

@@ -5,6 +5,7 @@
 use jiff::Timestamp;
 
 use crate::api::sml::{ChangeEntry, Lead, Note, Task};
+use crate::domain::Stamp;
 use crate::ui::text;
 
 /// Columns before the text of an entry: time, kind, gap.
@@ -68,8 +69,8 @@ impl Entry<'_> {
 pub(in crate::panes::leads) fn entries<'a>(lead: Option<&'a Lead>, history: &'a [ChangeEntry]) -> Vec<Entry<'a>> {
     let mut all = Vec::new();
     if let Some(lead) = lead {
-        all.extend(lead.row.created.map(Entry::Created));
-        all.extend(lead.row.ended.or(lead.finished).map(Entry::Ended));
+        all.extend(lead.row.created.map(|at| Entry::Created(at.at())));
+        all.extend(lead.row.ended.map(Stamp::at).or(lead.finished).map(Entry::Ended));
         all.extend(lead.notes.iter().map(Entry::Note));
         all.extend(lead.tasks.iter().map(Entry::Task));
     }

@@ -75,7 +75,7 @@ fn equal_text_at_two_addresses_is_one_value() {
 
 #[test]
 fn the_default_order_is_newest_first() {
-    let of = |id, minutes| LeadRow { created: Some(noon(minutes)), ..lead_row(id) };
+    let of = |id, minutes| LeadRow { created: Some(noon(minutes).into()), ..lead_row(id) };
     let SortBy { column, descending } = SortBy::default();
     assert_eq!(ids(&[of(1, -5), of(2, 0), of(3, -90)], column, descending), [2, 1, 3]);
 }
@@ -92,7 +92,7 @@ fn plain(row: &LeadRow, column: Column) -> Option<Plain> {
     let folded = |text: Option<&Clean>| {
         text.map(|text| fold(text.as_str().trim())).filter(|text| !text.is_empty()).map(Plain::Text)
     };
-    let at = |time: Option<Timestamp>| time.map(|time| Plain::Number(time.as_second().into()));
+    let at = |time: Option<Stamp>| time.map(|time| Plain::Number(time.as_second().into()));
     let amount = |text: Option<&Clean>| {
         let text = text.filter(|text| !text.as_str().trim().is_empty())?;
         Some(number(text.as_str()).map_or(Plain::Odd, |n| Plain::Number(n.into())))

@@ -241,7 +241,7 @@ fn the_watch_looks_again_when_its_time_comes_and_only_while_it_is_on() {
 
 #[test]
 fn marks_that_change_by_time_alone_are_arranged_when_they_do() {
-    let row = LeadRow { created: Some(noon(-10)), ..lead_row(1) };
+    let row = LeadRow { created: Some(noon(-10).into()), ..lead_row(1) };
     let mut desk = Desk::with(vec![row]);
     let until = desk.pane.arranged.as_ref().and_then(|a| a.holds_until).unwrap();
     assert_eq!(until, noon(20), "half of the first response time");

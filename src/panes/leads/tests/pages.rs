@@ -64,7 +64,7 @@ fn working() -> Vec<LeadRow> {
     };
     let row = |id: u64| LeadRow {
         status: status(id),
-        created: Some(noon(-(id.cast_signed().pow(4)) * 2)),
+        created: Some(noon(-(id.cast_signed().pow(4)) * 2).into()),
         origin: text(["coches.net", "Milanuncios", "web"][(id % 3) as usize]),
         user: (!id.is_multiple_of(4)).then(|| {
             if id.is_multiple_of(2) {

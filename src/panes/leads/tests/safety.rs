@@ -41,7 +41,7 @@ enum Event {
 
 fn row() -> impl Strategy<Value = LeadRow> {
     (1_u64..8, prop::sample::select(Status::KNOWN.to_vec()), 0_u16..3, 0_i64..9).prop_map(
-        |(id, status, notes, hours)| LeadRow { status, notes, created: Some(noon(-60 * hours)), ..lead_row(id) },
+        |(id, status, notes, hours)| LeadRow { status, notes, created: Some(noon(-60 * hours).into()), ..lead_row(id) },
     )
 }
 

@@ -13,9 +13,9 @@ use crate::panes::leads::views::{BuiltIn, Name};
 fn desk() -> Desk {
     let ana = || Some((UserId(4), "Gil, Ana".into()));
     Desk::with(vec![
-        LeadRow { user: None, notes: 0, open_tasks: 0, created: Some(noon(-90)), ..lead_row(1) },
-        LeadRow { user: ana(), next_task: Some(noon(600)), open_tasks: 1, ..lead_row(2) },
-        LeadRow { user: ana(), open_tasks: 0, created: Some(noon(-60_000)), ..at_status(3, Status::Tracing) },
+        LeadRow { user: None, notes: 0, open_tasks: 0, created: Some(noon(-90).into()), ..lead_row(1) },
+        LeadRow { user: ana(), next_task: Some(noon(600).into()), open_tasks: 1, ..lead_row(2) },
+        LeadRow { user: ana(), open_tasks: 0, created: Some(noon(-60_000).into()), ..at_status(3, Status::Tracing) },
     ])
 }
 
@@ -373,7 +373,7 @@ fn the_cursor_goes_with_a_card_it_carries_though_nobody_moved_it() {
     let carried = desk.selected().unwrap();
     desk.act(Action::CarryRight);
     desk.act(Action::Back);
-    let newer = LeadRow { client: text("Neu"), created: Some(noon(5)), ..lead_row(9) };
+    let newer = LeadRow { client: text("Neu"), created: Some(noon(5).into()), ..lead_row(9) };
     desk.refreshed(vec![newer]);
     assert_eq!(desk.order()[0], 9);
     assert_eq!(desk.selected(), Some(carried));

@@ -80,7 +80,7 @@ fn card<'a>(pane: &'a LeadsPane, row: &'a LeadRow, vx: &ViewCx<'_>) -> CardView<
     CardView {
         name: label(row).to_string().into(),
         mark: mark(pane, row, &clocks),
-        time: row.created.map(|at| vx.words.age(vx.now, at)).unwrap_or_default().into(),
+        time: row.created.map(|at| vx.words.age(vx.now, at.at())).unwrap_or_default().into(),
         second: second.into(),
         third: third(pane, row, &clocks, vx).into(),
         cursor: pane.cursor.id() == Some(row.id.0),

@@ -3,7 +3,7 @@
 use jiff::Timestamp;
 
 use crate::api::sml::{LeadRow, Status};
-use crate::domain::Clean;
+use crate::domain::{Clean, Stamp};
 use crate::flow::Text;
 use crate::panes::leads::chosen::Chosen;
 use crate::panes::leads::clocks::Clocks;
@@ -130,7 +130,7 @@ pub(super) fn cell<'a>(column: Column, row: &'a LeadRow, clocks: &Clocks, vx: &V
     match column {
         Column::Id => Piece::new(row.id.0.to_string(), Role::Dim),
         Column::Status => Piece::plain(status(&row.status, vx)),
-        Column::Created => Piece::plain(row.created.map(|at| vx.words.age(vx.now, at)).unwrap_or_default()),
+        Column::Created => Piece::plain(row.created.map(|at| vx.words.age(vx.now, at.at())).unwrap_or_default()),
         Column::Client => match &row.client {
             Some(name) => Piece::plain(name.as_str()),
             None => Piece::new("—", Role::Faint),
@@ -154,11 +154,11 @@ pub(super) fn cell<'a>(column: Column, row: &'a LeadRow, clocks: &Clocks, vx: &V
         Column::Score => Piece::plain(stars(row.score)),
         Column::Result => text(row.result.as_ref()),
         Column::NextTask if clocks.no_next_task => Piece::new(vx.words.say_key("leads-no-next-task"), Role::Soon),
-        Column::NextTask => when(row.next_task, vx),
+        Column::NextTask => when(row.next_task.map(Stamp::at), vx),
         Column::OpenTasks => Piece::plain(vx.words.number(row.open_tasks.into())),
         Column::Notes => Piece::plain(vx.words.number(row.notes.into())),
         Column::Tags => text(row.tags.as_ref()),
-        Column::Ended => Piece::plain(row.ended.map(|at| vx.words.age(vx.now, at)).unwrap_or_default()),
+        Column::Ended => Piece::plain(row.ended.map(|at| vx.words.age(vx.now, at.at())).unwrap_or_default()),
         Column::Enquiry => text(row.enquiry.as_ref()),
     }
 }

@@ -4,7 +4,7 @@ use ratatui::Frame;
 use ratatui::layout::Rect;
 
 use crate::api::sml::LeadRow;
-use crate::domain::Clean;
+use crate::domain::{Clean, Stamp};
 use crate::flow::Text;
 use crate::panes::leads::LeadsPane;
 use crate::panes::leads::clocks::{Clocks, Reading, Rests};
@@ -100,7 +100,7 @@ fn what(pane: &LeadsPane, row: &LeadRow, with_enquiry: bool, vx: &ViewCx<'_>) ->
 fn clock(pane: &LeadsPane, row: &LeadRow, vx: &ViewCx<'_>) -> String {
     let clocks = Clocks::of(row, vx.now, pane.settings.thresholds);
     let in_status = pane.seen.in_status(row.id, &row.status, vx.now);
-    let text = match (clocks.due, row.next_task, in_status, row.created) {
+    let text = match (clocks.due, row.next_task.map(Stamp::at), in_status, row.created.map(Stamp::at)) {
         (Some(_), Some(at), ..) if at <= vx.now => {
             Text::key("clock-task-overdue").with("age", vx.words.age_in(vx.now, at).as_str())
         }

@@ -9,7 +9,7 @@ use ratatui::layout::{Position, Rect};
 use super::columns::{stars, status};
 use super::{FACTS, Shown};
 use crate::api::sml::{Lead, LeadRow, Status, Task};
-use crate::domain::Clean;
+use crate::domain::{Clean, Stamp};
 use crate::flow::{Action, Remote, Text, say};
 use crate::panes::leads::LeadsPane;
 use crate::panes::leads::detail::timeline::{Age, Entry, FURTHER, INDENT, Line};
@@ -267,8 +267,8 @@ fn fact_lines(pane: &LeadsPane, open: &Detail, row: &LeadRow, vx: &ViewCx<'_>) -
         };
         push("detail-pending-tasks", row.pending_tasks.then(|| vx.words.say_key("detail-pending-yes")));
         push("detail-first-task", when(lead.first_task));
-        push("detail-end-date", when(row.ended));
-        push("detail-finish-date", when(lead.finished).filter(|_| lead.finished != row.ended));
+        push("detail-end-date", when(row.ended.map(Stamp::at)));
+        push("detail-finish-date", when(lead.finished).filter(|_| lead.finished != row.ended.map(Stamp::at)));
         push("detail-nsa", text(lead.nsa.as_ref()));
     }
     lines
