@@ -6,7 +6,7 @@ use crate::api::sml::types::{Note, UserId};
 use crate::domain::Clean;
 
 /// A dealership, whole.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Dealership {
     /// Id.
     pub id: u64,

@@ -321,8 +321,12 @@ pub struct Lead {
     pub client: Option<ClientData>,
     /// The vehicle.
     pub vehicle: VehicleData,
-    /// The dealership.
-    pub dealership: Option<DealershipData>,
+    /// The dealership, as whole as the lead brings it.
+    pub dealership: Option<super::Dealership>,
+    /// Who works it.
+    pub person: Option<User>,
+    /// Where it came in.
+    pub source: Option<super::Source>,
     /// Tasks in the partner's order.
     pub tasks: Vec<Task>,
     /// Notes.
@@ -373,25 +377,6 @@ pub struct VehicleData {
     pub fuel: Option<Clean>,
     /// Sold before the lead was worked.
     pub sold: bool,
-}
-
-/// The dealership of a lead.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct DealershipData {
-    /// Id.
-    pub id: u64,
-    /// Name.
-    pub name: Clean,
-    /// Address.
-    pub address: Option<Clean>,
-    /// Telephone.
-    pub phone: Option<Clean>,
-    /// Opening hours in words.
-    pub schedule: Option<Clean>,
-    /// Web site.
-    pub web: Option<Clean>,
-    /// `open_now` as it came.
-    pub open_now: Option<Clean>,
 }
 
 /// A task of a lead.
@@ -460,6 +445,12 @@ pub struct User {
     pub username: Clean,
     /// Telephone.
     pub phone: Option<Clean>,
+    /// E-mail.
+    pub email: Option<Clean>,
+    /// The number of the person at the dealer's own system (`memberid`).
+    pub member: Option<Clean>,
+    /// Seen by the service last.
+    pub last_seen: Option<Timestamp>,
     /// Online now.
     pub online: Option<bool>,
     /// May sign in.

@@ -76,6 +76,8 @@ fn whole(row: LeadRow) -> Reply {
         client: None,
         vehicle,
         dealership: None,
+        person: None,
+        source: None,
         tasks: vec![task(1, "budget", true, -200), task(2, "date", false, 90), task(3, "video_call", false, -45)],
         notes: vec![note(1), note(2)],
         tags: Vec::new(),

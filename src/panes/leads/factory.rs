@@ -82,6 +82,8 @@ pub(crate) fn whole(row: LeadRow) -> Box<Lead> {
         client: None,
         vehicle,
         dealership: None,
+        person: None,
+        source: None,
         tasks: Vec::new(),
         notes: vec![note],
         tags: vec![Tag { id: 41, content: "vip".into() }],

@@ -143,6 +143,7 @@ impl LeadsPane {
 
     fn point_in_detail(&mut self, pointer: Pointer, shown: &Shown, cx: &Cx<'_>) -> Effects {
         let unsettled = self.is_unsettled(cx);
+        self.keep_facts(cx);
         let Some(detail) = &mut self.detail else { return Vec::new() };
         match pointer.gesture {
             Gesture::Wheel(lines) if shown.timeline.contains(pointer.at) => detail.scroll_by(lines, shown),

@@ -3,9 +3,12 @@
 use serde::Deserialize;
 
 use super::Making;
+use super::catalog::{WireDealer, WireSource};
+use super::people::WireUser;
 use super::row::{Client, Person, Vehicle, WireRow, is_done, name_of, own, said, shared};
 use super::scalar::{Flag, List, Text, Time, Whole};
-use crate::api::sml::types::{ClientData, DealershipData, Lead, Note, Tag, Task, VehicleData};
+use crate::api::sml::catalog::Dealership;
+use crate::api::sml::types::{ClientData, Lead, Note, Tag, Task, VehicleData};
 use crate::domain::{Clean, Original};
 
 /// The parts of a lead that a row does not keep.
@@ -36,27 +39,12 @@ struct WireVehicle {
     sold: Flag,
 }
 
+/// What is wanted of a dealership at least, where the rest of it is written otherwise than the manual says.
 #[derive(Deserialize)]
 struct WireDealership<'a> {
     id: Option<Whole>,
     #[serde(borrow)]
     name: Option<Text<'a>>,
-    #[serde(borrow)]
-    address: Option<Text<'a>>,
-    #[serde(borrow)]
-    concession_phone: Option<Text<'a>>,
-    #[serde(borrow)]
-    schedule: Option<Text<'a>>,
-    #[serde(borrow)]
-    web: Option<Text<'a>>,
-    #[serde(borrow)]
-    work_calendar: Option<WireCalendar<'a>>,
-}
-
-#[derive(Deserialize)]
-struct WireCalendar<'a> {
-    #[serde(borrow)]
-    open_now: Option<Text<'a>>,
 }
 
 #[derive(Deserialize)]
@@ -122,7 +110,11 @@ impl WireLead<'_> {
                 .as_ref()
                 .zip(row.vehicle.as_ref())
                 .map_or_else(nothing_known, |(more, v)| more.make(v, making)),
-            dealership: self.concessionaire_data.as_ref().map(|d| d.make(making)),
+            dealership: part::<WireDealer<'_>>(&original, "/concessionaire_data")
+                .map(|whole| whole.make(making))
+                .or_else(|| Some(self.concessionaire_data.as_ref()?.make(making))),
+            person: part::<WireUser<'_>>(&original, "/user_data").map(|user| user.make(making)),
+            source: part::<WireSource<'_>>(&original, "/source_data").map(|source| source.make(making)),
             tasks: self.request.iter().flat_map(|r| r.task.iter()).map(|t| t.make(making)).collect(),
             notes: self.note.iter().map(|n| n.make(making)).collect(),
             tags: self
@@ -171,17 +163,18 @@ impl WireVehicle {
 }
 
 impl WireDealership<'_> {
-    fn make(&self, making: &mut Making<'_, '_>) -> DealershipData {
-        DealershipData {
+    fn make(&self, making: &mut Making<'_, '_>) -> Dealership {
+        Dealership {
             id: self.id.map_or(0, |id| id.0),
             name: shared(self.name.as_ref(), making.texts).unwrap_or_default(),
-            address: own(self.address.as_ref()),
-            phone: own(self.concession_phone.as_ref()),
-            schedule: own(self.schedule.as_ref()),
-            web: own(self.web.as_ref()),
-            open_now: own(self.work_calendar.as_ref().and_then(|c| c.open_now.as_ref())),
+            ..Dealership::default()
         }
     }
+}
+
+/// A part of the record that one must be able to do without: what cannot be read is not there.
+fn part<'a, T: Deserialize<'a>>(record: &'a Original, pointer: &str) -> Option<T> {
+    T::deserialize(record.at(pointer)?).ok()
 }
 
 impl WireTask<'_> {

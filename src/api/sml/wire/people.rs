@@ -20,6 +20,10 @@ pub(crate) struct WireUser<'a> {
     username: Option<Text<'a>>,
     #[serde(borrow)]
     phone: Option<Text<'a>>,
+    #[serde(borrow)]
+    email: Option<Text<'a>>,
+    #[serde(borrow)]
+    memberid: Option<Text<'a>>,
     session: Option<WireSession>,
     #[serde(default)]
     online: Flag,
@@ -31,6 +35,8 @@ pub(crate) struct WireUser<'a> {
 
 #[derive(Deserialize)]
 struct WireSession {
+    #[serde(default)]
+    last_seen: Time,
     #[serde(default)]
     online: Flag,
 }
@@ -48,6 +54,9 @@ impl WireUser<'_> {
             name: full_name([&self.first_name, &self.last_name, &self.username], making.texts),
             username: own(self.username.as_ref()).unwrap_or_default(),
             phone: own(self.phone.as_ref()),
+            email: own(self.email.as_ref()),
+            member: own(self.memberid.as_ref()),
+            last_seen: self.session.as_ref().and_then(|s| s.last_seen.instant(making.zone)),
             online: self.session.as_ref().and_then(|s| s.online.0).or(self.online.0),
             active: self.is_active.0,
             dealerships: self

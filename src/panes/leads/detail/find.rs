@@ -71,6 +71,7 @@ impl Detail {
                 rows(self.history.value().into_iter().flatten().map(|change| change_holds(change, wanted)).collect())
             }
             (Tab::Raw, Some(lead)) => (0..Outline::hits(&lead.original, wanted)).collect(),
+            (Tab::Facts, _) => rows(self.looks.facts.iter().map(|line| line.contains(wanted)).collect()),
             (Tab::Tasks | Tab::Raw, None) => Vec::new(),
         }
     }
@@ -127,6 +128,7 @@ impl Detail {
                 }
             }
             Tab::Tasks | Tab::Changes => self.go(hit, shown),
+            Tab::Facts => self.go(hit.saturating_sub(shown.timeline_height() / 2), shown),
             Tab::Raw => {
                 let Some(lead) = self.lead.value() else { return };
                 if let Some(line) = self.looks.outline.reveal(&lead.original, wanted, hit) {
@@ -169,6 +171,7 @@ impl LeadsPane {
         // The line being typed lies over the last one: a hit must not be shown there.
         let area = Rect { height: cx.area.height.saturating_sub(1), ..cx.area };
         let shown = layout(area, self.preview.lines(), self.is_carrying());
+        self.keep_facts(cx);
         let (Layer::Find(field), Some(detail)) = (&self.layer, &mut self.detail) else { return Vec::new() };
         let old = detail.find.as_ref().map_or("", |find| &find.typed);
         if field.text().trim() != old {

@@ -1,8 +1,9 @@
-//! One lead, opened: read whole, with its history, looked at through four tabs. The list below keeps its cursor and its
+//! One lead, opened: read whole, with its history, looked at through five tabs. The list below keeps its cursor and its
 //! filter.
 //!
 //! What is read stands here, how it is looked at in `tabs`, what is searched in it in `find`.
 
+pub(super) mod facts;
 mod find;
 mod tabs;
 pub(super) mod timeline;

@@ -24,10 +24,18 @@ pub(in crate::panes::leads) enum Tab {
     Changes,
     /// The record itself.
     Raw,
+    /// Everything that is told of it, name by name.
+    Facts,
 }
 
 impl Tab {
-    pub(in crate::panes::leads) const ALL: [Self; 4] = [Self::Timeline, Self::Tasks, Self::Changes, Self::Raw];
+    pub(in crate::panes::leads) const ALL: [Self; 5] =
+        [Self::Timeline, Self::Tasks, Self::Changes, Self::Raw, Self::Facts];
+
+    /// A text that is read from line to line, without a cursor.
+    const fn is_text(self) -> bool {
+        matches!(self, Self::Timeline | Self::Facts)
+    }
 
     /// The tab so many further, round and round.
     const fn step(self, by: usize) -> Self {
@@ -46,7 +54,9 @@ pub(in crate::panes::leads) struct Place {
 #[derive(Debug, Default)]
 pub(super) struct Looks {
     pub(super) tab: Tab,
-    pub(super) places: [Place; 4],
+    pub(super) places: [Place; 5],
+    /// The values of the facts line by line, in lower case, as the screen shows them.
+    pub(super) facts: Vec<String>,
     pub(super) outline: Outline,
 }
 
@@ -98,6 +108,7 @@ impl Detail {
             Tab::Tasks => self.lead.value().map_or(0, |lead| lead.tasks.len()),
             Tab::Changes => self.history.value().map_or(0, Vec::len),
             Tab::Raw => self.outline().lines().len(),
+            Tab::Facts => self.looks.facts.len(),
         }
     }
 
@@ -105,7 +116,7 @@ impl Detail {
     pub(super) fn go(&mut self, to: usize, shown: &Shown) {
         let (total, height) = (self.total(shown), shown.tab_rows(self.looks.tab));
         let place = &mut self.looks.places[self.looks.tab as usize];
-        if self.looks.tab == Tab::Timeline {
+        if self.looks.tab.is_text() {
             let top = to.min(total.saturating_sub(height));
             *place = Place { at: top, top };
         } else {
@@ -116,7 +127,7 @@ impl Detail {
 
     /// The wheel: the text itself scrolls, in a table the cursor moves.
     pub(in crate::panes::leads) fn scroll_by(&mut self, lines: i32, shown: &Shown) {
-        let height = if self.looks.tab == Tab::Timeline { shown.timeline_height() } else { 1 };
+        let height = if self.looks.tab.is_text() { shown.timeline_height() } else { 1 };
         let last = self.total(shown).saturating_sub(height);
         self.go(moved_by(self.place().at.min(last), lines, last), shown);
     }
@@ -128,7 +139,7 @@ impl Detail {
         let (total, height) = (self.total(shown), shown.tab_rows(tab));
         let to = first_line(top, at.min(total.saturating_sub(1)), height) + line;
         match tab {
-            Tab::Timeline => {}
+            Tab::Timeline | Tab::Facts => {}
             _ if to >= total => {}
             Tab::Raw if to == at => self.toggle(shown),
             _ => self.go(to, shown),
@@ -187,13 +198,14 @@ impl LeadsPane {
     /// Keys that mean something else while a lead is open.
     pub(in crate::panes::leads) fn act_in_detail(&mut self, action: Action, cx: &Cx<'_>) -> Option<Effects> {
         let shown = layout(cx.area, self.preview.lines(), self.is_carrying());
+        self.keep_facts(cx);
         let detail = self.detail.as_mut()?;
         let tab = detail.looks.tab;
         let page = shown.tab_rows(tab).max(1);
         let total = detail.total(&shown);
         // The screen may have grown since: what cannot be the first line is not counted from.
         let at = match tab {
-            Tab::Timeline => detail.place().at.min(total.saturating_sub(shown.timeline_height())),
+            Tab::Timeline | Tab::Facts => detail.place().at.min(total.saturating_sub(shown.timeline_height())),
             _ => detail.place().at.min(total.saturating_sub(1)),
         };
         let to = match action {

@@ -36,6 +36,8 @@ pub(in crate::panes::leads) fn lead_of(record: Json) -> Lead {
             sold: false,
         },
         dealership: None,
+        person: None,
+        source: None,
         tasks: Vec::new(),
         notes: Vec::new(),
         tags: Vec::new(),

@@ -51,23 +51,41 @@ pub(in crate::panes::leads) enum Target {
     Person(Clean),
 }
 
-struct Lines<'a> {
+/// Lines that are being told.
+pub(in crate::panes::leads) struct Lines<'a> {
     all: Vec<Item>,
     room: u16,
     say: Say<'a>,
+    /// The last one is a heading, and says nothing by itself.
+    bare: bool,
 }
 
-impl Lines<'_> {
-    fn head(&mut self, key: &'static str, count: Option<usize>) {
-        if !self.all.is_empty() {
+impl<'a> Lines<'a> {
+    /// None yet, for an area of this width.
+    pub(in crate::panes::leads) fn new(room: u16, say: Say<'a>) -> Self {
+        Self { all: Vec::new(), room: room.saturating_sub(NAMES + AROUND).max(8), say, bare: false }
+    }
+
+    /// What was told.
+    pub(in crate::panes::leads) fn all(self) -> Vec<Item> {
+        self.all
+    }
+
+    pub(in crate::panes::leads) fn head(&mut self, key: &'static str, count: Option<usize>) {
+        // A heading that nothing followed makes room for this one.
+        if std::mem::replace(&mut self.bare, false) {
+            self.all.pop();
+        } else if !self.all.is_empty() {
             self.push(String::new(), String::new(), Role::Text, Target::Whole(String::new()), false);
         }
         let title = (self.say)(&Text::key(key));
         let title = count.map_or(title.clone(), |n| format!("{title} {n}"));
         self.push(title, String::new(), Role::Text, Target::Whole(String::new()), true);
+        self.bare = count.is_none();
     }
 
     fn push(&mut self, name: String, value: String, role: Role, target: Target, head: bool) {
+        self.bare = false;
         self.all.push(Item { name, value, role, head, target });
     }
 
@@ -80,7 +98,7 @@ impl Lines<'_> {
         }
     }
 
-    fn fact(&mut self, key: &'static str, value: Option<&Clean>) {
+    pub(in crate::panes::leads) fn fact(&mut self, key: &'static str, value: Option<&Clean>) {
         if let Some(value) = value.filter(|value| !value.is_empty()) {
             let name = (self.say)(&Text::key(key));
             self.value(name, value.as_str(), Role::Text, &Target::Whole(value.to_string()));
@@ -96,14 +114,20 @@ pub(in crate::panes::leads) fn items(
     zone: &TimeZone,
     say: Say<'_>,
 ) -> Vec<Item> {
-    let mut lines = Lines { all: Vec::new(), room: room.saturating_sub(NAMES + AROUND).max(8), say };
+    let mut lines = Lines::new(room, say);
+    add_dealership(&mut lines, d, now, zone);
+    lines.all
+}
+
+/// The same behind other lines.
+pub(in crate::panes::leads) fn add_dealership(lines: &mut Lines<'_>, d: &Dealership, now: Timestamp, zone: &TimeZone) {
     lines.head("page-head-reach", None);
     lines.fact("page-address", d.address.as_ref());
     lines.fact("page-phone", d.phone.as_ref());
     lines.fact("page-mask", d.mask.as_ref());
     lines.fact("page-web", d.web.as_ref());
     lines.fact("page-coches-net", d.web_coches_net.as_ref());
-    hours(&mut lines, d, now, zone);
+    hours(lines, d, now, zone);
     let advice = [
         ("page-advice-date", &d.advice.date),
         ("page-advice-appraisal", &d.advice.appraisal),
@@ -121,10 +145,9 @@ pub(in crate::panes::leads) fn items(
         }
     }
     lines.head("page-head-sources", Some(d.sources.len()));
-    d.sources.iter().for_each(|s| source(&mut lines, s));
+    d.sources.iter().for_each(|s| source(lines, s));
     lines.head("page-head-people", Some(d.people.len()));
-    d.people.iter().for_each(|m| person(&mut lines, m));
-    lines.all
+    d.people.iter().for_each(|m| person(lines, m));
 }
 
 fn hours(lines: &mut Lines<'_>, d: &Dealership, now: Timestamp, zone: &TimeZone) {

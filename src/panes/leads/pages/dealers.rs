@@ -19,7 +19,7 @@ pub(super) const COLUMNS: [Col; 6] = [
 ];
 
 /// How the doors stand, in words.
-pub(super) fn told(doors: Doors) -> Option<(Text, Role)> {
+pub(in crate::panes::leads) fn told(doors: Doors) -> Option<(Text, Role)> {
     Some(match doors {
         Doors::Open(Some(until)) => (Text::key("page-open-until").with("time", until), Role::Good),
         Doors::Open(None) => (Text::key("page-open"), Role::Good),

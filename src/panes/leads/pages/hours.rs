@@ -12,7 +12,7 @@ use crate::domain::Clean;
 
 /// How it stands just now.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) enum Doors {
+pub(in crate::panes::leads) enum Doors {
     /// Open, until then if that is known.
     Open(Option<Clean>),
     /// Closed, and opens today at that time.
@@ -29,7 +29,7 @@ pub(super) fn today(now: Timestamp, zone: &TimeZone) -> usize {
 }
 
 /// Open, closed, or nobody knows.
-pub(super) fn doors(dealership: &Dealership, now: Timestamp, zone: &TimeZone) -> Doors {
+pub(in crate::panes::leads) fn doors(dealership: &Dealership, now: Timestamp, zone: &TimeZone) -> Doors {
     let said = match dealership.open_now {
         Some(true) => Doors::Open(None),
         Some(false) => Doors::Closed,

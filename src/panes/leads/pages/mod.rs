@@ -21,7 +21,9 @@ use ratatui::layout::Rect;
 
 pub(super) use charts::Chart;
 pub use charts::{Charted, Charts, Tally, Who};
-pub(super) use dealer::{Item, NAMES, items};
+pub(super) use dealer::{Item, Lines, NAMES, add_dealership, items};
+pub(super) use dealers::told;
+pub(super) use hours::doors;
 pub(super) use table::{Col, Value};
 pub(super) use twins::shared_value;
 pub use twins::{Shared, TwinLine, Twinned, Twins};

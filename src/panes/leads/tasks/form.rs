@@ -9,7 +9,7 @@ use serde_json::{Value as Json, json};
 
 use crate::api::sml::create::{CarOrigin, Media, NewAppraisal, NewTask, TaskKind};
 use crate::api::sml::patch::{AppraisalField, PatchError, TaskEdit, TaskField};
-use crate::api::sml::{Advice, Lead, LeadRow, Reply, Task};
+use crate::api::sml::{Advice, Dealership, Lead, LeadRow, Reply, Task};
 use crate::domain::Clean;
 use crate::flow::{News, Report, Text};
 use crate::ops::Outcome;
@@ -34,15 +34,20 @@ pub(in crate::panes::leads) struct TaskForm {
 
 impl TaskForm {
     /// The dealership of the lead.
-    pub(in crate::panes::leads) fn dealership(&self) -> Option<u64> {
-        self.lead.dealership.as_ref().map(|dealership| dealership.id)
+    pub(in crate::panes::leads) fn dealership(&self) -> Option<&Dealership> {
+        self.lead.dealership.as_ref()
     }
 }
 
 /// What the dealership wants to be known for a kind of task.
 pub(in crate::panes::leads) fn advice<'a>(kind: Option<&Value>, advice: &'a Advice) -> Option<&'a Clean> {
     let Some(Value::Choice(word)) = kind else { return None };
-    let text = match TaskKind::from_word(word)? {
+    advice_on(word, advice)
+}
+
+/// The same for a kind by the partner's word.
+pub(in crate::panes::leads) fn advice_on<'a>(kind: &str, advice: &'a Advice) -> Option<&'a Clean> {
+    let text = match TaskKind::from_word(kind)? {
         TaskKind::Date => &advice.date,
         TaskKind::Appraisal => &advice.appraisal,
         TaskKind::Budget | TaskKind::Financing => &advice.financing,

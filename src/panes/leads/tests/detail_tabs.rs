@@ -87,13 +87,13 @@ fn tabs_follow_each_other_round_and_each_keeps_its_place() {
     for (next, previous) in [(Action::NextTab, Action::PreviousTab), (Action::NextRegion, Action::PreviousRegion)] {
         let mut desk = opened();
         let mut seen = Vec::new();
-        for _ in 0..4 {
+        for _ in Tab::ALL {
             seen.push(desk.detail().tab());
             assert_eq!(desk.act(next), []);
         }
         assert_eq!((seen, desk.detail().tab()), (Tab::ALL.to_vec(), Tab::Timeline));
         desk.act(previous);
-        assert_eq!(desk.detail().tab(), Tab::Raw);
+        assert_eq!(desk.detail().tab(), Tab::Facts);
     }
     let mut desk = at_tab(Tab::Tasks);
     desk.act(Action::Down);

@@ -10,6 +10,7 @@ mod detail;
 mod detail_tabs;
 mod editing;
 mod exporting;
+mod facts;
 mod filters;
 mod list;
 mod mouse;
@@ -254,6 +255,8 @@ fn lead(row: LeadRow, notes: u64) -> Box<Lead> {
             sold: false,
         },
         dealership: None,
+        person: None,
+        source: None,
         tasks: Vec::new(),
         notes: (0..notes).map(note).collect(),
         tags: Vec::new(),

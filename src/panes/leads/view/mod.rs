@@ -46,6 +46,10 @@ const HEAD: u16 = 2;
 const TOLD_FROM: u16 = 9;
 /// Lines it is told in, the first of them a rule.
 const TOLD: u16 = 4;
+/// From this height on it is told in more.
+const TOLD_MORE_FROM: u16 = 16;
+/// So many.
+const TOLD_MORE: u16 = 6;
 
 /// Where the parts stand.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -82,9 +86,19 @@ impl Shown {
         usize::from(self.timeline.height)
     }
 
+    /// The facts as a tab: over the whole width, as those beside are among them.
+    pub(super) const fn facts_tab(&self) -> Rect {
+        let beside = if self.facts.y == self.tabs.y { self.facts.width } else { 0 };
+        Rect { width: self.timeline.width + beside, ..self.timeline }
+    }
+
     /// The table of a tab without what is told below it.
     pub(super) const fn tab_table(&self, tab: Tab) -> Rect {
-        let told = if matches!(tab, Tab::Tasks) && self.timeline.height >= TOLD_FROM { TOLD } else { 0 };
+        let told = match self.timeline.height {
+            TOLD_MORE_FROM.. if matches!(tab, Tab::Tasks) => TOLD_MORE,
+            TOLD_FROM.. if matches!(tab, Tab::Tasks) => TOLD,
+            _ => 0,
+        };
         Rect { height: self.timeline.height - told, ..self.timeline }
     }
 

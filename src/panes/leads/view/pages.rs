@@ -194,23 +194,28 @@ fn dealer(frame: &mut Frame<'_>, area: Rect, name: &str, items: &[Item], (at, to
     put(buf, area.x + 1, area.y, name, area.width.saturating_sub(2), vx.theme.style(Role::Title));
     let body = Rect { y: area.y + 1, height: area.height - 1, ..area };
     for (k, item) in items.iter().skip(top).take(usize::from(body.height)).enumerate() {
-        let y = body.y + k as u16;
+        let row = Rect { y: body.y + k as u16, height: 1, ..body };
         if top + k == at {
-            put(buf, body.x, y, "▌", 1, vx.theme.style(Role::Cursor));
+            put(buf, row.x, row.y, "▌", 1, vx.theme.style(Role::Cursor));
         }
-        let end = body.right().saturating_sub(2);
-        if item.head {
-            let x = body.x + 2;
-            put(buf, x, y, &item.name, end.saturating_sub(x), vx.theme.style(Role::Accent));
-            continue;
-        }
-        let x = body.x + 3;
-        put(buf, x, y, &item.name, NAMES.min(end.saturating_sub(x)), vx.theme.style(Role::Dim));
-        let x = x + NAMES + 2;
         let role = if top + k == at && item.role == Role::Text { Role::CursorName } else { item.role };
-        put(buf, x, y, &item.value, (end + 1).saturating_sub(x), vx.theme.style(role));
+        fact(buf, row, item, role, vx);
     }
     table::scrollbar(buf, body, top, usize::from(body.height), items.len(), vx);
+}
+
+/// A name and its value, or a heading.
+pub(super) fn fact(buf: &mut ratatui::buffer::Buffer, row: Rect, item: &Item, role: Role, vx: &ViewCx<'_>) {
+    let (end, y) = (row.right().saturating_sub(2), row.y);
+    if item.head {
+        let x = row.x + 2;
+        put(buf, x, y, &item.name, end.saturating_sub(x), vx.theme.style(Role::Accent));
+        return;
+    }
+    let x = row.x + 3;
+    put(buf, x, y, &item.name, NAMES.min(end.saturating_sub(x)), vx.theme.style(Role::Dim));
+    let x = x + NAMES + 2;
+    put(buf, x, y, &item.value, (end + 1).saturating_sub(x), vx.theme.style(role));
 }
 
 /// What stands where rows would, if there are none.

@@ -3,6 +3,7 @@
 use ratatui::Frame;
 use ratatui::layout::Rect;
 
+use crate::api::sml::Advice;
 use crate::flow::Text;
 use crate::panes::leads::LeadsPane;
 use crate::panes::leads::forms::{Forming, Purpose};
@@ -49,8 +50,10 @@ fn hint_of(pane: &LeadsPane, form: &Forming) -> Option<(String, String)> {
     if form.purpose != Purpose::Task {
         return None;
     }
-    let id = pane.task_form.as_ref()?.dealership()?;
-    let dealership = pane.catalog.dealerships.rows().iter().find(|dealership| dealership.id == id)?;
+    let of_lead = pane.task_form.as_ref()?.dealership()?;
+    let listed = pane.catalog.dealerships.rows().iter().find(|dealership| dealership.id == of_lead.id);
+    // The lead was read for this form; the list may be older, and is there where the lead brings no more than a name.
+    let dealership = if of_lead.advice == Advice::default() { listed.unwrap_or(of_lead) } else { of_lead };
     let values = form.desk.form().values();
     let words = advice(values.get("type"), &dealership.advice)?;
     Some((dealership.name.to_string(), words.to_string()))

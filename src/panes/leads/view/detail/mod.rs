@@ -1,15 +1,15 @@
 //! One lead: head with its way through the lanes, facts beside or above, and the open one of its tabs.
 
+mod facts;
 mod tables;
 
 use ratatui::Frame;
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 
+use super::Shown;
 use super::columns::{stars, status};
-use super::{FACTS, Shown};
-use crate::api::sml::{Lead, LeadRow, Status, Task};
-use crate::domain::{Clean, Stamp};
+use crate::api::sml::{LeadRow, Status, Task};
 use crate::flow::{Action, Remote, Text, say};
 use crate::panes::leads::LeadsPane;
 use crate::panes::leads::detail::timeline::{Age, Entry, FURTHER, INDENT, Line};
@@ -17,12 +17,9 @@ use crate::panes::leads::detail::{Detail, Find, Tab};
 use crate::panes::leads::layers::Layer;
 use crate::panes::leads::writes::label;
 use crate::ui::table::scrollbar;
-use crate::ui::text::{cut, pieces_width, put, put_pieces, put_right, width, wrap};
+use crate::ui::text::{cut, pieces_width, put, put_pieces, put_right, width};
 use crate::ui::theme::Role;
 use crate::ui::{NoticeView, Piece, ViewCx, json, notice};
-
-/// Cells of the name of a fact at most.
-const NAME: u16 = 13;
 
 /// Draws an open lead.
 pub(super) fn draw(pane: &LeadsPane, open: &Detail, frame: &mut Frame<'_>, shown: &Shown, vx: &ViewCx<'_>) {
@@ -39,7 +36,10 @@ pub(super) fn draw(pane: &LeadsPane, open: &Detail, frame: &mut Frame<'_>, shown
     let buf = frame.buffer_mut();
     if let Some(row) = open.row() {
         head(pane, row, buf, shown.head, vx);
-        facts(pane, open, row, buf, shown.facts, vx);
+        // As a tab they have the width of those beside too.
+        if open.tab() != Tab::Facts || shown.facts_tab().width == shown.timeline.width {
+            facts::beside(pane, open, row, buf, shown.facts, vx);
+        }
     }
     tabs(open, buf, shown.tabs, vx);
     match open.tab() {
@@ -47,6 +47,7 @@ pub(super) fn draw(pane: &LeadsPane, open: &Detail, frame: &mut Frame<'_>, shown
         Tab::Tasks => tables::tasks(open, buf, shown, vx),
         Tab::Changes => tables::changes(open, buf, shown, vx),
         Tab::Raw => raw(open, buf, shown, vx),
+        Tab::Facts => facts::tab(pane, open, buf, shown, vx),
     }
 }
 
@@ -93,6 +94,7 @@ fn tab_names(open: &Detail, say: &dyn Fn(&Text) -> String) -> Vec<(Tab, String)>
             Tab::Tasks => (Text::key("detail-tab-tasks"), open.lead().value().map(|lead| lead.tasks.len())),
             Tab::Changes => (Text::key("detail-tab-changes"), open.history().value().map(Vec::len)),
             Tab::Raw => (Text::key("detail-tab-raw"), None),
+            Tab::Facts => (Text::key("detail-tab-facts"), None),
         };
         match count {
             Some(count) => format!("{} {count}", say(&name)),
@@ -186,92 +188,6 @@ fn track(pane: &LeadsPane, row: &LeadRow, vx: &ViewCx<'_>) -> Vec<Piece<'static>
         pieces.push(Piece::new(format!("   ● {word}"), Role::Selection));
     }
     pieces
-}
-
-/// Two columns above the tabs, one beside them; all values begin below each other. Beside the tabs there is room: a long
-/// value goes on below itself.
-fn facts(pane: &LeadsPane, open: &Detail, row: &LeadRow, buf: &mut Buffer, area: Rect, vx: &ViewCx<'_>) {
-    let all = fact_lines(pane, open, row, vx);
-    let columns: u16 = if area.width > FACTS { 2 } else { 1 };
-    let each = area.width / columns;
-    let seen = usize::from(area.height * columns);
-    let names = all.iter().take(seen).map(|(name, _)| width(name)).max().unwrap_or(0).min(NAME) + 2;
-    let room = each.saturating_sub(names + 2);
-    let mut lines = Vec::new();
-    for (name, value) in all {
-        if columns > 1 {
-            lines.push((name, value));
-            continue;
-        }
-        for (k, part) in wrap(&value, room.max(8)).into_iter().enumerate() {
-            lines.push((if k == 0 { name.clone() } else { String::new() }, part));
-        }
-    }
-    for (k, (name, value)) in lines.iter().take(seen).enumerate() {
-        let (column, line) = (k as u16 % columns, k as u16 / columns);
-        let (x, y) = (area.x + 1 + column * each, area.y + line);
-        put(buf, x, y, &cut(name, names - 2), names - 2, vx.theme.style(Role::Dim));
-        put(buf, x + names, y, value, room, vx.theme.style(Role::Text));
-    }
-}
-
-/// Label and value of everything known and not empty, the most needed first.
-fn fact_lines(pane: &LeadsPane, open: &Detail, row: &LeadRow, vx: &ViewCx<'_>) -> Vec<(String, String)> {
-    let mut lines = Vec::new();
-    let mut push = |column: &'static str, value: Option<String>| {
-        if let Some(value) = value.filter(|v| !v.is_empty()) {
-            lines.push((vx.words.say_key(column), value));
-        }
-    };
-    let text = |value: Option<&Clean>| value.map(ToString::to_string);
-    let joined = |parts: [Option<&Clean>; 3]| {
-        let parts: Vec<&str> = parts.into_iter().flatten().map(Clean::as_str).filter(|p| !p.is_empty()).collect();
-        Some(parts.join(" · "))
-    };
-    push("column-phone", text(row.phone.as_ref()));
-    push(
-        "column-user",
-        row.user.as_ref().map(|(_, name)| name.to_string()).or_else(|| Some(vx.words.say_key("leads-unassigned"))),
-    );
-    push("column-email", text(row.email.as_ref()));
-    push("column-dealership", text(row.dealership.as_ref().map(|(_, name)| name)));
-    push("column-locality", joined([row.locality.as_ref(), row.province.as_ref(), None]));
-    push("column-origin", joined([row.origin.as_ref(), row.channel.as_ref(), None]));
-    let amount = |value: Option<&Clean>| value.map(|text| Clean::from_partner(&vx.words.amount(text.as_str())));
-    let (price, km) = (amount(row.price.as_ref()), amount(row.km.as_ref()));
-    push("column-price", joined([price.as_ref(), km.as_ref(), row.fuel.as_ref()]));
-    push("column-tags", text(row.tags.as_ref()));
-    push("column-result", text(row.result.as_ref()));
-    if let Some(dealership) = open.lead().value().and_then(|lead: &Lead| lead.dealership.as_ref()) {
-        push("detail-dealership-phone", text(dealership.phone.as_ref()));
-        let open_now = dealership.open_now.as_ref().map(|word| match word.as_str() {
-            "true" => Clean::from_partner(&vx.words.say_key("detail-open-now")),
-            "false" => Clean::from_partner(&vx.words.say_key("detail-closed-now")),
-            _ => word.clone(),
-        });
-        push("detail-schedule", joined([dealership.schedule.as_ref(), open_now.as_ref(), None]));
-        push("detail-address", text(dealership.address.as_ref()));
-        push("detail-web", text(dealership.web.as_ref()));
-    }
-    if row.can_assign == Some(false) {
-        push("detail-assigning", Some(vx.words.say_key("off-cannot-assign")));
-    }
-    let user = row.user.as_ref().and_then(|(id, _)| pane.catalog.users.rows().iter().find(|user| user.id == *id));
-    if let Some(user) = user {
-        push("detail-user-phone", text(user.phone.as_ref()));
-        push("detail-user-online", (user.online == Some(true)).then(|| vx.words.say_key("detail-online-now")));
-    }
-    if let Some(lead) = open.lead().value() {
-        let when = |at: Option<jiff::Timestamp>| {
-            at.map(|at| at.to_zoned(pane.settings.zone.clone()).strftime("%Y-%m-%d %H:%M %:z").to_string())
-        };
-        push("detail-pending-tasks", row.pending_tasks.then(|| vx.words.say_key("detail-pending-yes")));
-        push("detail-first-task", when(lead.first_task));
-        push("detail-end-date", when(row.ended.map(Stamp::at)));
-        push("detail-finish-date", when(lead.finished).filter(|_| lead.finished != row.ended.map(Stamp::at)));
-        push("detail-nsa", text(lead.nsa.as_ref()));
-    }
-    lines
 }
 
 fn timeline(open: &Detail, buf: &mut Buffer, shown: &Shown, vx: &ViewCx<'_>) {

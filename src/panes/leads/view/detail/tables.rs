@@ -10,6 +10,7 @@ use crate::api::sml::Task;
 use crate::domain::Clean;
 use crate::flow::{Remote, say};
 use crate::panes::leads::detail::{Detail, Find, Tab, task_holds};
+use crate::panes::leads::tasks::form::advice_on;
 use crate::ui::json::first_line;
 use crate::ui::table::{self, Align, Cell, Column, RowLook, Width};
 use crate::ui::text::{fill, put, put_pieces, width, wrap};
@@ -109,7 +110,9 @@ pub(super) fn tasks(open: &Detail, buf: &mut Buffer, shown: &Shown, vx: &ViewCx<
     draw(buf, area, (open, &columns), &order, cells, vx);
     if let Some(task) = order.get(open.place().at.min(order.len().saturating_sub(1))) {
         let below = Rect { y: area.bottom(), height: shown.timeline.height - area.height, ..area };
-        told(task, buf, below, vx);
+        let advice = open.lead().value().and_then(|lead| lead.dealership.as_ref());
+        let advice = advice.and_then(|dealership| advice_on(task.kind.as_str(), &dealership.advice));
+        told(task, advice, buf, below, vx);
     }
 }
 
@@ -133,38 +136,57 @@ fn described(task: &Task) -> String {
 /// ──────────────────────────────────────────────────────────────
 /// planned tomorrow 14:30 +01:00   follow-up …   done …
 /// The description in full, and the notes.
+/// The dealer's advice on this kind of task.
 /// ```
-fn told(task: &Task, buf: &mut Buffer, area: Rect, vx: &ViewCx<'_>) {
+fn told(task: &Task, advice: Option<&Clean>, buf: &mut Buffer, area: Rect, vx: &ViewCx<'_>) {
     if area.height < 2 {
         return;
     }
     let room = area.width.saturating_sub(3);
     fill(buf, Rect { x: area.x + 1, width: room, height: 1, ..area }, "─", vx.theme.style(Role::Faint));
-    let (mut pieces, mut used) = (Vec::new(), 0);
     let times = [
         ("tasks-planned", task.planned),
         ("tasks-realised", task.realised),
         ("tasks-follow-up", task.planned_tracking),
         ("tasks-created", task.created),
     ];
-    for (name, at) in times {
-        let Some(at) = at else { continue };
-        let (name, at) =
-            (format!("{} ", vx.words.say_key(name)), vx.words.exact_near(at, vx.now, vx.zone, vx.own_zone));
-        used += width(&name) + width(&at);
-        if used > room {
+    let mut parts: Vec<(String, String)> = times
+        .into_iter()
+        .filter_map(|(name, at)| Some((name, at?)))
+        .map(|(name, at)| (vx.words.say_key(name), vx.words.exact_near(at, vx.now, vx.zone, vx.own_zone)))
+        .collect();
+    if task.click2call {
+        parts.push((vx.words.say_key("tasks-click2call"), String::new()));
+    }
+    // Where there is room, what does not fit on the first line goes on below it.
+    let (mut y, mut used, lines) = (area.y + 1, 0, if area.height > 4 { 2 } else { 1 });
+    for (name, at) in parts {
+        let own = width(&name) + width(&at) + 1;
+        if used > 0 && used + own > room {
+            (y, used) = (y + 1, 0);
+        }
+        if y > area.y + lines {
             break;
         }
-        pieces.extend([Piece::new(name, Role::Dim), Piece::plain(at), Piece::plain("   ")]);
-        used += 3;
+        let pieces = [Piece::new(format!("{name} "), Role::Dim), Piece::plain(at)];
+        put_pieces(buf, area.x + 1 + used, y, &pieces, room - used.min(room), vx);
+        used += own + 3;
     }
-    put_pieces(buf, area.x + 1, area.y + 1, &pieces, room, vx);
+    let first = if used == 0 { y } else { y + 1 }.min(area.y + 1 + lines);
+    let last = area.bottom() - u16::from(advice.is_some() && first + 1 < area.bottom());
+    if let Some(advice) = advice.filter(|_| last < area.bottom()) {
+        let pieces = [
+            Piece::new(format!("{}: ", vx.words.say_key("column-dealership")), Role::Dim),
+            Piece::new(advice.as_str().replace('⏎', " "), Role::Accent),
+        ];
+        put_pieces(buf, area.x + 1, last, &pieces, room, vx);
+    }
     let mut words = described(task);
     for note in &task.notes {
         words.push_str(if words.is_empty() { "" } else { " · " });
         words.push_str(note.content.as_str());
     }
-    for (y, line) in (area.y + 2..area.bottom()).zip(wrap(&words.replace('⏎', " "), room)) {
+    for (y, line) in (first..last).zip(wrap(&words.replace('⏎', " "), room)) {
         put(buf, area.x + 1, y, &line, room, vx.theme.style(Role::Text));
     }
 }
