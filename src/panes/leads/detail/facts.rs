@@ -7,7 +7,7 @@ use jiff::Timestamp;
 
 use super::Detail;
 use crate::api::sml::{Lead, LeadRow, User};
-use crate::domain::Clean;
+use crate::domain::{Clean, Stamp};
 use crate::flow::{Cx, Text};
 use crate::panes::leads::LeadsPane;
 use crate::panes::leads::pages::{Item, Lines, add_dealership};
@@ -63,7 +63,7 @@ impl LeadsPane {
 
     fn of_lead(&self, lines: &mut Lines<'_>, row: &LeadRow, lead: Option<&Lead>, word: &dyn Fn(&'static str) -> Clean) {
         lines.head("facts-head-lead", None);
-        lines.fact("facts-created", exact(self, row.created).as_ref());
+        lines.fact("facts-created", exact(self, row.created.map(Stamp::at)).as_ref());
         lines.fact("column-origin", row.origin.as_ref());
         lines.fact("column-channel", row.channel.as_ref());
         lines.fact("facts-came-in", lead.and_then(|lead| lead.source.as_ref()?.data.as_ref()));
@@ -72,7 +72,7 @@ impl LeadsPane {
         lines.fact("column-result", row.result.as_ref());
         lines.fact("detail-pending-tasks", row.pending_tasks.then(|| word("detail-pending-yes")).as_ref());
         lines.fact("detail-first-task", exact(self, lead.and_then(|lead| lead.first_task)).as_ref());
-        lines.fact("detail-end-date", exact(self, row.ended).as_ref());
+        lines.fact("detail-end-date", exact(self, row.ended.map(Stamp::at)).as_ref());
         lines.fact("detail-finish-date", exact(self, lead.and_then(|lead| lead.finished)).as_ref());
         lines.fact("detail-nsa", lead.and_then(|lead| lead.nsa.as_ref()));
         let assigning = (row.can_assign == Some(false)).then(|| word("off-cannot-assign"));

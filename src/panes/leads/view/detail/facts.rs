@@ -6,7 +6,7 @@ use ratatui::layout::Rect;
 use super::super::{FACTS, Shown};
 use super::nothing;
 use crate::api::sml::LeadRow;
-use crate::domain::Clean;
+use crate::domain::{Clean, Stamp};
 use crate::flow::Text;
 use crate::panes::leads::LeadsPane;
 use crate::panes::leads::detail::facts::{Telling, exact};
@@ -107,7 +107,7 @@ fn lines(pane: &LeadsPane, open: &Detail, row: &LeadRow, vx: &ViewCx<'_>) -> Vec
     if let Some(dealership) = open.lead().value().and_then(|lead| lead.dealership.as_ref()) {
         push("detail-dealership-phone", text(dealership.phone.as_ref()));
         let now =
-            told(doors(dealership, vx.now, pane.zone())).map(|(text, _)| Clean::from_partner(&vx.words.say(&text)));
+            told(doors(dealership, vx.now, &pane.settings.zone)).map(|(text, _)| Clean::from_partner(&vx.words.say(&text)));
         push("detail-schedule", joined([now.as_ref(), dealership.schedule.as_ref(), None]));
         push("detail-address", text(dealership.address.as_ref()));
         push("detail-web", text(dealership.web.as_ref()));
@@ -126,8 +126,8 @@ fn lines(pane: &LeadsPane, open: &Detail, row: &LeadRow, vx: &ViewCx<'_>) -> Vec
         let when = |at| exact(pane, at).map(|at| at.to_string());
         push("detail-pending-tasks", row.pending_tasks.then(|| vx.words.say_key("detail-pending-yes")));
         push("detail-first-task", when(lead.first_task));
-        push("detail-end-date", when(row.ended));
-        push("detail-finish-date", when(lead.finished).filter(|_| lead.finished != row.ended));
+        push("detail-end-date", when(row.ended.map(Stamp::at)));
+        push("detail-finish-date", when(lead.finished).filter(|_| lead.finished != row.ended.map(Stamp::at)));
         push("detail-nsa", text(lead.nsa.as_ref()));
     }
     lines
