@@ -143,6 +143,7 @@ impl App {
             }
             Run::Command(Line::Pane(pane, words)) => self.go(pane, Handoff::Command(words)),
             Run::Command(Line::File(pane, name, file)) => self.go(pane, Handoff::File(name, file)),
+            Run::Command(Line::Row { pane, name, words, row }) => self.go(pane, Handoff::Row { name, words, row }),
             Run::Command(Line::Theme(look)) => self.turn_theme(look),
             Run::Command(Line::Export(form, file)) => self.export_line(form, file),
             Run::Command(Line::SignIn(partner)) => match self.account_of(&partner) {

@@ -21,7 +21,9 @@ impl App {
 
     pub(super) fn open_line(&mut self, text: &str) {
         let mut all = self.specs();
-        all.extend(actions(&self.action_states()));
+        // A command that takes words for the row stands for the action of its name too.
+        let named: Vec<_> = all.iter().map(|spec| spec.name.clone()).collect();
+        all.extend(actions(&self.action_states()).filter(|action| !named.contains(&action.name)));
         self.open(Overlay::Line(LineBox::new(text, all, self.history(PROMPT).to_vec())));
     }
 

@@ -289,4 +289,13 @@ pub enum Handoff {
     Command(String),
     /// A command of the pane by its name, and the file it was given.
     File(&'static str, String),
+    /// A command of the pane on one of its records.
+    Row {
+        /// The command's name.
+        name: &'static str,
+        /// What it was given.
+        words: String,
+        /// The id of the record that was selected when the line was opened; empty if none was.
+        row: String,
+    },
 }

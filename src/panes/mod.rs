@@ -99,6 +99,9 @@ pub struct PaneCommand {
     pub keys: Vec<FilterKey>,
     /// It takes a file instead of words.
     pub file: bool,
+    /// It acts on the record with this id, the selected one as the command was offered (empty if none was); the values of
+    /// its first key complete what it takes, whose shape is the phrase that the key is named by.
+    pub row: Option<String>,
 }
 
 /// A column that a filter names, and what is known to stand in it.

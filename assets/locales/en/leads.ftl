@@ -604,6 +604,16 @@ assign-nobody-detail = the manual does not promise it
 assign-stayed = The service kept { $user } on { $lead }: it does not let a lead be nobody’s
 # Leads from a file.
 usage-file = FILE.csv
+usage-score = 1 … 4
+usage-status = new | commercial_management | tracing | end
+usage-assign = NAME
+usage-tag = TEXT
+usage-note = TEXT
+typed-no-score = A score is a number from 1 to 4.
+typed-no-status = No status is called “{ $word }”: { $known }
+typed-nobody = Nobody active is called “{ $name }”.
+typed-as-it-is = { $lead } stands so already.
+typed-too-long = Too long: { $most } characters at most.
 errand-no-file = there is no such file
 errand-no-plain-file = it is no plain file
 errand-too-large = it is larger than { $mib } MiB

@@ -613,6 +613,16 @@ assign-nobody-detail = el manual no lo promete
 assign-stayed = El servicio ha dejado { $lead } a { $user }: no permite que no sea de nadie
 # Leads from a file.
 usage-file = ARCHIVO.csv
+usage-score = 1 … 4
+usage-status = new | commercial_management | tracing | end
+usage-assign = NOMBRE
+usage-tag = TEXTO
+usage-note = TEXTO
+typed-no-score = La valoración es un número del 1 al 4.
+typed-no-status = Ningún estado se llama «{ $word }»: { $known }
+typed-nobody = No hay nadie activo con el nombre «{ $name }».
+typed-as-it-is = { $lead } ya está así.
+typed-too-long = Demasiado largo: { $most } caracteres como máximo.
 errand-no-file = no hay tal archivo
 errand-no-plain-file = no es un archivo normal
 errand-too-large = pasa de { $mib } MiB

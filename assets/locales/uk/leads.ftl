@@ -623,6 +623,16 @@ assign-nobody-detail = посібник цього не обіцяє
 assign-stayed = Сервіс лишив { $lead } за { $user }: він не дає лишити лід нічиїм
 # Leads from a file.
 usage-file = ФАЙЛ.csv
+usage-score = 1 … 4
+usage-status = new | commercial_management | tracing | end
+usage-assign = ІМ’Я
+usage-tag = ТЕКСТ
+usage-note = ТЕКСТ
+typed-no-score = Оцінка — це число від 1 до 4.
+typed-no-status = Немає стану «{ $word }»: { $known }
+typed-nobody = Немає активного користувача на ім’я «{ $name }».
+typed-as-it-is = { $lead }: так уже є.
+typed-too-long = Задовго: щонайбільше { $most } символів.
 errand-no-file = такого файлу немає
 errand-no-plain-file = це не звичайний файл
 errand-too-large = він більший за { $mib } МіБ

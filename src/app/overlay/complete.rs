@@ -36,6 +36,8 @@ pub enum Takes {
     Filter(PaneCommand),
     /// A file for a pane.
     File(PaneCommand),
+    /// Words for the record in front of a pane; without them the action of its name.
+    Row(PaneCommand),
     /// Nothing: an action.
     Act(Action),
 }
@@ -58,7 +60,11 @@ pub fn specs(partners: &[Partner], panes: Vec<PaneCommand>) -> Vec<Spec> {
     let panes = panes.into_iter().map(|command| Spec {
         name: command.name.to_owned(),
         label: command.label.clone(),
-        takes: if command.file { Takes::File(command) } else { Takes::Filter(command) },
+        takes: match (command.file, &command.row) {
+            (true, _) => Takes::File(command),
+            (false, Some(_)) => Takes::Row(command),
+            (false, None) => Takes::Filter(command),
+        },
     });
     own.chain(panes).collect()
 }
@@ -78,7 +84,7 @@ const FORMS: [(&str, ExportAs); 4] =
 
 impl Takes {
     /// The shape of what stands behind the name; none if nothing does.
-    pub const fn usage(&self) -> Option<Text> {
+    pub fn usage(&self) -> Option<Text> {
         match self {
             Self::Quit | Self::Clipboard | Self::Act(_) => None,
             Self::SignIn(_) | Self::SignOut(_) => Some(Text::key("usage-partner")),
@@ -86,12 +92,18 @@ impl Takes {
             Self::Export => Some(Text::key("usage-export")),
             Self::Filter(_) => Some(Text::key("usage-filter")),
             Self::File(_) => Some(Text::key("usage-file")),
+            Self::Row(command) => command.keys.first().map(|key| Text::key(key.name)),
         }
     }
 
     /// True if it means nothing without an argument.
     pub const fn needs_argument(&self) -> bool {
         matches!(self, Self::Theme | Self::Export | Self::File(_))
+    }
+
+    /// True if it acts on the record in front of a pane.
+    pub const fn is_on_row(&self) -> bool {
+        matches!(self, Self::Row(_))
     }
 
     fn read(&self, rest: &str) -> Result<Run, Text> {
@@ -120,6 +132,16 @@ impl Takes {
             }
             Self::Filter(command) => Line::Pane(command.pane, rest.to_owned()),
             Self::File(command) => Line::File(command.pane, command.name, rest.to_owned()),
+            Self::Row(command) if rest.is_empty() => {
+                let action = Action::from_name(command.name);
+                return action.map(Run::Act).ok_or_else(|| Text::key("line-unknown").with("name", command.name));
+            }
+            Self::Row(command) => Line::Row {
+                pane: command.pane,
+                name: command.name,
+                words: rest.to_owned(),
+                row: command.row.clone().unwrap_or_default(),
+            },
             Self::Act(action) => return Ok(Run::Act(*action)),
         };
         Ok(Run::Command(line))
@@ -190,10 +212,23 @@ impl Completion {
             Some(Takes::SignIn(partners) | Takes::SignOut(partners)) if is_first => begun(partners, word),
             Some(Takes::Theme) if is_first => begun(&Look::ALL.map(Look::name), word),
             Some(Takes::Export) if is_first => begun(&["csv", "json", "markdown"], word),
+            Some(Takes::Row(command)) => return Self::of_value(line, command),
             Some(Takes::Filter(command)) => filter_words(word, &command.keys),
             _ => Vec::new(),
         };
         Self { from, items: words.into_iter().map(|insert| Item { insert, label: None }).collect() }
+    }
+
+    /// Values that begin like all that stands behind the name: they may be of several words.
+    fn of_value(line: &str, command: &PaneCommand) -> Self {
+        let from = line.len() - line.trim_start().trim_start_matches(command.name).trim_start().len();
+        let begun = line[from..].to_lowercase();
+        let fits = |value: &&String| {
+            let value = value.to_lowercase();
+            value.starts_with(&begun) || value.split_whitespace().any(|part| part.starts_with(&begun))
+        };
+        let values = command.keys.iter().flat_map(|key| &key.values).filter(fits);
+        Self { from, items: values.map(|value| Item { insert: value.clone(), label: None }).collect() }
     }
 
     /// What all ways have in common.

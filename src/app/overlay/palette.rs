@@ -35,6 +35,17 @@ pub enum Line {
     Pane(PaneId, String),
     /// `:import file` and the like: a command of a pane by its name, and its file.
     File(PaneId, &'static str, String),
+    /// `:score 3` and the like: a command of a pane on one of its records.
+    Row {
+        /// The pane.
+        pane: PaneId,
+        /// The command's name.
+        name: &'static str,
+        /// What it was given.
+        words: String,
+        /// The record it was typed for.
+        row: String,
+    },
 }
 
 /// The overlay: a list of all lines. What is typed beyond a command's name are its arguments.
@@ -66,7 +77,8 @@ impl PaletteBox {
             });
             lines.push(Run::Act(state.action));
         }
-        for spec in &specs {
+        // Those on a record stand there already as actions.
+        for spec in specs.iter().filter(|spec| !spec.takes.is_on_row()) {
             items.push(PaletteItem {
                 id: lines.len() as u64,
                 label: say(&spec.label),

@@ -25,10 +25,17 @@ impl LeadsPane {
             FilterKey { name: "client", values: Vec::new() },
             FilterKey { name: "tag", values: Vec::new() },
         ];
-        PaneCommand { name: "leads", label: Text::key("command-leads"), pane: PaneId::Leads, keys, file: false }
+        PaneCommand {
+            name: "leads",
+            label: Text::key("command-leads"),
+            pane: PaneId::Leads,
+            keys,
+            file: false,
+            row: None,
+        }
     }
 
-    fn names<'a>(&'a self, of: impl Fn(&'a LeadRow) -> Option<&'a str>) -> Vec<String> {
+    pub(super) fn names<'a>(&'a self, of: impl Fn(&'a LeadRow) -> Option<&'a str>) -> Vec<String> {
         let Some(rows) = &self.shown else { return Vec::new() };
         let names: BTreeSet<&str> =
             rows.iter().take(LOOKED_AT).filter_map(of).filter(|name| !name.is_empty()).collect();

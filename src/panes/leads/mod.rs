@@ -46,6 +46,7 @@ mod small;
 mod tasks;
 #[cfg(test)]
 mod tests;
+mod typed;
 mod view;
 mod views;
 mod writes;
@@ -240,7 +241,7 @@ impl LeadsPane {
         vec![Effect::Toast(Toast::new(level, text))]
     }
 
-    fn handoff(&mut self, handoff: Handoff, cx: &Cx<'_>) -> Effects {
+    fn handoff(&mut self, handoff: Handoff, cx: &mut Cx<'_>) -> Effects {
         match handoff {
             Handoff::Nothing => Vec::new(),
             Handoff::List => {
@@ -254,6 +255,7 @@ impl LeadsPane {
                 Err(_) => Vec::new(),
             },
             Handoff::File(_, file) => self.open_import(&file, cx),
+            Handoff::Row { name, words, row } => self.typed(name, &words, &row, cx),
             Handoff::Command(words) => {
                 self.page = None;
                 self.detail = None;
@@ -353,7 +355,9 @@ impl crate::panes::Face for LeadsPane {
     }
 
     fn commands(&self) -> Vec<crate::panes::PaneCommand> {
-        vec![self.filter_command(), Self::import_command()]
+        let mut all = vec![self.filter_command(), Self::import_command()];
+        all.extend(self.row_commands());
+        all
     }
 
     fn capture(&self) -> Capture {

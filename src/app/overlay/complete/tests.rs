@@ -9,8 +9,14 @@ fn all() -> Vec<Spec> {
         FilterKey { name: "user", values: vec!["Ana Gil".into(), "Berta \"B\" Ruiz".into()] },
         FilterKey { name: "client", values: Vec::new() },
     ];
-    let leads =
-        PaneCommand { name: "leads", label: Text::key("command-leads"), pane: PaneId::Leads, keys, file: false };
+    let leads = PaneCommand {
+        name: "leads",
+        label: Text::key("command-leads"),
+        pane: PaneId::Leads,
+        keys,
+        file: false,
+        row: None,
+    };
     let mut all = specs(&[Partner::Sml], vec![leads]);
     all.extend(actions(&[ActionState::listed(Action::Ledger), ActionState::listed(Action::Refresh)]));
     all

@@ -46,7 +46,7 @@ const DEALINGS: [(Dealing, &str); 3] = [
 
 impl LeadsPane {
     /// Why nothing can be asked about the marked leads just now: the answer is shown instead.
-    fn bulk_off(&mut self, cx: &Cx<'_>) -> Option<Effects> {
+    pub(in crate::panes::leads) fn bulk_off(&mut self, cx: &Cx<'_>) -> Option<Effects> {
         if let Some(why) = Self::write_off(cx.gate) {
             return Some(Self::toast(ToastLevel::Warn, Text::key("toast-write-off").with("why", why)));
         }

@@ -13,7 +13,7 @@ use crossterm::event::KeyEvent;
 use ratatui::layout::Rect;
 
 pub(super) use self::ask::Asking;
-pub(super) use self::plan::{Dealing, Deed};
+pub(super) use self::plan::{Dealing, Deed, word as status_word};
 
 use super::layers::Layer;
 use super::{Effects, LeadsPane};

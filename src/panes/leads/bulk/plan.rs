@@ -262,7 +262,7 @@ pub(super) fn is_other(lead: &LeadRow, value: &Value) -> bool {
 }
 
 /// A status in the person's words; one that has none as it came.
-pub(super) fn word(status: &Status, say: &dyn Fn(&Text) -> String) -> Clean {
+pub(in crate::panes::leads) fn word(status: &Status, say: &dyn Fn(&Text) -> String) -> Clean {
     match status {
         Status::Other(word) => word.clone(),
         known => {

@@ -219,7 +219,7 @@ impl LeadsPane {
     /// `:import`
     pub(super) fn import_command() -> PaneCommand {
         let label = Text::key("command-import");
-        PaneCommand { name: "import", label, pane: PaneId::Leads, keys: Vec::new(), file: true }
+        PaneCommand { name: "import", label, pane: PaneId::Leads, keys: Vec::new(), file: true, row: None }
     }
 
     /// Opens a file, or shows again what is open.

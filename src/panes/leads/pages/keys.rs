@@ -257,7 +257,7 @@ impl LeadsPane {
     }
 
     /// The lead under the cursor of the duplicates.
-    fn twin(&self) -> Option<&LeadRow> {
+    pub(in crate::panes::leads) fn twin(&self) -> Option<&LeadRow> {
         let page = self.page.as_deref()?;
         let Kind::Duplicates(Some(twinned)) = &page.kind else { return None };
         let (TwinLine::Lead(id, _) | TwinLine::Head(_, id, _)) = twinned.lines.get(page.table.place.at)?;

@@ -56,6 +56,8 @@ pub(super) struct Small {
     base: Option<Box<Lead>>,
     /// What is changed; none if something is added.
     old: Option<Old>,
+    /// The text of what is added, where it was typed before the reading.
+    given: Option<String>,
 }
 
 /// The layer of a small write.
@@ -128,7 +130,7 @@ impl LeadsPane {
         }
         let id = row.id;
         let ticket = self.tickets.issue(Slot::of(READ, id.0));
-        self.small.at_hand = Some(Small { what, row, base: None, old: None });
+        self.small.at_hand = Some(Small { what, row, base: None, old: None, given: None });
         self.layer = Layer::Small(Step::Reading);
         vec![Effect::Call(ticket, Lane::Interactive, self.settings.account.clone(), Request::Lead(id))]
     }
@@ -151,7 +153,7 @@ impl LeadsPane {
     }
 
     /// The end of the reading that a small write begins with.
-    pub(super) fn small_read(&mut self, lead: u64, result: Result<Reply, ApiError>, cx: &Cx<'_>) -> Effects {
+    pub(super) fn small_read(&mut self, lead: u64, result: Result<Reply, ApiError>, cx: &mut Cx<'_>) -> Effects {
         let waits = matches!(self.layer, Layer::Small(Step::Reading))
             && self.small.at_hand.as_ref().is_some_and(|small| small.row.id.0 == lead);
         if waits {
@@ -189,9 +191,38 @@ impl LeadsPane {
         }
     }
 
+    /// A note or a tag whose text is there already: it is sent as soon as the lead is read.
+    pub(super) fn small_given(&mut self, what: What, row: LeadRow, text: &str, cx: &Cx<'_>) -> Effects {
+        let most = texts::most(what);
+        if text.chars().count() > most {
+            return Self::toast(ToastLevel::Warn, Text::key("typed-too-long").with("most", most.to_string().as_str()));
+        }
+        let id = row.id;
+        let effects = self.begin_small(what, row, cx);
+        if let Some(small) = self.small.at_hand.as_mut().filter(|small| small.row.id == id && small.base.is_none()) {
+            small.given = Some(text.to_owned());
+        }
+        effects
+    }
+
+    fn send_given(&mut self, cx: &mut Cx<'_>) -> Effects {
+        let Some(small) = self.small.at_hand.take() else { return Vec::new() };
+        match texts::given(&small) {
+            Ok(made) => {
+                let way = self.way(&small.row, made.spec, cx);
+                let operation = self.operation(&small.row, made.spec, made.request, made.changes, cx);
+                self.send(way, small.row.id, operation, None)
+            }
+            Err(why) => Self::toast(ToastLevel::Warn, why),
+        }
+    }
+
     /// What comes after the reading: which note or tag, or the form at once.
-    fn small_next(&mut self, cx: &Cx<'_>) -> Effects {
+    fn small_next(&mut self, cx: &mut Cx<'_>) -> Effects {
         let Some(small) = &self.small.at_hand else { return Vec::new() };
+        if small.given.is_some() {
+            return self.send_given(cx);
+        }
         match small.what {
             What::Finish if small.row.status == Status::End => {
                 let text = Text::key("finish-already").with("lead", label(&small.row));

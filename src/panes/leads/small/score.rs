@@ -32,7 +32,7 @@ impl LeadsPane {
         Vec::new()
     }
 
-    pub(super) fn set_score(&mut self, row: &LeadRow, score: u64, cx: &mut Cx<'_>) -> Effects {
+    pub(in crate::panes::leads) fn set_score(&mut self, row: &LeadRow, score: u64, cx: &mut Cx<'_>) -> Effects {
         if row.score.map(u64::from) == Some(score) {
             return Vec::new();
         }

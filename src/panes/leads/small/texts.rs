@@ -92,6 +92,19 @@ pub(super) fn plan(small: &mut Small, id: u64, cx: &Cx<'_>) -> Plan {
     plan.submit("form-hint-send")
 }
 
+/// Characters that one may have.
+pub(super) const fn most(what: What) -> usize {
+    match what {
+        What::Tag => TAG_CHARS,
+        What::Note | What::Finish => MOST_CHARS,
+    }
+}
+
+/// The write of a new one whose text was typed before the reading.
+pub(super) fn given(small: &Small) -> Result<Made, Text> {
+    send(small, small.given.as_deref().unwrap_or_default(), false)
+}
+
 /// Its earlier texts, newest first: `“…” (12 Nov 10:30)`.
 fn earlier(small: &Small, id: u64, cx: &Cx<'_>) -> Option<String> {
     let note = small.base.as_ref()?.notes.iter().find(|note| small.what == What::Note && note.id == id)?;
