@@ -76,10 +76,9 @@ leads-no-hits = { $count ->
 leads-unassigned = unassigned
 leads-unassigned-card = nobody
 leads-no-next-task = no task
-leads-duplicates = { $count ->
-    [one] { $count } other lead has this phone or e-mail
-   *[other] { $count } other leads have this phone or e-mail
-}
+preview-same-phone = same phone: { $lead } ({ $status }, { $age } ago)
+preview-same-email = same e-mail: { $lead } ({ $status }, { $age } ago)
+create-peek = Ctrl-t opens { $lead }, a lead of the same client; Esc comes back here.
 board-median = { $age ->
     [now] med 0m
    *[other] med { $age }

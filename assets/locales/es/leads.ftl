@@ -79,10 +79,9 @@ leads-no-hits = { $count ->
 leads-unassigned = sin asignar
 leads-unassigned-card = sin asesor
 leads-no-next-task = sin tarea
-leads-duplicates = { $count ->
-    [one] otro lead tiene este teléfono o correo
-   *[other] otros { $count } leads tienen este teléfono o correo
-}
+preview-same-phone = mismo teléfono: { $lead } ({ $status }, hace { $age })
+preview-same-email = mismo correo: { $lead } ({ $status }, hace { $age })
+create-peek = Ctrl-t abre { $lead }, un lead del mismo cliente; Esc vuelve aquí.
 board-median = { $age ->
     [now] med 0min
    *[other] med { $age }

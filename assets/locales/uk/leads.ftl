@@ -78,11 +78,9 @@ leads-no-hits = { $count ->
 leads-unassigned = немає
 leads-unassigned-card = нічий
 leads-no-next-task = без плану
-leads-duplicates = { $count ->
-    [one] ще { $count } лід має цей телефон або пошту
-    [few] ще { $count } ліди мають цей телефон або пошту
-   *[other] ще { $count } лідів мають цей телефон або пошту
-}
+preview-same-phone = той самий телефон: { $lead } ({ $status }, { $age } тому)
+preview-same-email = та сама пошта: { $lead } ({ $status }, { $age } тому)
+create-peek = Ctrl-t відкриває { $lead }, лід того самого клієнта; Esc повертає сюди.
 board-median = { $age ->
     [now] мед 0хв
    *[other] мед { $age }

@@ -47,7 +47,9 @@ pub(super) struct Finding {
 impl LeadsPane {
     /// True while a form has the keys.
     pub(super) fn is_forming(&self) -> bool {
-        self.form.as_ref().is_some_and(|form| form.desk.is_open()) && !matches!(self.layer, Layer::Edit(_))
+        let parked = matches!(self.layer, Layer::Edit(_))
+            || self.is_peeking() && self.form.as_ref().is_some_and(|form| form.purpose == Purpose::New);
+        self.form.as_ref().is_some_and(|form| form.desk.is_open()) && !parked
     }
 
     /// Opens a form. One whose write is under way is shown again instead: there is only one at a time.
@@ -62,6 +64,9 @@ impl LeadsPane {
     }
 
     pub(super) fn form_key(&mut self, key: &KeyEvent, cx: &mut Cx<'_>) -> Effects {
+        if let Some(effects) = self.peek(key, cx) {
+            return effects;
+        }
         let leading = self.leading();
         let Some(form) = &mut self.form else { return Vec::new() };
         let turn = form.desk.key(key, cx.at, &mut self.tickets);
@@ -116,7 +121,12 @@ impl LeadsPane {
             Then::Left => {
                 self.form = self.form.take().filter(|form| form.desk.is_sent());
             }
-            Then::Over => self.form = None,
+            Then::Over => {
+                if purpose == Purpose::New {
+                    self.forget_peek();
+                }
+                self.form = None;
+            }
             Then::Find { path, query } => effects.extend(match purpose {
                 Purpose::Filter => self.look_up(path, query, Wanted::Dealerships, cx),
                 Purpose::BulkTask => Vec::new(),

@@ -105,6 +105,7 @@ impl LeadsPane {
     pub(super) fn selected(&self) -> Option<&LeadRow> {
         match &self.detail {
             Some(detail) => self.rows.by_id(detail.id()).or_else(|| detail.row()),
+            None if self.is_at_twins() => self.chosen_twin(),
             None => self.rows.by_id(self.cursor.id?),
         }
     }
@@ -120,6 +121,12 @@ impl LeadsPane {
             (Some(position), Some(arranged)) => arranged.duplicates.others(position).len(),
             _ => 0,
         }
+    }
+
+    /// The newest of those leads.
+    pub(super) fn newest_twin(&self, id: u64) -> Option<&LeadRow> {
+        let others = self.arranged.as_ref()?.duplicates.others(self.rows.position(id)?);
+        others.into_iter().filter_map(|position| self.at(position)).max_by_key(|row| (row.created, row.id))
     }
 
     /// The ids of the rows or cards on screen, in their order.

@@ -27,7 +27,7 @@ const MOST: usize = 200;
 impl LeadsPane {
     /// The commands that act on the selected lead; none where a page hides the list.
     pub(super) fn row_commands(&self) -> Vec<PaneCommand> {
-        if self.page_in_front().is_some() && self.twin().is_none() {
+        if self.page_in_front().is_some() && !self.is_at_twins() {
             return Vec::new();
         }
         let row = self.selected().map_or_else(String::new, |row| row.id.0.to_string());

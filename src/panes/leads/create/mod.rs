@@ -5,6 +5,7 @@
 //! was sent can tell whether it is there (`api::sml::settle`).
 
 mod fields;
+mod peek;
 mod read;
 mod review;
 mod twins;
@@ -36,6 +37,8 @@ pub(super) struct Creating {
     unknown: Vec<OpId>,
     /// A lead that is selected as soon as it is arranged.
     select: Option<u64>,
+    /// A look at a lead of the same client.
+    peek: peek::Peek,
 }
 
 /// What a key may have changed that other fields follow.
@@ -250,6 +253,7 @@ impl LeadsPane {
         let source = source.map(|item| Clean::from_partner(&format!("{} · {}", item.label, item.detail)));
         let mut warnings = review::warnings(&asked.lead);
         warnings.extend(asked.warnings(cx.at.wall, cx.say));
+        let found = asked.ids();
         let earlier = self.creating.unknown.last().copied();
         if let Some(earlier) = earlier {
             warnings.insert(0, Text::key("review-over-unknown-warning").with("id", earlier.short().as_str()));
@@ -272,6 +276,7 @@ impl LeadsPane {
         };
         form.desk.reviewing(operation.id);
         self.creating.sent = Some(operation.id);
+        self.offer_peek(found);
         let warning = warnings.into_iter().reduce(|a, b| Text::key("create-two-warnings").with("a", a).with("b", b));
         let review = Review {
             title: Text::key("create-review"),

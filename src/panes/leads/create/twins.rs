@@ -138,6 +138,11 @@ impl Asked {
         self.waiting
     }
 
+    /// Who shares something, newest first: ids count up.
+    pub(super) fn ids(&self) -> Vec<u64> {
+        self.found.keys().rev().copied().collect()
+    }
+
     /// What is to be said of it before sending.
     pub(super) fn warnings(&self, now: Timestamp, say: &dyn Fn(&Text) -> String) -> Vec<Text> {
         let mut warnings = Vec::new();

@@ -247,7 +247,7 @@ impl LeadsPane {
                 self.detail = None;
                 self.layer = Layer::None;
                 self.settle_cursor(cx.area);
-                return Some(Vec::new());
+                return Some(self.peeked(cx));
             }
             Action::Refresh | Action::RefreshAll => return Some(self.reload_detail(cx.at)),
             // These belong to the list that is hidden below.

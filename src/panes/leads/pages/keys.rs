@@ -14,6 +14,21 @@ use crate::panes::leads::{Column, EXPORT, Effects, LeadsPane};
 use crate::ui::field::TextField;
 use crate::ui::picker::{Pick, PickItem, Picker};
 
+/// What keys do with a lead under the cursor of the duplicates as in the list, and which of them the hint bar shows.
+pub(super) const ON_TWINS: [(Action, bool); 11] = [
+    (Action::Status, true),
+    (Action::Assign, true),
+    (Action::Task, true),
+    (Action::Edit, false),
+    (Action::Undo, false),
+    (Action::Call, false),
+    (Action::Finish, true),
+    (Action::Note, false),
+    (Action::Tag, false),
+    (Action::Score, false),
+    (Action::Verify, false),
+];
+
 impl LeadsPane {
     /// An action while a page may be open; none if it is not the page's.
     pub(in crate::panes::leads) fn act_in_page(&mut self, action: Action, cx: &mut Cx<'_>) -> Option<Effects> {
@@ -28,6 +43,9 @@ impl LeadsPane {
         let height = page.parts(cx.area).height();
         if page.table.step(action, height) {
             return Some(Vec::new());
+        }
+        if matches!(page.kind, Kind::Duplicates(_)) && ON_TWINS.iter().any(|(on, _)| *on == action) {
+            return None;
         }
         Some(match action {
             Action::Back if !page.table.filter.is_empty() => {
@@ -257,10 +275,18 @@ impl LeadsPane {
     }
 
     /// The lead under the cursor of the duplicates.
-    pub(in crate::panes::leads) fn twin(&self) -> Option<&LeadRow> {
+    fn twin(&self) -> Option<&LeadRow> {
         let page = self.page.as_deref()?;
         let Kind::Duplicates(Some(twinned)) = &page.kind else { return None };
         let (TwinLine::Lead(id, _) | TwinLine::Head(_, id, _)) = twinned.lines.get(page.table.place.at)?;
+        self.rows.by_id(*id)
+    }
+
+    /// The same, if the cursor is on a lead and not on what a group shares.
+    pub(in crate::panes::leads) fn chosen_twin(&self) -> Option<&LeadRow> {
+        let page = self.page.as_deref()?;
+        let Kind::Duplicates(Some(twinned)) = &page.kind else { return None };
+        let TwinLine::Lead(id, _) = twinned.lines.get(page.table.place.at)? else { return None };
         self.rows.by_id(*id)
     }
 

@@ -215,7 +215,25 @@ impl LeadsPane {
 
     /// What keys do in the page.
     pub(super) fn page_actions(&self) -> Option<Vec<ActionState>> {
-        self.page_in_front().map(Page::action_states)
+        let page = self.page_in_front()?;
+        let mut states = page.action_states();
+        if matches!(page.kind, Kind::Duplicates(_)) && matches!(page.capture(), Capture::None) {
+            let none = self.selected().is_none() && !self.is_bulk();
+            let off = none.then(|| Text::key("off-nothing-selected"));
+            let states_of = keys::ON_TWINS.map(|(action, hint)| {
+                let state = if hint { ActionState::hinted(action) } else { ActionState::listed(action) };
+                state.unless(off.clone())
+            });
+            // Behind Enter, Esc, the filter and the mark.
+            let at = 4.min(states.len());
+            states.splice(at..at, states_of);
+        }
+        Some(states)
+    }
+
+    /// The duplicates are in front.
+    pub(super) fn is_at_twins(&self) -> bool {
+        self.page_in_front().is_some_and(|page| matches!(page.kind, Kind::Duplicates(_)))
     }
 
     /// Opens a page. An open lead is closed: Esc goes back to the list.
@@ -302,12 +320,17 @@ impl LeadsPane {
             Kind::Charts(chart, charted) => charted.as_ref().map(|c| chart.lines(c)).unwrap_or_default(),
         };
         let height = page.parts(cx.area).height();
+        let before = page.table.key();
         let changed = match &page.kind {
             Kind::Duplicates(twinned) => page.table.take_keys(twinned.as_ref().map_or(&[], |t| &t.lines), height),
             _ => page.table.take(lines, height, cx.say),
         };
         if changed {
             self.shifted = Moved::Unpainted;
+        }
+        // Another lead stands under the cursor: no write key means it before it was seen there.
+        if matches!(page.kind, Kind::Duplicates(_)) && before.is_some() && page.table.key() != before {
+            self.moved = Moved::Unpainted;
         }
         self.page = Some(page);
     }

@@ -19,6 +19,7 @@ mod reports;
 mod safety;
 mod small;
 mod tasks;
+mod twins;
 mod typed;
 mod typing;
 mod views;

@@ -144,7 +144,7 @@ fn each_page_reads_what_it_shows_and_esc_goes_back_to_the_row_one_was_on() {
 
 #[test]
 fn writes_do_not_reach_the_list_under_a_page() {
-    for action in [Action::Dealerships, Action::Charts, Action::Duplicates] {
+    for action in [Action::Dealerships, Action::Charts] {
         let mut desk = Desk::with(rows(1..=9));
         desk.act(action);
         for write in [Action::Status, Action::Assign, Action::CarryRight, Action::Mark, Action::Verify] {

@@ -3,11 +3,13 @@
 use ratatui::Frame;
 use ratatui::layout::Rect;
 
+use super::columns::status;
 use crate::api::sml::LeadRow;
 use crate::domain::{Clean, Stamp};
 use crate::flow::Text;
 use crate::panes::leads::LeadsPane;
 use crate::panes::leads::clocks::{Clocks, Reading, Rests};
+use crate::panes::leads::fold::phone_key;
 use crate::panes::leads::preview::USUAL;
 use crate::panes::leads::writes::label;
 use crate::ui::text::{fill, put_pieces, wrap};
@@ -82,18 +84,31 @@ fn who(row: &LeadRow, vx: &ViewCx<'_>) -> Vec<Piece<'static>> {
 /// The clock and what it rests on, then what the client asked.
 fn what(pane: &LeadsPane, row: &LeadRow, with_enquiry: bool, vx: &ViewCx<'_>) -> Vec<Piece<'static>> {
     let mut pieces = vec![Piece::new(clock(pane, row, vx), Role::Dim)];
-    let twins = pane.twins(row.id.0);
-    if twins > 0 {
-        pieces.push(Piece::new(
-            format!("  {}", vx.words.say(&Text::key("leads-duplicates").with("count", twins))),
-            Role::Warn,
-        ));
+    if let Some(twin) = pane.newest_twin(row.id.0) {
+        pieces.push(Piece::new(format!("  {}", same(row, twin, pane.twins(row.id.0) - 1, vx)), Role::Warn));
     }
     if let Some(enquiry) = row.enquiry.as_ref().filter(|e| with_enquiry && !e.is_empty()) {
         pieces.push(Piece::new("  · ", Role::Faint));
         pieces.push(Piece::plain(format!("“{}”", enquiry.as_str().replace('⏎', " "))));
     }
     pieces
+}
+
+/// `same phone: #47990 (End, 41d ago) +2`
+fn same(row: &LeadRow, twin: &LeadRow, others: usize, vx: &ViewCx<'_>) -> String {
+    let by_phone = row.phone.is_some() && shares(row.phone.as_ref(), twin.phone.as_ref(), phone_key);
+    let key = if by_phone { "preview-same-phone" } else { "preview-same-email" };
+    let id = format!("#{}", twin.id.0);
+    let mut text = Text::key(key).with("lead", id.as_str()).with("status", status(&twin.status, vx).as_str());
+    let age = twin.created.map(|at| vx.words.age_in(vx.now, at)).unwrap_or_default();
+    text = text.with("age", age.as_str());
+    let told = vx.words.say(&text);
+    if others > 0 { format!("{told} +{others}") } else { told }
+}
+
+fn shares<K: PartialEq + Default>(a: Option<&Clean>, b: Option<&Clean>, key: impl Fn(&str) -> K) -> bool {
+    let key = |text: Option<&Clean>| text.map(|text| key(text.as_str())).unwrap_or_default();
+    key(a) != K::default() && key(a) == key(b)
 }
 
 /// One clock, and what it rests on: a task first, then the status, then the age.
