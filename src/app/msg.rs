@@ -1,6 +1,7 @@
 //! What reaches the app and what it asks of the runtime: both plain data, so that a run can be replayed.
 
 use std::fmt;
+use std::sync::Arc;
 
 use crossterm::event::KeyEvent;
 use ratatui::layout::Size;
@@ -245,7 +246,7 @@ pub enum Command {
     /// Ask for a draft; the answer is [`Msg::Drafted`].
     LoadDraft(Ticket, DraftKey),
     /// Write down the plan of a batch; the answer is [`Msg::PlanKept`].
-    KeepPlan(Box<Plan>),
+    KeepPlan(Arc<Plan>),
     /// Forget the plan of a batch.
     ForgetPlan(BatchId),
     /// Open the person's editor on a text; the answer is [`Msg::Edited`].

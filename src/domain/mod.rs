@@ -4,6 +4,7 @@
 
 mod amount;
 mod clean;
+mod fold;
 mod mint;
 mod moment;
 mod nearest;
@@ -18,6 +19,7 @@ mod template;
 
 pub use amount::{Amount, AmountError};
 pub use clean::{CUT_AT, Clean};
+pub use fold::{fold, fold_into};
 pub use mint::Mint;
 pub use moment::Moment;
 pub use nearest::nearest;

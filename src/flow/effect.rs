@@ -1,5 +1,7 @@
 //! What a pane asks for, what it is told, and the questions it puts to the person.
 
+use std::sync::Arc;
+
 use crossterm::event::KeyEvent;
 
 use super::{Action, Brought, Draft, DraftKey, EditText, Errand, ExportAs, Pointer, Sheet, Text, Ticket};
@@ -61,7 +63,7 @@ pub enum Effect<Q, J> {
     /// Ask for what was kept; the answer is [`Input::Drafted`].
     LoadDraft(Ticket, DraftKey),
     /// Write down what a batch is to do, before its first write; the answer is [`Input::PlanKept`].
-    KeepPlan(Box<Plan>),
+    KeepPlan(Arc<Plan>),
     /// Forget the plan of a batch.
     ForgetPlan(BatchId),
     /// Give a text to the person's editor; the answer is [`Input::Edited`].

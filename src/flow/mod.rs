@@ -8,6 +8,7 @@ mod cx;
 mod draft;
 mod effect;
 mod errand;
+pub mod import;
 pub mod keymap;
 mod own;
 mod paged;

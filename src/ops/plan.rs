@@ -19,6 +19,8 @@ pub struct Plan {
     pub account: AccountId,
     /// When it was made.
     pub made: Timestamp,
+    /// The file its rows came from, if they came from one.
+    pub about: Option<String>,
     /// One write each, in the order of sending.
     pub rows: Vec<PlanRow>,
 }

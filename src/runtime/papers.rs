@@ -5,6 +5,7 @@
 
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 use std::sync::mpsc::{Receiver, Sender, channel};
 use std::time::Duration;
 
@@ -25,7 +26,7 @@ const LAST_WORDS: Duration = Duration::from_millis(500);
 enum Order {
     Save(DraftKey, Draft),
     Load(Ticket, DraftKey),
-    Keep(Box<Plan>),
+    Keep(Arc<Plan>),
     Forget(BatchId),
     Plans(oneshot::Sender<Vec<Plan>>),
 }
@@ -70,7 +71,7 @@ impl Papers {
     }
 
     /// Writes a plan down: [`Msg::PlanKept`] answers once it is on disk, or says why it is not.
-    pub fn keep_plan(&self, plan: Box<Plan>) {
+    pub fn keep_plan(&self, plan: Arc<Plan>) {
         self.order(Order::Keep(plan));
     }
 

@@ -110,6 +110,7 @@ fn to_json(plan: &Plan) -> Value {
         "partner": plan.account.partner.as_str(),
         "account": &*plan.account.name,
         "made": plan.made.to_string(),
+        "about": plan.about,
         "rows": plan.rows.iter().map(row).collect::<Vec<_>>(),
     })
 }
@@ -138,6 +139,7 @@ fn from_json(file: &Value) -> Option<Plan> {
         kind: text(file, "kind")?,
         account: AccountId::new(Partner::from_name(&text(file, "partner")?)?, &text(file, "account")?),
         made: text(file, "made")?.parse().ok()?,
+        about: text(file, "about"),
         rows: file.get("rows")?.as_array()?.iter().map(row).collect::<Option<_>>()?,
     })
 }
@@ -166,6 +168,7 @@ mod tests {
             kind: "assign".into(),
             account: AccountId::new(Partner::Sml, "ana"),
             made: "2026-01-02T03:04:05.678Z".parse().unwrap(),
+            about: (id == 1).then(|| "/home/ana/clients.csv".into()),
             rows: (0..3).map(row).collect(),
         }
     }

@@ -24,6 +24,8 @@ const FOOT: u16 = 2;
 pub struct Page {
     title: Text,
     warning: Option<Text>,
+    /// What tells the rows apart.
+    first_head: &'static str,
     top: usize,
     /// It follows the row under way until the person scrolls.
     follows: bool,
@@ -50,7 +52,13 @@ impl Page {
 
     /// The page of a run that nothing is asked about.
     pub const fn shown(title: Text, warning: Option<Text>) -> Self {
-        Self { title, warning, top: 0, follows: true, typed: None, wrong: false }
+        Self { title, warning, first_head: "batch-col-id", top: 0, follows: true, typed: None, wrong: false }
+    }
+
+    /// The rows are lines of a file.
+    #[must_use]
+    pub fn of_lines(self) -> Self {
+        Self { first_head: "batch-col-line", ..self }
     }
 
     /// True while the count is typed: the page wants keys raw.
@@ -160,12 +168,11 @@ impl Page {
         count("batch-count-not-sent", tally.not_sent, Role::Dim);
         count("batch-count-skipped", run.skipped().len(), Role::Dim);
         put_pieces(buf, area.x, area.y + 1, &pieces, area.width, vx);
-        let over = run.rows().filter(|(_, state)| state.is_over()).count() as u64;
-        gauge::draw(buf, Rect { y: area.y + 2, height: 1, ..area }, over, tally.of as u64, vx);
+        gauge::draw(buf, Rect { y: area.y + 2, height: 1, ..area }, run.ended() as u64, tally.of as u64, vx);
     }
 
     fn body(&self, run: &Run, buf: &mut Buffer, area: Rect, vx: &ViewCx<'_>) {
-        let columns = columns(vx);
+        let columns = columns(self.first_head, vx);
         let layout = table::layout(area.width.saturating_sub(1), &columns);
         let head = Rect { y: area.y + HEAD - 1, height: 1, width: area.width - 1, ..area };
         table::header(buf, head, &layout, &columns, vx);
@@ -211,7 +218,7 @@ fn lines_of(run: &Run) -> usize {
     run.rows().len() + run.skipped().len()
 }
 
-fn columns(vx: &ViewCx<'_>) -> [table::Column; 4] {
+fn columns(first: &'static str, vx: &ViewCx<'_>) -> [table::Column; 4] {
     let column = |key, width, priority| table::Column {
         title: vx.words.say_key(key),
         width,
@@ -220,7 +227,7 @@ fn columns(vx: &ViewCx<'_>) -> [table::Column; 4] {
         sorted: None,
     };
     [
-        column("batch-col-id", table::Width::Fixed(9), 2),
+        column(first, table::Width::Fixed(9), 2),
         column("batch-col-target", table::Width::Fill { weight: 2, min: 12 }, 0),
         column("batch-col-becomes", table::Width::Fill { weight: 3, min: 16 }, 1),
         column("batch-col-result", table::Width::Fill { weight: 3, min: 14 }, 0),
@@ -243,7 +250,7 @@ const fn mark(state: &RowState) -> (&'static str, Role) {
 /// One line: a row of the plan, or behind them one that it leaves out.
 fn cells(run: &Run, at: usize, vx: &ViewCx<'_>) -> (Vec<Piece<'static>>, table::RowLook<'static>) {
     let look = table::RowLook::default();
-    if let Some((row, state)) = run.rows().nth(at) {
+    if let Some((row, state)) = run.row(at) {
         let (mark, role) = mark(state);
         let change = match (row.was.as_str(), row.becomes.as_str()) {
             ("", becomes) => format!("→ {becomes}"),

@@ -17,6 +17,7 @@ pub mod format;
 mod fuzzy;
 pub mod gauge;
 pub mod help;
+pub mod import;
 pub mod json;
 pub mod ledger;
 pub mod line;

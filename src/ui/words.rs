@@ -35,6 +35,7 @@ macro_rules! files {
             include_str!(concat!("../../assets/locales/", $lang, "/leads.ftl")),
             include_str!(concat!("../../assets/locales/", $lang, "/ledger.ftl")),
             include_str!(concat!("../../assets/locales/", $lang, "/batch.ftl")),
+            include_str!(concat!("../../assets/locales/", $lang, "/import.ftl")),
             include_str!(concat!("../../assets/locales/", $lang, "/errors.ftl")),
             include_str!(concat!("../../assets/locales/", $lang, "/dates.ftl")),
         ]

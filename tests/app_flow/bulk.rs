@@ -10,15 +10,15 @@ use crate::app::{Lead, Program, Screen, World};
 const ASSIGN: &str = "sml.modify_lead";
 const CHANGE_STATUS: &str = "sml.change_status";
 
-fn type_count(count: usize) -> Text {
+pub(crate) fn type_count(count: usize) -> Text {
     Text::key("batch-type-count").with("num", count)
 }
 
-fn stopped(why: &'static str) -> Text {
+pub(crate) fn stopped(why: &'static str) -> Text {
     Text::key("batch-stopped").with("why", Text::key(why))
 }
 
-const OVER: Text = Text::key("batch-over");
+pub(crate) const OVER: Text = Text::key("batch-over");
 
 /// Marks these leads and lifts the filter again.
 fn mark(program: &Program, leads: &[&Lead]) {
@@ -45,7 +45,7 @@ fn planned<'a>(screen: &Screen, leads: &[&'a Lead]) -> Vec<&'a Lead> {
 }
 
 /// Types the count that the page asks for.
-fn confirm(program: &Program, count: usize) {
+pub(crate) fn confirm(program: &Program, count: usize) {
     program.until_says(&type_count(count));
     program.write(&count.to_string());
     program.press("enter");

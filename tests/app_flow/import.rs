@@ -8,6 +8,7 @@ use ventanilla::flow::Text;
 use ventanilla::ops::{Settled, State};
 use ventanilla::store::Scratch;
 
+use super::bulk::{OVER, confirm, stopped, type_count};
 use crate::app::{Program, World};
 
 const CREATE: &str = "sml.create_lead";
@@ -39,16 +40,20 @@ fn open(program: &Program, path: &Path) {
     program.until_says(&Text::key("import-title-rows"));
 }
 
+/// Asks for the plan and types its count.
 fn send(program: &Program, count: usize) {
     program.press("s");
-    program.until_says(&Text::key("import-type-count").with("number", count));
-    program.write(&count.to_string());
-    program.press("enter");
+    confirm(program, count);
 }
 
 fn result(path: &Path, name: &str) -> Vec<Vec<String>> {
     let mut reader = csv::ReaderBuilder::new().has_headers(false).from_path(path.with_file_name(name)).unwrap();
     reader.records().map(|record| record.unwrap().iter().map(str::to_owned).collect()).collect()
+}
+
+/// The states that a file of results tells.
+fn states(path: &Path, name: &str) -> Vec<String> {
+    result(path, name).into_iter().skip(1).map(|row| row[2].clone()).collect()
 }
 
 #[test]
@@ -67,15 +72,14 @@ fn three_rows_are_imported_after_an_ambiguous_source_was_mended() {
     program.press_until_says("r", &Text::key("import-count-ok").with("rows", 3_u64));
     // A wrong count sends nothing.
     program.press("s");
-    program.until_says(&Text::key("import-type-count").with("number", 3_u64));
+    program.until_says(&type_count(3));
     program.write("2");
     program.press("enter");
-    program.until_says(&Text::key("import-count-wrong").with("number", 3_u64));
+    program.until_says(&Text::key("batch-type-wrong").with("num", 3_u64));
     assert!(world.requests(CREATE).is_empty());
     program.press("backspace");
-    program.write("3");
-    program.press("enter");
-    program.until_says(&Text::key("import-progress").with("done", 3_u64).with("of", 3_u64).with("created", 3_u64));
+    confirm(&program, 3);
+    program.until_says(&OVER);
     world.effects_reach(3);
     let names: Vec<String> = world.leads().into_iter().take(3).map(|lead| lead.name).collect();
     assert_eq!(names, ["Iris Vallbona", "Omar Quiles", "Nadia Ferrán"]);
@@ -88,7 +92,9 @@ fn three_rows_are_imported_after_an_ambiguous_source_was_mended() {
     assert_eq!(told, expected);
 
     // The same file again: the ledger knows every row.
-    program.press("r");
+    program.press("esc");
+    program.until_unsaid(&OVER);
+    program.command("import");
     program.until_says(&Text::key("import-count-before").with("rows", 3_u64));
     program.press("s");
     program.until_says(&Text::key("import-nothing"));
@@ -106,25 +112,19 @@ fn a_lost_answer_stops_the_import_and_is_settled_before_it_goes_on() {
     world.faults().add(Rule::on("^/sml/api/lead/", Fault::Reset).method("POST").after(1).once().after_effect());
     world.faults().add(Rule::on("^/sml/api/lead/", Fault::Status { status: 503, retry_after: None }).method("GET"));
     send(&program, 3);
-    program.until_says(&Text::key("import-stopped-unknown"));
+    program.until_says(&stopped("batch-why-unknown"));
     program.until_state(State::Unknown);
     assert_eq!(world.effects().len(), 2, "the second one did happen");
-    // Nothing goes on before it is known.
-    program.press("s");
-    assert_eq!(program.sync().lines.len(), 40);
-    assert_eq!(world.requests(CREATE).len(), 2);
 
     world.faults().clear();
     program.press("v");
     program.until_state(State::Reconciled(Settled::Confirmed));
-    program.until_says(&Text::key("import-row-found"));
-    send(&program, 1);
-    program.until_says(&Text::key("import-progress").with("done", 3_u64).with("of", 3_u64).with("created", 3_u64));
+    program.press("r");
+    confirm(&program, 1);
+    program.until_says(&OVER);
     world.effects_reach(3);
     assert_eq!(world.requests(CREATE).len(), 3);
-    let states: Vec<String> =
-        result(&path, "clientes.result.csv").into_iter().skip(1).map(|row| row[2].clone()).collect();
-    assert_eq!(states, ["created", "unknown", "created (looked up)", "created"]);
+    assert_eq!(states(&path, "clientes.result.csv"), ["created", "unknown", "created", "created"]);
 }
 
 #[test]
@@ -138,7 +138,7 @@ fn after_a_crash_the_same_file_goes_on_where_the_ledger_says() {
     let refused = Fault::Status { status: 400, retry_after: None };
     world.faults().add(Rule::on("^/sml/api/lead/", refused).method("POST").after(1));
     send(&program, 3);
-    program.until_says(&Text::key("import-progress").with("done", 3_u64).with("of", 3_u64).with("created", 1_u64));
+    program.until_says(&OVER);
     program.kill();
     world.faults().clear();
 
@@ -146,11 +146,89 @@ fn after_a_crash_the_same_file_goes_on_where_the_ledger_says() {
     open(&program, &path);
     program.until_says(&Text::key("import-count-before").with("rows", 1_u64));
     send(&program, 2);
-    program.until_says(&Text::key("import-progress").with("done", 2_u64).with("of", 2_u64).with("created", 2_u64));
+    program.until_says(&OVER);
     world.effects_reach(3);
-    let states: Vec<String> =
-        result(&path, "clientes.result-2.csv").into_iter().skip(1).map(|row| row[2].clone()).collect();
-    assert_eq!(states, ["created before", "created", "created"]);
+    assert_eq!(states(&path, "clientes.result-2.csv"), ["left out", "created", "created"]);
+}
+
+#[test]
+fn a_run_that_was_killed_in_the_middle_goes_on_from_its_plan_even_if_the_file_is_gone() {
+    let world = World::with_leads(50);
+    let scratch = Scratch::new("ventanilla-import").unwrap();
+    let path = file(&scratch, &mended());
+    let (program, _) = world.start_loaded();
+    open(&program, &path);
+    program.until_says(&Text::key("import-count-ok").with("rows", 3_u64));
+    world.faults().add(Rule::on("^/sml/api/lead/", Fault::Hang).method("POST").after(1));
+    send(&program, 3);
+    world.requests_reach(CREATE, 2);
+    program.until_state(State::Sending);
+    program.kill();
+    std::fs::remove_file(&path).unwrap();
+
+    world.faults().clear();
+    let program = world.start();
+    program.until_says(&crate::app::says::recovery(1));
+    program.look();
+    program.press("esc");
+    program.until_says(&stopped("batch-why-restart"));
+    program.until_says(&Text::key("import-title-run").with("file", "clientes.csv"));
+    program.may_write();
+    program.press("r");
+    // The third alone: the second is unknown.
+    confirm(&program, 1);
+    world.requests_reach(CREATE, 3);
+    world.effects_reach(2);
+    let names: Vec<String> = world.leads().into_iter().take(2).map(|lead| lead.name).collect();
+    assert_eq!(names, ["Iris Vallbona", "Nadia Ferrán"]);
+    assert_eq!(states(&path, "clientes.result-2.csv")[0], "created", "what was done before is in it");
+}
+
+#[test]
+fn the_same_row_twice_waits_for_a_person_and_then_goes_as_a_lead_of_its_own() {
+    let world = World::with_leads(50);
+    let scratch = Scratch::new("ventanilla-import").unwrap();
+    let rows: Vec<&str> = FILE.lines().take(2).collect();
+    let path = file(&scratch, &format!("{}\r\n{}\r\n{}\r\n", rows[0], rows[1], rows[1]));
+    let (program, _) = world.start_loaded();
+    open(&program, &path);
+    program.until_says(&Text::key("import-same-row").with("line", 2_u64));
+    program.until_says(&Text::key("import-count-out").with("rows", 1_u64));
+    program.press("j space");
+    program.until_says(&Text::key("import-count-warned").with("rows", 1_u64));
+    send(&program, 2);
+    program.until_says(&OVER);
+    world.effects_reach(2);
+    program.press("esc");
+    program.until_unsaid(&OVER);
+    program.command("import");
+    program.until_says(&Text::key("import-count-before").with("rows", 2_u64));
+}
+
+#[test]
+fn clients_that_only_the_server_knows_are_looked_up_and_told_before_sending() {
+    let world = World::with_leads(400);
+    let (program, leads) = world.start_loaded();
+    // A search holds few leads: the others are the server's alone.
+    let there = leads.iter().find(|lead| !lead.name.is_empty()).unwrap();
+    let phone = world.colleague().lead(there.id)["client"]["phone"].as_str().unwrap().to_owned();
+    program.press("s");
+    program.write("zzzz");
+    program.press("enter");
+    program.sync();
+    let scratch = Scratch::new("ventanilla-import").unwrap();
+    let path = file(&scratch, &mended().replace("699 100 001", &phone));
+    open(&program, &path);
+    program.until_says(&Text::key("import-count-ok").with("rows", 3_u64));
+    program.press("l");
+    program.until_says(&Text::key("import-look-up-done").with("done", 3_u64).with("of", 3_u64).with("found", 1_u64));
+    program.until_has(&format!("#{}", there.id));
+    program.until_says(&Text::key("import-count-warned").with("rows", 1_u64));
+    // Out with it: two go.
+    program.press("d");
+    send(&program, 2);
+    program.until_says(&OVER);
+    world.effects_reach(2);
 }
 
 #[test]
@@ -162,7 +240,7 @@ fn a_file_that_changed_after_the_check_is_checked_again_and_not_sent() {
     open(&program, &path);
     program.until_says(&Text::key("import-count-ok").with("rows", 3_u64));
     std::fs::write(&path, mended().replace("Kia Ceed", "Kia Rio")).unwrap();
-    send(&program, 3);
+    program.press("s");
     program.until_says(&Text::key("import-file-changed"));
     program.until_says(&Text::key("import-count-ok").with("rows", 3_u64));
     assert!(world.requests(CREATE).is_empty());

@@ -2,6 +2,7 @@
 
 batch-id = run { $id }
 batch-col-id = id
+batch-col-line = line
 batch-col-target = target
 batch-col-was = was
 batch-col-becomes = becomes
@@ -35,6 +36,7 @@ batch-why-refusals = several rows in a row failed
 batch-why-held = some rows could not be sent
 batch-why-not-kept = the plan could not be written down ({ $why }), nothing was sent
 batch-why-restart = the program ended in between
+batch-why-results = the file of results cannot be written ({ $why })
 
 batch-nothing = Nothing to send. Esc closes.
 batch-type-count = Type { $num } and press Enter to send; Esc leaves.

@@ -618,13 +618,6 @@ errand-no-plain-file = it is no plain file
 errand-too-large = it is larger than { $mib } MiB
 command-import = Import leads from a CSV file
 import-name-a-file = Name a file: :import clients.csv
-import-no-text = This is no text file: its bytes are in no encoding that is known here
-import-empty = The file is empty
-import-only-head = The file has a heading and no rows
-import-quote = A quotation mark in line { $line } is not closed, or is closed within a cell. Mend the file and press r
-import-broken = The table cannot be read: { $why }
-import-many-columns = { $found } columns, at most { $most } are read
-import-many-rows = More than { $most } rows: part the file
 import-width = { $n } cells where the heading has { $of }
 import-control = holds a control character
 import-long = longer than { $most } characters
@@ -659,72 +652,34 @@ import-task-kind = no kind of task that is known
 import-appraisal = an appraisal needs the appraised car: add it in the program
 import-date = no date: 2026-12-01 16:30 or 01/12/2026 16:30
 import-date-clock = the clock is changed then: this time is there twice or never
-import-same-row = The same as line { $line }: sent once
+import-same-row = The same as line { $line }
 import-twice = also in line { $line }
-import-there = lead #{ $id } has it too
+import-there = already on lead { $ids }
 import-file-changed = The file has changed since it was checked: nothing was sent, look at the rows again
-import-goes-on = The import goes on; :import shows it
 import-not-checked = The rows are not checked yet
 import-nothing = There is no row to send
-import-count-wrong = Type { $number } to send, or Esc
-import-type-count = type { $number } and Enter
-import-confirm = { $count ->
-    [one] Creates { $count } lead; rows that stay out: { $out }
-   *[other] Creates { $count } leads, one by one; rows that stay out: { $out }
+import-stopped-unknown = The outcome of an earlier row is unknown: v looks it up first
+import-look-up-going = Looking up clients: { $done } of { $of } rows, { $found } leads found. x stops
+import-look-up-done = Looked up: { $done } of { $of } rows, { $found } leads found
+import-look-up-stopped = Looked up { $done } of { $of } rows, { $found } leads found: { $why }. l goes on
+import-look-up-asked = stopped as you asked
+import-look-up-needless = Every lead is loaded: the rows are compared with all of them already
+import-look-up-nothing = No row is left to look up
+import-looks-up = Clients are being looked up: wait, or stop with x
+import-no-choice = There is nothing to choose here: the row cannot go, or went before
+import-chose-shared = { $count ->
+    [one] { $count } duplicate: in or out as the marks show
+   *[other] { $count } duplicates: in or out as the marks show
     }
-import-confirm-mine = { $count ->
-    [one] Creates { $count } lead, yours; rows that stay out: { $out }
-   *[other] Creates { $count } leads, all yours; rows that stay out: { $out }
-    }
-import-done = { $count ->
-    [one] Import: { $count } lead created
-   *[other] Import: { $count } leads created
-    }
-import-stopped = Stopped: { $why }
-import-stopped-unknown = Stopped: an outcome is unknown. v looks it up, then s goes on
-import-stopped-by-person = Stopped. s goes on
-import-no-result = Stopped: the result file cannot be written: { $why }
+import-skip-created = it was created before
+import-skip-closed = a person closed it before
+import-of-field = { $field }: { $why }
+import-not-looked-up = The server was not asked for duplicates (l).
+import-title-run = Import { $file }
 import-title-columns = Import: what the columns mean
 import-title-rows = Import: rows
-import-hint-field = choose
 import-hint-owner = owner
-import-hint-rows = rows
-import-hint-columns = columns
-import-hint-again = read again
-import-hint-stop = stop
-import-hint-problems = problems
-import-hint-send = send
-import-hint-verify = look up
-import-picker-field = What is “{ $head }”?
 import-picker-owner = Whose will the leads be?
-import-leave-out = left out
-import-reading = Reading the file …
-import-checking = Checking the rows …
-import-no-problems = No row has a problem. p shows all rows
-import-rows = { $count ->
-    [one] { $count } row
-   *[other] { $count } rows
-    }
-import-blank = { $count ->
-    [one] { $count } blank row left out
-   *[other] { $count } blank rows left out
-    }
-import-count-ok = { $rows } ok
-import-count-warned = { $rows } with warnings
-import-count-wrong-rows = { $rows } with errors
-import-count-before = { $rows } sent before
-import-progress = { $done } of { $of } rows, { $created } created
-import-row-ok = ok
-import-row-sending = being sent …
-import-row-created = created as #{ $id }
-import-row-found = created: it was looked up
-import-row-refused = refused: { $words }
-import-row-not-sent = not sent: { $why }
-import-row-unknown = unknown: v looks it up
-import-row-absent = not there: s sends it again
-import-row-closed = closed by a person: not sent again
-import-row-before = created on { $date }: not sent again
-import-row-closed-before = closed by a person on { $date }: not sent again
 import-field-source = Source
 import-field-vehicle = Car
 import-field-client = Client

@@ -2,6 +2,7 @@
 
 batch-id = serie { $id }
 batch-col-id = id
+batch-col-line = línea
 batch-col-target = destino
 batch-col-was = antes
 batch-col-becomes = después
@@ -36,6 +37,7 @@ batch-why-refusals = varias filas seguidas fallaron
 batch-why-held = algunas filas no se pudieron enviar
 batch-why-not-kept = no se pudo guardar el plan ({ $why }), no se envió nada
 batch-why-restart = el programa terminó a medias
+batch-why-results = no se puede escribir el archivo de resultados ({ $why })
 
 batch-nothing = Nada que enviar. Esc cierra.
 batch-type-count = Escribe { $num } y pulsa Intro para enviar; Esc sale.

@@ -627,13 +627,6 @@ errand-no-plain-file = no es un archivo normal
 errand-too-large = pasa de { $mib } MiB
 command-import = Importar leads de un archivo CSV
 import-name-a-file = Indica un archivo: :import clientes.csv
-import-no-text = No es un archivo de texto: sus bytes no están en ninguna codificación conocida
-import-empty = El archivo está vacío
-import-only-head = El archivo solo tiene la cabecera, sin filas
-import-quote = Unas comillas de la línea { $line } no se cierran, o se cierran dentro de una celda. Corrige el archivo y pulsa r
-import-broken = La tabla no se puede leer: { $why }
-import-many-columns = { $found } columnas; se leen { $most } como mucho
-import-many-rows = Más de { $most } filas: divide el archivo
 import-width = { $n } celdas donde la cabecera tiene { $of }
 import-control = contiene un carácter de control
 import-long = más de { $most } caracteres
@@ -668,72 +661,34 @@ import-task-kind = tipo de tarea desconocido
 import-appraisal = una tasación necesita el coche tasado: añádela en el programa
 import-date = no es una fecha: 2026-12-01 16:30 o 01/12/2026 16:30
 import-date-clock = entonces se cambia la hora: existe dos veces o ninguna
-import-same-row = Igual que la línea { $line }: se envía una vez
+import-same-row = Igual que la línea { $line }
 import-twice = también en la línea { $line }
-import-there = también lo tiene el lead #{ $id }
+import-there = ya lo tiene el lead { $ids }
 import-file-changed = El archivo ha cambiado desde la comprobación: no se ha enviado nada, mira las filas otra vez
-import-goes-on = La importación sigue; :import la muestra
 import-not-checked = Las filas aún no están comprobadas
 import-nothing = No hay ninguna fila que enviar
-import-count-wrong = Escribe { $number } para enviar, o Esc
-import-type-count = escribe { $number } e Intro
-import-confirm = { $count ->
-    [one] Crea { $count } lead; filas que quedan fuera: { $out }
-   *[other] Crea { $count } leads, uno a uno; filas que quedan fuera: { $out }
+import-stopped-unknown = No se sabe qué fue de una fila anterior: primero búscala con v
+import-look-up-going = Buscando clientes: { $done } de { $of } filas, { $found } leads. x para
+import-look-up-done = Buscados: { $done } de { $of } filas, { $found } leads encontrados
+import-look-up-stopped = Buscadas { $done } de { $of } filas, { $found } leads: { $why }. l sigue
+import-look-up-asked = parado como pediste
+import-look-up-needless = Todos los leads están cargados: las filas ya se comparan con ellos
+import-look-up-nothing = No queda ninguna fila por buscar
+import-looks-up = Se están buscando clientes: espera, o para con x
+import-no-choice = Aquí no hay nada que elegir: la fila no puede ir, o ya fue
+import-chose-shared = { $count ->
+    [one] { $count } duplicado: dentro o fuera según la marca
+   *[other] { $count } duplicados: dentro o fuera según las marcas
     }
-import-confirm-mine = { $count ->
-    [one] Crea { $count } lead, tuyo; filas que quedan fuera: { $out }
-   *[other] Crea { $count } leads, todos tuyos; filas que quedan fuera: { $out }
-    }
-import-done = { $count ->
-    [one] Importación: { $count } lead creado
-   *[other] Importación: { $count } leads creados
-    }
-import-stopped = Parado: { $why }
-import-stopped-unknown = Parado: un resultado es incierto. v lo busca, luego s sigue
-import-stopped-by-person = Parado. s sigue
-import-no-result = Parado: no se puede escribir el archivo de resultados: { $why }
+import-skip-created = se creó antes
+import-skip-closed = una persona la cerró antes
+import-of-field = { $field }: { $why }
+import-not-looked-up = No se buscaron duplicados en el servidor (l).
+import-title-run = Importar { $file }
 import-title-columns = Importar: qué significan las columnas
 import-title-rows = Importar: filas
-import-hint-field = elegir
 import-hint-owner = responsable
-import-hint-rows = filas
-import-hint-columns = columnas
-import-hint-again = releer
-import-hint-stop = parar
-import-hint-problems = problemas
-import-hint-send = enviar
-import-hint-verify = buscar
-import-picker-field = ¿Qué es «{ $head }»?
 import-picker-owner = ¿De quién serán los leads?
-import-leave-out = no se importa
-import-reading = Leyendo el archivo…
-import-checking = Comprobando las filas…
-import-no-problems = Ninguna fila tiene problemas. p muestra todas
-import-rows = { $count ->
-    [one] { $count } fila
-   *[other] { $count } filas
-    }
-import-blank = { $count ->
-    [one] { $count } fila vacía omitida
-   *[other] { $count } filas vacías omitidas
-    }
-import-count-ok = { $rows } bien
-import-count-warned = { $rows } con avisos
-import-count-wrong-rows = { $rows } con errores
-import-count-before = ya enviadas: { $rows }
-import-progress = { $done } de { $of } filas, { $created } creadas
-import-row-ok = bien
-import-row-sending = enviándose…
-import-row-created = creado como #{ $id }
-import-row-found = creado: se ha comprobado
-import-row-refused = rechazado: { $words }
-import-row-not-sent = no enviado: { $why }
-import-row-unknown = incierto: v lo busca
-import-row-absent = no está: s lo envía de nuevo
-import-row-closed = cerrado por una persona: no se reenvía
-import-row-before = creado el { $date }: no se reenvía
-import-row-closed-before = cerrado por una persona el { $date }: no se reenvía
 import-field-source = Fuente
 import-field-vehicle = Vehículo
 import-field-client = Cliente

@@ -2,6 +2,7 @@
 
 batch-id = серія { $id }
 batch-col-id = id
+batch-col-line = рядок
 batch-col-target = ціль
 batch-col-was = було
 batch-col-becomes = стане
@@ -37,6 +38,7 @@ batch-why-refusals = кілька рядків поспіль не вдалис�
 batch-why-held = деякі рядки не вдалося надіслати
 batch-why-not-kept = план не вдалося записати ({ $why }), нічого не надіслано
 batch-why-restart = програма тим часом завершилася
+batch-why-results = файл результатів не вдається записати ({ $why })
 
 batch-nothing = Надсилати нічого. Esc закриває.
 batch-type-count = Введіть { $num } і натисніть Enter, щоб надіслати; Esc — вийти.

@@ -636,13 +636,6 @@ errand-no-plain-file = це не звичайний файл
 errand-too-large = він більший за { $mib } МіБ
 command-import = Імпортувати ліди з файлу CSV
 import-name-a-file = Вкажіть файл: :import clients.csv
-import-no-text = Це не текстовий файл: його кодування невідоме
-import-empty = Файл порожній
-import-only-head = У файлі є лише заголовок, без рядків
-import-quote = Лапки в рядку { $line } не закриті або закриті посеред клітинки. Виправте файл і натисніть r
-import-broken = Таблицю неможливо прочитати: { $why }
-import-many-columns = Стовпців: { $found }; читається щонайбільше { $most }
-import-many-rows = Понад { $most } рядків: поділіть файл
 import-width = Клітинок: { $n }, а в заголовку { $of }
 import-control = містить керівний символ
 import-long = довше за { $most } символів
@@ -677,77 +670,35 @@ import-task-kind = невідомий вид завдання
 import-appraisal = оцінка потребує авто: додайте її в програмі
 import-date = це не дата: 2026-12-01 16:30 або 01/12/2026 16:30
 import-date-clock = тоді переводять годинник: такого часу немає або він є двічі
-import-same-row = Те саме, що рядок { $line }: надсилається раз
+import-same-row = Те саме, що рядок { $line }
 import-twice = також у рядку { $line }
-import-there = це має й лід #{ $id }
+import-there = це вже має лід { $ids }
 import-file-changed = Файл змінився після перевірки: нічого не надіслано, перегляньте рядки знову
-import-goes-on = Імпорт триває; :import покаже його
 import-not-checked = Рядки ще не перевірено
 import-nothing = Немає рядків для надсилання
-import-count-wrong = Введіть { $number }, щоб надіслати, або Esc
-import-type-count = введіть { $number } та Enter
-import-confirm = { $count ->
-    [one] Створить { $count } лід; поза цим рядків: { $out }
-    [few] Створить { $count } ліди, по одному; поза цим рядків: { $out }
-   *[other] Створить { $count } лідів, по одному; поза цим рядків: { $out }
+import-stopped-unknown = Доля попереднього рядка невідома: спершу v шукає його
+import-look-up-going = Пошук клієнтів: рядків { $done } з { $of }, лідів { $found }. x зупиняє
+import-look-up-done = Перевірено рядків: { $done } з { $of }, знайдено лідів: { $found }
+import-look-up-stopped = Перевірено { $done } з { $of }, знайдено { $found }: { $why }. l продовжує
+import-look-up-asked = зупинено, як ви просили
+import-look-up-needless = Усі ліди завантажено: рядки вже порівняно з ними
+import-look-up-nothing = Не лишилося рядків для пошуку
+import-looks-up = Триває пошук клієнтів: зачекайте або зупиніть (x)
+import-no-choice = Тут нема що обирати: рядок не може піти або вже пішов
+import-chose-shared = { $count ->
+    [one] { $count } дублікат: так чи ні, як показує позначка
+    [few] { $count } дублікати: так чи ні, як показують позначки
+   *[many] { $count } дублікатів: так чи ні, як показують позначки
     }
-import-confirm-mine = { $count ->
-    [one] Створить { $count } лід, ваш; поза цим рядків: { $out }
-    [few] Створить { $count } ліди, усі ваші; поза цим рядків: { $out }
-   *[other] Створить { $count } лідів, усі ваші; поза цим рядків: { $out }
-    }
-import-done = { $count ->
-    [one] Імпорт: створено { $count } лід
-    [few] Імпорт: створено { $count } ліди
-   *[other] Імпорт: створено { $count } лідів
-    }
-import-stopped = Зупинено: { $why }
-import-stopped-unknown = Зупинено: результат невідомий. v шукає його, потім s продовжує
-import-stopped-by-person = Зупинено. s продовжує
-import-no-result = Зупинено: файл результатів неможливо записати: { $why }
+import-skip-created = створено раніше
+import-skip-closed = людина закрила його раніше
+import-of-field = { $field }: { $why }
+import-not-looked-up = На сервері дублікатів не шукали (l).
+import-title-run = Імпорт { $file }
 import-title-columns = Імпорт: що означають стовпці
 import-title-rows = Імпорт: рядки
-import-hint-field = обрати
 import-hint-owner = чиї
-import-hint-rows = рядки
-import-hint-columns = стовпці
-import-hint-again = перечитати
-import-hint-stop = зупинити
-import-hint-problems = проблеми
-import-hint-send = надіслати
-import-hint-verify = шукати
-import-picker-field = Що таке «{ $head }»?
 import-picker-owner = Чиї будуть ліди?
-import-leave-out = не імпортується
-import-reading = Файл читається…
-import-checking = Рядки перевіряються…
-import-no-problems = Жоден рядок не має проблем. p показує всі
-import-rows = { $count ->
-    [one] { $count } рядок
-    [few] { $count } рядки
-   *[other] { $count } рядків
-    }
-import-blank = { $count ->
-    [one] пропущено { $count } порожній
-    [few] пропущено { $count } порожні
-   *[other] пропущено { $count } порожніх
-    }
-import-count-ok = гаразд: { $rows }
-import-count-warned = із застереженнями: { $rows }
-import-count-wrong-rows = з помилками: { $rows }
-import-count-before = надіслано раніше: { $rows }
-import-progress = рядків: { $done } з { $of }, створено: { $created }
-import-row-ok = гаразд
-import-row-sending = надсилається…
-import-row-created = створено як #{ $id }
-import-row-found = створено: перевірено
-import-row-refused = відхилено: { $words }
-import-row-not-sent = не надіслано: { $why }
-import-row-unknown = невідомо: v шукає
-import-row-absent = немає: s надішле знову
-import-row-closed = закрито людиною: не надсилається знову
-import-row-before = створено { $date }: не надсилається знову
-import-row-closed-before = закрито людиною { $date }: не надсилається знову
 import-field-source = Джерело
 import-field-vehicle = Авто
 import-field-client = Клієнт

@@ -3,6 +3,7 @@
 //! Nothing here carries an id of its own, and nothing here can name a record that exists: changing one is the work of
 //! `patch`. Texts go out exactly as they were typed.
 
+mod again;
 #[cfg(test)]
 mod tests;
 

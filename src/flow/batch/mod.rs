@@ -14,14 +14,18 @@
 //! A run stops by itself at the first surprise ([`Why`]); rows that were not sent then need a new confirmation. After a
 //! restart `Input::Unfinished` brings the plan and the ledger's records of it: [`Run::recovered`] goes on from there.
 
+mod results;
 mod sheet;
 #[cfg(test)]
 mod tests;
+
+use std::sync::Arc;
 
 use super::{News, Text, say};
 use crate::domain::Clean;
 use crate::ops::{BatchId, Held, OpId, Outcome, Plan, PlanRow, Record, Settled, State};
 
+pub use results::Results;
 pub use sheet::sheet;
 
 /// Refusals in a row after which a run stops: what is wrong with three is likely wrong with all.
@@ -54,6 +58,21 @@ impl RowState {
     /// True for what goes out after a new confirmation.
     pub const fn is_pending(&self) -> bool {
         matches!(self, Self::Open | Self::Held(_) | Self::Absent(_))
+    }
+
+    /// Its place among the counts of a run.
+    const fn place(&self) -> usize {
+        match self {
+            Self::Open => 0,
+            Self::Held(_) => 1,
+            Self::Absent(_) => 2,
+            Self::Queued(_) => 3,
+            Self::Sending(_) => 4,
+            Self::Confirmed => 5,
+            Self::Refused(_) => 6,
+            Self::Left(_) => 7,
+            Self::Unknown(_) => 8,
+        }
     }
 
     /// True when nothing more will happen to the row.
@@ -112,6 +131,8 @@ pub enum Why {
     NotKept(Text),
     /// The program ended in between.
     Restart,
+    /// The file of results cannot be written (why).
+    Results(Text),
 }
 
 impl Why {
@@ -126,6 +147,7 @@ impl Why {
             Self::Held => Text::key("batch-why-held"),
             Self::NotKept(why) => Text::key("batch-why-not-kept").with("why", why.clone()),
             Self::Restart => Text::key("batch-why-restart"),
+            Self::Results(why) => Text::key("batch-why-results").with("why", why.clone()),
         }
     }
 }
@@ -160,7 +182,7 @@ pub enum Next {
     /// Nothing just now.
     Nothing,
     /// Write the plan down; [`Run::kept`] takes the answer.
-    Keep(Box<Plan>),
+    Keep(Arc<Plan>),
     /// Send this row.
     Send(Turn),
     /// Every row has ended: the plan can be forgotten.
@@ -185,9 +207,18 @@ pub struct Tally {
 /// A run.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Run {
-    plan: Plan,
+    /// Shared with whoever writes it down: it may hold fifty thousand rows.
+    plan: Arc<Plan>,
     skipped: Vec<Skipped>,
     rows: Vec<RowState>,
+    /// How many rows stand where, by [`RowState::place`]; counted as they change.
+    counts: [usize; 9],
+    /// The row under way.
+    now: Option<usize>,
+    /// The row that changed last.
+    last: usize,
+    /// No row before this one is queued.
+    from: usize,
     phase: Phase,
     bad_in_a_row: u32,
 }
@@ -196,21 +227,44 @@ impl Run {
     /// A run that a person looks at before anything is sent.
     pub fn planned(plan: Plan, skipped: Vec<Skipped>) -> Self {
         let rows = vec![RowState::Open; plan.rows.len()];
-        Self { plan, skipped, rows, phase: Phase::Planned, bad_in_a_row: 0 }
+        Self::new(plan, skipped, rows, Phase::Planned)
     }
 
     /// A run as an earlier program left it, from its plan and what the ledger has of it.
     pub fn recovered(plan: Plan, records: &[Record]) -> Self {
         let rows = plan.rows.iter().map(|row| recovered(row, records)).collect();
-        let mut run = Self { plan, skipped: Vec::new(), rows, phase: Phase::Stopped(Why::Restart), bad_in_a_row: 0 };
-        if run.rows.iter().all(RowState::is_over) {
+        let mut run = Self::new(plan, Vec::new(), rows, Phase::Stopped(Why::Restart));
+        if run.ended() == run.rows.len() {
             run.phase = Phase::Over;
         }
         run
     }
 
+    fn new(plan: Plan, skipped: Vec<Skipped>, rows: Vec<RowState>, phase: Phase) -> Self {
+        let mut counts = [0; 9];
+        rows.iter().for_each(|row| counts[row.place()] += 1);
+        let last = rows.iter().rposition(|row| !row.is_pending()).unwrap_or(0);
+        Self { plan: Arc::new(plan), skipped, rows, counts, now: None, last, from: 0, phase, bad_in_a_row: 0 }
+    }
+
+    /// A row stands elsewhere: the one place where that is said.
+    fn set(&mut self, at: usize, state: RowState) {
+        self.counts[self.rows[at].place()] -= 1;
+        self.counts[state.place()] += 1;
+        match state {
+            RowState::Sending(_) => self.now = Some(at),
+            _ if self.now == Some(at) => self.now = None,
+            RowState::Queued(_) => self.from = self.from.min(at),
+            _ => {}
+        }
+        if !state.is_pending() {
+            self.last = at;
+        }
+        self.rows[at] = state;
+    }
+
     /// Its plan.
-    pub const fn plan(&self) -> &Plan {
+    pub fn plan(&self) -> &Plan {
         &self.plan
     }
 
@@ -224,20 +278,29 @@ impl Run {
         self.plan.rows.iter().zip(&self.rows)
     }
 
+    /// One row and where it stands.
+    pub fn row(&self, at: usize) -> Option<(&PlanRow, &RowState)> {
+        self.plan.rows.get(at).zip(self.rows.get(at))
+    }
+
     /// Where it stands.
     pub const fn phase(&self) -> &Phase {
         &self.phase
     }
 
     /// Rows that the next confirmation sends.
-    pub fn pending(&self) -> usize {
-        self.rows.iter().filter(|row| row.is_pending()).count()
+    pub const fn pending(&self) -> usize {
+        self.counts[0] + self.counts[1] + self.counts[2]
+    }
+
+    /// Rows to which nothing more happens.
+    pub const fn ended(&self) -> usize {
+        self.counts[5] + self.counts[6] + self.counts[7]
     }
 
     /// The row that is under way, or the last that was, for what should be in sight.
     pub fn at(&self) -> usize {
-        let sending = self.rows.iter().position(|row| matches!(row, RowState::Sending(_)));
-        sending.or_else(|| self.rows.iter().rposition(|row| !row.is_pending())).unwrap_or(0)
+        self.now.unwrap_or(self.last)
     }
 
     /// True while rows go out or may: it must not be put away.
@@ -245,34 +308,28 @@ impl Run {
         matches!(self.phase, Phase::Keeping | Phase::Running | Phase::Stopping(_))
     }
 
-    fn is_sending(&self) -> bool {
-        self.rows.iter().any(|row| matches!(row, RowState::Sending(_)))
+    const fn is_sending(&self) -> bool {
+        self.now.is_some()
     }
 
     /// The first unknown write, for verifying it.
     pub fn unknown(&self) -> Option<OpId> {
+        if self.counts[8] == 0 {
+            return None;
+        }
         self.rows.iter().find_map(|row| if let RowState::Unknown(id) = row { Some(*id) } else { None })
     }
 
     /// How many rows stand where.
     pub fn tally(&self) -> Tally {
-        let mut tally = Tally { of: self.rows.len(), ..Tally::default() };
-        for row in &self.rows {
-            match row {
-                RowState::Confirmed => tally.confirmed += 1,
-                RowState::Refused(_) => tally.refused += 1,
-                RowState::Unknown(_) => tally.unknown += 1,
-                RowState::Held(_) | RowState::Left(_) => tally.not_sent += 1,
-                RowState::Open | RowState::Absent(_) | RowState::Queued(_) | RowState::Sending(_) => {}
-            }
-        }
-        tally
+        let [_, held, _, _, _, confirmed, refused, left, unknown] = self.counts;
+        Tally { confirmed, refused, not_sent: held + left, unknown, of: self.rows.len() }
     }
 
     /// Leaves a row out before anything was sent (somebody changed it meanwhile).
     pub fn leave(&mut self, row: usize, why: Text) {
-        if let Some(state) = self.rows.get_mut(row).filter(|state| state.is_pending()) {
-            *state = RowState::Left(why);
+        if self.rows.get(row).is_some_and(RowState::is_pending) {
+            self.set(row, RowState::Left(why));
         }
     }
 
@@ -281,16 +338,19 @@ impl Run {
         if self.is_busy() || self.pending() == 0 {
             return Next::Nothing;
         }
-        for (row, state) in self.plan.rows.iter_mut().zip(&mut self.rows) {
-            if state.is_pending() {
-                let repeats = if let RowState::Absent(id) = state { Some(*id) } else { None };
-                row.tries.push(id());
-                *state = RowState::Queued(repeats);
+        let last = self.last;
+        for at in 0..self.rows.len() {
+            if self.rows[at].is_pending() {
+                let repeats = if let RowState::Absent(id) = self.rows[at] { Some(id) } else { None };
+                // Not copied: whoever wrote it down has let go of it.
+                Arc::make_mut(&mut self.plan).rows[at].tries.push(id());
+                self.set(at, RowState::Queued(repeats));
             }
         }
+        self.last = last;
         self.phase = Phase::Keeping;
         self.bad_in_a_row = 0;
-        Next::Keep(Box::new(self.plan.clone()))
+        Next::Keep(Arc::clone(&self.plan))
     }
 
     /// The plan is on disk, or could not be put there.
@@ -318,7 +378,7 @@ impl Run {
         if !matches!(self.rows.get(row), Some(RowState::Sending(_))) {
             return Next::Nothing;
         }
-        self.rows[row] = RowState::Left(why);
+        self.set(row, RowState::Left(why));
         self.go_on()
     }
 
@@ -337,19 +397,16 @@ impl Run {
     /// The operation of a turn was not made, for a reason that holds for all: its row and the rest wait. Never for one
     /// that was submitted.
     pub fn interrupt(&mut self, turn: Turn, why: Why) -> Next {
-        match self.rows.get_mut(turn.row) {
-            Some(state) if *state == RowState::Sending(turn.id) => {
-                *state = turn.retry_of.map_or(RowState::Open, RowState::Absent);
-                self.stop_with(why)
-            }
-            _ => Next::Nothing,
+        if self.rows.get(turn.row) != Some(&RowState::Sending(turn.id)) {
+            return Next::Nothing;
         }
+        self.set(turn.row, turn.retry_of.map_or(RowState::Open, RowState::Absent));
+        self.stop_with(why)
     }
 
     /// What became of a write. Reports of other writes change nothing.
     pub fn report(&mut self, id: OpId, news: &News) -> Next {
-        let of = |row: &RowState| matches!(row, RowState::Sending(own) | RowState::Unknown(own) if *own == id);
-        let Some(at) = self.rows.iter().position(of) else { return Next::Nothing };
+        let Some(at) = self.row_of(id) else { return Next::Nothing };
         let ended = match (&self.rows[at], news) {
             (_, News::Running | News::ReadBack) => return Next::Nothing,
             (RowState::Sending(_), News::Ended(outcome)) => outcome,
@@ -370,7 +427,7 @@ impl Run {
             RowState::Left(_) => self.bad_in_a_row,
             _ => 0,
         };
-        self.rows[at] = state;
+        self.set(at, state);
         let surprise = surprise.or_else(|| (self.bad_in_a_row >= REFUSALS).then_some(Why::Refusals));
         match (&self.phase, surprise) {
             (Phase::Running | Phase::Stopping(_), Some(why)) => self.stop_with(why),
@@ -378,12 +435,22 @@ impl Run {
         }
     }
 
+    /// The row that a write belongs to, while somebody waits for its end.
+    pub fn row_of(&self, id: OpId) -> Option<usize> {
+        let now = self.now.filter(|at| self.rows[*at] == RowState::Sending(id));
+        let unknown = || self.rows.iter().position(|row| *row == RowState::Unknown(id));
+        now.or_else(|| if self.counts[8] == 0 { None } else { unknown() })
+    }
+
     fn settled(&mut self, at: usize, id: OpId, how: Settled) -> Next {
-        self.rows[at] = match how {
-            Settled::Confirmed => RowState::Confirmed,
-            Settled::Absent => RowState::Absent(id),
-            Settled::ClosedByUser => RowState::Left(say::state(State::Reconciled(how))),
-        };
+        self.set(
+            at,
+            match how {
+                Settled::Confirmed => RowState::Confirmed,
+                Settled::Absent => RowState::Absent(id),
+                Settled::ClosedByUser => RowState::Left(say::state(State::Reconciled(how))),
+            },
+        );
         match self.phase {
             Phase::Running | Phase::Stopping(_) => self.go_on(),
             _ => self.end_if_over(),
@@ -403,23 +470,25 @@ impl Run {
         if self.is_sending() {
             return Next::Nothing;
         }
-        let next = self.rows.iter().enumerate().find_map(|(at, row)| match row {
+        let queued = |(at, row): (usize, &RowState)| match row {
             RowState::Queued(retry_of) => Some((at, *retry_of)),
             _ => None,
-        });
+        };
+        let next = self.rows.iter().enumerate().skip(self.from).find_map(queued);
+        self.from = next.map_or(self.rows.len(), |(at, _)| at);
         let Some((row, retry_of)) = next else {
             self.phase = Phase::Stopped(if self.unknown().is_some() { Why::Unknown } else { Why::Held });
             return self.end_if_over();
         };
         let Some(id) = self.plan.rows[row].tries.last().copied() else { return Next::Nothing };
-        self.rows[row] = RowState::Sending(id);
+        self.set(row, RowState::Sending(id));
         Next::Send(Turn { row, id, batch: self.plan.id, retry_of })
     }
 
     fn stop_with(&mut self, why: Why) -> Next {
-        for row in &mut self.rows {
-            if let RowState::Queued(repeats) = row {
-                *row = repeats.map_or(RowState::Open, RowState::Absent);
+        for at in self.from..self.rows.len() {
+            if let RowState::Queued(repeats) = self.rows[at] {
+                self.set(at, repeats.map_or(RowState::Open, RowState::Absent));
             }
         }
         self.phase = Phase::Stopped(why);
@@ -427,7 +496,7 @@ impl Run {
     }
 
     fn end_if_over(&mut self) -> Next {
-        if self.phase != Phase::Over && self.rows.iter().all(RowState::is_over) {
+        if self.phase != Phase::Over && self.ended() == self.rows.len() {
             self.phase = Phase::Over;
             return Next::Over(self.plan.id);
         }

@@ -2,6 +2,7 @@
 #![expect(clippy::unwrap_used, reason = "a test stops at the first surprise")]
 
 use std::collections::{HashMap, HashSet};
+use std::sync::Arc;
 
 use jiff::Timestamp;
 use proptest::prelude::*;
@@ -27,6 +28,7 @@ fn plan(rows: usize) -> Plan {
         kind: "assign".into(),
         account: AccountId::new(Partner::Sml, "ana"),
         made: Timestamp::UNIX_EPOCH,
+        about: None,
         rows: (0..rows).map(row).collect(),
     }
 }
@@ -285,7 +287,7 @@ proptest! {
         let rows = 5;
         let mut run = Run::planned(plan(rows), Vec::new());
         let mut ids = mint();
-        let mut disk: Option<Plan> = None;
+        let mut disk: Option<Arc<Plan>> = None;
         let mut ledger: HashMap<OpId, State> = HashMap::new();
         let mut sent: HashSet<OpId> = HashSet::new();
         let mut effects = vec![0u32; rows];
@@ -300,7 +302,7 @@ proptest! {
                 }
                 Do::Kept(good) => {
                     let keeping = matches!(run.phase(), Phase::Keeping | Phase::Stopping(_)) && under_way.is_none();
-                    if good && keeping { disk = Some(run.plan().clone()); }
+                    if good && keeping { disk = Some(Arc::new(run.plan().clone())); }
                     run.kept(run.plan().id, if good { Ok(()) } else { Err(Text::key("batch-fault")) })
                 }
                 Do::End(how) => {
@@ -337,7 +339,7 @@ proptest! {
                         ledger.insert(turn.id, State::Unknown);
                     }
                     let records: Vec<_> = ledger.iter().map(|(id, state)| record(*id, *state)).collect();
-                    run = Run::recovered(plan, &records);
+                    run = Run::recovered((*plan).clone(), &records);
                     Next::Nothing
                 }
             };

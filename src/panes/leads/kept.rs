@@ -63,7 +63,7 @@ impl LeadsPane {
             self.preview = Preview::of(on.unwrap_or(usual.is_on()), lines.unwrap_or(usual.size()));
         }
         if let Some(imports) = kept.get("imports") {
-            self.imports.mappings = super::import::Mappings::recalled(imports);
+            self.imports.mappings = crate::flow::import::Mappings::recalled(imports);
         }
         let list = |name| kept.get(name).and_then(Value::as_array).into_iter().flatten();
         self.filters = list("filters").filter_map(text).filter(|text| !text.trim().is_empty()).take(FILTERS).collect();

@@ -146,6 +146,10 @@ impl LeadsPane {
                 self.twins_part(&rows);
                 Vec::new()
             }
+            Reply::Leads { rows, .. } if ticket.slot == super::import::LOOKUP => {
+                self.look_up_part(rows);
+                Vec::new()
+            }
             Reply::Leads { rows, count } => {
                 self.rows.of = Some(count);
                 self.seen.note(&rows, cx.at.wall);
@@ -198,6 +202,7 @@ impl LeadsPane {
             slot if super::pages::holds(slot) => self.page_end(slot, result, cx),
             slot if slot.name == super::edit::EDIT => self.edit_end(slot, result, cx),
             slot if slot.name == super::small::READ => self.small_read(slot.key, result, cx),
+            super::import::LOOKUP => self.look_up_end(result.as_ref().err(), cx),
             slot if Self::is_of_import(slot) => self.import_broke(result),
             slot if Catalog::holds(slot) => self.catalog_end(slot, result, cx),
             slot if Self::is_of_call(slot) => self.call_end(slot, result, cx),

@@ -307,7 +307,6 @@ impl crate::panes::Pane for LeadsPane {
                 effects.extend(self.form_outcome(&report, cx));
                 effects.extend(self.call_report(&report, cx));
                 effects.extend(self.small_report(&report));
-                effects.extend(self.import_outcome(&report, cx));
                 effects.extend(self.report(report, cx));
                 effects
             }

@@ -44,6 +44,7 @@ impl LeadsPane {
             Layer::Sort(_) | Layer::Status(..) | Layer::Assign(..) | Layer::Small(_) => {
                 return self.point_at_picker(pointer, cx);
             }
+            Layer::Import => return self.import_point(pointer, cx),
             _ => return Vec::new(),
         }
         if self.page_in_front().is_some() {

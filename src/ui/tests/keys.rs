@@ -10,9 +10,10 @@ use super::source::{File, Token, files, tokens};
 use crate::api::sml::Status;
 use crate::app::overlay::{PaletteBox, specs};
 use crate::flow::Action;
+use crate::flow::import::Field as _;
 use crate::ops::{Settled, State};
 use crate::panes::leads::Column;
-use crate::panes::leads::import::mapping::Field;
+use crate::panes::leads::import::fields::Field;
 use crate::ui::words::Locale;
 
 /// Functions whose first argument is a key.

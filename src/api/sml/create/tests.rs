@@ -41,6 +41,19 @@ fn middle() -> NewLead {
 }
 
 #[test]
+fn a_body_becomes_the_lead_that_made_it_or_none() {
+    for text in [LEAST, MIDDLE, WHOLE] {
+        let body = parsed(text);
+        assert_eq!(NewLead::of_body(&body).unwrap().body(), Ok(body));
+    }
+    let mut more = parsed(MIDDLE);
+    more["unheard_of"] = json!(1);
+    for other in [more, json!({}), json!({"source": 1, "vehicle": {"brand_model": "x", "year": 99_999}})] {
+        assert_eq!(NewLead::of_body(&other), None, "{other}");
+    }
+}
+
+#[test]
 fn the_manuals_leads_are_built_as_it_prints_them() {
     assert_eq!(NewLead::of(1, "Marca y modelo de ejemplo").body(), Ok(parsed(LEAST)));
     let mut lead = middle();

@@ -16,15 +16,19 @@ pub(super) use self::ask::Asking;
 pub(super) use self::plan::{Dealing, Deed, word as status_word};
 
 use super::layers::Layer;
-use super::{Effects, LeadsPane};
-use crate::api::sml::{Reply, Status, UserId};
-use crate::flow::batch::{Next, Phase, Run, Turn, Why};
-use crate::flow::{Action, ActionState, Cx, Effect, Report, Text, Ticket, ToastLevel, batch};
-use crate::ops::{BatchId, Plan, Record};
+use super::{Effects, LeadsPane, import};
+use crate::api::sml::{Reply, Status, UserId, ops};
+use crate::domain::Clean;
+use crate::flow::batch::{Next, Phase, Results, Run, Skipped, Turn, Why};
+use crate::flow::{Action, ActionState, Brought, Cx, Effect, News, Report, Slot, Text, Ticket, ToastLevel, batch};
+use crate::ops::{BatchId, Outcome, Plan, Record};
 use crate::ui::batch::{Page, Turned};
 
 /// Slot of a lead that is read so that its write can be made.
 pub(super) const LEAD: &str = "bulk";
+
+/// Slot of the file of results.
+pub(super) const RESULTS: Slot = Slot::one("bulk_results");
 
 /// A run and its page.
 #[derive(Debug)]
@@ -33,6 +37,17 @@ pub(super) struct Bulk {
     pub(super) page: Page,
     /// The row whose lead is being read before its write can be made.
     reading: Option<(Ticket, Turn)>,
+    /// The file of results, of rows that came from a file.
+    results: Option<Results>,
+    /// The count was typed: nothing goes before the file of results is there.
+    beginning: bool,
+}
+
+impl Bulk {
+    fn new(run: Run, page: Page, results: Option<Results>) -> Self {
+        let page = if results.is_some() { page.of_lines() } else { page };
+        Self { run, page, reading: None, results, beginning: false }
+    }
 }
 
 /// What the marked leads were like when they were marked.
@@ -64,10 +79,21 @@ impl LeadsPane {
     pub(super) fn show_plan(&mut self, deed: &Deed, cx: &mut Cx<'_>) -> Effects {
         let (plan, skipped) = self.bulk_plan(deed, cx);
         let warning = deed.warning(self.holds_all());
-        let page = Page::planned(deed.title(), warning);
-        self.bulk = Some(Bulk { run: Run::planned(plan, skipped), page, reading: None });
-        self.layer = Layer::Bulk;
+        self.show_run_of(plan, skipped, warning, None);
         Vec::new()
+    }
+
+    /// Shows a plan that waits for its count.
+    pub(super) fn show_run_of(
+        &mut self,
+        plan: Plan,
+        skipped: Vec<Skipped>,
+        warning: Option<Text>,
+        results: Option<Results>,
+    ) {
+        let page = Page::planned(title_of(&plan), warning);
+        self.bulk = Some(Bulk::new(Run::planned(plan, skipped), page, results));
+        self.layer = Layer::Bulk;
     }
 
     /// A run that has not ended comes first: two at a time would be more than a person can follow.
@@ -89,16 +115,17 @@ impl LeadsPane {
     /// A run of the last start is offered, unless one is at work here.
     pub(super) fn offer_run(&mut self, plan: Plan, records: &[Record]) -> Effects {
         let busy = self.bulk.as_ref().is_some_and(|bulk| !matches!(bulk.run.phase(), Phase::Over | Phase::Planned));
-        if plan.account != self.settings.account || busy || !Deed::is_kind(&plan.kind) {
+        if plan.account != self.settings.account || busy || !is_ours(&plan.kind) {
             return Vec::new();
         }
-        let title = Deed::title_of(&plan.kind);
+        let page = Page::shown(title_of(&plan), None);
+        let results = plan.about.clone().map(Results::beside);
         let id = plan.id;
         let run = Run::recovered(plan, records);
         if *run.phase() == Phase::Over {
             return vec![Effect::ForgetPlan(id)];
         }
-        self.bulk = Some(Bulk { run, page: Page::shown(title, None), reading: None });
+        self.bulk = Some(Bulk::new(run, page, results));
         if matches!(self.layer, Layer::None) && !self.is_forming() {
             self.layer = Layer::Bulk;
         }
@@ -133,12 +160,76 @@ impl LeadsPane {
                 Vec::new()
             }
             Turned::Confirmed => {
+                if bulk.results.is_none() {
+                    self.marks.clear();
+                    self.range = None;
+                }
+                self.bulk_begin(cx)
+            }
+        }
+    }
+
+    /// The count was typed: the file of results first, if there is to be one, then the rows.
+    fn bulk_begin(&mut self, cx: &mut Cx<'_>) -> Effects {
+        let Some(bulk) = &mut self.bulk else { return Vec::new() };
+        match &bulk.results {
+            Some(results) if results.path().is_none() => {
+                bulk.beginning = true;
+                vec![Effect::Errand(self.tickets.issue(RESULTS), results.make())]
+            }
+            _ => {
+                bulk.beginning = false;
                 let next = bulk.run.confirm(|| crate::ops::OpId(cx.mint.uuid(cx.at)));
-                self.marks.clear();
-                self.range = None;
                 self.bulk_next(next, cx)
             }
         }
+    }
+
+    /// The file of results was made or written to, or could not be: without it no row is sent.
+    pub(super) fn bulk_noted(&mut self, brought: Result<Brought, Text>, cx: &mut Cx<'_>) -> Effects {
+        let Some(bulk) = &mut self.bulk else { return Vec::new() };
+        let (Some(results), beginning) = (&mut bulk.results, bulk.beginning) else { return Vec::new() };
+        match brought {
+            Ok(brought) => {
+                if let Brought::Made(path) = brought {
+                    results.made(path);
+                }
+                if !beginning {
+                    return Vec::new();
+                }
+                match results.left_out(&bulk.run, cx.say) {
+                    Some(errand) => vec![Effect::Errand(self.tickets.issue(RESULTS), errand)],
+                    None => self.bulk_begin(cx),
+                }
+            }
+            Err(why) => {
+                bulk.beginning = false;
+                let why = Why::Results(why);
+                let text = why.text();
+                let next = bulk.run.stop(why);
+                let mut effects = Self::toast(ToastLevel::Bad, Text::key("batch-stopped").with("why", text));
+                effects.extend(self.bulk_next(next, cx));
+                effects
+            }
+        }
+    }
+
+    /// What became of a row goes into the file of results.
+    fn note_row(&mut self, at: usize, report: &Report<Reply>, cx: &Cx<'_>) -> Effects {
+        let Some(Bulk { run, results: Some(results), .. }) = &self.bulk else { return Vec::new() };
+        let id = match &report.reply {
+            Some(Reply::Lead(lead)) => Some(lead.row.id.0.to_string()),
+            _ => None,
+        };
+        let full = match &report.news {
+            News::Ended(Outcome::Refused(refusal)) if !refusal.fields.is_empty() => {
+                let fields = refusal.fields.iter().map(|field| format!("{}: {}", field.field, field.words));
+                Some(Clean::from_partner(&fields.collect::<Vec<_>>().join("; ")))
+            }
+            _ => None,
+        };
+        let errand = results.row(run, at, id.as_deref(), full, cx.say);
+        errand.map(|errand| Effect::Errand(self.tickets.issue(RESULTS), errand)).into_iter().collect()
     }
 
     pub(super) fn bulk_paste(&mut self, text: &str) {
@@ -187,13 +278,14 @@ impl LeadsPane {
             Action::Stop => {}
             Action::Back | Action::Quit => {
                 self.layer = Layer::None;
+                bulk.beginning = false;
                 if *bulk.run.phase() == Phase::Over {
                     self.bulk = None;
                 } else {
                     return Self::toast(ToastLevel::Info, Text::key("bulk-put-off"));
                 }
             }
-            Action::Refresh | Action::Open if !bulk.run.is_busy() && bulk.run.pending() > 0 => {
+            Action::Refresh | Action::Open if !bulk.run.is_busy() && !bulk.beginning && bulk.run.pending() > 0 => {
                 if let Some(why) = Self::write_off(cx.gate) {
                     return Self::toast(ToastLevel::Warn, Text::key("toast-write-off").with("why", why));
                 }
@@ -254,9 +346,17 @@ impl LeadsPane {
 
     /// What became of a write: if it is one of the run, the next row goes out.
     pub(super) fn bulk_report(&mut self, report: &Report<Reply>, cx: &mut Cx<'_>) -> Effects {
-        let Some(bulk) = &mut self.bulk else { return Vec::new() };
-        let next = bulk.run.report(report.id, &report.news);
-        self.bulk_next(next, cx)
+        let mut effects = Vec::new();
+        if let Some(bulk) = &mut self.bulk {
+            let row = bulk.run.row_of(report.id).filter(|_| !matches!(report.news, News::Running | News::ReadBack));
+            let next = bulk.run.report(report.id, &report.news);
+            effects.extend(row.map(|at| self.note_row(at, report, cx)).into_iter().flatten());
+            effects.extend(self.bulk_next(next, cx));
+        }
+        if report.op == ops::CREATE_LEAD.name && matches!(report.news, News::Settled(_)) {
+            effects.extend(self.import_ran());
+        }
+        effects
     }
 
     /// Carries out what a run wants next.
@@ -265,7 +365,14 @@ impl LeadsPane {
             let turn = match next {
                 Next::Nothing => return Vec::new(),
                 Next::Keep(plan) => return vec![Effect::KeepPlan(plan)],
-                Next::Over(id) => return vec![Effect::ForgetPlan(id)],
+                Next::Over(id) => {
+                    let mut effects = vec![Effect::ForgetPlan(id)];
+                    if self.bulk.as_ref().is_some_and(|bulk| bulk.results.is_some()) {
+                        effects.extend(self.import_ran());
+                        effects.extend(self.refresh(cx.at));
+                    }
+                    return effects;
+                }
                 Next::Send(turn) => turn,
             };
             match self.bulk_send(turn, cx) {
@@ -274,6 +381,17 @@ impl LeadsPane {
             }
         }
     }
+}
+
+/// True for a kind of plan that is ours.
+fn is_ours(kind: &str) -> bool {
+    kind == import::KIND || Deed::is_kind(kind)
+}
+
+fn title_of(plan: &Plan) -> Text {
+    let Some(about) = &plan.about else { return Deed::title_of(&plan.kind) };
+    let name = Clean::from_partner(about.rsplit('/').next().unwrap_or_default());
+    Text::key("import-title-run").with("file", name)
 }
 
 impl Bulk {

@@ -72,10 +72,6 @@ impl Deed {
         Text::key(found.map_or("bulk-title-assign", |(_, title)| *title))
     }
 
-    pub(super) fn title(&self) -> Text {
-        Self::title_of(self.kind())
-    }
-
     /// What is easy to overlook.
     pub(super) fn warning(&self, all_loaded: bool) -> Option<Text> {
         match self {
@@ -174,6 +170,7 @@ impl LeadsPane {
             kind: deed.kind().to_owned(),
             account: self.settings.account.clone(),
             made: cx.at.wall,
+            about: None,
             rows,
         };
         (plan, skipped)

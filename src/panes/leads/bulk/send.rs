@@ -4,7 +4,7 @@
 use jiff::Timestamp;
 use serde_json::{Value, json};
 
-use super::super::{Effects, LeadsPane};
+use super::super::{Effects, LeadsPane, import};
 use crate::api::ApiError;
 use crate::api::sml::create::{Media, TaskKind};
 use crate::api::sml::patch::LeadEdit;
@@ -26,6 +26,9 @@ impl LeadsPane {
             return Err(bulk.run.interrupt(turn, Why::Gate(why.clone())));
         }
         let Some(row) = bulk.run.plan().rows.get(turn.row).cloned() else { return Ok(Vec::new()) };
+        if bulk.run.plan().kind == import::KIND {
+            return self.bulk_new(turn, &row, cx);
+        }
         let Ok(lead) = row.target.parse::<u64>() else {
             return Err(bulk.run.cannot(turn.row, Text::key("bulk-skip-unreadable")));
         };
@@ -38,6 +41,18 @@ impl LeadsPane {
             Some(made) => self.bulk_submit(turn, LeadId(lead), &row, made, cx),
             None => Err(bulk.run.cannot(turn.row, Text::key("bulk-skip-unreadable"))),
         }
+    }
+
+    /// A lead that is new: nothing is read before.
+    fn bulk_new(&mut self, turn: Turn, row: &PlanRow, cx: &Cx<'_>) -> Result<Effects, Next> {
+        let Some(bulk) = &mut self.bulk else { return Ok(Vec::new()) };
+        let Some(operation) = import::operation(turn, bulk.run.plan(), row) else {
+            return Err(bulk.run.cannot(turn.row, Text::key("bulk-skip-unreadable")));
+        };
+        if cx.locks.holds(operation.spec, &operation.account, &operation.target.id) {
+            return Err(bulk.run.cannot(turn.row, Text::key("bulk-skip-locked")));
+        }
+        Ok(vec![Effect::Submit(Box::new(operation))])
     }
 
     /// The lead of the row under way was read.

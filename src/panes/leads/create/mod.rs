@@ -10,8 +10,8 @@ mod read;
 mod review;
 mod twins;
 
-pub(super) use self::twins::TWINS;
-use self::twins::{Asked, Marks};
+use self::twins::Asked;
+pub(super) use self::twins::{Marks, TWINS};
 use super::catalog::Wanted;
 use super::forms::Purpose;
 use super::{Effects, LeadsPane};

@@ -38,14 +38,14 @@ struct Twin {
 
 /// By what the new lead's client is known.
 #[derive(Debug, Clone, Default, PartialEq)]
-pub(super) struct Marks {
+pub(in crate::panes::leads) struct Marks {
     phone: u64,
     email: String,
     queries: Vec<LeadQuery>,
 }
 
 impl Marks {
-    pub(super) fn of(lead: &NewLead) -> Self {
+    pub(in crate::panes::leads) fn of(lead: &NewLead) -> Self {
         let client = lead.client.as_ref();
         let text = |text: Option<&String>| text.map(|t| t.trim().to_owned()).filter(|t| !t.is_empty());
         let (phone, email) = (text(client.and_then(|c| c.phone.as_ref())), text(client.and_then(|c| c.email.as_ref())));
@@ -60,9 +60,14 @@ impl Marks {
     }
 
     /// What the server is asked, each at its place.
-    pub(super) fn requests(&self) -> impl Iterator<Item = (Slot, Request)> {
+    pub(in crate::panes::leads) fn requests(&self) -> impl Iterator<Item = (Slot, Request)> {
         let places = (0_u64..).map(|place| Slot::of(TWINS, place));
         places.zip(self.queries.iter().cloned().map(Request::Leads))
+    }
+
+    /// True if that lead has the same telephone or e-mail.
+    pub(in crate::panes::leads) fn is_shared_by(&self, row: &LeadRow) -> bool {
+        self.same(row).is_some()
     }
 
     fn same(&self, row: &LeadRow) -> Option<Same> {

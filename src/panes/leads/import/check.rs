@@ -8,15 +8,12 @@ use std::sync::Arc;
 use jiff::civil;
 use jiff::tz::{AmbiguousOffset, TimeZone};
 
-use super::mapping::{Field, Mapping};
-use super::names::{Found, Names};
-use super::sent::{Before, Earlier};
-use super::table::{Row, Table};
-use super::twice::{Seen, key};
+use super::fields::Field;
+use super::twice::{key, known, shared};
 use crate::api::sml::{LeadRow, NewClient, NewLead, NewTask, Status, TaskKind, UserId};
-use crate::domain::{AccountId, Clean, digits};
-use crate::flow::{RowsSnapshot, Text};
-use crate::panes::leads::fold::fold;
+use crate::domain::{AccountId, Clean, digits, fold};
+use crate::flow::import::{Earlier, Found, Mapping, Names, Row, Seen, Table};
+use crate::flow::{RowsSnapshot, Text, import};
 
 /// Characters of a cell.
 const CELL_AT_MOST: usize = 5_000;
@@ -59,7 +56,7 @@ pub struct Check {
     /// The table.
     pub table: Arc<Table>,
     /// What its columns mean.
-    pub mapping: Mapping,
+    pub mapping: Mapping<Field>,
     /// Names and ids.
     pub lists: Arc<Lists>,
     /// Whose the leads will be.
@@ -70,6 +67,8 @@ pub struct Check {
     pub account: AccountId,
     /// The loaded leads, for duplicates.
     pub loaded: RowsSnapshot<LeadRow>,
+    /// Leads that a look-up found at the server, for the same.
+    pub found: Arc<[LeadRow]>,
     /// What the ledger knows of rows like these.
     pub earlier: Arc<Earlier>,
 }
@@ -88,38 +87,15 @@ impl fmt::Debug for Check {
 }
 
 /// Something about a row.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Problem {
-    /// The row cannot be sent with it.
-    pub stops: bool,
-    /// Of which field, if of one.
-    pub field: Option<Field>,
-    /// In words.
-    pub text: Text,
-}
-
+pub type Problem = import::Problem<Field>;
 /// A row of the dry run.
-#[derive(Debug, Clone, PartialEq)]
-pub struct Checked {
-    /// Its line in the file.
-    pub line: u64,
-    /// What a person calls it.
-    pub label: Clean,
-    /// What would be sent; none if it cannot be.
-    pub lead: Option<Box<NewLead>>,
-    /// By what it is known again, in this file and in the ledger.
-    pub key: String,
-    /// What is wrong or worth a look, the worst first.
-    pub problems: Vec<Problem>,
-    /// What became of it before.
-    pub before: Before,
-}
+pub type Checked = import::Checked<Field, NewLead>;
 
 /// The whole dry run.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Dry {
     /// Every row, in the order of the file.
-    pub rows: Vec<Checked>,
+    pub rows: Arc<[Checked]>,
     /// Provinces whose localities are needed first.
     pub provinces: BTreeSet<u64>,
 }
@@ -127,7 +103,7 @@ pub struct Dry {
 impl Check {
     /// Checks every row.
     pub fn run(self) -> Dry {
-        let mut seen = Seen::of(&self.loaded);
+        let mut seen = known(self.loaded.iter().chain(self.found.iter()));
         let mut names = HashMap::new();
         let mut provinces = BTreeSet::new();
         let rows = self.table.rows.iter().map(|row| self.row(row, &mut seen, &mut names, &mut provinces)).collect();
@@ -148,20 +124,30 @@ impl Check {
             cells.says(true, None, text);
         }
         let lead = cells.lead(provinces);
-        let key = key(&self.account, &lead);
+        let mut key = key(&self.account, &lead);
         let label = lead.client.as_ref().map_or(lead.vehicle.brand_model.as_str(), |client| client.name.as_str());
         let label = Clean::from_partner(if label.is_empty() { &lead.vehicle.brand_model } else { label });
-        let twice = seen.twice(&lead, &key, row.line);
-        cells.problems.extend(twice);
+        let whole = lead.source != 0 && !lead.vehicle.brand_model.is_empty();
+        let (mut equals, mut shares) = (None, true);
+        if let Some((first, nth)) = whole.then(|| seen.row(&key, row.line)).flatten() {
+            equals = Some(first);
+            // The ledger tells it from the first one: each may go once.
+            key = format!("{key}-{nth}");
+            cells.says(false, None, Text::key("import-same-row").with("line", first));
+        } else {
+            let with = shared(seen, &lead, row.line);
+            shares = !with.is_empty();
+            cells.problems.extend(with);
+        }
         let before = self.earlier.of(&key);
         let mut problems = cells.problems;
         problems.sort_by_key(|problem| !problem.stops);
         let stopped = problems.iter().any(|problem| problem.stops);
-        let lead = (!stopped && lead.body().is_ok()).then(|| Box::new(lead));
-        if lead.is_none() && !stopped {
+        let made = (!stopped && lead.body().is_ok()).then(|| Box::new(lead));
+        if made.is_none() && !stopped {
             problems.push(Problem { stops: true, field: None, text: Text::key("import-incomplete") });
         }
-        Checked { line: row.line, label, lead, key, problems, before }
+        Checked { line: row.line, label, made, key, equals, shared: shares, problems, before }
     }
 }
 

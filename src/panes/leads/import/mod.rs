@@ -1,55 +1,51 @@
-//! `:import FILE`: leads from a table in a file. The file is read and checked off the loop, nothing is sent from the
-//! dry run, and what is sent goes row by row with a record of its own in the ledger.
+//! `:import FILE`: leads from a table in a file. The file is read and checked off the loop; what goes then is a plan and a
+//! run like any other (`bulk`), row by row with a record of its own in the ledger.
 //!
-//! `decode` and `table` make a table of bytes, `mapping` says what its columns mean, `names` resolves what people
-//! wrote, `check` is the dry run, `sent` what the ledger knows of such rows, `keys` the pages, `run` the sending.
+//! The pages and everything that holds for any partner are [`crate::ui::import`]'s and [`crate::flow::import`]'s. Here
+//! stand the fields of a lead: `fields` and `names` say what columns and words mean, `check` is the dry run, `twice` what
+//! rows share, `lookup` asks the partner, `plan` makes the run.
 
 pub mod check;
-pub mod decode;
-mod keys;
-pub mod mapping;
+pub mod fields;
+mod lookup;
 pub mod names;
-mod run;
-pub mod sent;
-pub mod table;
+mod owner;
+mod plan;
 #[cfg(test)]
 mod tests;
 mod twice;
 
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap};
 use std::fmt;
 use std::sync::Arc;
 
-use sha2::{Digest as _, Sha256};
+use crossterm::event::KeyEvent;
 
 pub use check::{Check, Dry};
-pub use table::Table;
+pub(super) use plan::{KIND, operation};
 
-use self::check::Lists;
-pub(super) use self::check::{Checked, Owner, Problem};
-pub(super) use self::keys::{Over, counts};
-pub(super) use self::mapping::{Field, Mappings};
-use self::mapping::{Mapping, propose};
-use self::names::Names;
-pub(super) use self::run::{Fate, Phase, Run};
-pub(super) use self::sent::Before;
-use self::sent::Earlier;
+use self::check::{Lists, Owner};
+use self::fields::Field;
+use self::lookup::LookUp;
 use super::catalog::Wanted;
 use super::layers::Layer;
 use super::{Effects, Job, LeadsPane};
 use crate::api::ApiError;
-use crate::api::sml::{Reply, Request, ops};
-use crate::flow::{Brought, Cx, Effect, Errand, PaneId, Slot, Text, Ticket, ToastLevel, say};
+use crate::api::sml::{NewLead, Reply, Request, ops};
+use crate::flow::batch::Skipped;
+use crate::flow::import::{Before, Earlier, Mappings, Names, Table, read};
+use crate::flow::{Brought, Cx, Effect, Errand, Gate, PaneId, Pointer, Slot, Text, Ticket, ToastLevel, say};
+use crate::ops::{OpId, PlanRow};
 use crate::panes::PaneCommand;
-use crate::ui::picker::PickState;
-
-/// Bytes of a file.
-const MOST_BYTES: usize = 20 * 1024 * 1024;
+use crate::ui::import::{Desk, Took, Turned};
+use crate::ui::picker::{PickState, Picker};
+use crate::ui::theme::Role;
 
 const FILE: Slot = Slot::one("import_file");
 const LEDGER: Slot = Slot::one("import_ledger");
 const JOB: Slot = Slot::one("import_job");
-const RESULT: Slot = Slot::one("import_result");
+/// Slot of the questions whether the partner has a client.
+pub(super) const LOOKUP: Slot = Slot::one("import_look_up");
 
 /// Work on an import off the loop.
 #[derive(Clone, PartialEq)]
@@ -58,6 +54,8 @@ pub enum Task {
     Read(Arc<[u8]>),
     /// Check its rows.
     Check(Box<Check>),
+    /// Make the plan of the rows that go.
+    Plan(plan::Making),
 }
 
 impl fmt::Debug for Task {
@@ -65,6 +63,7 @@ impl fmt::Debug for Task {
         match self {
             Self::Read(bytes) => write!(f, "Read({} bytes)", bytes.len()),
             Self::Check(check) => write!(f, "{check:?}"),
+            Self::Plan(_) => f.write_str("Plan"),
         }
     }
 }
@@ -76,142 +75,67 @@ pub enum Done {
     Read(Result<Arc<Table>, Text>),
     /// The dry run.
     Checked(Box<Dry>),
+    /// The rows of the plan, and those that it leaves out.
+    Planned(Vec<PlanRow>, Vec<Skipped>),
 }
 
 impl Task {
     pub(super) fn run(self) -> Done {
         match self {
-            Self::Read(bytes) => {
-                let table = decode::decode(&bytes).and_then(|(text, encoding)| table::parse(&text, encoding));
-                Done::Read(table.map(Arc::new))
-            }
+            Self::Read(bytes) => Done::Read(read(&bytes).map(Arc::new)),
             Self::Check(check) => Done::Checked(Box::new(check.run())),
+            Self::Plan(making) => {
+                let (rows, skipped) = making.run();
+                Done::Planned(rows, skipped)
+            }
         }
     }
-}
-
-/// Which page is shown.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Page {
-    /// What each column means.
-    Columns,
-    /// The dry run, and then the sending.
-    Rows,
 }
 
 /// An import that is open.
 #[derive(Debug)]
 pub(super) struct Import {
-    /// The file as the person named it, then in full.
-    pub(super) path: String,
-    /// Of its bytes.
-    hash: Option<[u8; 32]>,
-    /// Why it cannot be read, if so.
-    pub(super) failed: Option<Text>,
-    pub(super) table: Option<Arc<Table>>,
-    pub(super) mapping: Mapping,
+    pub(super) desk: Desk<Field, NewLead>,
     pub(super) owner: Owner,
-    pub(super) page: Page,
-    /// The line of the cursor on each page.
-    pub(super) at: usize,
-    pub(super) row: usize,
-    /// Only rows with something to look at.
-    pub(super) only: bool,
-    pub(super) over: Option<Over>,
+    /// Whose the leads will be is asked.
+    pub(super) asking: Option<Picker>,
     /// What the ledger knows; none until it answered.
     earlier: Option<Arc<Earlier>>,
+    /// Provinces whose localities are needed.
+    provinces: BTreeSet<u64>,
     localities: HashMap<u64, Names>,
-    pub(super) dry: Option<Box<Dry>>,
-    /// Positions of the rows that are listed.
-    pub(super) listed: Vec<u32>,
-    pub(super) run: Option<Run>,
-    /// A count was typed: the file is being compared once more.
-    confirmed: bool,
+    look_up: LookUp,
 }
 
 /// What this pane knows of imports.
 #[derive(Debug, Default)]
 pub(super) struct Imports {
     pub(super) open: Option<Box<Import>>,
-    pub(super) mappings: Mappings,
+    pub(super) mappings: Mappings<Field>,
 }
 
 impl Import {
     fn new(path: String) -> Self {
         Self {
-            path,
-            hash: None,
-            failed: None,
-            table: None,
-            mapping: Vec::new(),
+            desk: Desk::new(path),
             owner: Owner::Unsaid,
-            page: Page::Columns,
-            at: 0,
-            row: 0,
-            only: false,
-            over: None,
+            asking: None,
             earlier: None,
+            provinces: BTreeSet::new(),
             localities: HashMap::new(),
-            dry: None,
-            listed: Vec::new(),
-            run: None,
-            confirmed: false,
+            look_up: LookUp::default(),
         }
     }
 
-    /// True while rows are sent.
-    pub(super) fn is_sending(&self) -> bool {
-        self.run.as_ref().is_some_and(Run::is_going) || self.confirmed
-    }
-
-    pub(super) fn checked(&self, listed: usize) -> Option<(usize, &Checked)> {
-        let at = *self.listed.get(listed)? as usize;
-        Some((at, self.dry.as_ref()?.rows.get(at)?))
-    }
-
-    pub(super) fn fate(&self, row: usize) -> Option<&Fate> {
-        self.run.as_ref()?.fates.get(&row)
-    }
-
-    /// True if this row would be sent.
-    pub(super) fn is_to_send(&self, at: usize, row: &Checked) -> bool {
-        let free = match self.fate(at) {
-            None | Some(Fate::NotSent(_) | Fate::Absent) => true,
-            Some(_) => false,
-        };
-        row.lead.is_some() && row.before == Before::Nothing && free
-    }
-
-    /// How many rows would be sent.
-    pub(super) fn to_send(&self) -> usize {
-        let rows = self.dry.as_ref().map_or(&[][..], |dry| &dry.rows);
-        rows.iter().enumerate().filter(|(at, row)| self.is_to_send(*at, row)).count()
+    /// What is under way for the rows, or came of it.
+    pub(super) fn note(&self) -> Option<(Text, Role)> {
+        self.look_up.note()
     }
 
     /// The write of a row nobody knows the end of.
-    pub(super) fn unknown(&self) -> Option<crate::ops::OpId> {
-        let fates = self.run.iter().flat_map(|run| run.fates.values());
-        let now = fates.filter_map(|fate| if let Fate::Unknown(id) = fate { Some(*id) } else { None });
-        let rows = self.dry.as_ref().map_or(&[][..], |dry| &dry.rows);
-        let before = rows.iter().filter_map(|row| if let Before::Unknown(id) = row.before { Some(id) } else { None });
-        now.chain(before).next()
-    }
-
-    fn list(&mut self) {
-        let rows = self.dry.as_ref().map_or(&[][..], |dry| &dry.rows);
-        let wanted = |row: &Checked| !self.only || !row.problems.is_empty() || row.before != Before::Nothing;
-        self.listed = rows.iter().enumerate().filter(|(_, row)| wanted(row)).map(|(at, _)| at as u32).collect();
-        self.row = self.row.min(self.listed.len().saturating_sub(1));
-    }
-
-    /// The dry run no longer says what would be sent.
-    fn stale(&mut self) {
-        self.dry = None;
-        self.listed.clear();
-    }
-
-    fn has(&self, field: Field) -> bool {
-        self.mapping.contains(&Some(field))
+    fn unknown(&self) -> Option<OpId> {
+        let rows = self.desk.rows().map_or(&[][..], |rows| rows);
+        rows.iter().find_map(|row| if let Before::Unknown(id) = row.before { Some(id) } else { None })
     }
 }
 
@@ -225,24 +149,23 @@ impl LeadsPane {
     /// Opens a file, or shows again what is open.
     pub(super) fn open_import(&mut self, path: &str, cx: &Cx<'_>) -> Effects {
         let path = path.trim().trim_matches('"');
-        let open = self.imports.open.as_ref();
-        if path.is_empty() && open.is_none() {
+        if path.is_empty() && self.imports.open.is_none() {
             return Self::toast(ToastLevel::Info, Text::key("import-name-a-file"));
         }
         self.layer = Layer::Import;
-        if open.is_some_and(|import| path.is_empty() || import.is_sending()) {
-            return Vec::new();
+        if path.is_empty() {
+            return vec![self.ask_earlier()];
         }
         self.imports.open = Some(Box::new(Import::new(path.to_owned())));
         self.read_import(cx)
     }
 
     /// Reads the file, what the ledger knows and the lists that names stand in.
-    pub(super) fn read_import(&mut self, cx: &Cx<'_>) -> Effects {
+    fn read_import(&mut self, cx: &Cx<'_>) -> Effects {
         let Some(import) = &mut self.imports.open else { return Vec::new() };
-        import.failed = None;
+        import.desk.retry();
         import.earlier = None;
-        let read = Errand::Read { path: import.path.clone(), most: MOST_BYTES };
+        let read = import.desk.read();
         let mut effects = vec![Effect::Errand(self.tickets.issue(FILE), read)];
         effects.push(self.ask_earlier());
         effects.extend(self.want_lists(cx));
@@ -254,11 +177,16 @@ impl LeadsPane {
         Effect::Errand(self.tickets.issue(LEDGER), Errand::Batched { op: ops::CREATE_LEAD.name, account })
     }
 
+    /// A run of rows came to an end or stands still: those of the open file are held against the ledger anew.
+    pub(super) fn import_ran(&mut self) -> Effects {
+        if self.imports.open.is_none() { Vec::new() } else { vec![self.ask_earlier()] }
+    }
+
     fn wanted_lists(&self) -> Vec<Wanted> {
         let Some(import) = &self.imports.open else { return Vec::new() };
         let mut wanted = vec![Wanted::Sources, Wanted::Users];
-        wanted.extend(import.has(Field::Fuel).then_some(Wanted::Fuels));
-        wanted.extend(import.has(Field::Province).then_some(Wanted::Provinces));
+        wanted.extend(import.desk.has(Field::Fuel).then_some(Wanted::Fuels));
+        wanted.extend(import.desk.has(Field::Province).then_some(Wanted::Provinces));
         wanted
     }
 
@@ -273,10 +201,9 @@ impl LeadsPane {
     /// What an errand brought.
     pub(super) fn brought(&mut self, ticket: &Ticket, brought: Result<Brought, Text>, cx: &mut Cx<'_>) -> Effects {
         // A line that could not be written matters also when a later one is on its way.
-        if ticket.slot == RESULT {
-            let newest = self.tickets.accepts(ticket);
+        if ticket.slot == super::bulk::RESULTS {
             self.tickets.close(ticket);
-            return self.result_answered(newest, brought, cx);
+            return self.bulk_noted(brought, cx);
         }
         if !self.tickets.accepts(ticket) {
             return Vec::new();
@@ -284,37 +211,30 @@ impl LeadsPane {
         self.tickets.close(ticket);
         let Some(import) = &mut self.imports.open else { return Vec::new() };
         match (ticket.slot, brought) {
-            (FILE, Ok(Brought::File(path, bytes))) => {
-                let hash: [u8; 32] = Sha256::digest(&bytes).into();
-                if std::mem::take(&mut import.confirmed) {
-                    if import.hash == Some(hash) {
-                        return self.begin_run(cx);
-                    }
+            (FILE, Ok(Brought::File(path, bytes))) => match import.desk.took(path, bytes) {
+                Took::Read(bytes) => vec![self.import_job(Task::Read(bytes))],
+                Took::Same => self.make_plan(),
+                Took::Changed(bytes) => {
                     let mut effects = Self::toast(ToastLevel::Warn, Text::key("import-file-changed"));
-                    effects.extend(self.read_import(cx));
-                    return effects;
+                    effects.push(self.import_job(Task::Read(bytes)));
+                    effects
                 }
-                (import.path, import.hash) = (path, Some(hash));
-                import.stale();
-                vec![Effect::Compute(self.tickets.issue(JOB), Job::Import(Task::Read(bytes)))]
-            }
-            (FILE, Err(why)) => {
-                import.confirmed = false;
-                import.failed = Some(why);
-                import.stale();
-                Vec::new()
-            }
+            },
             (LEDGER, Ok(Brought::Records(records))) => {
                 import.earlier = Some(Arc::new(Earlier::of_records(&records)));
                 self.check_import(cx)
             }
             // Without the ledger's word nothing is checked and so nothing can be sent.
-            (LEDGER, Err(why)) => {
-                import.failed = Some(why);
+            (FILE | LEDGER, Err(why)) => {
+                import.desk.fail(why);
                 Vec::new()
             }
             _ => Vec::new(),
         }
+    }
+
+    fn import_job(&mut self, task: Task) -> Effect<Request, Job> {
+        Effect::Compute(self.tickets.issue(JOB), Job::Import(task))
     }
 
     /// What was worked out off the loop.
@@ -325,46 +245,34 @@ impl LeadsPane {
         self.tickets.close(ticket);
         let Some(import) = &mut self.imports.open else { return Vec::new() };
         match done {
-            Done::Read(Ok(table)) => {
-                // The same heads again: what the person chose stays.
-                if import.table.as_ref().is_none_or(|old| old.heads != table.heads) {
-                    import.mapping = self.imports.mappings.of(&table.heads).unwrap_or_else(|| propose(&table.heads));
-                    import.owner = if import.has(Field::Owner) { Owner::Column } else { Owner::Unsaid };
-                    import.page = Page::Columns;
+            Done::Read(table) => {
+                let heads = import.desk.table().map(|table| table.heads.clone());
+                import.desk.table_is(table, &self.imports.mappings);
+                if heads != import.desk.table().map(|table| table.heads.clone()) {
+                    let by_column = import.desk.has(Field::Owner);
+                    import.owner = if by_column { Owner::Column } else { Owner::Unsaid };
                 }
-                import.failed = None;
-                import.table = Some(table);
-                // Rows are told by their place: those of another reading are others.
-                import.run = None;
                 self.check_import(cx)
             }
-            Done::Read(Err(why)) => {
-                import.failed = Some(why);
-                import.table = None;
-                Vec::new()
-            }
             Done::Checked(dry) => {
-                let missing: Vec<u64> =
-                    dry.provinces.iter().copied().filter(|id| !import.localities.contains_key(id)).collect();
-                import.dry = Some(dry);
-                import.list();
-                match missing.first() {
-                    Some(province) => {
-                        let list = Wanted::Localities(*province);
-                        let effects = self.catalog.want(&list, &self.settings.account, &mut self.tickets, cx.at);
-                        // It may be there already, from a form.
-                        if effects.is_empty() { self.import_listed(cx) } else { effects }
-                    }
-                    None => Vec::new(),
-                }
+                let known = &import.localities;
+                import.provinces.clone_from(&dry.provinces);
+                let missing = dry.provinces.iter().copied().find(|id| !known.contains_key(id));
+                import.desk.checked(dry.rows);
+                let Some(province) = missing else { return Vec::new() };
+                let list = Wanted::Localities(province);
+                let effects = self.catalog.want(&list, &self.settings.account, &mut self.tickets, cx.at);
+                // It may be there already, from a form.
+                if effects.is_empty() { self.import_listed(cx) } else { effects }
             }
+            Done::Planned(rows, skipped) => self.show_import_plan(rows, skipped, cx),
         }
     }
 
     /// The job broke.
     pub(super) fn import_broke(&mut self, result: Result<Reply, ApiError>) -> Effects {
         if let (Some(import), Err(error)) = (&mut self.imports.open, result) {
-            import.failed = Some(say::error(&error));
+            import.desk.fail(say::error(&error));
         }
         Vec::new()
     }
@@ -372,15 +280,12 @@ impl LeadsPane {
     /// A list came, or could not be read.
     pub(super) fn import_listed(&mut self, cx: &Cx<'_>) -> Effects {
         let Some(import) = &mut self.imports.open else { return Vec::new() };
-        if import.is_sending() {
-            return Vec::new();
-        }
-        let mut news = import.dry.is_none();
-        for province in import.dry.iter().flat_map(|dry| &dry.provinces) {
+        let mut news = import.desk.rows().is_none();
+        for province in &import.provinces {
             if let Some(listing) = self.catalog.localities(*province).filter(|listing| listing.is_known())
                 && !import.localities.contains_key(province)
             {
-                import.localities.insert(*province, Names::of_localities(listing.rows()));
+                import.localities.insert(*province, names::localities(listing.rows()));
                 news = true;
             }
         }
@@ -389,25 +294,27 @@ impl LeadsPane {
 
     /// Why names cannot be looked up, if a list could not be read.
     pub(super) fn import_unread(&self) -> Option<Text> {
-        let failed = |state: PickState, known: bool| match state {
-            PickState::Failed(why) if !known => Some(why),
-            _ => None,
-        };
         let catalog = &self.catalog;
-        self.wanted_lists().iter().find_map(|list| match list {
-            Wanted::Sources => failed(catalog.sources.state(), catalog.sources.is_known()),
-            Wanted::Users => failed(catalog.users.state(), catalog.users.is_known()),
-            Wanted::Fuels => failed(catalog.fuels.state(), catalog.fuels.is_known()),
-            _ => failed(catalog.provinces.state(), catalog.provinces.is_known()),
+        self.wanted_lists().iter().find_map(|list| {
+            let (state, known) = match list {
+                Wanted::Sources => (catalog.sources.state(), catalog.sources.is_known()),
+                Wanted::Users => (catalog.users.state(), catalog.users.is_known()),
+                Wanted::Fuels => (catalog.fuels.state(), catalog.fuels.is_known()),
+                _ => (catalog.provinces.state(), catalog.provinces.is_known()),
+            };
+            match state {
+                PickState::Failed(why) if !known => Some(why),
+                _ => None,
+            }
         })
     }
 
     /// Checks the rows, once all that is needed is there.
-    pub(super) fn check_import(&mut self, cx: &Cx<'_>) -> Effects {
-        let effects = self.want_lists(cx);
+    fn check_import(&mut self, cx: &Cx<'_>) -> Effects {
+        let mut effects = self.want_lists(cx);
         let wanted = self.wanted_lists();
         let Some(import) = &mut self.imports.open else { return effects };
-        let (Some(table), Some(earlier)) = (&import.table, &import.earlier) else { return effects };
+        let (Some(table), Some(earlier)) = (import.desk.table(), &import.earlier) else { return effects };
         let catalog = &self.catalog;
         let known = wanted.iter().all(|list| match list {
             Wanted::Sources => catalog.sources.is_known(),
@@ -419,24 +326,24 @@ impl LeadsPane {
             return effects;
         }
         let lists = Lists {
-            sources: Names::of_sources(catalog.sources.rows()),
-            fuels: Names::of_fuels(catalog.fuels.rows()),
-            provinces: Names::of_provinces(catalog.provinces.rows()),
+            sources: names::sources(catalog.sources.rows()),
+            fuels: names::fuels(catalog.fuels.rows()),
+            provinces: names::provinces(catalog.provinces.rows()),
             localities: import.localities.clone(),
-            users: Names::of_users(catalog.users.rows()),
+            users: names::users(catalog.users.rows()),
         };
         let check = Check {
             table: Arc::clone(table),
-            mapping: import.mapping.clone(),
+            mapping: import.desk.mapping().clone(),
             lists: Arc::new(lists),
             owner: import.owner.clone(),
             zone: self.settings.zone.clone(),
             account: self.settings.account.clone(),
             loaded: self.rows.snapshot(),
+            found: import.look_up.found(),
             earlier: Arc::clone(earlier),
         };
-        let mut effects = effects;
-        effects.push(Effect::Compute(self.tickets.issue(JOB), Job::Import(Task::Check(Box::new(check)))));
+        effects.push(self.import_job(Task::Check(Box::new(check))));
         effects
     }
 
@@ -448,5 +355,115 @@ impl LeadsPane {
     /// True if answers to this slot are an import's.
     pub(super) fn is_of_import(slot: Slot) -> bool {
         slot == JOB
+    }
+
+    /// A key of an open import.
+    pub(super) fn import_key(&mut self, key: &KeyEvent, cx: &mut Cx<'_>) -> Effects {
+        let Some(import) = &mut self.imports.open else {
+            self.layer = Layer::None;
+            return Vec::new();
+        };
+        if import.asking.is_some() {
+            return self.owner_key(key, cx);
+        }
+        let turned = import.desk.key(key, cx.area, cx.say);
+        if turned == Turned::Other
+            && crate::flow::keymap::by_position(*key).code == crossterm::event::KeyCode::Char('o')
+        {
+            return self.ask_owner(cx);
+        }
+        self.import_turned(turned, cx)
+    }
+
+    /// The mouse over an open import.
+    pub(super) fn import_point(&mut self, pointer: Pointer, cx: &mut Cx<'_>) -> Effects {
+        let Some(import) = self.imports.open.as_mut() else { return Vec::new() };
+        if import.asking.is_some() {
+            return self.owner_point(pointer, cx);
+        }
+        let turned = import.desk.point(pointer, cx.area, cx.say);
+        self.import_turned(turned, cx)
+    }
+
+    pub(super) fn import_paste(&mut self, text: &str) {
+        let Some(import) = self.imports.open.as_mut() else { return };
+        match &mut import.asking {
+            Some(picker) => drop(picker.paste(text)),
+            None => import.desk.paste(text),
+        }
+    }
+
+    fn import_turned(&mut self, turned: Turned, cx: &mut Cx<'_>) -> Effects {
+        match turned {
+            Turned::Left => {
+                self.layer = Layer::None;
+                self.stop_look_up(cx)
+            }
+            Turned::Stop => self.stop_look_up(cx),
+            Turned::Again => {
+                let failed = self.import_unread().is_some();
+                let mut effects = self.read_import(cx);
+                if failed {
+                    for list in self.wanted_lists() {
+                        effects.extend(self.catalog.read(&list, &self.settings.account, &mut self.tickets, cx.at));
+                    }
+                }
+                effects
+            }
+            Turned::Mapped => self.columns_changed(cx),
+            Turned::Send => self.ask_send(cx),
+            Turned::LookUp => self.look_up_rows(cx),
+            Turned::Verify => match self.imports.open.as_ref().and_then(|import| import.unknown()) {
+                Some(id) => vec![Effect::Verify(id)],
+                None => Self::toast(ToastLevel::Info, Text::key("off-nothing-unknown")),
+            },
+            Turned::Chose(0) => Self::toast(ToastLevel::Info, Text::key("import-no-choice")),
+            Turned::Chose(count) => {
+                Self::toast(ToastLevel::Info, Text::key("import-chose-shared").with("count", count))
+            }
+            Turned::Nothing | Turned::Other => Vec::new(),
+        }
+    }
+
+    fn columns_changed(&mut self, cx: &Cx<'_>) -> Effects {
+        let Some(import) = &mut self.imports.open else { return Vec::new() };
+        let by_column = import.desk.has(Field::Owner);
+        match import.owner {
+            Owner::Unsaid if by_column => import.owner = Owner::Column,
+            Owner::Column if !by_column => import.owner = Owner::Unsaid,
+            _ => {}
+        }
+        if let Some(table) = import.desk.table() {
+            self.imports.mappings.keep(&table.heads, import.desk.mapping());
+        }
+        self.check_import(cx)
+    }
+
+    /// `s`: the file is read once more, and must be the one that was checked; then its plan is shown.
+    fn ask_send(&mut self, cx: &Cx<'_>) -> Effects {
+        if let Some(effects) = self.unfinished_first() {
+            return effects;
+        }
+        let Some(import) = &mut self.imports.open else { return Vec::new() };
+        let off = if let Gate::Shut(why) = cx.gate {
+            Some(Text::key("toast-write-off").with("why", why.clone()))
+        } else if import.desk.failed().is_some() || import.desk.rows().is_none() {
+            Some(Text::key("import-not-checked"))
+        } else if import.owner == Owner::Unsaid {
+            Some(Text::key("import-owner-unsaid"))
+        } else if import.look_up.is_going() {
+            Some(Text::key("import-looks-up"))
+        } else if import.unknown().is_some() {
+            Some(Text::key("import-stopped-unknown"))
+        } else if import.desk.to_send() == 0 {
+            Some(Text::key("import-nothing"))
+        } else {
+            None
+        };
+        if let Some(why) = off {
+            return Self::toast(ToastLevel::Warn, why);
+        }
+        let read = import.desk.compare();
+        vec![Effect::Errand(self.tickets.issue(FILE), read)]
     }
 }

@@ -1,151 +1,58 @@
-//! Names as people write them in a file, resolved to ids. A name that several things bear is never guessed.
-
-use std::collections::HashMap;
+//! By which names people mean sources, fuels, places and each other.
 
 use crate::api::sml::{Fuel, Locality, Province, Source, User};
-use crate::domain::{Clean, nearest};
-use crate::panes::leads::fold::fold;
+use crate::domain::Clean;
+use crate::flow::import::Names;
 
-/// Candidates that are named.
-const NAMED: usize = 4;
-
-/// What a name leads to.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Found {
-    /// One thing.
-    Id(u64),
-    /// Several: the first of them in words.
-    Several(String),
-    /// Nothing; what is nearest, if anything is near.
-    Nothing(Option<String>),
+/// Sources: by their number or address, their dealership, and each with channel and origin.
+pub fn sources(rows: &[Source]) -> Names {
+    let mut names = Names::default();
+    for source in rows {
+        let text = |value: Option<&Clean>| value.map(Clean::to_string).filter(|text| !text.is_empty());
+        let dealership = text(source.dealership.as_ref().map(|(_, name)| name));
+        let data = text(source.data.as_ref());
+        let channel = text(source.channel.as_ref().map(|channel| &channel.name));
+        let origin = text(source.origin.as_ref().map(|(_, name)| name));
+        let join = |parts: &[&Option<String>]| {
+            let parts: Vec<&str> = parts.iter().filter_map(|part| part.as_deref()).collect();
+            parts.join(" · ")
+        };
+        let all = [
+            join(&[&dealership]),
+            join(&[&data]),
+            join(&[&origin]),
+            join(&[&dealership, &channel]),
+            join(&[&dealership, &origin]),
+            join(&[&dealership, &channel, &origin]),
+        ];
+        let label = join(&[&dealership, &data]);
+        let label = if label.is_empty() { format!("#{}", source.id) } else { label };
+        names.add(source.id, label, all.into_iter().filter(|name| !name.is_empty()));
+    }
+    names
 }
 
-/// Things that can be named.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct Names {
-    /// Id and what tells it apart from the others of its name.
-    things: Vec<(u64, String)>,
-    /// Folded names, each with the places of those who bear it.
-    by_name: HashMap<String, Vec<usize>>,
+/// Fuels.
+pub fn fuels(rows: &[Fuel]) -> Names {
+    Names::of(rows.iter().map(|fuel| (fuel.id, &fuel.name)))
 }
 
-/// A name as it is compared: folded, one blank between words, signs as blanks.
-fn plain(text: &str) -> String {
-    let folded = fold(text);
-    let parts = folded.split(|c: char| !c.is_alphanumeric() && !matches!(c, '@' | '.' | '_'));
-    parts.filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" ")
+/// Provinces in use.
+pub fn provinces(rows: &[Province]) -> Names {
+    Names::of(rows.iter().filter(|p| p.active != Some(false)).map(|p| (p.id, &p.name)))
 }
 
-impl Names {
-    fn add(&mut self, id: u64, label: String, names: impl IntoIterator<Item = String>) {
-        let at = self.things.len();
-        self.things.push((id, label.clone()));
-        for name in names.into_iter().chain([label]) {
-            let bearers = self.by_name.entry(plain(&name)).or_default();
-            if !bearers.contains(&at) {
-                bearers.push(at);
-            }
-        }
-    }
+/// Localities in use.
+pub fn localities(rows: &[Locality]) -> Names {
+    Names::of(rows.iter().filter(|l| l.active != Some(false)).map(|l| (l.id, &l.name)))
+}
 
-    /// The thing of a name; `#31` or a bare id that is no name stands for itself.
-    pub fn find(&self, text: &str) -> Found {
-        let wanted = plain(text);
-        if !wanted.is_empty()
-            && let Some(bearers) = self.by_name.get(&wanted)
-        {
-            return match bearers[..] {
-                [one] => Found::Id(self.things[one].0),
-                _ => Found::Several(self.labels(bearers.iter().copied())),
-            };
-        }
-        let number = text.trim().trim_start_matches('#');
-        if let Ok(id) = number.parse::<u64>()
-            && self.things.iter().any(|(known, _)| *known == id)
-        {
-            return Found::Id(id);
-        }
-        // A part of a name says what may be meant, and is not taken for it.
-        let words: Vec<&str> = wanted.split(' ').filter(|word| word.chars().count() > 2).collect();
-        let has_all = |name: &str| !words.is_empty() && words.iter().all(|word| name.contains(word));
-        let mut parts: Vec<usize> =
-            self.by_name.iter().filter(|(name, _)| has_all(name)).flat_map(|(_, at)| at.iter().copied()).collect();
-        parts.sort_unstable();
-        parts.dedup();
-        if !parts.is_empty() {
-            return Found::Nothing(Some(self.labels(parts.into_iter())));
-        }
-        let mut names: Vec<&str> = self.by_name.keys().map(String::as_str).collect();
-        names.sort_unstable();
-        let near = nearest(&wanted, names).and_then(|name| self.by_name.get(name));
-        Found::Nothing(near.map(|at| self.labels(at.iter().copied())))
+/// People who may sign in, by name and user name.
+pub fn users(rows: &[User]) -> Names {
+    let mut names = Names::default();
+    for user in rows.iter().filter(|user| user.active != Some(false)) {
+        let label = format!("{} · {}", user.name, user.username);
+        names.add(user.id.0, label, [user.name.to_string(), user.username.to_string()]);
     }
-
-    fn labels(&self, places: impl ExactSizeIterator<Item = usize>) -> String {
-        let more = if places.len() > NAMED { ", …" } else { "" };
-        let labels: Vec<&str> = places.take(NAMED).map(|at| self.things[at].1.as_str()).collect();
-        format!("{}{more}", labels.join(", "))
-    }
-
-    /// Sources: by their number or address, their dealership, and each with channel and origin.
-    pub fn of_sources(rows: &[Source]) -> Self {
-        let mut names = Self::default();
-        for source in rows {
-            let text = |value: Option<&Clean>| value.map(Clean::to_string).filter(|text| !text.is_empty());
-            let dealership = text(source.dealership.as_ref().map(|(_, name)| name));
-            let data = text(source.data.as_ref());
-            let channel = text(source.channel.as_ref().map(|channel| &channel.name));
-            let origin = text(source.origin.as_ref().map(|(_, name)| name));
-            let join = |parts: &[&Option<String>]| {
-                let parts: Vec<&str> = parts.iter().filter_map(|part| part.as_deref()).collect();
-                parts.join(" · ")
-            };
-            let all = [
-                join(&[&dealership]),
-                join(&[&data]),
-                join(&[&origin]),
-                join(&[&dealership, &channel]),
-                join(&[&dealership, &origin]),
-                join(&[&dealership, &channel, &origin]),
-            ];
-            let label = join(&[&dealership, &data]);
-            let label = if label.is_empty() { format!("#{}", source.id) } else { label };
-            names.add(source.id, label, all.into_iter().filter(|name| !name.is_empty()));
-        }
-        names
-    }
-
-    /// Fuels.
-    pub fn of_fuels(rows: &[Fuel]) -> Self {
-        Self::of(rows.iter().map(|fuel| (fuel.id, &fuel.name)))
-    }
-
-    /// Provinces in use.
-    pub fn of_provinces(rows: &[Province]) -> Self {
-        Self::of(rows.iter().filter(|p| p.active != Some(false)).map(|p| (p.id, &p.name)))
-    }
-
-    /// Localities in use.
-    pub fn of_localities(rows: &[Locality]) -> Self {
-        Self::of(rows.iter().filter(|l| l.active != Some(false)).map(|l| (l.id, &l.name)))
-    }
-
-    /// People who may sign in, by name and user name.
-    pub fn of_users(rows: &[User]) -> Self {
-        let mut names = Self::default();
-        for user in rows.iter().filter(|user| user.active != Some(false)) {
-            let label = format!("{} · {}", user.name, user.username);
-            names.add(user.id.0, label, [user.name.to_string(), user.username.to_string()]);
-        }
-        names
-    }
-
-    fn of<'a>(rows: impl Iterator<Item = (u64, &'a Clean)>) -> Self {
-        let mut names = Self::default();
-        for (id, name) in rows {
-            // Two of one name are told apart by their ids.
-            names.add(id, format!("{name} · #{id}"), [name.to_string()]);
-        }
-        names
-    }
+    names
 }

@@ -8,80 +8,27 @@ use jiff::tz::TimeZone;
 use proptest::prelude::*;
 
 use super::check::{Check, Checked, Dry, Lists, Owner};
-use super::decode::{Encoding, decode};
-use super::mapping::{Field, Mappings, propose};
-use super::names::{Found, Names};
-use super::sent::{Before, Earlier};
-use super::table::{Table, parse};
-use crate::api::sml::{Channel, Fuel, LeadRow, Locality, Province, Source, User, UserId};
+use super::fields::Field;
+use super::names;
+use super::plan::{Making, operation};
+use crate::api::sml::{Channel, Fuel, LeadRow, Locality, Province, Request, Source, User, UserId};
 use crate::domain::{AccountId, Clean, Moment, Partner};
-use crate::flow::Paged;
+use crate::flow::batch::Turn;
+use crate::flow::import::{
+    Before, Choice, Earlier, Encoding, Found, Mapping, Mappings, Standing, Table, parse, propose,
+};
+use crate::flow::{Paged, Text};
+use crate::ops::{BatchId, OpId, Plan};
 
 fn table(text: &str) -> Table {
     parse(text, Encoding::Utf8).unwrap()
 }
 
-fn wrong(text: &str) -> String {
-    parse(text, Encoding::Utf8).unwrap_err().key.to_string()
-}
-
-#[test]
-fn bytes_are_read_in_what_spreadsheets_write() {
-    let utf16 = |bytes: fn(u16) -> [u8; 2], mark: [u8; 2]| -> Vec<u8> {
-        mark.into_iter().chain("año;ї\n".encode_utf16().flat_map(bytes)).collect()
-    };
-    for (bytes, encoding) in [
-        ("año;ї\n".as_bytes().to_vec(), Encoding::Utf8),
-        ([b"\xef\xbb\xbf", "año;ї\n".as_bytes()].concat(), Encoding::Utf8),
-        (utf16(u16::to_le_bytes, [0xff, 0xfe]), Encoding::Utf16),
-        (utf16(u16::to_be_bytes, [0xfe, 0xff]), Encoding::Utf16),
-    ] {
-        assert_eq!(decode(&bytes).unwrap(), ("año;ї\n".to_owned(), encoding));
-    }
-    assert_eq!(decode(b"a\xf1o;10 \x80\n").unwrap(), ("año;10 €\n".to_owned(), Encoding::Windows1252));
-    for bad in [&b"\xff\xfea"[..], b"\xff\xfe\x00\xd8", b"a\0b"] {
-        assert_eq!(decode(bad).unwrap_err().key, "import-no-text");
-    }
-}
-
-#[test]
-fn the_delimiter_is_seen_and_lines_are_those_of_the_file() {
-    for (text, delimiter) in
-        [("a,b\n1,2\n", b','), ("a;b,c\n", b','), ("a;b;c,d\n1;2;3\n", b';'), ("a\tb\n1\t2\n", b'\t'), ("a\nb\n", b',')]
-    {
-        match parse(text, Encoding::Utf8) {
-            Ok(table) => assert_eq!(table.delimiter, delimiter, "{text:?}"),
-            Err(why) => assert_eq!(why.key, "import-only-head", "{text:?}"),
-        }
-    }
-    let table = table("client;note\r\nAna;\"two\r\nlines; and \"\"more\"\"\"\r\n\r\n;\r\nBo;x\r\n");
-    let rows: Vec<_> = table.rows.iter().map(|row| (row.line, row.cells[1].as_str())).collect();
-    assert_eq!(rows, [(2, "two\r\nlines; and \"more\""), (6, "x")]);
-    assert_eq!(table.blank, 1);
-}
-
-#[test]
-fn what_is_no_table_says_why() {
-    for (text, key) in [
-        ("", "import-empty"),
-        (" \n\n", "import-empty"),
-        ("a;b\n", "import-only-head"),
-        ("a;b\n;\n", "import-only-head"),
-        ("a;b\n1;\"2\n3;4\n", "import-quote"),
-        ("a;b\n1;\"2\"x\n", "import-quote"),
-    ] {
-        assert_eq!(wrong(text), key, "{text:?}");
-    }
-    let why = parse("a;b\n1;2\n1;\"2\n3;4\n", Encoding::Utf8).unwrap_err();
-    assert_eq!(why, crate::flow::Text::key("import-quote").with("line", 3_u64), "where it was opened");
-    let long: String = std::iter::once("a\n".to_owned()).chain((0..100_001).map(|n| format!("{n}\n"))).collect();
-    assert_eq!(wrong(&long), "import-many-rows");
-}
-
 #[test]
 fn heads_say_what_a_column_is_in_three_languages_and_each_field_has_one_column() {
     use Field as F;
-    let of = |heads: &[&str]| propose(&heads.iter().map(|head| (*head).to_owned()).collect::<Vec<_>>());
+    let of =
+        |heads: &[&str]| -> Mapping<F> { propose(&heads.iter().map(|head| (*head).to_owned()).collect::<Vec<_>>()) };
     for (heads, fields) in [
         (
             &["Source", "Car", "Client", "E-mail"][..],
@@ -105,13 +52,13 @@ fn heads_say_what_a_column_is_in_three_languages_and_each_field_has_one_column()
 #[test]
 fn a_mapping_is_remembered_for_the_same_heads_however_they_are_written() {
     let heads = |texts: [&str; 2]| texts.map(str::to_owned).to_vec();
-    let mut mappings = Mappings::default();
+    let mut mappings = Mappings::<Field>::default();
     mappings.keep(&heads(["Coche", "X"]), &vec![Some(Field::Vehicle), Some(Field::Note)]);
     let back = Mappings::recalled(&mappings.kept());
     assert_eq!(back, mappings);
     assert_eq!(back.of(&heads(["COCHE ", "x"])), Some(vec![Some(Field::Vehicle), Some(Field::Note)]));
     assert_eq!(back.of(&heads(["x", "coche"])), None);
-    assert!(Mappings::recalled(&serde_json::json!([1, ["a"], {"b": 2}])).is_empty());
+    assert!(Mappings::<Field>::recalled(&serde_json::json!([1, ["a"], {"b": 2}])).is_empty());
 }
 
 fn source(id: u64, dealership: &str, data: &str, channel: &str) -> Source {
@@ -139,11 +86,11 @@ fn lists() -> Lists {
         [source(31, "Autos Rosaleda", "955010135", "Teléfono"), source(32, "Autos Rosaleda", "a@b.example", "Email")];
     let locality = |id, name: &str| Locality { id, province: Some(611), name: name.into(), active: Some(true) };
     Lists {
-        sources: Names::of_sources(&sources),
-        fuels: Names::of_fuels(&[Fuel { id: 2, name: "Diésel".into() }]),
-        provinces: Names::of_provinces(&[Province { id: 611, country: None, name: "Asturias".into(), active: None }]),
-        localities: HashMap::from([(611, Names::of_localities(&[locality(7, "Gijón"), locality(8, "Avilés")]))]),
-        users: Names::of_users(&[user(4, "Adrián Peña", "adrian@x.example"), user(5, "Ana Peña", "ana@x.example")]),
+        sources: names::sources(&sources),
+        fuels: names::fuels(&[Fuel { id: 2, name: "Diésel".into() }]),
+        provinces: names::provinces(&[Province { id: 611, country: None, name: "Asturias".into(), active: None }]),
+        localities: HashMap::from([(611, names::localities(&[locality(7, "Gijón"), locality(8, "Avilés")]))]),
+        users: names::users(&[user(4, "Adrián Peña", "adrian@x.example"), user(5, "Ana Peña", "ana@x.example")]),
     }
 }
 
@@ -183,6 +130,10 @@ fn loaded(rows: Vec<LeadRow>) -> crate::flow::RowsSnapshot<LeadRow> {
 }
 
 fn check(text: &str, owner: Owner) -> Dry {
+    checking(text, owner).run()
+}
+
+fn checking(text: &str, owner: Owner) -> Check {
     let table = table(text);
     let mapping = propose(&table.heads);
     let there = LeadRow { phone: Some("600 111 222".into()), ..crate::panes::leads::factory::lead_row(9) };
@@ -194,9 +145,9 @@ fn check(text: &str, owner: Owner) -> Dry {
         zone: TimeZone::get("Europe/Madrid").unwrap(),
         account: account(),
         loaded: loaded(vec![there]),
+        found: [].into(),
         earlier: Arc::new(Earlier::default()),
     }
-    .run()
 }
 
 fn said(row: &Checked) -> Vec<String> {
@@ -211,7 +162,7 @@ fn a_whole_row_becomes_a_lead_as_it_was_typed() {
     let dry = check(text, Owner::Column);
     let row = &dry.rows[0];
     assert_eq!(said(row), Vec::<String>::new());
-    let body = row.lead.as_ref().unwrap().body().unwrap();
+    let body = row.made.as_ref().unwrap().body().unwrap();
     assert_eq!(
         body,
         serde_json::json!({
@@ -254,7 +205,7 @@ fn each_cell_that_is_wrong_or_worth_a_look_says_so() {
         let dry = check(&format!("source,client,{head}{car}\n955010135,Ana,{cell}{cars}\n"), Owner::Importer);
         let said = said(&dry.rows[0]);
         assert!(said.iter().any(|text| text == expected), "{head}={cell}: {said:?}");
-        assert_eq!(dry.rows[0].lead.is_none(), expected.starts_with('!'), "{head}={cell}");
+        assert_eq!(dry.rows[0].made.is_none(), expected.starts_with('!'), "{head}={cell}");
     }
     let says = |text: &str, owner| said(&check(text, owner).rows[0]);
     assert_eq!(says("car,client,phone\nSeat,Ana,611000000\n", Owner::Importer), ["!import-required"]);
@@ -281,19 +232,70 @@ fn times_are_the_dealers_and_one_that_the_clock_skips_or_repeats_is_refused() {
         ("tomorrow", None),
     ] {
         let dry = check(&format!("source,car,task,date\n31,Seat,other,{date}\n"), Owner::Importer);
-        let planned = dry.rows[0].lead.as_ref().and_then(|lead| lead.tasks[0].planned).map(|at| at.to_string());
+        let planned = dry.rows[0].made.as_ref().and_then(|lead| lead.tasks[0].planned).map(|at| at.to_string());
         assert_eq!(planned.as_deref(), expected, "{date}");
     }
 }
 
+const TWINS: &str = "source,car,client,phone\n31,Seat,Ana,611 000 000\n31,SEAT,ana,611000000\n31,Fiat,Ana,611000000\n";
+
 #[test]
-fn the_same_row_twice_is_sent_once_and_the_same_telephone_is_told() {
-    let dry = check(
-        "source,car,client,phone\n31,Seat,Ana,611 000 000\n31,SEAT,ana,611000000\n31,Fiat,Ana,611000000\n",
-        Owner::Importer,
-    );
+fn equal_rows_are_told_of_each_other_and_a_person_takes_them_in() {
+    let dry = check(TWINS, Owner::Importer);
     let all: Vec<_> = dry.rows.iter().map(said).collect();
-    assert_eq!(all, [vec![], vec!["!import-same-row".to_owned()], vec!["import-twice".to_owned()]]);
+    assert_eq!(all, [vec![], vec!["import-same-row".to_owned()], vec!["import-twice".to_owned()]]);
+    assert_ne!(dry.rows[0].key, dry.rows[1].key, "each may go once, and the ledger tells them apart");
+    let mut choice = Choice::default();
+    let stand = |choice: &Choice| dry.rows.iter().map(|row| choice.of(row)).collect::<Vec<_>>();
+    assert_eq!(stand(&choice), [Standing::Ready, Standing::Out, Standing::Warned]);
+    assert!(choice.toggle(&dry.rows[1]) && choice.toggle(&dry.rows[0]));
+    assert_eq!(stand(&choice), [Standing::Out, Standing::Warned, Standing::Warned]);
+    assert_eq!(choice.toggle_shared(&dry.rows), 2, "out with all that share something");
+    assert_eq!(choice.counts(&dry.rows), [0, 0, 0, 0, 3]);
+    choice.toggle_shared(&dry.rows);
+    assert_eq!(stand(&choice), [Standing::Out, Standing::Warned, Standing::Warned]);
+}
+
+#[test]
+fn leads_that_the_server_found_are_told_beside_the_row() {
+    let mut checking = checking("source,car,client,phone,email\n31,Seat,Ana,699000111,X@y.es\n", Owner::Importer);
+    let with = |id, phone: &str, email: &str| LeadRow {
+        phone: Some(phone.into()),
+        email: Some(email.into()),
+        ..crate::panes::leads::factory::lead_row(id)
+    };
+    checking.found = [with(71, "+34 699 000 111", ""), with(72, "699000111", "x@y.es"), with(73, "", "")].into();
+    let dry = checking.run();
+    let told: Vec<_> = dry.rows[0].problems.iter().map(|problem| (problem.field, problem.text.clone())).collect();
+    let there = |ids: &str| Text::key("import-there").with("ids", ids);
+    assert_eq!(told, [(Some(Field::Phone), there("#71, #72")), (Some(Field::Email), there("#72"))]);
+    assert!(dry.rows[0].shared && dry.rows[0].made.is_some(), "told, not forbidden");
+}
+
+#[test]
+fn a_plan_holds_the_rows_that_go_and_names_why_the_others_stay() {
+    let text = format!("{TWINS}31,Fiat,,\n31,,Bo,611000009\n");
+    let dry = check(&text, Owner::Importer);
+    let (rows, skipped) = Making::of(Arc::clone(&dry.rows), Choice::default()).run();
+    let lines: Vec<_> = rows.iter().map(|row| (row.target.as_str(), row.becomes.as_str())).collect();
+    assert_eq!(lines, [("2", "Seat · 611 000 000"), ("4", "Fiat · 611000000"), ("5", "Fiat")]);
+    let why: Vec<_> = skipped.iter().map(|row| (row.target.as_str(), row.why.key.to_string())).collect();
+    assert_eq!(why, [("3", "import-same-row".to_owned()), ("6", "import-of-field".to_owned())]);
+
+    let id = BatchId(uuid::Uuid::from_u128(7));
+    let made = jiff::Timestamp::UNIX_EPOCH;
+    let plan = Plan { id, kind: super::KIND.into(), account: account(), made, about: None, rows };
+    let turn = Turn { row: 0, id: OpId(uuid::Uuid::from_u128(8)), batch: id, retry_of: None };
+    let operation = operation(turn, &plan, &plan.rows[0]).unwrap();
+    assert_eq!(
+        (operation.id, operation.batch, operation.target.id.as_str()),
+        (turn.id, Some(id), dry.rows[0].key.as_str())
+    );
+    let Request::CreateLead(lead) = operation.request else { unreachable!() };
+    assert_eq!(Some(lead), dry.rows[0].made);
+    let mut broken = plan.rows[0].clone();
+    broken.value["lead"]["vehicle"] = serde_json::json!({});
+    assert!(super::plan::operation(turn, &plan, &broken).is_none(), "what cannot be read whole is not sent");
 }
 
 #[test]
@@ -310,31 +312,16 @@ fn a_row_is_known_again_whatever_its_columns_and_owner() {
 #[test]
 fn a_locality_waits_for_the_list_of_its_province() {
     let check_of = |known: bool| {
-        let mut lists = lists();
+        let mut check = checking("source,car,client,province,town\n31,Seat,Ana,Asturias,Gijon\n", Owner::Importer);
         if !known {
-            lists.localities.clear();
+            Arc::make_mut(&mut check.lists).localities.clear();
         }
-        let table = table("source,car,client,province,town\n31,Seat,Ana,Asturias,Gijon\n");
-        let mapping = propose(&table.heads);
-        let zone = TimeZone::UTC;
-        let (lists, earlier) = (Arc::new(lists), Arc::new(Earlier::default()));
-        let table = Arc::new(table);
-        Check {
-            table,
-            mapping,
-            lists,
-            owner: Owner::Importer,
-            zone,
-            account: account(),
-            loaded: loaded(Vec::new()),
-            earlier,
-        }
-        .run()
+        check.run()
     };
     let dry = check_of(false);
-    assert_eq!((dry.rows[0].lead.is_none(), dry.provinces.iter().copied().collect::<Vec<_>>()), (true, vec![611]));
+    assert_eq!((dry.rows[0].made.is_none(), dry.provinces.iter().copied().collect::<Vec<_>>()), (true, vec![611]));
     let dry = check_of(true);
-    assert!(dry.rows[0].lead.is_some() && dry.provinces.is_empty());
+    assert!(dry.rows[0].made.is_some() && dry.provinces.is_empty());
 }
 
 #[test]
@@ -342,39 +329,15 @@ fn a_hundred_thousand_rows_are_checked_each() {
     let rows: Vec<String> = (0..100_000).map(|n| format!("31,Seat {n},Ana,6{n:08}\n")).collect();
     let rows = rows.concat();
     let dry = check(&format!("source,car,client,phone\n{rows}"), Owner::Importer);
-    assert_eq!(dry.rows.iter().filter(|row| row.lead.is_some()).count(), 100_000);
+    assert_eq!(dry.rows.iter().filter(|row| row.made.is_some()).count(), 100_000);
 }
 
 proptest! {
     #[test]
-    fn no_bytes_break_the_reading(bytes in proptest::collection::vec(any::<u8>(), 0..400)) {
-        if let Ok((text, encoding)) = decode(&bytes) {
-            let _ = parse(&text, encoding);
-        }
-    }
-
-    #[test]
-    fn what_a_spreadsheet_writes_is_read_back(
-        rows in proptest::collection::vec(proptest::collection::vec("[a-z;,\t\"ñ \n]{0,8}x", 3), 1..8),
-        delimiter in proptest::sample::select(vec![b',', b';', b'\t']),
-    ) {
-        let mut out = csv::WriterBuilder::new().delimiter(delimiter).from_writer(Vec::new());
-        out.write_record(["one", "two", "three"]).unwrap();
-        for row in &rows {
-            out.write_record(row).unwrap();
-        }
-        let text = String::from_utf8(out.into_inner().unwrap()).unwrap();
-        let table = table(&text);
-        prop_assert_eq!(table.delimiter, delimiter);
-        let back: Vec<_> = table.rows.into_iter().map(|row| row.cells).collect();
-        prop_assert_eq!(back, rows);
-    }
-
-    #[test]
     fn every_row_either_may_be_sent_or_says_what_stops_it(cells in proptest::collection::vec("[a-z0-9@.=+-]{0,9}", 6)) {
         let dry = check(&format!("source,car,client,phone,email,year\n{}\n31,S,A,,,\n", cells.join(",")), Owner::Importer);
-        for row in &dry.rows {
-            prop_assert_eq!(row.lead.is_none(), row.problems.iter().any(|p| p.stops));
+        for row in &*dry.rows {
+            prop_assert_eq!(row.made.is_none(), row.problems.iter().any(|p| p.stops));
         }
     }
 }

@@ -1,15 +1,14 @@
-//! What a row is known by, and which rows share something: within the file and with the loaded leads.
-
-use std::collections::HashMap;
+//! What a row is known by, and which rows share something: within the file and with leads that are there.
 
 use sha2::{Digest as _, Sha256};
 
 use super::check::Problem;
-use super::mapping::Field;
+use super::fields::Field;
 use crate::api::sml::{LeadRow, NewLead};
-use crate::domain::{AccountId, digits};
-use crate::flow::{RowsSnapshot, Text};
-use crate::panes::leads::fold::fold;
+use crate::domain::{AccountId, Clean, digits, fold};
+use crate::flow::Text;
+use crate::flow::import::{Seen, Where};
+use crate::panes::leads::fold::phone_key;
 
 /// What a row is known by: where it came in, the car and the client. Owner, notes and the order of columns do not count,
 /// so that a file may be mended and read again between two runs.
@@ -29,67 +28,43 @@ pub(super) fn key(account: &AccountId, lead: &NewLead) -> String {
     format!("row_{hex}")
 }
 
-/// What was seen before a row: in the file and among the loaded leads.
-pub(super) struct Seen {
-    keys: HashMap<String, u64>,
-    phones: HashMap<String, Where>,
-    emails: HashMap<String, Where>,
+/// Leads that are named to one row.
+const NAMED: usize = 3;
+
+/// A telephone and an e-mail as they are compared; fillers are none.
+fn marks(phone: Option<&str>, email: Option<&str>) -> [Option<(Field, String)>; 2] {
+    let phone = phone.filter(|phone| phone_key(phone) != 0).map(|phone| (Field::Phone, digits(phone)));
+    let email = email.map(|email| email.trim().to_lowercase()).filter(|email| !email.is_empty());
+    [phone, email.map(|email| (Field::Email, email))]
 }
 
-#[derive(Clone, Copy)]
-enum Where {
-    Line(u64),
-    Lead(u64),
-}
-
-impl Seen {
-    pub(super) fn of(loaded: &RowsSnapshot<LeadRow>) -> Self {
-        let (mut phones, mut emails) = (HashMap::new(), HashMap::new());
-        for row in loaded.iter() {
-            let place = Where::Lead(row.id.0);
-            let phone = row.phone.as_ref().map(|phone| number(phone.as_str())).filter(|phone| phone.len() >= 6);
-            phone.map(|phone| phones.entry(phone).or_insert(place));
-            let email = row.email.as_ref().map(|email| email.as_str().trim().to_lowercase());
-            email.filter(|email| !email.is_empty()).map(|email| emails.entry(email).or_insert(place));
+/// What leads that are there have.
+pub(super) fn known<'r>(leads: impl Iterator<Item = &'r LeadRow>) -> Seen {
+    let mut seen = Seen::default();
+    for lead in leads {
+        let text = |clean: &'r Option<Clean>| clean.as_ref().map(Clean::as_str);
+        for (_, mark) in marks(text(&lead.phone), text(&lead.email)).into_iter().flatten() {
+            seen.record(mark, lead.id.0);
         }
-        Self { keys: HashMap::new(), phones, emails }
     }
+    seen
 }
 
-/// A number without the country's code of Spain, as most people write it.
-fn number(text: &str) -> String {
-    let all = digits(text);
-    let bare = all.strip_prefix("00").unwrap_or(&all);
-    bare.strip_prefix("34").filter(|rest| rest.len() == 9).unwrap_or(bare).to_owned()
-}
-
-impl Seen {
-    /// What a row shares with those before it; it is one of them from here on.
-    pub(super) fn twice(&mut self, lead: &NewLead, key: &str, line: u64) -> Vec<Problem> {
-        if lead.source != 0 && !lead.vehicle.brand_model.is_empty() {
-            if let Some(first) = self.keys.get(key) {
-                let text = Text::key("import-same-row").with("line", *first);
-                return vec![Problem { stops: true, field: None, text }];
+/// What a row shares with those before it and with leads that are there; it is one of them from here on.
+pub(super) fn shared(seen: &mut Seen, lead: &NewLead, line: u64) -> Vec<Problem> {
+    let Some(client) = &lead.client else { return Vec::new() };
+    let says = |field, text| Problem { stops: false, field: Some(field), text };
+    let marks = marks(client.phone.as_deref(), client.email.as_deref());
+    let met = marks.into_iter().flatten().filter_map(|(field, mark)| {
+        Some(match seen.mark(mark, line)? {
+            Where::Line(first) => says(field, Text::key("import-twice").with("line", first)),
+            Where::Records(ids) => {
+                let named: Vec<String> = ids.iter().take(NAMED).map(|id| format!("#{id}")).collect();
+                let more = if ids.len() > NAMED { ", …" } else { "" };
+                let named = format!("{}{more}", named.join(", "));
+                says(field, Text::key("import-there").with("ids", named.as_str()))
             }
-            self.keys.insert(key.to_owned(), line);
-        }
-        let Some(client) = &lead.client else { return Vec::new() };
-        let phone = client.phone.as_deref().map(number).filter(|phone| phone.len() >= 6);
-        let email = client.email.as_deref().map(|email| email.trim().to_lowercase());
-        let mut found = Vec::new();
-        for (value, places, field) in [(phone, &mut self.phones, Field::Phone), (email, &mut self.emails, Field::Email)]
-        {
-            let Some(value) = value else { continue };
-            let text = match places.get(&value) {
-                None => {
-                    places.insert(value, Where::Line(line));
-                    continue;
-                }
-                Some(Where::Line(first)) => Text::key("import-twice").with("line", *first),
-                Some(Where::Lead(id)) => Text::key("import-there").with("id", id.to_string().as_str()),
-            };
-            found.push(Problem { stops: false, field: Some(field), text });
-        }
-        found
-    }
+        })
+    });
+    met.collect()
 }

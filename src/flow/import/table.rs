@@ -10,7 +10,7 @@ use super::decode::Encoding;
 use crate::flow::Text;
 
 /// Most rows.
-pub const MOST_ROWS: usize = 100_000;
+const MOST_ROWS: usize = 100_000;
 /// Most columns.
 const MOST_COLUMNS: usize = 200;
 /// What may part cells.
