@@ -68,6 +68,7 @@ fn loaded(view: View) -> App {
         demo: false,
         config_file: String::new(),
         hosts: vec![(Partner::Sml, "dealer.example".into())],
+        accounts: vec![AccountId::new(Partner::Sml, "dealer-07")],
     };
     let (mut app, first) = App::new(Setup {
         identity,

@@ -26,8 +26,9 @@ impl App {
                 self.confirmed(answer)
             }
             Some(Overlay::SignIn(dialog)) => {
+                let answer = dialog.key(&key);
                 let account = dialog.account.clone();
-                match dialog.key(&key) {
+                match answer {
                     Answer::None => Vec::new(),
                     Answer::Closed => {
                         self.uncover();
@@ -120,6 +121,8 @@ impl App {
                 self.say(Toast::new(ToastLevel::Good, Text::key("toast-writing-on")));
                 Vec::new()
             }
+            Then::Switch(account) => self.switch(account.clone()),
+            Then::SignOut(account) => vec![Command::SignOut(account.clone())],
             Then::Own(run) => vec![Command::Own(run.clone())],
             Then::Close(id) => {
                 self.writes.close(*id);
@@ -146,6 +149,7 @@ impl App {
             Run::Command(Line::Row { pane, name, words, row }) => self.go(pane, Handoff::Row { name, words, row }),
             Run::Command(Line::Theme(look)) => self.turn_theme(look),
             Run::Command(Line::Export(form, file)) => self.export_line(form, file),
+            Run::Command(Line::Account(name)) => self.account_line(&name),
             Run::Command(Line::SignIn(partner)) => match self.account_of(&partner) {
                 Some(account) => {
                     self.ask_sign_in(account);
@@ -154,7 +158,7 @@ impl App {
                 None => self.no_such_partner(&partner),
             },
             Run::Command(Line::SignOut(partner)) => match self.account_of(&partner) {
-                Some(account) => vec![Command::SignOut(account)],
+                Some(account) => self.ask_sign_out(account),
                 None => self.no_such_partner(&partner),
             },
         }
@@ -176,6 +180,7 @@ impl App {
     pub(super) fn list_act(&mut self, action: Action) -> Vec<Command> {
         let page = usize::from(self.pane_area().height.saturating_sub(4)).max(1);
         match (self.overlays.last_mut(), action) {
+            (Some(Overlay::Accounts(_)), action) => self.accounts_act(action),
             (Some(_), Action::Back | Action::Quit) => self.close(),
             (Some(Overlay::Help(_)), Action::Help) => self.close(),
             (Some(Overlay::Help(help)), Action::Open) => {

@@ -43,7 +43,7 @@ impl App {
             self.say(cut);
         }
         match self.overlays.last_mut() {
-            Some(Overlay::SignIn(dialog)) => dialog.password.paste(&text),
+            Some(Overlay::SignIn(dialog)) => dialog.field_mut().paste(&text),
             Some(Overlay::Review(dialog)) => dialog.typed.paste(&text),
             Some(Overlay::Line(line)) => line.paste(&text),
             Some(Overlay::Palette(dialog)) => dialog.list.paste(&text),
@@ -123,7 +123,7 @@ impl App {
             }
             Action::ReadOnly => self.toggle_read_only(),
             Action::Mouse => self.toggle_mouse(),
-            Action::Account => self.account(),
+            Action::Account => self.show_accounts(),
             Action::GoBack | Action::GoForward => self.go_in_past(action == Action::GoBack),
             Action::Repaint => vec![Command::Repaint],
             Action::Suspend => vec![Command::Suspend],
@@ -194,17 +194,6 @@ impl App {
         Vec::new()
     }
 
-    /// `P`: sign in, or out, at the partner of the pane in front.
-    fn account(&mut self) -> Vec<Command> {
-        match self.panes.account(self.active).cloned() {
-            Some(account) => {
-                self.ask_sign_in(account);
-                Vec::new()
-            }
-            None => Vec::new(),
-        }
-    }
-
     fn overlay_key(&mut self, key: KeyEvent) -> Vec<Command> {
         self.want(Draw::Now);
         match self.overlays.last() {
@@ -212,10 +201,12 @@ impl App {
                 Overlay::Review(_) | Overlay::Confirm(_) | Overlay::SignIn(_) | Overlay::Line(_) | Overlay::Palette(_),
             ) => self.dialog_key(key),
             Some(Overlay::Messages(_) | Overlay::Requests(_) | Overlay::Ledger(_)) => self.log_key(key),
-            Some(Overlay::Help(_) | Overlay::Copied(_)) => match self.keymap.resolve(&mut self.keys, key) {
-                Resolved::Action(action) => self.list_act(action),
-                Resolved::Pending(_) | Resolved::Nothing => Vec::new(),
-            },
+            Some(Overlay::Help(_) | Overlay::Copied(_) | Overlay::Accounts(_)) => {
+                match self.keymap.resolve(&mut self.keys, key) {
+                    Resolved::Action(action) => self.list_act(action),
+                    Resolved::Pending(_) | Resolved::Nothing => Vec::new(),
+                }
+            }
             None => Vec::new(),
         }
     }

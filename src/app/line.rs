@@ -16,7 +16,7 @@ impl App {
     pub(super) fn specs(&self) -> Vec<Spec> {
         let partners: Vec<_> =
             self.panes.ids().into_iter().filter_map(|pane| Some(self.panes.account(pane)?.partner)).collect();
-        specs(&partners, self.panes.commands())
+        specs(&partners, self.account_names(), self.panes.commands())
     }
 
     pub(super) fn open_line(&mut self, text: &str) {

@@ -6,6 +6,7 @@
 //! ([`App::take_draw`]), when must it be woken ([`App::next_change`]), and it says when a frame is out
 //! ([`App::painted`]).
 
+mod accounts;
 mod commands;
 mod copies;
 mod exports;
@@ -40,7 +41,7 @@ pub use writes::{Open, Standing, Writes};
 use self::overlay::Overlay;
 use crate::domain::{AccountId, Clean, Mint, Moment, Partner};
 use crate::flow::keymap::{KeyState, Keymap};
-use crate::flow::{Cx, Gate, Handoff, Input, OwnCommand, PaneId, Text, Toast, ToastLevel};
+use crate::flow::{Cx, DraftKey, Gate, Handoff, Input, OwnCommand, PaneId, Text, Toast, ToastLevel};
 use crate::panes::{AnyEffect, Panes};
 use crate::ui::theme::Theme;
 use crate::ui::words::Words;
@@ -69,6 +70,8 @@ pub struct Identity {
     pub config_file: String,
     /// Hosts by partner, for the sign-in dialog.
     pub hosts: Vec<(Partner, String)>,
+    /// The accounts that the configuration names, in its order.
+    pub accounts: Vec<AccountId>,
 }
 
 /// What the app is made of at start.
@@ -139,6 +142,7 @@ pub struct App {
     stop_pressed: Option<Moment>,
     keeping: kept::Keeping,
     past: past::Past,
+    accounts: accounts::Accounts,
     quitting: bool,
 }
 
@@ -151,6 +155,7 @@ impl App {
             services.expect(*partner);
         }
         let mut app = Self {
+            accounts: accounts::Accounts::new(setup.identity.accounts.clone()),
             active: ids.first().copied().unwrap_or(PaneId::Today),
             identity: setup.identity,
             panes: setup.panes,
@@ -338,13 +343,16 @@ impl App {
             say: &say,
         };
         let effects = self.panes.update(pane, input, &mut cx);
-        effects.into_iter().flat_map(|effect| self.effect(effect)).collect()
+        effects.into_iter().flat_map(|effect| self.effect(pane, effect)).collect()
     }
 
-    fn effect(&mut self, effect: AnyEffect) -> Vec<Command> {
+    fn effect(&mut self, from: PaneId, effect: AnyEffect) -> Vec<Command> {
         use crate::flow::Effect;
         match effect {
-            Effect::Call(ticket, lane, account, request) => vec![Command::Call(ticket, lane, account, request)],
+            Effect::Call(ticket, lane, account, request) => {
+                self.accounts.asked(&ticket, &account);
+                vec![Command::Call(ticket, lane, account, request)]
+            }
             Effect::Cancel(ticket) => vec![Command::Cancel(ticket)],
             Effect::Compute(ticket, job) => vec![Command::Compute(ticket, job)],
             Effect::Submit(operation) => self.submit(operation),
@@ -360,8 +368,8 @@ impl App {
             }
             Effect::Open(pane, handoff) => self.go(pane, handoff),
             Effect::Copy(text) => self.copy(text),
-            Effect::SaveDraft(key, draft) => vec![Command::SaveDraft(key, draft)],
-            Effect::LoadDraft(ticket, key) => vec![Command::LoadDraft(ticket, key)],
+            Effect::SaveDraft(key, draft) => vec![Command::SaveDraft(self.own_draft(from, key), draft)],
+            Effect::LoadDraft(ticket, key) => vec![Command::LoadDraft(ticket, self.own_draft(from, key))],
             Effect::KeepPlan(plan) => vec![Command::KeepPlan(plan)],
             Effect::ForgetPlan(batch) => vec![Command::ForgetPlan(batch)],
             Effect::Edit(ticket, text) => vec![Command::Edit(ticket, text)],
@@ -371,8 +379,16 @@ impl App {
                 self.ask_sign_in(account);
                 Vec::new()
             }
-            Effect::SignOut(account) => vec![Command::SignOut(account)],
+            Effect::SignOut(account) => self.ask_sign_out(account),
             Effect::Quit => self.ask_quit(),
+        }
+    }
+
+    /// A draft belongs to who typed it.
+    fn own_draft(&self, pane: PaneId, key: DraftKey) -> DraftKey {
+        match self.panes.account(pane) {
+            Some(account) => DraftKey::new(key.kind, format!("{}/{}", account.name, key.id)),
+            None => key,
         }
     }
 
@@ -417,9 +433,14 @@ impl App {
     fn ask_sign_in(&mut self, account: AccountId) {
         let open = self.overlays.iter().any(|o| matches!(o, Overlay::SignIn(s) if s.account == account));
         if !open {
-            let host = self.identity.hosts.iter().find(|(p, _)| *p == account.partner).map(|(_, h)| h.clone());
-            self.open(Overlay::sign_in(account, host.unwrap_or_default()));
+            let host = self.host_of(account.partner);
+            self.open(Overlay::sign_in(account, host));
         }
+    }
+
+    fn host_of(&self, partner: Partner) -> String {
+        let host = self.identity.hosts.iter().find(|(p, _)| *p == partner);
+        host.map(|(_, host)| host.clone()).unwrap_or_default()
     }
 
     fn ask_quit(&mut self) -> Vec<Command> {

@@ -141,7 +141,7 @@ impl App {
 
     fn wheel(&mut self, lines: i32) -> Vec<Command> {
         let act = match self.overlays.last() {
-            Some(Overlay::Help(_) | Overlay::Copied(_)) => Self::list_act,
+            Some(Overlay::Help(_) | Overlay::Copied(_) | Overlay::Accounts(_)) => Self::list_act,
             Some(Overlay::Messages(_) | Overlay::Requests(_) | Overlay::Ledger(_)) => Self::log_act,
             Some(Overlay::Line(_)) => {
                 if let Some(Overlay::Line(line)) = self.overlays.last_mut() {
@@ -164,6 +164,18 @@ impl App {
             Some(Overlay::Help(list)) => {
                 let found = view::with_help(list, &self.vx(), |view| crate::ui::help::line_at(area, view, pointer));
                 self.line_clicked(found)
+            }
+            Some(Overlay::Accounts(list)) => {
+                let found =
+                    view::with_accounts(list, &self.vx(), |view| crate::ui::accounts::line_at(area, view, pointer));
+                let (Some(at), Some(Overlay::Accounts(list))) = (found, self.overlays.last_mut()) else {
+                    return Vec::new();
+                };
+                if list.cursor.at == at {
+                    return self.list_act(Action::Open);
+                }
+                list.cursor = super::overlay::ListCursor::at(at);
+                Vec::new()
             }
             Some(Overlay::Line(line)) => {
                 let found = view::with_line(line, &self.vx(), |view| crate::ui::line::way_at(area, view, pointer));

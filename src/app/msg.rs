@@ -233,6 +233,10 @@ pub enum Command {
     SignIn(AccountId, Option<Secret>),
     /// Nobody signs in: reads that wait for a session fail.
     GiveUp(AccountId),
+    /// Another account takes over: every read in this name ends.
+    Drop(AccountId),
+    /// Ask for the batches that an account left; the answer is [`Msg::Unfinished`].
+    Unfinished(AccountId),
     /// End the session at a partner.
     SignOut(AccountId),
     /// Put text on the clipboard; the answer is [`Msg::Copied`].

@@ -6,7 +6,7 @@ use super::overlay::Overlay;
 use super::writes::{settled_key, update_record};
 use crate::api::ApiError;
 use crate::domain::{AccountId, Clean};
-use crate::flow::{Gate, Input, News, Report, Text, Toast, ToastLevel, say};
+use crate::flow::{Gate, Input, News, PaneId, Report, Text, Toast, ToastLevel, say};
 use crate::ops::{Doubt, Held, Outcome, Plan, Record};
 use crate::panes::Panes;
 
@@ -18,13 +18,15 @@ impl App {
                 if let Err(error) = &result {
                     tracing::warn!(slot = ticket.slot.name, %error, "read failed");
                 }
+                self.accounts.answered(&ticket, &result);
                 self.tell(ticket.pane, Input::End(ticket, result))
             }
             Msg::Computed(ticket, output) => self.tell(ticket.pane, Input::Computed(ticket, output)),
             Msg::Drafted(ticket, draft) => self.tell(ticket.pane, Input::Drafted(ticket, draft)),
-            Msg::PlanKept(account, batch, result) => {
-                self.tell(Panes::of_account(&account), Input::PlanKept(batch, result))
-            }
+            Msg::PlanKept(account, batch, result) => match self.pane_of(&account) {
+                Some(pane) => self.tell(pane, Input::PlanKept(batch, result)),
+                None => Vec::new(),
+            },
             Msg::Unfinished(found) => {
                 found.into_iter().flat_map(|(plan, records)| self.unfinished(plan, records)).collect()
             }
@@ -32,6 +34,7 @@ impl App {
             Msg::Brought(ticket, brought) => self.tell(ticket.pane, Input::Brought(ticket, brought)),
             Msg::Write(news) => self.write_news(news),
             Msg::SignInNeeded(account) => {
+                self.accounts.left(&account);
                 self.ask_sign_in(account);
                 Vec::new()
             }
@@ -43,6 +46,7 @@ impl App {
                     (ToastLevel::Warn, "toast-sign-out-failed")
                 };
                 self.say(Toast::new(level, Text::key(key).with("account", &*account.name)));
+                self.accounts.left(&account);
                 self.session(&account, false)
             }
             Msg::Recovered { gate, never_sent, unknown } => {
@@ -100,9 +104,15 @@ impl App {
         }
     }
 
+    /// The pane that works in an account's name.
+    fn pane_of(&self, account: &AccountId) -> Option<PaneId> {
+        let pane = Panes::of_account(account);
+        (self.panes.account(pane) == Some(account)).then_some(pane)
+    }
+
     /// Tells a write's pane that its outcome is still unknown from the last run.
     fn recovered(&mut self, record: &Record) -> Vec<Command> {
-        let pane = Panes::of_account(&record.account);
+        let Some(pane) = self.pane_of(&record.account) else { return Vec::new() };
         let news = News::Ended(Outcome::Unknown(Doubt::Ended));
         let (op, target) = (record.op.clone(), record.target_id.clone());
         self.tell(pane, Input::Outcome(Report { id: record.id, op, target, news, reply: None }))
@@ -110,7 +120,10 @@ impl App {
 
     /// Offers a batch of the last run to its pane.
     fn unfinished(&mut self, plan: Plan, records: Vec<Record>) -> Vec<Command> {
-        self.tell(Panes::of_account(&plan.account), Input::Unfinished(Box::new(plan), records))
+        match self.pane_of(&plan.account) {
+            Some(pane) => self.tell(pane, Input::Unfinished(Box::new(plan), records)),
+            None => Vec::new(),
+        }
     }
 
     fn rights(&mut self, gate: Gate) {
@@ -126,7 +139,10 @@ impl App {
         let at = self.overlays.iter().position(|o| matches!(o, Overlay::SignIn(s) if s.account == *account));
         match (result, at) {
             (Ok(()), at) => {
+                self.accounts.entered(account);
+                let mut commands = Vec::new();
                 if let Some(at) = at {
+                    let takes_over = matches!(&self.overlays[at], Overlay::SignIn(dialog) if dialog.takes_over);
                     if at + 1 == self.overlays.len() {
                         self.uncover();
                     } else {
@@ -136,8 +152,12 @@ impl App {
                         ToastLevel::Good,
                         Text::key("toast-signed-in").with("account", &*account.name),
                     ));
+                    if takes_over {
+                        commands = self.switch(account.clone());
+                    }
                 }
-                self.session(account, true)
+                commands.extend(self.session(account, true));
+                commands
             }
             (Err(error), Some(at)) => {
                 tracing::warn!(%account, %error, "sign-in failed");
@@ -181,7 +201,8 @@ impl App {
             self.ask_sign_in(account);
             return Vec::new();
         }
-        let pane = Panes::of_account(&account);
+        // What is written in another name is in ledger and header; the pane shows somebody else's rows now.
+        let Some(pane) = self.pane_of(&account) else { return Vec::new() };
         let (step, reply) = match news.step {
             WriteStep::Queued | WriteStep::Reading | WriteStep::Sending { .. } => (News::Running, None),
             WriteStep::Ended { outcome, reply, .. } => (News::Ended(outcome), reply),

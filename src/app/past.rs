@@ -26,6 +26,13 @@ pub(super) struct Past {
 }
 
 impl Past {
+    /// Records of a pane are another account's now.
+    pub(super) fn forget(&mut self, pane: PaneId) {
+        self.now = self.now.take().filter(|place| place.pane != pane);
+        self.back.retain(|place| place.pane != pane);
+        self.forward.retain(|place| place.pane != pane);
+    }
+
     /// The person is here now; where they came from is remembered.
     fn visit(&mut self, place: Place) {
         if self.now.as_ref() == Some(&place) {

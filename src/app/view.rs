@@ -9,10 +9,11 @@ use ratatui::layout::{Position, Rect};
 
 pub(super) use self::ledger::{facts as record_facts, field, parts, sheet as ledger_sheet, value};
 pub(super) use self::requests::{facts as exchange_facts, note as exchange_note};
-use super::overlay::{Armed, Confirm, Focus, HelpBox, LineBox, Overlay, ReviewBox, Sift, SignInBox, Spec};
+use super::overlay::{AccountsBox, Armed, Confirm, Focus, HelpBox, LineBox, Overlay, ReviewBox, Sift, SignInBox, Spec};
 use super::{App, ServiceState};
 use crate::flow::{Action, ActionState, Gate, Guard, PaneId, Text, ToastLevel, say};
 use crate::ops::Class;
+use crate::ui::accounts::{AccountView, AccountsView};
 use crate::ui::dialog::{self, ChangeView, ConfirmView, GuardView, ReviewView, SignInView};
 use crate::ui::help::{HelpGroup, HelpLine, HelpView};
 use crate::ui::line::LineView;
@@ -133,6 +134,9 @@ impl App {
             }
             Overlay::Confirm(box_) => confirm(box_, vx, |view| dialog::draw_confirm(frame, area, view, vx)),
             Overlay::SignIn(dialog) => sign_in(dialog, frame, area, vx),
+            Overlay::Accounts(list) => {
+                with_accounts(list, vx, |view| crate::ui::accounts::draw(frame, area, view, vx));
+            }
             Overlay::Help(list) => with_help(list, vx, |view| crate::ui::help::draw(frame, area, view, vx)),
             Overlay::Line(line) => with_line(line, vx, |view| crate::ui::line::draw(frame, area, view, vx)),
             Overlay::Palette(list) => list.list.draw(frame, area, vx),
@@ -245,12 +249,26 @@ fn sign_in(box_: &SignInBox, frame: &mut Frame<'_>, area: Rect, vx: &ViewCx<'_>)
     let error = box_.error.as_ref().map(|e| vx.words.say(&say::error(e)));
     let view = SignInView {
         account: &box_.account.name,
+        name: box_.name.as_ref().map(|field| (field, box_.on_name)),
         host: &box_.host,
         password: &box_.password,
         busy: box_.busy,
         error: error.as_deref(),
     };
     dialog::draw_sign_in(frame, area, &view, vx);
+}
+
+/// Looks at the accounts, to draw them or to find one among them.
+pub(super) fn with_accounts<T>(list: &AccountsBox, vx: &ViewCx<'_>, look: impl FnOnce(&AccountsView<'_>) -> T) -> T {
+    let accounts: Vec<AccountView<'_>> = list
+        .lines
+        .iter()
+        .map(|line| AccountView { name: &line.id.name, in_use: line.id == list.now, inside: line.inside })
+        .collect();
+    let say = |key| vx.words.say(&Text::key(key).with("account", &*list.now.name));
+    let below = [vx.words.say_key("accounts-someone"), say("accounts-sign-in"), say("accounts-sign-out")];
+    let partner = list.now.partner.as_str();
+    look(&AccountsView { partner, accounts: &accounts, below: &below, cursor: list.cursor.at })
 }
 
 /// Looks at the command line, to draw it or to find a way in it.

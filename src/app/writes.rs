@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::msg::{WriteNews, WriteStep};
-use crate::domain::{Clean, Moment};
+use crate::domain::{AccountId, Clean, Moment};
 use crate::flow::Locks;
 use crate::ops::{Lock, OpId, Operation, Outcome, Record, Settled, State};
 
@@ -27,6 +27,8 @@ pub struct Open {
     pub op: String,
     /// Id of its target.
     pub target: String,
+    /// In whose name, where that is known.
+    pub account: Option<AccountId>,
     /// What a person calls the target.
     pub label: Clean,
     /// Where it stands.
@@ -51,6 +53,7 @@ impl Writes {
             let open = Open {
                 op: record.op.clone(),
                 target: record.target_id.clone(),
+                account: Some(record.account.clone()),
                 label: record.target_label.clone(),
                 standing: Standing::Unknown,
                 in_run: false,
@@ -67,6 +70,7 @@ impl Writes {
         let open = Open {
             op: spec.name.to_owned(),
             target: target.id.clone(),
+            account: Some(account.clone()),
             label: target.label.clone(),
             standing: Standing::Waiting,
             in_run: operation.batch.is_some(),
@@ -124,6 +128,18 @@ impl Writes {
         self.open.values().filter(|o| matches!(o.standing, Standing::Waiting | Standing::Sending(_))).count()
     }
 
+    /// The same of one account.
+    pub fn under_way_of(&self, account: &AccountId) -> usize {
+        self.of_account(account).iter().filter(|(.., is_unknown)| !is_unknown).count()
+    }
+
+    /// The open writes of an account: id, operation, target, and whether its outcome is unknown.
+    pub fn of_account(&self, account: &AccountId) -> Vec<(OpId, String, String, bool)> {
+        let own = self.open.iter().filter(|(_, o)| o.account.as_ref() == Some(account));
+        let is_unknown = |o: &Open| matches!(o.standing, Standing::Unknown | Standing::AskPerson(_));
+        own.map(|(id, o)| (*id, o.op.clone(), o.target.clone(), is_unknown(o))).collect()
+    }
+
     /// The write that has been in sending longest, for the seconds on screen.
     pub fn sending(&self) -> Option<(&Open, Moment)> {
         self.open
@@ -156,6 +172,7 @@ fn told(news: &WriteNews) -> Open {
     Open {
         op: news.op.clone(),
         target: news.target.clone(),
+        account: news.account.clone(),
         label: news.target.as_str().into(),
         standing: Standing::Unknown,
         in_run: false,

@@ -141,6 +141,8 @@ pub enum Input<R, O> {
     Outcome(Report<R>),
     /// The session of this account ended or began.
     Session(AccountId, bool),
+    /// The pane works in this name from now on: nothing of the account before may stay.
+    Account(AccountId),
     /// Another pane sends something to look at.
     Handoff(Handoff),
     /// The minute changed, or a timer of [`crate::panes::Pane::next_change`] came.
@@ -172,6 +174,7 @@ impl<R, O> Input<R, O> {
             Self::Edited(ticket, result) => Input::Edited(ticket, result),
             Self::Brought(ticket, brought) => Input::Brought(ticket, brought),
             Self::Session(account, on) => Input::Session(account, on),
+            Self::Account(account) => Input::Account(account),
             Self::Handoff(handoff) => Input::Handoff(handoff),
             Self::Tick => Input::Tick,
         }

@@ -60,6 +60,11 @@ pub trait Face {
     /// The record that is open, in the words of [`Handoff::Record`](crate::flow::Handoff::Record).
     fn open_record(&self) -> Option<String>;
 
+    /// What going over to another account would leave behind: something typed and not sent, a run that is at work.
+    fn leaves(&self) -> Option<Text> {
+        None
+    }
+
     /// How the person looks at things, to be kept across starts: nothing of what they look at but texts they typed.
     fn remember(&self) -> Value;
 
@@ -297,6 +302,11 @@ impl Panes {
     /// True while some pane reads a list.
     pub fn is_loading(&self) -> bool {
         self.faces().any(|(_, face)| face.is_loading())
+    }
+
+    /// What a pane would leave behind if its account changed.
+    pub fn leaves(&self, pane: PaneId) -> Option<Text> {
+        self.face(pane)?.leaves()
     }
 
     /// What each pane remembers, by its name.

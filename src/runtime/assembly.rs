@@ -122,6 +122,7 @@ pub fn assemble(assembly: Assembly, handle: &Handle) -> Result<Assembled, SetupE
         demo: assembly.demo,
         config_file: assembly.config_file,
         hosts: api::hosts(&assembly.config),
+        accounts: assembly.config.accounts().into_iter().map(|account| account.id).collect(),
     };
     let (app, first) = App::new(Setup {
         identity,

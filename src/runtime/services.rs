@@ -160,6 +160,15 @@ impl<A: Api> Executor for Services<A> {
                 self.pool.sign_in(account, password);
             }
             Command::GiveUp(account) => self.pool.give_up(&account),
+            Command::Drop(account) => self.pool.drop_account(&account),
+            Command::Unfinished(account) => {
+                let plans = self.papers.plans();
+                self.ask(move |ledger| async move {
+                    let mut plans = plans.await.unwrap_or_default();
+                    plans.retain(|plan| plan.account == account);
+                    Msg::Unfinished(left(&ledger, plans).await)
+                });
+            }
             Command::SignOut(account) => self.pool.sign_out(account),
             Command::SaveDraft(key, draft) => self.papers.save(key, draft),
             Command::LoadDraft(ticket, key) => self.papers.load(ticket, key),

@@ -79,7 +79,8 @@ pub struct ReviewView<'a> {
 enum Line<'a> {
     Blank,
     Pieces(Vec<Piece<'a>>),
-    Field(&'a TextField),
+    /// A field, and whether it has the keys.
+    Field(&'a TextField, bool),
     Buttons,
 }
 
@@ -130,7 +131,7 @@ fn review<'a>(area: Rect, view: &ReviewView<'a>, vx: &ViewCx) -> Page<'a> {
         lines.push(Line::Blank);
         let mark = if guard.matches { Piece::new(" ✓", Role::Good) } else { Piece::plain("") };
         lines.push(Line::Pieces(vec![Piece::new(guard.prompt, Role::Text), mark]));
-        lines.push(Line::Field(guard.field));
+        lines.push(Line::Field(guard.field, true));
     }
     lines.push(Line::Blank);
     lines.push(Line::Buttons);
@@ -211,6 +212,8 @@ fn confirm<'a>(area: Rect, view: &ConfirmView<'a>, vx: &ViewCx) -> Page<'a> {
 pub struct SignInView<'a> {
     /// In whose name.
     pub account: &'a str,
+    /// Where the name is typed, and whether that has the keys.
+    pub name: Option<(&'a TextField, bool)>,
     /// Where.
     pub host: &'a str,
     /// The password, secret.
@@ -227,11 +230,17 @@ pub fn draw_sign_in(frame: &mut Frame, area: Rect, view: &SignInView, vx: &ViewC
     let labels = ["sign-in-account", "sign-in-host", "sign-in-password"].map(|key| vx.words.say_key(key));
     let label_width = labels.iter().map(|l| width(l)).max().unwrap_or(0).min(LABEL_AT_MOST);
     let mut lines = Vec::new();
-    labelled(&mut lines, &labels[0], label_width, &[Piece::new(view.account, Role::Title)], measure);
+    if view.name.is_none() {
+        labelled(&mut lines, &labels[0], label_width, &[Piece::new(view.account, Role::Title)], measure);
+    }
     labelled(&mut lines, &labels[1], label_width, &[Piece::plain(view.host)], measure);
     lines.push(Line::Blank);
+    if let Some((name, on)) = view.name {
+        lines.push(Line::Pieces(vec![Piece::new(labels[0].as_str(), Role::Dim)]));
+        lines.push(Line::Field(name, on));
+    }
     lines.push(Line::Pieces(vec![Piece::new(labels[2].as_str(), Role::Dim)]));
-    lines.push(Line::Field(view.password));
+    lines.push(Line::Field(view.password, view.name.is_none_or(|(_, on)| !on)));
     if let Some(error) = view.error {
         lines.push(Line::Blank);
         warned(&mut lines, "✗", error, Role::Bad, measure);
@@ -335,7 +344,10 @@ impl Page<'_> {
                 Line::Pieces(pieces) => {
                     super::text::put_pieces(frame.buffer_mut(), inside.x, y, pieces, inside.width, vx);
                 }
-                Line::Field(field) => field.draw(frame, Rect { y, height: 1, ..inside }, vx),
+                Line::Field(field, on) => {
+                    let vx = ViewCx { focused: vx.focused && *on, ..*vx };
+                    field.draw(frame, Rect { y, height: 1, ..inside }, &vx);
+                }
                 Line::Buttons => draw_buttons(frame.buffer_mut(), Rect { y, height: 1, ..inside }, &self.buttons, vx),
             }
         }
@@ -362,7 +374,7 @@ impl Page<'_> {
 fn content_width(title: &str, lines: &[Line], hints: &[HintView], vx: &ViewCx) -> u16 {
     let of_line = |line: &Line| match line {
         Line::Pieces(pieces) => super::text::pieces_width(pieces),
-        Line::Blank | Line::Field(_) | Line::Buttons => 0,
+        Line::Blank | Line::Field(..) | Line::Buttons => 0,
     };
     let of_hints = hints.iter().map(|h| super::text::hint_cells(h, vx) + 2).sum::<u16>();
     lines.iter().map(of_line).max().unwrap_or(0).max(width(title)).max(of_hints).max(NARROWEST)

@@ -5,6 +5,7 @@
 //! are a page?) and its view agree. Colours stand in [`theme`] alone, words in [`words`] and `assets/locales`.
 //! Nothing here knows a partner, a pane or the app.
 
+pub mod accounts;
 pub mod batch;
 pub mod board;
 pub mod chart;

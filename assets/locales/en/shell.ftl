@@ -48,6 +48,9 @@ toast-signed-in = Signed in as { $account }
 toast-signed-out = Signed out: { $account }
 toast-sign-out-failed = Signed out here, but the server did not confirm it: { $account }
 toast-no-such-partner = No partner “{ $partner }” is set up
+toast-account = Working as { $account } now
+toast-account-already = Working as { $account } already
+toast-no-such-account = No account “{ $account }” is known here; P signs in as someone else
 toast-refresh-failed = Not read again: { $why }
 toast-watch-on = Watching for changes
 toast-watch-off = No longer watching for changes
@@ -89,11 +92,27 @@ sign-in-password = Password
 sign-in-go = sign in
 sign-in-busy = Signing in …
 
+accounts-title = Accounts at { $partner }
+accounts-inside = signed in
+accounts-outside = not signed in
+accounts-someone = Someone else…
+accounts-sign-in = Sign in as { $account }
+accounts-sign-out = Sign out { $account }
+confirm-account = Work as { $account }?
+account-leaves-form = A form is filled in and not sent. What is typed stays as a draft of the account in use.
+account-leaves-run = A run is at work. It stops here; its rest is offered again when you come back to this account.
+confirm-sign-out = Sign out with { $count ->
+    [one] a write
+   *[other] { $count } writes
+} under way?
+confirm-sign-out-detail = What has not been sent will not be sent. What is on its way goes on and shows in the ledger.
+
 picker-empty = Nothing to choose from
 picker-no-hits = No match
 
 palette-title = Commands
 command-quit = Quit
+command-account = Work as somebody else (:account name)
 command-signin = Sign in (:signin sml)
 command-signout = Sign out (:signout sml)
 command-leads = Go to the leads and filter them (:leads words)
@@ -248,6 +267,7 @@ off-nothing-to-export = nothing is shown that could be exported
 command-theme = Turn to another theme
 command-export = Export what is shown
 usage-partner = [PARTNER]
+usage-account = [NAME]
 usage-theme = NAME
 usage-export = csv | json | markdown [FILE]
 usage-filter = [WORDS] [status:new user:ana …]

@@ -51,6 +51,9 @@ toast-signed-in = Sesión iniciada como { $account }
 toast-signed-out = Sesión cerrada: { $account }
 toast-sign-out-failed = Sesión cerrada aquí, pero el servidor no lo confirmó: { $account }
 toast-no-such-partner = No hay configurado ningún servicio «{ $partner }»
+toast-account = Ahora trabaja como { $account }
+toast-account-already = Ya trabaja como { $account }
+toast-no-such-account = Aquí no se conoce la cuenta «{ $account }»; con P se entra como otra persona
 toast-refresh-failed = No se pudo actualizar: { $why }
 toast-watch-on = Vigilando cambios
 toast-watch-off = Ya no se vigilan cambios
@@ -95,11 +98,27 @@ sign-in-password = Contraseña
 sign-in-go = entrar
 sign-in-busy = Iniciando sesión …
 
+accounts-title = Cuentas en { $partner }
+accounts-inside = con sesión
+accounts-outside = sin sesión
+accounts-someone = Otra persona…
+accounts-sign-in = Iniciar sesión como { $account }
+accounts-sign-out = Cerrar la sesión de { $account }
+confirm-account = ¿Trabajar como { $account }?
+account-leaves-form = Hay un formulario relleno sin enviar. Lo escrito queda como borrador de la cuenta en uso.
+account-leaves-run = Hay un proceso en marcha. Se detiene aquí; el resto se ofrecerá de nuevo al volver a esta cuenta.
+confirm-sign-out = ¿Cerrar sesión con { $count ->
+    [one] un cambio
+   *[other] { $count } cambios
+} en curso?
+confirm-sign-out-detail = Lo que no se ha enviado no se enviará. Lo que está en camino sigue y se ve en el registro.
+
 picker-empty = No hay nada que elegir
 picker-no-hits = Sin coincidencias
 
 palette-title = Órdenes
 command-quit = Salir
+command-account = Trabajar como otra persona (:account nombre)
 command-signin = Iniciar sesión (:signin sml)
 command-signout = Cerrar sesión (:signout sml)
 command-leads = Ir a los leads y filtrarlos (:leads palabras)
@@ -257,6 +276,7 @@ off-nothing-to-export = no se muestra nada que exportar
 command-theme = Cambiar de tema
 command-export = Exportar lo que se muestra
 usage-partner = [SOCIO]
+usage-account = [NOMBRE]
 usage-theme = NOMBRE
 usage-export = csv | json | markdown [ARCHIVO]
 usage-filter = [PALABRAS] [status:new user:ana …]

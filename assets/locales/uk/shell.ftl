@@ -56,6 +56,9 @@ toast-signed-in = Ви увійшли як { $account }
 toast-signed-out = Вихід виконано: { $account }
 toast-sign-out-failed = Тут вихід виконано, але сервер його не підтвердив: { $account }
 toast-no-such-partner = Сервіс «{ $partner }» не налаштовано
+toast-account = Тепер робота від імені { $account }
+toast-account-already = Робота вже йде від імені { $account }
+toast-no-such-account = Облікового запису «{ $account }» тут немає; P — увійти як хтось інший
 toast-refresh-failed = Не вдалося оновити: { $why }
 toast-watch-on = Стежимо за змінами
 toast-watch-off = Більше не стежимо за змінами
@@ -98,11 +101,28 @@ sign-in-password = Пароль
 sign-in-go = увійти
 sign-in-busy = Входимо …
 
+accounts-title = Облікові записи в { $partner }
+accounts-inside = сеанс відкрито
+accounts-outside = без сеансу
+accounts-someone = Хтось інший…
+accounts-sign-in = Увійти як { $account }
+accounts-sign-out = Вийти з { $account }
+confirm-account = Працювати як { $account }?
+account-leaves-form = Форму заповнено, але не надіслано. Введене лишається чернеткою поточного облікового запису.
+account-leaves-run = Триває обробка списку. Вона тут зупиниться; решту буде запропоновано, коли ви повернетеся.
+confirm-sign-out = Вийти, хоча { $count ->
+    [one] триває { $count } зміна
+    [few] тривають { $count } зміни
+   *[other] триває { $count } змін
+}?
+confirm-sign-out-detail = Ненадіслане не буде надіслано. Те, що вже в дорозі, триває і видно в журналі.
+
 picker-empty = Немає з чого вибирати
 picker-no-hits = Немає збігів
 
 palette-title = Команди
 command-quit = Вийти
+command-account = Працювати від іншого імені (:account ім’я)
 command-signin = Увійти (:signin sml)
 command-signout = Вийти з облікового запису (:signout sml)
 command-leads = До лідів, із фільтром (:leads слова)
@@ -264,6 +284,7 @@ off-nothing-to-export = немає що експортувати: нічого �
 command-theme = Змінити тему
 command-export = Експортувати показане
 usage-partner = [ПАРТНЕР]
+usage-account = [ІМ’Я]
 usage-theme = НАЗВА
 usage-export = csv | json | markdown [ФАЙЛ]
 usage-filter = [СЛОВА] [status:new user:ana …]

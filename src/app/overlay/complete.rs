@@ -24,6 +24,8 @@ pub enum Takes {
     Quit,
     /// Nothing: what was copied last.
     Clipboard,
+    /// An account's name, to work in; without one all are shown.
+    Account(Vec<String>),
     /// A partner's name, to sign in.
     SignIn(Vec<&'static str>),
     /// A partner's name, to sign out.
@@ -43,11 +45,13 @@ pub enum Takes {
 }
 
 /// The commands that are no actions: the app's, then the panes'. `partners` are those with a pane.
-pub fn specs(partners: &[Partner], panes: Vec<PaneCommand>) -> Vec<Spec> {
+/// `accounts` are the names that the pane in front may go over to.
+pub fn specs(partners: &[Partner], accounts: Vec<String>, panes: Vec<PaneCommand>) -> Vec<Spec> {
     let partners: Vec<&'static str> = partners.iter().map(|partner| partner.as_str()).collect();
     let own = [
         ("quit", Takes::Quit),
         ("clipboard", Takes::Clipboard),
+        ("account", Takes::Account(accounts)),
         ("signin", Takes::SignIn(partners.clone())),
         ("signout", Takes::SignOut(partners)),
         ("theme", Takes::Theme),
@@ -87,6 +91,7 @@ impl Takes {
     pub fn usage(&self) -> Option<Text> {
         match self {
             Self::Quit | Self::Clipboard | Self::Act(_) => None,
+            Self::Account(_) => Some(Text::key("usage-account")),
             Self::SignIn(_) | Self::SignOut(_) => Some(Text::key("usage-partner")),
             Self::Theme => Some(Text::key("usage-theme")),
             Self::Export => Some(Text::key("usage-export")),
@@ -114,6 +119,11 @@ impl Takes {
             Self::SignIn(known) | Self::SignOut(known) if !rest.is_empty() && !known.contains(&rest) => {
                 return Err(Text::key("toast-no-such-partner").with("partner", rest));
             }
+            // As above.
+            Self::Account(known) if !rest.is_empty() && !known.iter().any(|name| name == rest) => {
+                return Err(Text::key("toast-no-such-account").with("account", rest));
+            }
+            Self::Account(_) => Line::Account(rest.to_owned()),
             Self::SignIn(_) => Line::SignIn(rest.to_owned()),
             Self::SignOut(_) => Line::SignOut(rest.to_owned()),
             Self::Theme => {
@@ -210,6 +220,9 @@ impl Completion {
         let is_first = line[..from].split_whitespace().count() == 1;
         let words: Vec<String> = match named(line, specs).map(|spec| &spec.takes) {
             Some(Takes::SignIn(partners) | Takes::SignOut(partners)) if is_first => begun(partners, word),
+            Some(Takes::Account(names)) if is_first => {
+                begun(&names.iter().map(String::as_str).collect::<Vec<_>>(), word)
+            }
             Some(Takes::Theme) if is_first => begun(&Look::ALL.map(Look::name), word),
             Some(Takes::Export) if is_first => begun(&["csv", "json", "markdown"], word),
             Some(Takes::Row(command)) => return Self::of_value(line, command),

@@ -3,7 +3,7 @@
 use crossterm::event::{KeyCode, KeyEvent, KeyEventKind, KeyModifiers};
 
 use crate::api::{ApiError, Request};
-use crate::domain::{AccountId, Moment, Secret};
+use crate::domain::{AccountId, Moment, Partner, Secret};
 use crate::flow::{Action, Guard, Question, Review};
 use crate::ops::{Class, Operation, Record};
 use crate::ui::field::TextField;
@@ -190,6 +190,10 @@ pub enum Then {
     Act(Action),
     /// The program ends.
     Quit,
+    /// Another account takes its pane over.
+    Switch(AccountId),
+    /// The session ends.
+    SignOut(AccountId),
     /// Writing is switched on.
     WriteOn,
     /// A command of the person's own runs.
@@ -247,8 +251,14 @@ impl Confirm {
 /// The session of an account is asked for.
 #[derive(Debug)]
 pub struct SignInBox {
-    /// At whom, as whom.
+    /// At whom, as whom; without a name while that is typed.
     pub account: AccountId,
+    /// The name of someone who is not configured, while it can be typed.
+    pub name: Option<TextField>,
+    /// The name has the keys.
+    pub on_name: bool,
+    /// Once signed in, the pane works in this name.
+    pub takes_over: bool,
     /// The host.
     pub host: String,
     /// The password.
@@ -261,7 +271,27 @@ pub struct SignInBox {
 
 impl SignInBox {
     pub(super) fn new(account: AccountId, host: String) -> Self {
-        Self { account, host, password: TextField::secret(), busy: false, error: None }
+        let password = TextField::secret();
+        Self { account, name: None, on_name: false, takes_over: false, host, password, busy: false, error: None }
+    }
+
+    /// Somebody whose name is typed, too; nothing of them is stored.
+    pub(in crate::app) fn someone(partner: Partner, host: String) -> Self {
+        let name = Some(TextField::new());
+        Self { name, on_name: true, takes_over: true, ..Self::new(AccountId::new(partner, ""), host) }
+    }
+
+    /// The field that has the keys.
+    pub const fn field_mut(&mut self) -> &mut TextField {
+        match &mut self.name {
+            Some(name) if self.on_name => name,
+            _ => &mut self.password,
+        }
+    }
+
+    fn is_filled(&self) -> bool {
+        let named = self.name.as_ref().is_none_or(|name| !name.text().trim().is_empty());
+        named && !self.password.text().is_empty()
     }
 
     /// The partner said no, or could not be reached.
@@ -275,7 +305,14 @@ impl SignInBox {
     pub fn key(&mut self, key: &KeyEvent) -> Answer<Secret> {
         match key.code {
             KeyCode::Esc => return Answer::Closed,
-            KeyCode::Enter if !self.busy && !self.password.text().is_empty() => {
+            KeyCode::Tab | KeyCode::BackTab | KeyCode::Up | KeyCode::Down if self.name.is_some() => {
+                self.on_name = !self.on_name && !self.busy;
+            }
+            KeyCode::Enter if !self.busy && self.on_name => self.on_name = false,
+            KeyCode::Enter if !self.busy && self.is_filled() => {
+                if let Some(name) = &self.name {
+                    self.account = AccountId::new(self.account.partner, name.text().trim());
+                }
                 self.busy = true;
                 self.error = None;
                 let secret = Secret::new(self.password.text());
@@ -284,7 +321,7 @@ impl SignInBox {
             }
             KeyCode::Enter => {}
             _ if !self.busy => {
-                self.password.handle(key);
+                self.field_mut().handle(key);
             }
             _ => {}
         }

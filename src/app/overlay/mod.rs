@@ -4,6 +4,7 @@
 //! A dialog that sends or ends something is armed only half a second after the screen showed it: a key that was on its
 //! way when it opened must not answer it.
 
+mod accounts;
 mod complete;
 mod dialogs;
 mod ledger;
@@ -15,6 +16,7 @@ mod pinned;
 mod requests;
 mod sift;
 
+pub use accounts::{AccountLine, AccountsBox, Chosen};
 pub use complete::{Completion, Item, Spec, Takes, actions, specs};
 pub use dialogs::{Answer, Armed, Confirm, Focus, ReviewBox, SignInBox, Then};
 pub use ledger::{LedgerBox, RECORDS};
@@ -40,6 +42,8 @@ pub enum Overlay {
     Confirm(Confirm),
     /// The session of an account is asked for.
     SignIn(SignInBox),
+    /// Accounts at a partner.
+    Accounts(AccountsBox),
     /// Keys here.
     Help(HelpBox),
     /// The command line.

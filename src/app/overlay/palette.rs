@@ -23,6 +23,8 @@ pub enum Line {
     Quit,
     /// `:clipboard`
     Clipboard,
+    /// `:account [name]`
+    Account(String),
     /// `:signin [partner]`
     SignIn(String),
     /// `:signout [partner]`

@@ -374,7 +374,7 @@ fn states() -> Vec<(&'static str, Bench)> {
         ("inspector", logs::inspector().sized(80, 24)),
         ("exchange", logs::open_exchange()),
         ("record", logs::open_record()),
-        ("account", after("P")),
+        ("accounts", after("P")),
         ("detail", detail),
         ("tasks", tab(Locale::En, "gtG/papers")),
         ("changes", tab(Locale::Uk, "gtgt")),

@@ -1,6 +1,7 @@
 //! The app as a pure function: stamped messages in, commands out. No loop, no runtime, no clock.
 #![expect(clippy::unwrap_used, clippy::panic, reason = "a test stops at the first surprise")]
 
+mod accounts;
 mod dialogs;
 mod equal;
 mod kept;
@@ -59,6 +60,7 @@ impl Bench {
             demo: false,
             config_file: "/home/ana/.config/ventanilla/config.toml".into(),
             hosts: vec![(Partner::Sml, "dealer.example".into())],
+            accounts: vec![AccountId::new(Partner::Sml, "dealer-07")],
         };
         let (app, commands) = App::new(Setup {
             identity,
@@ -204,6 +206,7 @@ impl Bench {
                 Overlay::Review(_) => "review",
                 Overlay::Confirm(_) => "confirm",
                 Overlay::SignIn(_) => "sign in",
+                Overlay::Accounts(_) => "accounts",
                 Overlay::Help(_) => "help",
                 Overlay::Line(_) => "line",
                 Overlay::Palette(_) => "palette",

@@ -58,6 +58,7 @@ fn success_closes_the_dialog_and_reads_what_failed_before() {
     let mut bench = Bench::loading();
     bench.msg(Msg::End(list_ticket(1), Err(ApiError::SignInNeeded { account: account() })));
     bench.keys("P");
+    bench.key(KeyCode::Enter);
     bench.keys("hunter2");
     bench.key(KeyCode::Enter);
     let commands = bench.msg(Msg::SignedIn(account(), Ok(())));

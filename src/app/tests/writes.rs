@@ -77,6 +77,7 @@ fn the_longest_running_write_is_the_one_whose_seconds_are_shown() {
     bench.msg(Msg::Write(later));
     bench.step(first, WriteStep::Sending { since: moment(1_500) });
     let open = Open {
+        account: Some(account()),
         op: "sml.change_status".into(),
         target: "1".into(),
         label: "Ruiz 1, Marta".into(),

@@ -43,6 +43,7 @@ mod range;
 mod search;
 mod shelf;
 mod small;
+mod switch;
 mod tasks;
 #[cfg(test)]
 mod tests;
@@ -324,6 +325,7 @@ impl crate::panes::Pane for LeadsPane {
             Input::Edited(ticket, text) => self.edited(&ticket, text, cx),
             Input::PlanKept(batch, result) => self.plan_kept(batch, result, cx),
             Input::Unfinished(plan, records) => self.offer_run(*plan, &records),
+            Input::Account(account) => self.switch(account, cx.at),
             Input::Handoff(handoff) => self.handoff(handoff, cx),
             Input::Tick => self.tick(cx),
         };
@@ -397,6 +399,10 @@ impl crate::panes::Face for LeadsPane {
 
     fn open_record(&self) -> Option<String> {
         self.detail.as_ref().map(|detail| detail.id().to_string())
+    }
+
+    fn leaves(&self) -> Option<Text> {
+        self.left_behind()
     }
 
     fn remember(&self) -> serde_json::Value {

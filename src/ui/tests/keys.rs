@@ -171,7 +171,7 @@ fn families(files: &[File]) -> Vec<(&'static str, Vec<String>)> {
     let commands = std::cell::RefCell::new(Vec::new());
     PaletteBox::new(
         &[],
-        specs(&[], Vec::new()),
+        specs(&[], Vec::new(), Vec::new()),
         |_| None,
         |text| {
             commands.borrow_mut().push(text.key.trim_start_matches("command-").to_owned());

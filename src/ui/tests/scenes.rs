@@ -315,6 +315,7 @@ fn sign_in(frame: &mut Frame, world: &World) {
         .words
         .say(&Text::key("error-sign-in-refused").with("account", "sml:dealer-07").with("words", "Unable to log in"));
     let view = SignInView {
+        name: None,
         account: "dealer-07",
         host: "crm.example.es",
         password: &password,

@@ -17,7 +17,7 @@ fn all() -> Vec<Spec> {
         file: false,
         row: None,
     };
-    let mut all = specs(&[Partner::Sml], vec![leads]);
+    let mut all = specs(&[Partner::Sml], vec!["caja-2".into()], vec![leads]);
     all.extend(actions(&[ActionState::listed(Action::Ledger), ActionState::listed(Action::Refresh)]));
     all
 }
@@ -30,6 +30,9 @@ fn a_typed_line_is_a_command_with_arguments_or_an_action() {
         ("q", run(Line::Quit)),
         ("leads  status=new Ruiz ", run(Line::Pane(PaneId::Leads, "status=new Ruiz".into()))),
         ("signin sml", run(Line::SignIn("sml".into()))),
+        ("account caja-2", run(Line::Account("caja-2".into()))),
+        ("account", run(Line::Account(String::new()))),
+        ("account hunter2", Err(Text::key("toast-no-such-account").with("account", "hunter2"))),
         ("signout", run(Line::SignOut(String::new()))),
         ("theme light", run(Line::Theme(Look::Light))),
         ("export md ~/my leads.md", run(Line::Export(ExportAs::Markdown, Some("~/my leads.md".into())))),
@@ -53,8 +56,23 @@ fn ways(line: &str) -> Vec<String> {
 #[test]
 fn names_partners_themes_forms_and_filters_are_completed() {
     for (line, wanted) in [
-        ("", &["quit", "clipboard", "signin ", "signout ", "theme ", "export ", "leads ", "ledger", "refresh"][..]),
+        (
+            "",
+            &[
+                "quit",
+                "clipboard",
+                "account ",
+                "signin ",
+                "signout ",
+                "theme ",
+                "export ",
+                "leads ",
+                "ledger",
+                "refresh",
+            ][..],
+        ),
         ("le", &["leads ", "ledger"]),
+        ("account ", &["account caja-2"]),
         ("signin ", &["signin sml"]),
         ("signin sml ", &[]),
         ("theme con", &["theme contrast", "theme contrast-light"]),

@@ -100,7 +100,7 @@ fn same(row: &LeadRow, twin: &LeadRow, others: usize, vx: &ViewCx<'_>) -> String
     let key = if by_phone { "preview-same-phone" } else { "preview-same-email" };
     let id = format!("#{}", twin.id.0);
     let mut text = Text::key(key).with("lead", id.as_str()).with("status", status(&twin.status, vx).as_str());
-    let age = twin.created.map(|at| vx.words.age_in(vx.now, at)).unwrap_or_default();
+    let age = twin.created.map(|at| vx.words.age_in(vx.now, at.at())).unwrap_or_default();
     text = text.with("age", age.as_str());
     let told = vx.words.say(&text);
     if others > 0 { format!("{told} +{others}") } else { told }

@@ -106,8 +106,8 @@ fn lines(pane: &LeadsPane, open: &Detail, row: &LeadRow, vx: &ViewCx<'_>) -> Vec
     push("column-result", text(row.result.as_ref()));
     if let Some(dealership) = open.lead().value().and_then(|lead| lead.dealership.as_ref()) {
         push("detail-dealership-phone", text(dealership.phone.as_ref()));
-        let now =
-            told(doors(dealership, vx.now, &pane.settings.zone)).map(|(text, _)| Clean::from_partner(&vx.words.say(&text)));
+        let now = told(doors(dealership, vx.now, &pane.settings.zone))
+            .map(|(text, _)| Clean::from_partner(&vx.words.say(&text)));
         push("detail-schedule", joined([now.as_ref(), dealership.schedule.as_ref(), None]));
         push("detail-address", text(dealership.address.as_ref()));
         push("detail-web", text(dealership.web.as_ref()));
