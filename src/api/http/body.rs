@@ -5,6 +5,7 @@ use std::time::Duration;
 use reqwest::Response;
 use tokio::time::{Instant, timeout_at};
 
+use super::spare::Spare;
 use super::{Broken, root_cause};
 
 /// The bounds of one body.
@@ -21,12 +22,12 @@ pub(super) struct Bounds {
     pub(super) stall: Duration,
 }
 
-pub(super) async fn read(mut response: Response, bounds: &Bounds) -> Result<Vec<u8>, Broken> {
+pub(super) async fn read(mut response: Response, bounds: &Bounds, spare: &Spare) -> Result<Vec<u8>, Broken> {
     let announced = response.content_length().unwrap_or(0) as usize;
     if announced > bounds.cap && !bounds.cut {
         return Err(Broken::TooLarge);
     }
-    let mut body = Vec::with_capacity(announced.min(bounds.cap));
+    let mut body = spare.take(announced.min(bounds.cap));
     let least = bounds.stall.as_secs().max(1) as usize;
     let (mut window, mut before) = (Instant::now() + bounds.stall, 0);
     loop {

@@ -11,6 +11,7 @@ mod clients;
 mod cut;
 mod limits;
 mod manner;
+mod spare;
 #[cfg(test)]
 mod tests;
 
@@ -30,6 +31,7 @@ use bucket::Bucket;
 use clients::{Clients, Trust};
 pub use limits::Limits;
 pub(super) use manner::Manner;
+use spare::Spare;
 
 use super::policy::{self, Fault, Next};
 use super::traffic::{Keep, Tap};
@@ -54,6 +56,7 @@ pub(super) struct Http {
     limits: Limits,
     clients: Clients,
     bucket: Bucket,
+    spare: Spare,
     around: Surroundings,
 }
 
@@ -127,14 +130,24 @@ impl Http {
             plain: base.is_plain(),
             loopback: base.is_loopback(),
         };
-        let clients = Clients::new(trust, limits.clone());
-        Self { partner, base, manner: Manner::default(), clients, limits, bucket: Bucket::full(), around }
+        let (clients, spare) = (Clients::new(trust, limits.clone()), Spare::default());
+        Self { partner, base, manner: Manner::default(), clients, limits, bucket: Bucket::full(), spare, around }
     }
 
     /// The same, spoken to in another manner.
     #[expect(dead_code, reason = "SML speaks in the usual manner; the other partners do not")]
     pub(super) fn in_manner(self, manner: Manner) -> Self {
         Self { manner, ..self }
+    }
+
+    /// Takes back the body of a page that is decoded: the next one is read into it.
+    pub(super) fn read_into(&self, body: Vec<u8>) {
+        self.spare.give(body);
+    }
+
+    /// No more pages come for now.
+    pub(super) fn no_more_pages(&self) {
+        self.spare.clear();
     }
 
     pub(super) fn host(&self) -> String {
@@ -323,7 +336,7 @@ impl Http {
             whole,
             stall: self.limits.stall,
         };
-        let body = match body::read(response, &bounds).await {
+        let body = match body::read(response, &bounds, &self.spare).await {
             Ok(body) => body,
             // The status is the news of an error page; that its text broke off is not.
             Err(Broken::Lost(_)) if matches!(status, 400..) => Vec::new(),

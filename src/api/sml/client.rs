@@ -177,10 +177,13 @@ impl Sml {
                     query.push(("page", number.to_string()));
                 }
                 let body = shared.get(&session, op, &call.0, &query).await?;
-                decode(&body, &shared.http.host(), shared.context())
+                let page = decode(&body, &shared.http.host(), shared.context());
+                shared.http.read_into(body);
+                page
             }
         };
         let read = paging::read_all(Plan { in_flight, first_pages }, id, fetch, emit).await;
+        self.0.http.no_more_pages();
         read.map(|total| total.count).map_err(|cut| {
             tracing::info!(op = op.name, rows = cut.rows, of = cut.of, error = %cut.error, "a list broke off");
             cut.error
