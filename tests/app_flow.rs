@@ -37,6 +37,8 @@ mod list;
 mod own;
 #[path = "app_flow/pages.rs"]
 mod pages;
+#[path = "app_flow/people.rs"]
+mod people;
 #[path = "app_flow/restart.rs"]
 mod restart;
 #[path = "app_flow/schedule.rs"]

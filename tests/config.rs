@@ -183,6 +183,7 @@ fn the_example_with_every_setting_on_is_good_and_shows_the_defaults() {
         base_url: sml.base_url.clone(),
         username: sml.username.clone(),
         password_command: sml.password_command.clone(),
+        accounts: sml.accounts.clone(),
         ..Sml::default()
     };
     assert_eq!(sml, given);

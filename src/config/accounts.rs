@@ -7,7 +7,7 @@ use std::path::PathBuf;
 
 use jiff::tz::TimeZone;
 
-use super::schema::{Config, Sml};
+use super::schema::{Config, Login, Sml};
 use crate::domain::{AccountId, Partner, Secret};
 
 /// An account that the configuration names.
@@ -32,27 +32,56 @@ pub(super) struct PasswordSource {
     pub(super) command: Option<Vec<String>>,
 }
 
-impl Config {
-    /// All accounts, in the order of the example file. A partner adds one line.
-    pub fn accounts(&self) -> Vec<Account> {
-        self.sml.iter().map(Account::from).collect()
+impl Account {
+    /// The list and the place in it of an account whose password stands in the list itself.
+    pub(super) fn listed_in_plain(&self) -> Option<(String, usize)> {
+        self.password.password.as_ref()?;
+        let (list, nth) = self.password.section.strip_suffix(']')?.rsplit_once('[')?;
+        Some((list.to_owned(), nth.parse().ok()?))
     }
 }
 
-impl From<&Sml> for Account {
-    fn from(sml: &Sml) -> Self {
-        Self {
-            id: AccountId::new(Partner::Sml, &sml.username),
-            base_url: sml.base_url.clone(),
-            zone: zone(&sml.time_zone),
-            password: PasswordSource {
-                section: "sml".to_owned(),
-                password: sml.password.clone(),
-                file: sml.password_file.clone(),
-                command: sml.password_command.clone(),
-            },
-        }
+impl Config {
+    /// All accounts, in the order of the example file; of each partner the one of its section first. A partner adds one
+    /// line.
+    pub fn accounts(&self) -> Vec<Account> {
+        self.sml.iter().flat_map(of_sml).collect()
     }
+}
+
+fn of_sml(sml: &Sml) -> Vec<Account> {
+    let own = PasswordSource {
+        section: "sml".to_owned(),
+        password: sml.password.clone(),
+        file: sml.password_file.clone(),
+        command: sml.password_command.clone(),
+    };
+    let account = |(name, password): (&str, PasswordSource)| Account {
+        id: AccountId::new(Partner::Sml, name),
+        base_url: sml.base_url.clone(),
+        zone: zone(&sml.time_zone),
+        password,
+    };
+    people((&sml.username, own), &sml.accounts).map(account).collect()
+}
+
+/// The people of a section: who stands in it itself, and who stands in its list.
+fn people<'a>(
+    own: (&'a str, PasswordSource),
+    list: &'a [Login],
+) -> impl Iterator<Item = (&'a str, PasswordSource)> + 'a {
+    let section = own.1.section.clone();
+    let more = (1..).zip(list).map(move |(nth, login)| {
+        let source = PasswordSource {
+            section: format!("{section}.accounts[{nth}]"),
+            password: login.password.clone(),
+            file: login.password_file.clone(),
+            command: login.password_command.clone(),
+        };
+        (login.name(), source)
+    });
+    let own = Some(own).filter(|(name, _)| !name.is_empty() || list.is_empty());
+    own.into_iter().chain(more)
 }
 
 /// A zone by its name; names are checked when they are read, so the fallback is never needed.

@@ -3,7 +3,7 @@
 
 use config::{Value, ValueKind};
 
-use super::{commands, url};
+use super::{commands, people, url};
 use crate::domain::nearest;
 
 /// A key and what it takes.
@@ -40,6 +40,8 @@ pub(super) enum Kind {
     Command,
     /// The person's own commands.
     Commands,
+    /// Accounts at a partner; the word for their name.
+    Accounts(&'static str),
     /// A list of key sequences; any action's name under `keys`.
     Keys,
 }
@@ -88,6 +90,7 @@ pub(super) const FIELDS: &[Field] = &[
     field("sml.password", Kind::Secret),
     field("sml.password_file", Kind::Path),
     field("sml.password_command", Kind::Command),
+    field("sml.accounts", Kind::Accounts("username")),
     field("sml.auth_scheme", Kind::Choice(&["auto", "Token", "JWT", "Bearer"])),
     field("sml.page_size", Kind::Number(1, 1_000)),
     field("sml.time_zone", Kind::Zone),
@@ -99,13 +102,25 @@ pub(super) fn kind_of(path: &str) -> Option<Kind> {
         let plain = !action.is_empty() && action.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'-' || b == b'_');
         return plain.then_some(Kind::Keys);
     }
+    if let Some((list, _, word)) = people::part(path) {
+        let Some(Kind::Accounts(name)) = kind_of(list) else { return None };
+        return people::kind_of(name, word);
+    }
     FIELDS.iter().find(|f| f.path == path).map(|f| f.kind)
+}
+
+/// The word for a name in a partner's section: that of its list of accounts.
+pub(super) fn name_of(section: &str) -> &'static str {
+    match kind_of(&format!("{section}.accounts")) {
+        Some(Kind::Accounts(name)) => name,
+        _ => "username",
+    }
 }
 
 /// The last words of the keys that say where a password comes from.
 pub(super) const PASSWORD_WORDS: [&str; 3] = ["password", "password_file", "password_command"];
 
-/// The partners' sections: those that say where a service is. Each needs its `base_url` and its `username`.
+/// The partners' sections: those that say where a service is. Each needs its `base_url` and somebody's name.
 pub(super) fn partners() -> impl Iterator<Item = &'static str> {
     FIELDS.iter().filter_map(|field| field.path.strip_suffix(".base_url"))
 }
@@ -162,7 +177,8 @@ impl Kind {
     /// How a value may be shown in a message: none if it may be a secret.
     pub(super) fn shown(self, value: &ValueKind) -> Option<String> {
         match (self, value) {
-            (Self::Secret | Self::Command | Self::Commands, _) | (_, ValueKind::Table(_) | ValueKind::Nil) => None,
+            (Self::Secret | Self::Command | Self::Commands | Self::Accounts(_), _)
+            | (_, ValueKind::Table(_) | ValueKind::Nil) => None,
             (Self::Url, ValueKind::String(text)) => Some(format!("{:?}", url::shown(text))),
             (_, ValueKind::String(text)) => Some(format!("{text:?}")),
             (_, ValueKind::Array(items)) => Some(format!("a list of {}", items.len())),
@@ -174,6 +190,7 @@ impl Kind {
     pub(super) fn check(self, value: &ValueKind) -> Vec<Fault> {
         match self {
             Self::Commands => commands::check(value),
+            Self::Accounts(name) => people::check(name, value).into_iter().map(|found| found.fault).collect(),
             _ => self.check_one(value).err().into_iter().collect(),
         }
     }
@@ -212,7 +229,7 @@ impl Kind {
                 "write it like [\"pass\", \"show\", \"sml\"]; it is run without a shell".to_owned(),
             ),
             // One value, many things: see `check`.
-            (Self::Commands, _) => Ok(()),
+            (Self::Commands | Self::Accounts(_), _) => Ok(()),
             (Self::Keys, ValueKind::Array(items)) if all_texts(items) => Ok(()),
             (Self::Keys, _) => fault("no list of keys", "write it like [\"g v\", \"f5\"]".to_owned()),
         }

@@ -7,7 +7,7 @@
 use serde_json::{Map, Value, json};
 
 use super::fields::{FIELDS, Field, Kind};
-use super::{Config, EXAMPLE, Sml, commands};
+use super::{Config, EXAMPLE, Sml, commands, people};
 
 /// Where a profile repeats what stands at the top.
 const SETTINGS: &str = "#/$defs/settings";
@@ -85,6 +85,7 @@ fn property(field: &Field, default: Option<&Value>) -> Value {
         Kind::Zone | Kind::ZoneOrAuto => json!({ "type": "string", "minLength": 1 }),
         Kind::Command => json!({ "type": "array", "items": { "type": "string" }, "minItems": 1 }),
         Kind::Commands => commands_schema(),
+        Kind::Accounts(name) => accounts_schema(name),
         Kind::Keys => json!({ "$ref": "#/$defs/keys" }),
     };
     let Some(object) = schema.as_object_mut() else { return schema };
@@ -125,6 +126,36 @@ fn commands_schema() -> Value {
                     "enum": commands::MODES,
                     "default": "background",
                     "description": "Beside the screen, or with the terminal lent to it.",
+                },
+            },
+        },
+    })
+}
+
+/// Accounts at a partner. That one of them has one password at most is left to `config check`.
+fn accounts_schema(name: &str) -> Value {
+    let text = |words: &str| json!({ "type": "string", "pattern": "\\S", "description": words });
+    json!({
+        "type": "array",
+        "maxItems": people::MOST,
+        "items": {
+            "type": "object",
+            "additionalProperties": false,
+            "required": [name],
+            "properties": {
+                name: text("Who it is at the partner."),
+                "password": {
+                    "type": "string",
+                    "pattern": "\\S",
+                    "writeOnly": true,
+                    "description": "The password itself, if only you may read this file.",
+                },
+                "password_file": text("A file that holds the password and that only you may read."),
+                "password_command": {
+                    "type": "array",
+                    "items": { "type": "string" },
+                    "minItems": 1,
+                    "description": "A program that prints the password, run without a shell.",
                 },
             },
         },
@@ -183,7 +214,7 @@ mod tests {
                         assert_eq!(found["enum"], json!(words), "{pointer}");
                         "string"
                     }
-                    Kind::Command | Kind::Commands | Kind::Keys => "array",
+                    Kind::Command | Kind::Commands | Kind::Accounts(_) | Kind::Keys => "array",
                     _ => "string",
                 };
                 assert_eq!(found["type"], kind, "{pointer}");

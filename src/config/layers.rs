@@ -117,15 +117,22 @@ pub fn load(sources: &Sources) -> Result<Loaded, ConfigErrors> {
     reading.settle(profile.as_deref());
     reading.check_together(&paths.config_file);
     let (config, layers) = reading.decode(&sources.homes, &paths.config_file, &text)?;
-    let warnings = warnings(&layers, &paths.config_file);
+    let warnings = warnings(&config, &layers, &paths.config_file);
     Ok(Loaded { config, file, profile, paths, warnings, layers })
 }
 
-fn warnings(layers: &BTreeMap<String, Layer>, file: &Path) -> Vec<String> {
+fn warnings(config: &Config, layers: &BTreeMap<String, Layer>, file: &Path) -> Vec<String> {
     let plain = |key: &String| matches!(layers.get(key), Some(Layer::File | Layer::Profile));
     let said = |key| {
         let file = file.display();
         format!("{file}: {key} stands here in plain text; password_command or password_file keep it elsewhere")
     };
-    fields::partners().map(|section| format!("{section}.password")).filter(plain).map(said).collect()
+    let mut all: Vec<String> =
+        fields::partners().map(|section| format!("{section}.password")).filter(plain).map(said).collect();
+    let listed = config.accounts().into_iter().filter_map(|account| account.listed_in_plain());
+    // What the environment gave one of them does not stand in the file.
+    let of_file =
+        |(list, nth): &(String, usize)| plain(list) && !layers.contains_key(&format!("{list}.{nth}.password"));
+    all.extend(listed.filter(of_file).map(|(list, nth)| said(format!("{list}[{nth}].password"))));
+    all
 }

@@ -2,7 +2,7 @@
 //!
 //! [`load`] reads the layers, checks every value where it was written and reports all that is wrong at once.
 //! `schema` is what can be configured, `fields` what a good value is, `layers` what is loaded from where, `reading` how
-//! it comes together, `accounts` whom it names, `private` and `secret` who may read what. Every value is documented in `config.example.toml`, which a test holds
+//! it comes together, `accounts` whom it names and `people` several of them, `private` and `secret` who may read what. Every value is documented in `config.example.toml`, which a test holds
 //! equal to the defaults. What keys mean is not known here: `keys` is a map of texts that the keymap judges.
 
 mod accounts;
@@ -11,6 +11,7 @@ mod fields;
 mod json_schema;
 mod layers;
 mod paths;
+mod people;
 mod print;
 mod private;
 mod problem;
@@ -27,7 +28,7 @@ pub use paths::{Homes, Paths};
 pub use print::print;
 pub use private::write_new;
 pub use problem::{ConfigErrors, Origin, Problem};
-pub use schema::{Config, Export, Keys, Leads, Log, Network, OwnCommand, Sml, Ui};
+pub use schema::{Config, Export, Keys, Leads, Log, Login, Network, OwnCommand, Sml, Ui};
 pub use secret::{Credentials, credentials};
 
 /// The example file, which `ventanilla config init` writes.

@@ -32,8 +32,21 @@ pub fn print(loaded: &Loaded) -> String {
             continue;
         }
         let _ = writeln!(out, "\n[{section}]");
-        for (key, value) in entries {
+        let is_list = |value: &Value| is_tables(value) || value.as_array().is_some_and(Vec::is_empty);
+        // Nobody's name is no value: the list has all of them.
+        let is_empty = |value: &Value| value.as_str().is_some_and(str::is_empty);
+        for (key, value) in entries.iter().filter(|(_, value)| !is_list(value) && !is_empty(value)) {
             line(&mut out, &format!("{section}.{key}"), key, value);
+        }
+        for (key, value) in entries.iter().filter(|(_, value)| is_tables(value)) {
+            for (nth, table) in (1..).zip(value.as_array().into_iter().flatten().filter_map(Value::as_object)) {
+                let _ = writeln!(out, "\n[[{section}.{key}]]");
+                for (word, value) in table {
+                    let own = format!("{section}.{key}.{nth}.{word}");
+                    let path = if loaded.layers.contains_key(&own) { own } else { format!("{section}.{key}") };
+                    line(&mut out, &path, word, value);
+                }
+            }
         }
     }
     for (key, value) in top.iter().filter(|(_, value)| is_tables(value)) {

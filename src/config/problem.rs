@@ -88,6 +88,9 @@ impl Problem {
 ///
 /// Only asked for when something is wrong, and only as a help to find it: it knows headers, plain and dotted keys.
 pub(super) fn line_of(text: &str, path: &str) -> Option<usize> {
+    if path.contains('[') {
+        return super::people::line_of(text, path);
+    }
     let mut table = String::new();
     let mut nearest_table = None;
     for (number, line) in (1..).zip(text.lines()) {

@@ -11,6 +11,7 @@ use config::{Environment, File, FileFormat, Map, Source, Value, ValueKind};
 use super::fields::{self, Kind};
 use super::layers::{ENVIRONMENT_FILE, Flags, Layer};
 use super::paths::Homes;
+use super::people;
 use super::private::{self, Trust};
 use super::problem::{ConfigErrors, Origin, Problem, line_of};
 use super::schema::Config;
@@ -36,6 +37,8 @@ pub(super) struct Reading {
     /// Wishes for a profile: (layer, name), the nearest last.
     wanted: Vec<(Layer, String)>,
     effective: BTreeMap<String, (Layer, Value)>,
+    /// Parts of accounts that come from a nearer layer than their list.
+    parts: BTreeMap<String, Layer>,
     problems: Vec<(Layer, Problem)>,
 }
 
@@ -92,7 +95,11 @@ impl Reading {
         }
         let leaves = flatten(tables, "");
         self.check(Layer::File, &leaves, at);
-        let is_secret = |leaf: &Leaf| matches!(fields::kind_of(&leaf.path), Some(Kind::Secret));
+        let is_secret = |leaf: &Leaf| match fields::kind_of(&leaf.path) {
+            Some(Kind::Secret) => true,
+            Some(Kind::Accounts(_)) => people::holds_secret(&leaf.value),
+            _ => false,
+        };
         let holds_secret = leaves.iter().chain(self.profiles.values().flatten()).any(is_secret);
         self.file = leaves;
         if holds_secret && let Err(refusal) = private::check(path, &meta, Trust::Secret) {
@@ -181,7 +188,27 @@ impl Reading {
             for section in leaves.iter().filter_map(|leaf| fields::password_of(&leaf.path)) {
                 self.effective.retain(|path, _| fields::password_of(path) != Some(section));
             }
-            self.effective.extend(leaves.into_iter().map(|leaf| (leaf.path, (layer, leaf.value))));
+            for leaf in leaves {
+                match people::part(&leaf.path) {
+                    Some((list, nth, word)) => self.put_into(layer, (list, nth, word), &leaf),
+                    None => drop(self.effective.insert(leaf.path, (layer, leaf.value))),
+                }
+            }
+        }
+    }
+
+    /// Puts what the environment says of one account into the list that a farther layer has.
+    fn put_into(&mut self, layer: Layer, (list, nth, word): (&str, usize, &str), leaf: &Leaf) {
+        let table = self.effective.get_mut(list).and_then(|(_, value)| people::table_mut(value, nth));
+        match table {
+            Some(table) => {
+                people::put(table, word, leaf.value.clone());
+                self.parts.insert(leaf.path.clone(), layer);
+            }
+            None => {
+                let fix = format!("write that account below a line [[{list}]] in the file, or take this away");
+                self.wrong(layer, Origin::Environment, &leaf.written, None, "there is no such account", &fix);
+            }
         }
     }
 
@@ -204,9 +231,19 @@ impl Reading {
                 let fix = "keep one of them".to_owned();
                 found.push((sources.join(" and "), "both say where the password comes from".to_owned(), fix));
             }
-            for (word, example) in [("base_url", "https://…/api/"), ("username", "…")] {
+            let name = fields::name_of(section);
+            let listed = self.effective.get(&format!("{prefix}accounts")).map(|(_, value)| people::names(name, value));
+            let named = self.effective.get(&format!("{prefix}{name}")).map(|(_, value)| value.to_string());
+            // Who stands in the section and in the list has two passwords.
+            let twice = listed.iter().flatten().position(|listed| named.as_deref() == Some(*listed));
+            if let Some(at) = twice {
+                let fix = format!("[{section}] has the same {name}; keep one of them");
+                found.push((format!("{prefix}accounts[{}].{name}", at + 1), "named twice".to_owned(), fix));
+            }
+            let needs_name = sources.first().is_some() || listed.is_none_or(|listed| listed.is_empty());
+            for (word, example) in [("base_url", "https://…/api/"), (name, "…")] {
                 let key = format!("{prefix}{word}");
-                if !self.effective.contains_key(&key) {
+                if (word != name || needs_name) && !self.effective.contains_key(&key) {
                     let fix = format!("add {word} = \"{example}\" to [{section}]");
                     found.push((key, format!("missing, and [{section}] cannot do without it"), fix));
                 }
@@ -228,17 +265,31 @@ impl Reading {
         file: &Path,
         text: &str,
     ) -> Result<(Config, BTreeMap<String, Layer>), ConfigErrors> {
-        let layers: BTreeMap<String, Layer> =
-            self.effective.iter().map(|(path, (layer, _))| (path.clone(), *layer)).collect();
+        let effective = self.effective.iter().map(|(path, (layer, _))| (path.clone(), *layer));
+        let layers: BTreeMap<String, Layer> = effective.chain(std::mem::take(&mut self.parts)).collect();
         for (path, (layer, value)) in &mut self.effective {
-            let ValueKind::String(content) = &value.kind else { continue };
-            let beside = match layer {
-                Layer::File | Layer::Profile => file.parent().unwrap_or(Path::new("")),
-                _ => Path::new(""),
+            let of_file = file.parent().unwrap_or(Path::new(""));
+            let resolved = |path: &str, layer: Layer| {
+                let beside = if matches!(layer, Layer::File | Layer::Profile) { of_file } else { Path::new("") };
+                homes.resolve(Path::new(path), beside).display().to_string()
             };
+            if let ValueKind::Array(items) = &value.kind
+                && matches!(fields::kind_of(path), Some(Kind::Accounts(_)))
+            {
+                for nth in 1..=items.len() {
+                    let layer = layers.get(&format!("{path}.{nth}.password_file")).copied().unwrap_or(*layer);
+                    let entry = people::table_mut(value, nth).and_then(|table| table.get_mut("password_file"));
+                    let Some(entry) = entry else { continue };
+                    if let ValueKind::String(content) = &entry.kind {
+                        *entry = Value::new(None, resolved(content, layer));
+                    }
+                }
+                continue;
+            }
+            let ValueKind::String(content) = &value.kind else { continue };
             let settled = match fields::kind_of(path) {
                 Some(Kind::Url) => url::normal(content).ok(),
-                Some(Kind::Path) => Some(homes.resolve(Path::new(content), beside).display().to_string()),
+                Some(Kind::Path) => Some(resolved(content, *layer)),
                 _ => None,
             };
             if let Some(settled) = settled {
@@ -263,8 +314,20 @@ impl Reading {
         let mut found = Vec::new();
         let plain = ["network.ca_file", "ui.theme_file"].map(|key| (key.to_owned(), None));
         let secret = fields::partners().map(|section| (format!("{section}.password_file"), Some(Trust::Secret)));
+        let mut named: Vec<(Layer, String, &str, Option<Trust>)> = Vec::new();
         for (key, trust) in secret.chain(plain) {
-            let Some((layer, Value { kind: ValueKind::String(path), .. })) = self.effective.get(&key) else { continue };
+            if let Some((layer, Value { kind: ValueKind::String(path), .. })) = self.effective.get(&key) {
+                named.push((*layer, key, path, trust));
+            }
+        }
+        for (list, (layer, value)) in &self.effective {
+            for (nth, table) in people::tables(value).filter(|_| list.ends_with(".accounts")) {
+                if let Some(Value { kind: ValueKind::String(path), .. }) = table.get("password_file") {
+                    named.push((*layer, format!("{list}[{nth}].password_file"), path, Some(Trust::Secret)));
+                }
+            }
+        }
+        for (layer, key, path, trust) in named {
             let refusal = match (std::fs::metadata(path), trust) {
                 (Err(_), _) => Some(("there is no such file".to_owned(), "check the path".to_owned())),
                 (Ok(meta), _) if !meta.is_file() => Some(("no regular file".to_owned(), "check the path".to_owned())),
@@ -274,7 +337,7 @@ impl Reading {
                 (Ok(_), None) => None,
             };
             if let Some((wrong, fix)) = refusal {
-                found.push((*layer, key, format!("{path:?}"), wrong, fix));
+                found.push((layer, key, format!("{path:?}"), wrong, fix));
             }
         }
         for (layer, key, path, wrong, fix) in found {
@@ -290,6 +353,13 @@ impl Reading {
     fn check(&mut self, layer: Layer, leaves: &[Leaf], at: impl Fn(&str) -> Origin) {
         for leaf in leaves {
             let origin = || at(&leaf.written);
+            if let Some(Kind::Accounts(name)) = fields::kind_of(&leaf.path) {
+                for found in people::check(name, &leaf.value.kind) {
+                    let key = format!("{}{}", leaf.written, found.below);
+                    self.wrong(layer, at(&key), &key, found.value, &found.fault.wrong, &found.fault.fix);
+                }
+                continue;
+            }
             if let Some(kind) = fields::kind_of(&leaf.path) {
                 for fault in kind.check(&leaf.value.kind) {
                     self.wrong(layer, origin(), &leaf.written, kind.shown(&leaf.value.kind), &fault.wrong, &fault.fix);

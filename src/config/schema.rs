@@ -186,7 +186,7 @@ impl Default for Leads {
 pub struct Sml {
     /// `https://crm.example.es/api/`; `http://` only to loopback.
     pub base_url: String,
-    /// User name.
+    /// User name; empty if all people stand in `accounts`.
     pub username: String,
     /// Password in the file (the file must be 0600); better one of the next two, or typed when asked.
     #[serde(serialize_with = "hidden")]
@@ -195,6 +195,8 @@ pub struct Sml {
     pub password_file: Option<PathBuf>,
     /// A command that prints the password; run without a shell.
     pub password_command: Option<Vec<String>>,
+    /// More people, or all of them.
+    pub accounts: Vec<Login>,
     /// `auto`, `Token`, `JWT` or `Bearer`.
     pub auth_scheme: String,
     /// Rows asked for per page.
@@ -211,10 +213,35 @@ impl Default for Sml {
             password: None,
             password_file: None,
             password_command: None,
+            accounts: Vec::new(),
             auth_scheme: "auto".into(),
             page_size: 100,
             time_zone: "Europe/Madrid".into(),
         }
+    }
+}
+
+/// One of several accounts at a partner: who, and where the password comes from.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Deserialize, Serialize)]
+#[serde(default, deny_unknown_fields)]
+pub struct Login {
+    /// The name, where the partner calls it so.
+    pub username: Option<String>,
+    /// The name, where the partner knows people by a document.
+    pub document: Option<String>,
+    /// Password in the file (the file must be 0600).
+    #[serde(serialize_with = "hidden")]
+    pub password: Option<Secret>,
+    /// A file that holds the password (0600).
+    pub password_file: Option<PathBuf>,
+    /// A command that prints the password; run without a shell.
+    pub password_command: Option<Vec<String>>,
+}
+
+impl Login {
+    /// Who it is, whatever the partner calls it.
+    pub fn name(&self) -> &str {
+        self.username.as_deref().or(self.document.as_deref()).unwrap_or_default()
     }
 }
 

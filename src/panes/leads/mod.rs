@@ -69,8 +69,8 @@ use self::list::Watch;
 use self::moves::{Cursor, Moved};
 use self::writes::Pendings;
 use crate::api::sml::{LeadRow, Reply, Request};
-use crate::config::{Account, Config};
-use crate::domain::{AccountId, Moment};
+use crate::config::Config;
+use crate::domain::{AccountId, Moment, Partner};
 use crate::flow::{
     ActionState, Capture, Cx, Effect, Handoff, Input, Paged, PaneId, Phase, Places, RowsSnapshot, Slot, Text, Tickets,
     Toast, ToastLevel,
@@ -105,7 +105,7 @@ pub struct Settings {
 impl Settings {
     /// What the pane's own section and its partner's say; none if the partner is not configured.
     pub fn from_config(config: &Config) -> Option<Self> {
-        let account = Account::from(config.sml.as_ref()?);
+        let account = config.accounts().into_iter().find(|account| account.id.partner == Partner::Sml)?;
         let leads = &config.leads;
         Some(Self {
             account: account.id,

@@ -65,6 +65,11 @@ impl Colleague {
         Self::new(self.port, user, &self.password)
     }
 
+    /// Under which name.
+    pub(crate) fn name(&self) -> &str {
+        &self.user
+    }
+
     /// All leads, newest first.
     pub(crate) fn leads(&self) -> Vec<Lead> {
         self.search("")

@@ -142,6 +142,16 @@ impl World {
         self.own.leads()
     }
 
+    /// The program's own user.
+    pub(crate) fn own_name(&self) -> &str {
+        self.server.user()
+    }
+
+    /// What anybody changed at the backend, oldest first.
+    pub(crate) fn all_effects(&self) -> Vec<Effect> {
+        self.server.effects()
+    }
+
     /// What goes wrong at the backend.
     pub(crate) fn faults(&self) -> &Faults {
         self.server.faults()
