@@ -17,6 +17,8 @@ mod clocks;
 mod create;
 #[path = "app_flow/doubt.rs"]
 mod doubt;
+#[path = "app_flow/dying.rs"]
+mod dying;
 #[path = "app_flow/editing.rs"]
 mod editing;
 #[path = "app_flow/export.rs"]

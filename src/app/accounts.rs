@@ -151,7 +151,7 @@ impl App {
     /// Goes over to another account, after a question if the pane would leave something behind.
     pub(super) fn ask_switch(&mut self, account: AccountId) -> Vec<Command> {
         let pane = Panes::of_account(&account);
-        let Some(leaves) = self.panes.leaves(pane) else { return self.switch(account) };
+        let Some(leaves) = self.panes.leaves(pane) else { return self.switch(&account) };
         let title = Text::key("confirm-account").with("account", &*account.name);
         let question = Question { title, detail: Some(leaves) };
         self.open(Overlay::confirm(question, Then::Switch(account)));
@@ -159,10 +159,10 @@ impl App {
     }
 
     /// Goes over to another account: nothing of the old one stays in its pane.
-    pub(super) fn switch(&mut self, account: AccountId) -> Vec<Command> {
-        let pane = Panes::of_account(&account);
-        let Some(old) = self.panes.account(pane).filter(|old| **old != account).cloned() else { return Vec::new() };
-        self.accounts.meet(&account);
+    pub(super) fn switch(&mut self, account: &AccountId) -> Vec<Command> {
+        let pane = Panes::of_account(account);
+        let Some(old) = self.panes.account(pane).filter(|old| *old != account).cloned() else { return Vec::new() };
+        self.accounts.meet(account);
         // What was asked or shown in the old name must not be answered in the new one.
         self.overlays.retain(|overlay| match overlay {
             Overlay::SignIn(dialog) => dialog.account != old,
@@ -173,7 +173,7 @@ impl App {
         self.export_to(None);
         let mut commands = vec![Command::Drop(old)];
         commands.extend(self.tell(pane, Input::Account(account.clone())));
-        for (id, op, target, is_unknown) in self.writes.of_account(&account) {
+        for (id, op, target, is_unknown) in self.writes.of_account(account) {
             let news = if is_unknown { News::Ended(Outcome::Unknown(Doubt::Ended)) } else { News::Running };
             commands.extend(self.tell(pane, Input::Outcome(Report { id, op, target, news, reply: None })));
         }

@@ -121,7 +121,7 @@ impl App {
                 self.say(Toast::new(ToastLevel::Good, Text::key("toast-writing-on")));
                 Vec::new()
             }
-            Then::Switch(account) => self.switch(account.clone()),
+            Then::Switch(account) => self.switch(account),
             Then::SignOut(account) => vec![Command::SignOut(account.clone())],
             Then::Own(run) => vec![Command::Own(run.clone())],
             Then::Close(id) => {

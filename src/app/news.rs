@@ -153,7 +153,7 @@ impl App {
                         Text::key("toast-signed-in").with("account", &*account.name),
                     ));
                     if takes_over {
-                        commands = self.switch(account.clone());
+                        commands = self.switch(account);
                     }
                 }
                 commands.extend(self.session(account, true));

@@ -126,7 +126,9 @@ pub(super) fn table_mut(value: &mut Value, nth: usize) -> Option<&mut Map<String
 /// Puts a value that a nearer layer has into an account: who says where a password comes from hides the farther ones.
 pub(super) fn put(table: &mut Map<String, Value>, word: &str, value: Value) {
     if PASSWORD_WORDS.contains(&word) {
-        PASSWORD_WORDS.into_iter().for_each(|other| drop(table.remove(other)));
+        for other in PASSWORD_WORDS {
+            table.remove(other);
+        }
     }
     table.insert(word.to_owned(), value);
 }

@@ -200,15 +200,12 @@ impl Reading {
     /// Puts what the environment says of one account into the list that a farther layer has.
     fn put_into(&mut self, layer: Layer, (list, nth, word): (&str, usize, &str), leaf: &Leaf) {
         let table = self.effective.get_mut(list).and_then(|(_, value)| people::table_mut(value, nth));
-        match table {
-            Some(table) => {
-                people::put(table, word, leaf.value.clone());
-                self.parts.insert(leaf.path.clone(), layer);
-            }
-            None => {
-                let fix = format!("write that account below a line [[{list}]] in the file, or take this away");
-                self.wrong(layer, Origin::Environment, &leaf.written, None, "there is no such account", &fix);
-            }
+        if let Some(table) = table {
+            people::put(table, word, leaf.value.clone());
+            self.parts.insert(leaf.path.clone(), layer);
+        } else {
+            let fix = format!("write that account below a line [[{list}]] in the file, or take this away");
+            self.wrong(layer, Origin::Environment, &leaf.written, None, "there is no such account", &fix);
         }
     }
 
@@ -240,7 +237,7 @@ impl Reading {
                 let fix = format!("[{section}] has the same {name}; keep one of them");
                 found.push((format!("{prefix}accounts[{}].{name}", at + 1), "named twice".to_owned(), fix));
             }
-            let needs_name = sources.first().is_some() || listed.is_none_or(|listed| listed.is_empty());
+            let needs_name = !sources.is_empty() || listed.is_none_or(|listed| listed.is_empty());
             for (word, example) in [("base_url", "https://…/api/"), (name, "…")] {
                 let key = format!("{prefix}{word}");
                 if (word != name || needs_name) && !self.effective.contains_key(&key) {

@@ -98,22 +98,19 @@ pub fn draw(frame: &mut Frame, area: Rect, view: &AccountsView, vx: &ViewCx) {
         }
         let role = if on { Role::CursorName } else { Role::Text };
         let room = inside.width.saturating_sub(MARK);
-        match view.accounts.get(line) {
-            Some(account) => {
-                if account.in_use {
-                    put(buf, inside.x, y, "●", 1, vx.theme.style(Role::Accent));
-                }
-                let (key, state) =
-                    if account.inside { ("accounts-inside", Role::Good) } else { ("accounts-outside", Role::Dim) };
-                let words = vx.words.say_key(key);
-                let room = room.saturating_sub(width(&words) + 2);
-                put(buf, inside.x + MARK, y, account.name, room, vx.theme.style(role));
-                put_right(buf, inside.right(), y, &words, inside.width, vx.theme.style(state));
+        if let Some(account) = view.accounts.get(line) {
+            if account.in_use {
+                put(buf, inside.x, y, "●", 1, vx.theme.style(Role::Accent));
             }
-            None => {
-                let words = view.below.get(line - view.accounts.len()).map_or("", String::as_str);
-                put(buf, inside.x + MARK, y, words, room, vx.theme.style(role));
-            }
+            let (key, state) =
+                if account.inside { ("accounts-inside", Role::Good) } else { ("accounts-outside", Role::Dim) };
+            let words = vx.words.say_key(key);
+            let room = room.saturating_sub(width(&words) + 2);
+            put(buf, inside.x + MARK, y, account.name, room, vx.theme.style(role));
+            put_right(buf, inside.right(), y, &words, inside.width, vx.theme.style(state));
+        } else {
+            let words = view.below.get(line - view.accounts.len()).map_or("", String::as_str);
+            put(buf, inside.x + MARK, y, words, room, vx.theme.style(role));
         }
     }
     let track = Rect { width: inside.width + 1, ..inside };

@@ -10,10 +10,10 @@ use ventanilla::ops::State;
 use crate::app::{Program, World, pick_all};
 
 const MODIFY: &str = "sml.modify_lead";
-const REVIEW: Text = Text::key("review-edit");
+pub(crate) const REVIEW: Text = Text::key("review-edit");
 
 /// A lead that has everything to edit.
-fn whole(world: &World, leads: &[crate::app::Lead]) -> crate::app::Lead {
+pub(crate) fn whole(world: &World, leads: &[crate::app::Lead]) -> crate::app::Lead {
     let full = |lead: &&crate::app::Lead| {
         let record = world.colleague().lead(lead.id);
         record["client"]["phone"].is_string() && record["vehicle"]["price"].is_string() && lead.may_assign
@@ -22,7 +22,7 @@ fn whole(world: &World, leads: &[crate::app::Lead]) -> crate::app::Lead {
 }
 
 /// Opens the form over the selected lead and waits for it.
-fn open(program: &Program, lead: &crate::app::Lead) {
+pub(crate) fn open(program: &Program, lead: &crate::app::Lead) {
     program.may_write();
     // The form of the last write stands until its outcome is in.
     program.until("no form", |screen| !screen.has("Edit #"));
@@ -32,7 +32,7 @@ fn open(program: &Program, lead: &crate::app::Lead) {
 }
 
 /// Takes the review that comes.
-fn send(program: &Program, title: &Text) {
+pub(crate) fn send(program: &Program, title: &Text) {
     program.until_says(title);
     program.look();
     program.press("y");
