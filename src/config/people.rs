@@ -68,9 +68,8 @@ pub(super) fn check(name: &str, value: &ValueKind) -> Vec<Found> {
                 all.push(found(below, "unknown key", fix));
                 continue;
             };
-            if let Err(fault) = kind.check(&value.kind) {
-                all.push(Found { below, value: kind.shown(&value.kind), fault });
-            }
+            let faults = kind.check(&value.kind).into_iter();
+            all.extend(faults.map(|fault| Found { below: below.clone(), value: kind.shown(&value.kind), fault }));
         }
         match table.get(name).map(|value| &value.kind) {
             None => {

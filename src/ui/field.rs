@@ -143,6 +143,10 @@ impl TextField {
                 ("•".repeat(dots), dots.min(usize::from(u16::MAX)) as u16)
             }
         };
+        if !vx.focused {
+            put(frame.buffer_mut(), area.x, area.y, &shown, area.width, style);
+            return;
+        }
         // The cell under the cursor must be inside: the text slides left when it is longer than the field.
         let skip = (cursor + 1).saturating_sub(area.width);
         let mut from = 0;

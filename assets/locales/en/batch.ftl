@@ -84,6 +84,11 @@ bulk-unfinished = Run { $id } was not finished.
 bulk-unfinished-first = A run is not finished: go on with it or forget it first.
 bulk-put-off = The rest waits: “:batch” shows it again.
 bulk-forgotten = The rest of the run is forgotten; what was sent is in the ledger.
+confirm-run-forget = { $count ->
+    [one] Forget the { $count } lead that is left?
+   *[other] Forget the { $count } leads that are left?
+}
+confirm-run-forget-detail = What was written stays; nothing more of this run will be sent.
 bulk-task-title = { $count ->
     [one] Task for { $count } marked lead
    *[other] Task for { $count } marked leads

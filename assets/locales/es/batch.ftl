@@ -87,6 +87,11 @@ bulk-unfinished = La serie { $id } no se terminó.
 bulk-unfinished-first = Hay una serie sin terminar: síguela u olvídala primero.
 bulk-put-off = El resto espera: «:batch» lo vuelve a mostrar.
 bulk-forgotten = Se olvida el resto de la serie; lo enviado está en el registro.
+confirm-run-forget = { $count ->
+    [one] ¿Olvidar el { $count } lead que queda?
+   *[other] ¿Olvidar los { $count } leads que quedan?
+}
+confirm-run-forget-detail = Lo escrito queda; de esta tanda no se enviará nada más.
 bulk-task-title = { $count ->
     [one] Tarea para { $count } lead marcado
     [many] Tarea para { $count } de leads marcados

@@ -9,7 +9,7 @@ use super::catalog::Wanted;
 use super::layers::Layer;
 use super::{Effects, Job, LeadsPane};
 use crate::api::sml::{Reply, Request};
-use crate::flow::{Cx, Draft, Report, Text, Ticket};
+use crate::flow::{Cx, Draft, Pointer, Report, Text, Ticket};
 use crate::ui::form::{Desk, Plan, Then, Turn};
 
 /// What a form is filled in for.
@@ -70,6 +70,17 @@ impl LeadsPane {
         let leading = self.leading();
         let Some(form) = &mut self.form else { return Vec::new() };
         let turn = form.desk.key(key, cx.at, &mut self.tickets);
+        let mut effects = self.form_turn(turn, cx);
+        effects.extend(self.follow_new(leading, cx));
+        effects
+    }
+
+    /// The mouse over the open form.
+    pub(super) fn form_point(&mut self, pointer: Pointer, cx: &mut Cx<'_>) -> Effects {
+        let area = super::view::form_area(self, cx.area);
+        let leading = self.leading();
+        let Some(form) = &mut self.form else { return Vec::new() };
+        let turn = form.desk.point(area, pointer, cx.say, cx.at, &mut self.tickets);
         let mut effects = self.form_turn(turn, cx);
         effects.extend(self.follow_new(leading, cx));
         effects

@@ -288,7 +288,7 @@ impl crate::panes::Pane for LeadsPane {
                 self.unseen = true;
                 self.key(&key, cx)
             }
-            Input::Mouse(_) if self.is_forming() => Vec::new(),
+            Input::Mouse(pointer) if self.is_forming() => self.form_point(pointer, cx),
             Input::Mouse(pointer) => {
                 let effects = self.point(pointer, cx);
                 self.note_marks();

@@ -12,9 +12,12 @@ use super::order::{Column, SortBy};
 use super::small::Step;
 use super::view::{Shown, column_at, layout, tab_at};
 use super::{Effects, LeadsPane, View};
-use crate::flow::{Cx, Gesture, Pointer, Text, ToastLevel};
+use crate::flow::{Action, Cx, Gesture, Pointer, Text, ToastLevel};
 use crate::ui::board;
 use crate::ui::picker::Pick;
+
+/// One turn of the wheel is no more keys than this.
+const FARTHEST: u32 = 100;
 
 /// What stands at a cell of the list.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -44,7 +47,26 @@ impl LeadsPane {
             Layer::Sort(_) | Layer::Status(..) | Layer::Assign(..) | Layer::Small(_) => {
                 return self.point_at_picker(pointer, cx);
             }
+            Layer::Quick(_) => return self.point_at_quick(pointer, cx),
             Layer::Import => return self.import_point(pointer, cx),
+            Layer::Bulk if !self.bulk_asks() => {
+                if let Gesture::Wheel(lines) = pointer.gesture {
+                    return self.wheel(lines, cx, |pane, down, cx| {
+                        pane.bulk_act(if down { Action::Down } else { Action::Up }, cx)
+                    });
+                }
+                return Vec::new();
+            }
+            // The wheel is the arrows; a click on what takes effect by one key would be too easily meant otherwise.
+            Layer::Columns(_) | Layer::Views(_) | Layer::Edit(_) | Layer::BulkAsk(_) => {
+                if let Gesture::Wheel(lines) = pointer.gesture {
+                    return self.wheel(lines, cx, |pane, down, cx| {
+                        let code = if down { KeyCode::Down } else { KeyCode::Up };
+                        pane.key(&KeyEvent::new(code, KeyModifiers::NONE), cx)
+                    });
+                }
+                return Vec::new();
+            }
             _ => return Vec::new(),
         }
         if self.page_in_front().is_some() {
@@ -75,6 +97,31 @@ impl LeadsPane {
             (Hit::Row(line), Gesture::Click) => self.choose(None, line, cx),
             (Hit::Card(lane, line), Gesture::Click) => self.choose(Some(lane), line, cx),
             (Hit::Lane(_), Gesture::Click) => Vec::new(),
+        }
+    }
+
+    fn wheel(
+        &mut self,
+        lines: i32,
+        cx: &mut Cx<'_>,
+        step: impl Fn(&mut Self, bool, &mut Cx<'_>) -> Effects,
+    ) -> Effects {
+        let mut effects = Vec::new();
+        for _ in 0..lines.unsigned_abs().min(FARTHEST) {
+            effects.extend(step(self, lines > 0, cx));
+        }
+        effects
+    }
+
+    /// The picker of a time to call back.
+    fn point_at_quick(&mut self, pointer: Pointer, cx: &mut Cx<'_>) -> Effects {
+        if pointer.gesture == Gesture::Click && self.is_unsettled(cx) {
+            return Self::unsettled();
+        }
+        let Layer::Quick(quick) = &mut self.layer else { return Vec::new() };
+        match quick.picker.point(cx.area, pointer) {
+            Pick::Chosen(_) => self.key(&KeyEvent::new(KeyCode::Enter, KeyModifiers::NONE), cx),
+            _ => Vec::new(),
         }
     }
 

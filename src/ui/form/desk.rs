@@ -59,7 +59,9 @@ use ratatui::layout::Rect;
 
 use super::{Draft, Form, FormEvent, PickItem, Submission, Value};
 use crate::domain::{Clean, Moment};
-use crate::flow::{DraftKey, EditText, Effect, News, Report, Slot, Text, Ticket, Tickets, Toast, ToastLevel, say};
+use crate::flow::{
+    DraftKey, EditText, Effect, News, Pointer, Report, Slot, Text, Ticket, Tickets, Toast, ToastLevel, say,
+};
 use crate::ops::{FieldError, Held, OpId, Outcome, Refusal, Settled};
 use crate::ui::ViewCx;
 use crate::ui::theme::Role;
@@ -223,6 +225,22 @@ impl Desk {
             }
         }
         let event = self.form.handle(key, at);
+        self.follow(event, at, tickets)
+    }
+
+    /// The mouse over the form, which was drawn over this area.
+    pub fn point<Q, J>(
+        &mut self,
+        area: Rect,
+        pointer: Pointer,
+        say: &dyn Fn(&Text) -> String,
+        at: Moment,
+        tickets: &mut Tickets,
+    ) -> Turn<Q, J> {
+        if !self.open || matches!(self.stage, Stage::Sending(_)) {
+            return Turn::nothing();
+        }
+        let event = self.form.point(area, pointer, say);
         self.follow(event, at, tickets)
     }
 

@@ -93,6 +93,16 @@ impl Form {
         FormEvent::Taken
     }
 
+    /// To the next field or the one before, not round.
+    pub(super) fn step_within(&mut self, down: bool) {
+        let stops = self.stops();
+        let here = stops.iter().position(|p| *p == self.focus).unwrap_or(0);
+        let to = if down { here + 1 } else { here.saturating_sub(1) };
+        if let Some(place) = stops.into_iter().nth(to) {
+            self.focus = place;
+        }
+    }
+
     fn submit(&mut self) -> FormEvent {
         self.tried = true;
         let problems = self.problems();
@@ -255,7 +265,7 @@ impl Form {
         if remote { FormEvent::Wants { path, query: String::new() } } else { FormEvent::Taken }
     }
 
-    fn picked(&mut self, pick: Pick, label: Option<crate::domain::Clean>) -> FormEvent {
+    pub(super) fn picked(&mut self, pick: Pick, label: Option<crate::domain::Clean>) -> FormEvent {
         let place = self.focus.clone();
         let path = self.path(&place);
         match pick {

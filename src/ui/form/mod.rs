@@ -19,6 +19,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;
 
 use jiff::tz::TimeZone;
+use ratatui::layout::Rect;
 
 pub use desk::{Desk, Plan, Then, Turn};
 pub use draft::Draft;
@@ -29,7 +30,7 @@ pub use value::{BlockValue, Decimal, Value, Values};
 use super::picker::{PickItem, PickState, Picker};
 use super::theme::Role;
 use crate::domain::Clean;
-use crate::flow::Text;
+use crate::flow::{Gesture, Pointer, Text};
 use crate::ops::FieldError;
 use draft::join;
 use entry::{Block, Entry, Field};
@@ -94,6 +95,9 @@ pub struct Form {
     /// True once it was to be submitted: from then on untouched fields say their problems too.
     tried: bool,
 }
+
+/// One turn of the wheel passes no more fields than this.
+const FARTHEST: u32 = 100;
 
 impl Form {
     /// An empty form. Times are typed and shown in this zone.
@@ -257,6 +261,29 @@ impl Form {
             self.finder = None;
             self.focus = place;
         }
+    }
+
+    /// The mouse over a form drawn over an area: a click goes to a field, the wheel from field to field; in a list of
+    /// things to choose from it is that of a picker. Nothing is submitted.
+    pub fn point(&mut self, area: Rect, pointer: Pointer, say: &dyn Fn(&Text) -> String) -> FormEvent {
+        if let Some(finder) = &mut self.finder {
+            let pick = finder.point(Self::place_in(area), pointer);
+            let chosen = finder.chosen().map(|item| item.label.clone());
+            return self.picked(pick, chosen);
+        }
+        match pointer.gesture {
+            Gesture::Wheel(lines) => {
+                for _ in 0..lines.unsigned_abs().min(FARTHEST) {
+                    self.step_within(lines > 0);
+                }
+            }
+            Gesture::Click => {
+                if let Some(place) = self.place_at(area, pointer.at, say) {
+                    self.focus = place;
+                }
+            }
+        }
+        FormEvent::Taken
     }
 
     /// Every place the focus can be at, in order.

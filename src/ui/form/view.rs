@@ -1,12 +1,12 @@
 //! How a form looks. What is shown of a long one follows from the size and the focus alone.
 
 use ratatui::Frame;
-use ratatui::layout::Rect;
+use ratatui::layout::{Position, Rect};
 
 use super::entry::{Entry, Field};
 use super::{Form, Kind, Place};
 use crate::flow::Text;
-use crate::ui::popup::frame as popup;
+use crate::ui::popup::{frame as popup, inside_of};
 use crate::ui::text::{fill, put, put_right, width, wrap};
 use crate::ui::theme::Role;
 use crate::ui::{HintView, ViewCx};
@@ -25,6 +25,15 @@ struct Row {
     place: Place,
     height: u16,
     note: Option<(String, Role)>,
+}
+
+/// A phrase in the person's language: how wide it is decides where things stand.
+pub(super) type Say<'a> = &'a dyn Fn(&Text) -> String;
+
+/// The part of an area that a form takes.
+fn widest(area: Rect) -> Rect {
+    let wide = area.width.min(WIDEST);
+    Rect { x: area.x + (area.width - wide) / 2, width: wide, ..area }
 }
 
 /// Columns of the fields.
@@ -50,8 +59,7 @@ impl Form {
     /// ╰ Ctrl-s review  Tab next  Esc leave, keep the draft ───╯
     /// ```
     pub fn draw(&self, frame: &mut Frame, area: Rect, vx: &ViewCx) {
-        let wide = area.width.min(WIDEST);
-        let area = Rect { x: area.x + (area.width - wide) / 2, width: wide, ..area };
+        let area = widest(area);
         let inside = popup(frame.buffer_mut(), area, &vx.words.say(&self.title), &self.hints(vx), vx);
         if inside.width < 12 || inside.height < 2 {
             return;
@@ -70,8 +78,7 @@ impl Form {
                 top += 1;
             }
         }
-        let body = Rect { y: top, height: inside.bottom() - 1 - top, ..inside };
-        self.body(frame, body, vx);
+        self.body(frame, Rect { y: top, height: inside.bottom() - 1 - top, ..inside }, vx);
         self.foot(frame, Rect { y: inside.bottom() - 1, height: 1, ..inside }, vx);
         if let Some(finder) = &self.finder {
             finder.draw(frame, area, vx);
@@ -79,20 +86,9 @@ impl Form {
     }
 
     fn body(&self, frame: &mut Frame, area: Rect, vx: &ViewCx) {
-        let columns = self.columns(area.width, vx);
-        let rows = self.rows(columns, vx);
+        let say = |text: &Text| vx.words.say(text);
+        let (columns, rows, first) = self.laid_out(area, &say);
         let total: u16 = rows.iter().map(|r| r.height).sum();
-        let mut above = 0;
-        let mut focused = (0, 1);
-        for row in &rows {
-            if row.place == self.focus {
-                focused = (above, row.height);
-            }
-            above += row.height;
-        }
-        // The focus stands in the middle, until an end of the form comes into sight.
-        let middle = (focused.0 + focused.1 / 2).saturating_sub(area.height / 2);
-        let first = middle.min(total.saturating_sub(area.height)).min(focused.0);
         let mut y = 0;
         for row in &rows {
             if y >= first && y - first < area.height {
@@ -109,27 +105,70 @@ impl Form {
         }
     }
 
-    fn columns(&self, wide: u16, vx: &ViewCx) -> Columns {
+    /// Columns, rows, and how many lines of them stand above the first that is seen.
+    fn laid_out(&self, area: Rect, say: Say<'_>) -> (Columns, Vec<Row>, u16) {
+        let columns = self.columns(area.width, say);
+        let rows = self.rows(columns, say);
+        let total: u16 = rows.iter().map(|r| r.height).sum();
+        let mut above = 0;
+        let mut focused = (0, 1);
+        for row in &rows {
+            if row.place == self.focus {
+                focused = (above, row.height);
+            }
+            above += row.height;
+        }
+        // The focus stands in the middle, until an end of the form comes into sight.
+        let middle = (focused.0 + focused.1 / 2).saturating_sub(area.height / 2);
+        (columns, rows, middle.min(total.saturating_sub(area.height)).min(focused.0))
+    }
+
+    /// The area that a form drawn over this one takes.
+    pub(super) fn place_in(area: Rect) -> Rect {
+        widest(area)
+    }
+
+    /// What stands at a cell of the area that the form is drawn over.
+    pub(super) fn place_at(&self, area: Rect, at: Position, say: Say<'_>) -> Option<Place> {
+        let inside = inside_of(widest(area));
+        if inside.width < 12 || inside.height < 2 {
+            return None;
+        }
+        let mut top = inside.y;
+        for _ in 0..usize::from(self.notice.is_some()) + self.said.len().min(2) {
+            top += u16::from(top + 3 < inside.bottom());
+        }
+        let body = Rect { y: top, height: inside.bottom() - 1 - top, ..inside };
+        let (_, rows, first) = self.laid_out(body, say);
+        let line = body.contains(at).then(|| at.y - body.y + first)?;
+        let mut below = 0;
+        rows.into_iter().find_map(|row| {
+            below += row.height;
+            (line < below).then_some(row.place)
+        })
+    }
+
+    fn columns(&self, wide: u16, say: Say<'_>) -> Columns {
         let stops = self.stops();
         let labels = stops.iter().filter_map(|p| Some((p.len(), self.field(p)?)));
-        let longest = labels.map(|(depth, f)| indent(depth) + width(&vx.words.say(&f.spec.label)) + 3).max();
+        let longest = labels.map(|(depth, f)| indent(depth) + width(&say(&f.spec.label)) + 3).max();
         let label = longest.unwrap_or(0).min(wide * 2 / 5);
         let note = if wide >= BESIDE { NOTE } else { 0 };
         // One column stays free at the right for the marks of what is above and below.
         Columns { label, input: wide.saturating_sub(2 + label + 1 + note + u16::from(note > 0) + 1), note }
     }
 
-    fn rows(&self, columns: Columns, vx: &ViewCx) -> Vec<Row> {
+    fn rows(&self, columns: Columns, say: Say<'_>) -> Vec<Row> {
         let row = |place: Place| {
             let Some(field) = self.field(&place).filter(|_| place.len() % 2 == 1) else {
                 return Row { place, height: 1, note: None };
             };
             let lines = match &field.entry {
                 Entry::Long(long) => (long.lines(columns.input).0.len() as u16).clamp(LONG.0, LONG.1),
-                Entry::Many(..) => packed(field, columns.input, vx).last().map_or(1, |last| last.1 + 1),
+                Entry::Many(..) => packed(field, columns.input, say).last().map_or(1, |last| last.1 + 1),
                 _ => 1,
             };
-            let note = self.note(field, vx);
+            let note = self.note(field, say);
             let under = u16::from(note.is_some() && columns.note == 0);
             Row { place, height: lines + under, note }
         };
@@ -137,14 +176,14 @@ impl Form {
     }
 
     /// What is said beside a field: the server's words, its own problem, or how a value is understood.
-    fn note(&self, field: &Field, vx: &ViewCx) -> Option<(String, Role)> {
+    fn note(&self, field: &Field, say: Say<'_>) -> Option<(String, Role)> {
         if let Some(words) = &field.server {
             return Some((format!("! {words}"), Role::Bad));
         }
         if !field.touched && !self.tried {
             return None;
         }
-        field.problem(&self.zone).map(|words| (format!("! {}", vx.words.say(&words)), Role::Bad))
+        field.problem(&self.zone).map(|words| (format!("! {}", say(&words)), Role::Bad))
     }
 
     fn row(&self, frame: &mut Frame, area: Rect, row: &Row, columns: Columns, vx: &ViewCx) {
@@ -170,9 +209,12 @@ impl Form {
             }
         }
         let under = u16::from(row.note.is_some() && columns.note == 0);
+        // Where nothing is said beside it, one line of text has that room too.
+        let is_line = !matches!(field.entry, Entry::Long(_) | Entry::Many(..));
+        let beside = if row.note.is_none() && is_line && columns.note > 0 { columns.note + 1 } else { 0 };
         let input = Rect {
             x: area.x + 2 + columns.label + 1,
-            width: columns.input,
+            width: columns.input + beside,
             height: area.height.saturating_sub(under).max(1),
             ..area
         };
@@ -249,7 +291,9 @@ impl Form {
                 put(frame.buffer_mut(), area.x, area.y, &shown, area.width, vx.theme.style(role));
             }
             Entry::Many(_, cursor) => {
-                for (k, (x, line, words)) in packed(field, area.width, vx).into_iter().enumerate() {
+                for (k, (x, line, words)) in
+                    packed(field, area.width, &|text| vx.words.say(text)).into_iter().enumerate()
+                {
                     let role = if on && k == *cursor { Role::Selection } else { Role::Text };
                     if line < area.height {
                         let room = area.width.saturating_sub(x);
@@ -286,7 +330,7 @@ impl Form {
         let field = self.field(&self.focus).filter(|_| self.focus.len() % 2 == 1);
         let Some(field) = field else { return };
         let room = end.saturating_sub(line.x);
-        let (words, role) = match (self.note(field, vx), &field.spec.help) {
+        let (words, role) = match (self.note(field, &|text| vx.words.say(text)), &field.spec.help) {
             (Some((note, role)), _) if width(&note) > NOTE => (note, role),
             (_, Some(help)) => (vx.words.say(help), Role::Dim),
             _ => return,
@@ -336,12 +380,12 @@ fn named(label: Option<&Text>, vx: &ViewCx) -> (String, Role) {
 }
 
 /// The boxes of a choice of several: column, line and text of each.
-fn packed(field: &Field, wide: u16, vx: &ViewCx) -> Vec<(u16, u16, String)> {
+fn packed(field: &Field, wide: u16, say: Say<'_>) -> Vec<(u16, u16, String)> {
     let Entry::Many(on, _) = &field.entry else { return Vec::new() };
     let (mut x, mut line) = (0, 0);
     let mut boxes = Vec::new();
     for (opt, on) in field.opts().iter().zip(on) {
-        let words = format!("[{}] {}", if *on { "x" } else { " " }, vx.words.say(&opt.label));
+        let words = format!("[{}] {}", if *on { "x" } else { " " }, say(&opt.label));
         if x > 0 && x + width(&words) > wide {
             (x, line) = (0, line + 1);
         }

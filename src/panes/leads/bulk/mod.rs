@@ -9,7 +9,7 @@ mod send;
 
 use std::collections::HashMap;
 
-use crossterm::event::KeyEvent;
+use crossterm::event::{KeyCode, KeyEvent};
 use ratatui::layout::Rect;
 
 pub(super) use self::ask::Asking;
@@ -20,7 +20,9 @@ use super::{Effects, LeadsPane, import};
 use crate::api::sml::{Reply, Status, UserId, ops};
 use crate::domain::Clean;
 use crate::flow::batch::{Next, Phase, Results, Run, Skipped, Turn, Why};
-use crate::flow::{Action, ActionState, Brought, Cx, Effect, News, Report, Slot, Text, Ticket, ToastLevel, batch};
+use crate::flow::{
+    Action, ActionState, Brought, Cx, Effect, News, Question, Report, Slot, Text, Ticket, ToastLevel, batch,
+};
 use crate::ops::{BatchId, Outcome, Plan, Record};
 use crate::ui::batch::{Page, Turned};
 
@@ -41,12 +43,14 @@ pub(super) struct Bulk {
     results: Option<Results>,
     /// The count was typed: nothing goes before the file of results is there.
     beginning: bool,
+    /// It was asked whether the rest may be forgotten: only the answer to that does it.
+    forgetting: bool,
 }
 
 impl Bulk {
     fn new(run: Run, page: Page, results: Option<Results>) -> Self {
         let page = if results.is_some() { page.of_lines() } else { page };
-        Self { run, page, reading: None, results, beginning: false }
+        Self { run, page, reading: None, results, beginning: false, forgetting: false }
     }
 }
 
@@ -143,13 +147,25 @@ impl LeadsPane {
 
     /// True while the count is typed.
     pub(super) fn bulk_asks(&self) -> bool {
-        matches!(self.layer, Layer::Bulk) && self.bulk.as_ref().is_some_and(|bulk| bulk.page.is_asking())
+        matches!(self.layer, Layer::Bulk)
+            && self.bulk.as_ref().is_some_and(|bulk| bulk.page.is_asking() || bulk.forgetting)
     }
 
     /// A raw key while the count is typed.
     pub(super) fn bulk_key(&mut self, key: &KeyEvent, cx: &mut Cx<'_>) -> Effects {
         self.leave_changed();
         let Some(bulk) = &mut self.bulk else { return Vec::new() };
+        if std::mem::take(&mut bulk.forgetting) {
+            // The question was closed: keys mean the page again.
+            return match key.code {
+                KeyCode::Char('X') => self.bulk_act(Action::Finish, cx),
+                KeyCode::Char('r') | KeyCode::Enter => self.bulk_act(Action::Refresh, cx),
+                KeyCode::Char('j') | KeyCode::Down => self.bulk_act(Action::Down, cx),
+                KeyCode::Char('k') | KeyCode::Up => self.bulk_act(Action::Up, cx),
+                KeyCode::Char('q') | KeyCode::Esc => self.bulk_act(Action::Back, cx),
+                _ => Vec::new(),
+            };
+        }
         match bulk.page.key(key, &bulk.run, cx.area) {
             Turned::Nothing => Vec::new(),
             Turned::Left => {
@@ -293,6 +309,12 @@ impl LeadsPane {
             }
             Action::Verify => {
                 return bulk.run.unknown().map(Effect::Verify).into_iter().collect();
+            }
+            Action::Finish if !bulk.run.is_busy() && bulk.run.pending() > 0 && !bulk.forgetting => {
+                bulk.forgetting = true;
+                let title = Text::key("confirm-run-forget").with("count", bulk.run.pending());
+                let detail = Some(Text::key("confirm-run-forget-detail"));
+                return vec![Effect::Confirm(Question { title, detail }, Action::Finish)];
             }
             Action::Finish if !bulk.run.is_busy() => {
                 let id = bulk.run.plan().id;

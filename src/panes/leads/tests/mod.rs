@@ -12,6 +12,7 @@ mod editing;
 mod exporting;
 mod facts;
 mod filters;
+mod form_mouse;
 mod list;
 mod mouse;
 mod pages;

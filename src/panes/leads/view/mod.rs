@@ -23,6 +23,7 @@ pub(super) use columns::widths;
 pub(super) use detail::tab_at;
 pub(super) use status::status;
 pub(super) use table::column_at;
+pub(super) use tasks::form_area;
 
 use super::detail::Tab;
 use super::{LeadsPane, View};

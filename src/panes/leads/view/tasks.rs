@@ -27,14 +27,8 @@ pub(super) fn draw_form(pane: &LeadsPane, form: &Forming, frame: &mut Frame<'_>,
     if !form.desk.is_open() {
         return;
     }
-    let Some((name, words)) = hint_of(pane, form) else { return form.desk.draw(frame, area, vx) };
-    let (of_form, of_hint) = if area.width >= WIDE {
-        let left = Rect { width: area.width - BESIDE, ..area };
-        (left, Rect { x: left.right(), width: BESIDE, ..area })
-    } else if area.height >= FORM_AT_LEAST + BELOW {
-        let above = Rect { height: area.height - BELOW, ..area };
-        (above, Rect { y: above.bottom(), height: BELOW, ..area })
-    } else {
+    let (of_form, of_hint) = parts(pane, form, area);
+    let (Some((name, words)), Some(of_hint)) = (hint_of(pane, form), of_hint) else {
         return form.desk.draw(frame, area, vx);
     };
     form.desk.draw(frame, of_form, vx);
@@ -43,6 +37,27 @@ pub(super) fn draw_form(pane: &LeadsPane, form: &Forming, frame: &mut Frame<'_>,
     for (y, line) in (inside.y..inside.bottom()).zip(wrap(&words.replace('⏎', " "), inside.width)) {
         put(frame.buffer_mut(), inside.x, y, &line, inside.width, vx.theme.style(Role::Text));
     }
+}
+
+/// Where the form stands, and the hint beside or below it if there is one.
+fn parts(pane: &LeadsPane, form: &Forming, area: Rect) -> (Rect, Option<Rect>) {
+    if hint_of(pane, form).is_none() {
+        return (area, None);
+    }
+    if area.width >= WIDE {
+        let left = Rect { width: area.width - BESIDE, ..area };
+        (left, Some(Rect { x: left.right(), width: BESIDE, ..area }))
+    } else if area.height >= FORM_AT_LEAST + BELOW {
+        let above = Rect { height: area.height - BELOW, ..area };
+        (above, Some(Rect { y: above.bottom(), height: BELOW, ..area }))
+    } else {
+        (area, None)
+    }
+}
+
+/// Where the open form is drawn.
+pub(in crate::panes::leads) fn form_area(pane: &LeadsPane, area: Rect) -> Rect {
+    pane.form.as_ref().map_or(area, |form| parts(pane, form, area).0)
 }
 
 /// The dealership and what it says of this kind of task.
