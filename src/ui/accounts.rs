@@ -61,7 +61,7 @@ impl AccountsView<'_> {
 /// Draws the list.
 ///
 /// ```text
-/// ╭ Accounts at sml ────────────────────────────────────────╮
+/// ╭ Accounts at SERVICE ────────────────────────────────────╮
 /// │ ● ana.lopez                                  signed in  │
 /// │   berta.gil                              not signed in  │
 /// │                                                         │
