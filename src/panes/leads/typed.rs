@@ -65,10 +65,8 @@ impl LeadsPane {
     pub(super) fn typed(&mut self, name: &str, words: &str, row: &str, cx: &mut Cx<'_>) -> Effects {
         let words = words.trim();
         let warn = |key: &'static str| Self::toast(ToastLevel::Warn, Text::key(key));
-        if name == "status" || name == "assign" || name == "tag" {
-            if self.is_bulk() {
-                return self.typed_for_marked(name, words, cx);
-            }
+        if matches!(name, "status" | "assign" | "tag") && self.is_bulk() {
+            return self.typed_for_marked(name, words, cx);
         }
         let Some(lead) = self.selected().cloned() else { return Self::nothing_selected() };
         if lead.id.0.to_string() != row {
