@@ -242,7 +242,9 @@ impl Run {
 
     fn new(plan: Plan, skipped: Vec<Skipped>, rows: Vec<RowState>, phase: Phase) -> Self {
         let mut counts = [0; 9];
-        rows.iter().for_each(|row| counts[row.place()] += 1);
+        for row in &rows {
+            counts[row.place()] += 1;
+        }
         let last = rows.iter().rposition(|row| !row.is_pending()).unwrap_or(0);
         Self { plan: Arc::new(plan), skipped, rows, counts, now: None, last, from: 0, phase, bad_in_a_row: 0 }
     }

@@ -4,8 +4,6 @@
 //! A [`Desk`] holds the state of both pages for any fields and any rows; its holder carries out what [`Turned`] says and
 //! hands back what came of it. It knows no partner and sends nothing.
 
-#[cfg(test)]
-mod tests;
 mod view;
 
 use std::sync::Arc;

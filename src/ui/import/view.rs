@@ -97,11 +97,17 @@ impl<F: Field, T> Desk<F, T> {
                 hint("p", "import-hint-problems"),
             ],
         };
-        hints.extend(around.hints.iter().cloned());
+        let close = hint("Esc", "dialog-close");
+        let again = hint("r", "import-hint-again");
         if self.page == Page::Rows && self.failed.is_none() {
-            hints.push(hint("Tab", "import-hint-columns"));
+            // What there is no room for is dropped from the end: the way out is not.
+            hints.extend([close, hint("Tab", "import-hint-columns")]);
+            hints.extend(around.hints.iter().cloned());
+            hints.push(again);
+        } else {
+            hints.extend(around.hints.iter().cloned());
+            hints.extend([again, close]);
         }
-        hints.extend([hint("r", "import-hint-again"), hint("Esc", "dialog-close")]);
         hints
     }
 

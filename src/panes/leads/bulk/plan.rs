@@ -73,7 +73,7 @@ impl Deed {
     }
 
     /// What is easy to overlook.
-    pub(super) fn warning(&self, all_loaded: bool) -> Option<Text> {
+    pub(in crate::panes::leads) fn warning(&self, all_loaded: bool) -> Option<Text> {
         match self {
             Self::Status(Status::End) => Some(Text::key("review-end-lead-warning")),
             Self::Assign(Dealing::LeastBusy, _) if !all_loaded => Some(Text::key("bulk-counts-of-loaded")),

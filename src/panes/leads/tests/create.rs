@@ -9,11 +9,6 @@ use crate::flow::{Capture, Draft, DraftKey, Guard, News, Report, Review};
 use crate::ops::{Doubt, FieldError, Outcome, Refusal, Settled, Target};
 use crate::panes::leads::catalog::Wanted;
 use crate::panes::leads::factory::{lead_row, text};
-use crate::ui::ViewCx;
-use crate::ui::theme::Theme;
-use crate::ui::words::{Locale, Words};
-use ratatui::Terminal;
-use ratatui::backend::TestBackend;
 
 use KeyCode::{Backspace, Char, Enter, Tab};
 
@@ -144,23 +139,8 @@ fn value(desk: &Desk, path: &str) -> String {
     format!("{:?}", desk.pane.form.as_ref().unwrap().desk.form().value(path))
 }
 
-fn picture(desk: &Desk, locale: Locale, (wide, high): (u16, u16)) -> String {
-    let (theme, keymap, words) = (Theme::dark(), crate::flow::keymap::Keymap::default(), Words::load(locale));
-    let vx = ViewCx {
-        theme: &theme,
-        keymap: &keymap,
-        words: &words,
-        zone: &TimeZone::UTC,
-        own_zone: &TimeZone::UTC,
-        now: desk.at().wall,
-        focused: true,
-    };
-    let mut terminal = Terminal::new(TestBackend::new(wide, high)).unwrap();
-    terminal.draw(|frame| desk.pane.view(frame, frame.area(), &vx)).unwrap();
-    let lines = terminal.backend().buffer().content.chunks(usize::from(wide));
-    lines
-        .map(|line| line.iter().map(ratatui::buffer::Cell::symbol).collect::<String>().trim_end().to_owned() + "\n")
-        .collect()
+fn picture(desk: &Desk, locale: Locale, size: (u16, u16)) -> String {
+    picture_in(desk, &Theme::dark(), locale, size)
 }
 
 #[test]

@@ -1,18 +1,11 @@
 //! The filter form: what it asks the server for, how it is told, what takes it back.
 
-use ratatui::Terminal;
-use ratatui::backend::TestBackend;
-
 use super::*;
 use crate::api::ApiError;
 use crate::api::sml::{Advice, Dealership};
-use crate::flow::keymap::Keymap;
 use crate::flow::{Capture, Draft, DraftKey};
 use crate::panes::leads::catalog::Wanted;
 use crate::panes::leads::filters::Filters;
-use crate::ui::ViewCx;
-use crate::ui::theme::Theme;
-use crate::ui::words::{Locale, Words};
 
 fn dealership(id: u64, name: &str) -> Dealership {
     Dealership {
@@ -94,23 +87,8 @@ fn told(desk: &Desk) -> String {
     desk.pane.server.told(|text| words.say(text))
 }
 
-fn picture(desk: &Desk, locale: Locale, (wide, high): (u16, u16)) -> String {
-    let (theme, keymap, words) = (Theme::dark(), Keymap::default(), Words::load(locale));
-    let vx = ViewCx {
-        theme: &theme,
-        keymap: &keymap,
-        words: &words,
-        zone: &TimeZone::UTC,
-        own_zone: &TimeZone::UTC,
-        now: desk.at().wall,
-        focused: true,
-    };
-    let mut terminal = Terminal::new(TestBackend::new(wide, high)).unwrap();
-    terminal.draw(|frame| desk.pane.view(frame, frame.area(), &vx)).unwrap();
-    let lines = terminal.backend().buffer().content.chunks(usize::from(wide));
-    lines
-        .map(|line| line.iter().map(ratatui::buffer::Cell::symbol).collect::<String>().trim_end().to_owned() + "\n")
-        .collect()
+fn picture(desk: &Desk, locale: Locale, size: (u16, u16)) -> String {
+    picture_in(desk, &Theme::dark(), locale, size)
 }
 
 #[test]

@@ -3,6 +3,7 @@
 //! [`Desk`] holds what the app would: time, gate, locks, ids. Each file tests one topic.
 #![expect(clippy::unwrap_used, clippy::panic, reason = "a test stops at the first surprise")]
 
+mod bulk;
 mod call;
 mod create;
 mod cursor;
@@ -13,6 +14,7 @@ mod exporting;
 mod facts;
 mod filters;
 mod form_mouse;
+mod import;
 mod list;
 mod mouse;
 mod pages;
@@ -28,6 +30,8 @@ mod writing;
 
 use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
 use jiff::tz::TimeZone;
+use ratatui::Terminal;
+use ratatui::backend::TestBackend;
 use ratatui::layout::Rect;
 
 use super::factory::noon;
@@ -36,9 +40,13 @@ use super::query::Query;
 use super::{ARRANGE, Effects, Job, LIST, LeadsPane, Output, Settings, Thresholds, View};
 use crate::api::sml::{Lead, LeadId, LeadQuery, LeadRow, Reply, Request, Status, VehicleData};
 use crate::domain::{AccountId, Mint, Moment, Original, Partner};
+use crate::flow::keymap::Keymap;
 use crate::flow::{Action, Cx, Effect, Gate, Input, Lane, Locks, PaneId, Phase, Slot, Text, Ticket, Toast, ToastLevel};
 use crate::ops::OpId;
 use crate::panes::{Face as _, Pane as _};
+use crate::ui::ViewCx;
+use crate::ui::theme::Theme;
+use crate::ui::words::{Locale, Words};
 
 /// How often the pane looks for changes in these tests.
 const WATCH_MS: u64 = 60_000;
@@ -216,6 +224,30 @@ impl Desk {
             thresholds: Thresholds::default(),
         })
     }
+}
+
+static UTC: TimeZone = TimeZone::UTC;
+
+/// What drawing may know.
+fn view<'a>(desk: &Desk, theme: &'a Theme, keymap: &'a Keymap, words: &'a Words) -> ViewCx<'a> {
+    ViewCx { theme, keymap, words, zone: &UTC, own_zone: &UTC, now: desk.at().wall, focused: true }
+}
+
+/// The pane as text, on a screen of this size.
+fn picture_in(desk: &Desk, theme: &Theme, locale: Locale, (wide, high): (u16, u16)) -> String {
+    let (keymap, words) = (Keymap::default(), Words::load(locale));
+    let vx = view(desk, theme, &keymap, &words);
+    let mut terminal = Terminal::new(TestBackend::new(wide, high)).unwrap();
+    terminal
+        .draw(|frame| {
+            desk.pane.view(frame, frame.area(), &vx);
+            theme.finish(frame.buffer_mut());
+        })
+        .unwrap();
+    let lines = terminal.backend().buffer().content.chunks(usize::from(wide));
+    lines
+        .map(|line| line.iter().map(ratatui::buffer::Cell::symbol).collect::<String>().trim_end().to_owned() + "\n")
+        .collect()
 }
 
 fn ticket(slot: Slot, seq: u64) -> Ticket {

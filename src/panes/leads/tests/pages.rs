@@ -1,22 +1,14 @@
 //! The pages over the list: what they ask for, what they show in every state, where Enter leads, what is copied.
 
-use ratatui::Terminal;
-use ratatui::backend::TestBackend;
-
 use super::*;
 use crate::api::ApiError;
 use crate::api::sml::{Client, ClientQuery, User, UserQuery};
 use crate::domain::Clean;
-use crate::flow::keymap::Keymap;
 use crate::flow::{Capture, Cell, ExportAs, Handoff, Pointer};
 use crate::panes::leads::catalog::Wanted;
 use crate::panes::leads::factory::{lead_row, text};
 use crate::panes::leads::pages::samples::{client, dealership, user, whole_dealership};
-use crate::ui::ViewCx;
-use crate::ui::theme::{Charset, Theme};
-use crate::ui::words::{Locale, Words};
 
-static UTC: TimeZone = TimeZone::UTC;
 const USERS: Slot = Slot::one("users_page");
 const CLIENTS: Slot = Slot::one("clients_page");
 
@@ -27,26 +19,6 @@ fn words_of(desk: &Desk, locale: Locale) -> (String, String) {
     let status = desk.pane.status(&vx);
     let joined = |pieces: Vec<crate::ui::Piece<'_>>| pieces.iter().map(|p| p.text.to_string()).collect::<String>();
     (joined(status.left), joined(status.right))
-}
-
-fn view<'a>(desk: &Desk, theme: &'a Theme, keymap: &'a Keymap, words: &'a Words) -> ViewCx<'a> {
-    ViewCx { theme, keymap, words, zone: &UTC, own_zone: &UTC, now: desk.at().wall, focused: true }
-}
-
-fn picture_in(desk: &Desk, theme: &Theme, locale: Locale, (wide, high): (u16, u16)) -> String {
-    let (keymap, words) = (Keymap::default(), Words::load(locale));
-    let vx = view(desk, theme, &keymap, &words);
-    let mut terminal = Terminal::new(TestBackend::new(wide, high)).unwrap();
-    terminal
-        .draw(|frame| {
-            desk.pane.view(frame, frame.area(), &vx);
-            theme.finish(frame.buffer_mut());
-        })
-        .unwrap();
-    let lines = terminal.backend().buffer().content.chunks(usize::from(wide));
-    lines
-        .map(|line| line.iter().map(ratatui::buffer::Cell::symbol).collect::<String>().trim_end().to_owned() + "\n")
-        .collect()
 }
 
 fn picture(desk: &Desk, size: (u16, u16)) -> String {
