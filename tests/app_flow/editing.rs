@@ -267,3 +267,40 @@ fi"#;
     program.until_says(&Text::key("edit-unchanged"));
     world.effects_reach(1);
 }
+
+#[test]
+fn a_text_from_the_own_editor_that_was_not_sent_is_there_again_after_the_program_was_lost() {
+    let world = World::with_leads(200);
+    let (program, leads) = world.start_loaded();
+    let lead = whole(&world, &leads);
+    let before = world.colleague().lead(lead.id);
+    program.edits_with(&editor(&world, r#"sed -i 's/^price = .*/price = "9900"/' "$1""#));
+    program.select(&lead);
+    program.may_write();
+    program.press("E");
+    program.until_says(&REVIEW);
+    let drafts = world.folder().join("profile-test/drafts");
+    let kept = |what: &str| {
+        let files = std::fs::read_dir(&drafts).into_iter().flatten().flatten();
+        files.filter_map(|file| std::fs::read_to_string(file.path()).ok()).any(|text| text.contains(what))
+    };
+    program.until("the text on disk", |_| kept("9900"));
+    program.kill();
+
+    // Meanwhile somebody else changes another field.
+    let theirs = json!({"id": before["vehicle"]["id"], "year": 2009});
+    world.colleague().modify(lead.id, &json!({ "vehicle": theirs }));
+    let program = world.start();
+    program.loaded(200);
+    // Both words stand at its head, or the editor fails.
+    program.edits_with(&editor(&world, r#"test "$(grep -c '^#! ' "$1")" = 2 && grep -q '9900' "$1""#));
+    program.select(&lead);
+    program.may_write();
+    program.press("E");
+    send(&program, &REVIEW);
+    world.effects_reach(1);
+    let sent = body(&world.effects()[0]);
+    assert_eq!(sent, json!({"vehicle": {"id": before["vehicle"]["id"], "price": "9900"}}));
+    program.until_state(State::Confirmed);
+    program.until("the text gone", |_| !kept("9900"));
+}

@@ -448,6 +448,7 @@ edit-sheet-as-it-is = stays as it is unless one of the known ones is written her
 edit-sheet-sold = true ends the lead as not available
 edit-sheet-list = ids and texts; what is new goes between the brackets, in quotes
 edit-sheet-again = This was not sent yet.
+edit-sheet-moved = The lead has changed since then: only what you changed is sent, look at the review.
 edit-sheet-left = The text still has mistakes: E opens it again.
 edit-read-back-differs = { $lead }: { $field } reads { $now } now, not what was sent
 edit-read-back-lost = { $lead }: { $what } is gone since the change

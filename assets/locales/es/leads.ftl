@@ -457,6 +457,7 @@ edit-sheet-as-it-is = queda como está si no se escribe uno de los conocidos
 edit-sheet-sold = true cierra el lead como no disponible
 edit-sheet-list = identificadores y textos; lo nuevo va entre los corchetes, entre comillas
 edit-sheet-again = Esto aún no se ha enviado.
+edit-sheet-moved = El lead ha cambiado desde entonces: solo se envía lo que usted cambió, mire la revisión.
 edit-sheet-left = El texto aún tiene errores: E lo abre otra vez.
 edit-read-back-differs = { $lead }: en { $field } pone ahora { $now }, no lo enviado
 edit-read-back-lost = { $lead }: { $what } falta desde el cambio

@@ -463,6 +463,7 @@ edit-sheet-as-it-is = лишається як є, якщо не вписати �
 edit-sheet-sold = true закриває лід як недоступний
 edit-sheet-list = номери й тексти; нове йде між дужками, у лапках
 edit-sheet-again = Це ще не надіслано.
+edit-sheet-moved = Лід відтоді змінився: надішлеться лише те, що змінили ви, гляньте на перегляд.
 edit-sheet-left = У тексті ще є помилки: E відкриє його знову.
 edit-read-back-differs = { $lead }: { $field } тепер { $now }, а не те, що надіслано
 edit-read-back-lost = { $lead }: { $what } зникло після зміни

@@ -96,6 +96,9 @@ impl LeadsPane {
 
     pub(super) fn drafted(&mut self, ticket: &Ticket, draft: Option<Draft>, cx: &mut Cx<'_>) -> Effects {
         self.tickets.close(ticket);
+        if let Some(effects) = self.paper_found(ticket, draft.as_ref(), cx) {
+            return effects;
+        }
         let Some(form) = &mut self.form else { return Vec::new() };
         let turn = form.desk.drafted(ticket, draft, cx.at);
         self.form_turn(turn, cx)

@@ -14,13 +14,13 @@ impl LeadsPane {
         let ours = self.edits.open.as_ref().is_some_and(|open| open.write == Some(report.id));
         match &report.news {
             News::Ended(Outcome::Refused(refusal)) if ours => {
-                if let Some(sheet) = report.target.parse().ok().and_then(|id: u64| self.edits.sheets.get_mut(&id)) {
-                    sheet.text = sheet::with_words(&sheet.text, [refusal.words.as_str()]);
+                if let Some(paper) = report.target.parse().ok().and_then(|id: u64| self.edits.papers.of(id)) {
+                    paper.text = sheet::with_words(&paper.text, [refusal.words.as_str()]);
                 }
             }
             News::Ended(Outcome::Confirmed) | News::Settled(Settled::Confirmed) if ours => {
                 if let Some(open) = self.edits.open.take() {
-                    self.edits.sheets.remove(&open.base.row.id.0);
+                    return self.forget_paper(open.base.row.id);
                 }
             }
             News::ReadBack => {

@@ -2,19 +2,19 @@
 //!
 //! An edit begins with a fresh reading (its base) and is held against another one before it is reviewed: what only I
 //! changed is sent, what only somebody else changed stays, and what both changed is decided field by field in
-//! [`clash`]. `field` and `wish` know the record, `form` and `sheet` the two ways to type, `undo` what was written.
+//! [`clash`]. `field` and `wish` know the record, `form` and `sheet` the two ways to type, `paper` what the editor has and
+//! had, `undo` what was written.
 
 mod clash;
 mod field;
 mod form;
 mod heard;
+mod paper;
 mod sheet;
 #[cfg(test)]
 mod tests;
 mod undo;
 mod wish;
-
-use std::collections::BTreeMap;
 
 pub(super) use clash::{Clashes, Side};
 pub(super) use field::Field;
@@ -30,18 +30,12 @@ use crate::api::ApiError;
 use crate::api::sml::patch::{ClientField, LeadField, VehicleField};
 use crate::api::sml::{Lead, LeadId, LeadRow, Reply, Request, ops};
 use crate::domain::{Clean, Original};
-use crate::flow::{
-    Action, ActionState, Cx, EditText, Effect, Guard, Lane, Review, Slot, Text, Ticket, ToastLevel, say,
-};
+use crate::flow::{Action, ActionState, Cx, Effect, Guard, Lane, Review, Slot, Text, ToastLevel, say};
 use crate::ops::{Change, Fact, FieldError, OpId, Operation, Target};
 use crate::ui::form::{Submission, Value};
 
 /// Slot of a lead that is read for an edit.
 pub(super) const EDIT: &str = "edit";
-/// Slot of a text that is in the person's editor.
-const SHEET: &str = "edit_sheet";
-/// Texts that came back from the editor and were not sent.
-const SHEETS_KEPT: usize = 20;
 
 /// By what a lead is edited.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -74,20 +68,6 @@ struct Open {
     write: Option<OpId>,
 }
 
-/// A text that was given to the editor, and what came back.
-#[derive(Clone)]
-struct Sheet {
-    base: Lead,
-    given: String,
-    text: String,
-}
-
-impl std::fmt::Debug for Sheet {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        write!(f, "Sheet({})", self.base.row.id.0)
-    }
-}
-
 /// A write whose reading back is awaited.
 #[derive(Debug)]
 struct Written {
@@ -100,7 +80,7 @@ struct Written {
 #[derive(Debug, Default)]
 pub(super) struct Edits {
     open: Option<Open>,
-    sheets: BTreeMap<u64, Sheet>,
+    papers: paper::Papers,
     written: Vec<Written>,
     undo: undo::Log,
 }
@@ -183,7 +163,7 @@ impl LeadsPane {
         }
         effects.extend(match *stage {
             Stage::Opening(_, Means::Form) => self.open_edit_form(lead, cx),
-            Stage::Opening(_, Means::Sheet) => self.open_sheet(lead, cx),
+            Stage::Opening(row, Means::Sheet) => self.ask_paper(row, lead, cx),
             Stage::Checking(wishes) => self.checked(lead, &wishes, cx),
             Stage::Undoing(_, done) => self.undo_over(&lead, &done, cx),
             Stage::Deciding(_) => Effects::new(),
@@ -302,7 +282,7 @@ impl LeadsPane {
                 if self.edits.open.take().is_some_and(|open| open.means == Means::Form) {
                     effects.extend(self.form.take().map(|form| form.desk.forget()));
                 }
-                self.edits.sheets.remove(&now.row.id.0);
+                effects.extend(self.forget_paper(now.row.id));
                 return effects;
             }
             Err(error) => {
@@ -392,62 +372,6 @@ impl LeadsPane {
                 Vec::new()
             }
             _ => Self::toast(ToastLevel::Warn, Text::key("edit-impossible").with("why", words)),
-        }
-    }
-
-    /// Gives the lead to the person's editor; a text that was not sent comes again, over the reading it was made of.
-    fn open_sheet(&mut self, lead: Lead, cx: &Cx<'_>) -> Effects {
-        let id = lead.row.id.0;
-        let sheet = if let Some(sheet) = self.edits.sheets.get(&id) {
-            let text = sheet::with_words(&sheet.text, [(cx.say)(&Text::key("edit-sheet-again")).as_str()]);
-            Sheet { text, ..sheet.clone() }
-        } else {
-            let text = sheet::write(&lead, &self.catalog, cx.say);
-            Sheet { base: lead, given: text.clone(), text }
-        };
-        self.edits.open = Some(Open { base: sheet.base.clone(), means: Means::Sheet, write: None });
-        self.give_sheet(sheet)
-    }
-
-    fn give_sheet(&mut self, sheet: Sheet) -> Effects {
-        let id = sheet.base.row.id.0;
-        let ticket = self.tickets.issue(Slot::of(SHEET, id));
-        let text = EditText { ending: "toml", text: sheet.text.clone() };
-        if self.edits.sheets.len() >= SHEETS_KEPT && !self.edits.sheets.contains_key(&id) {
-            self.edits.sheets.pop_first();
-        }
-        self.edits.sheets.insert(id, sheet);
-        vec![Effect::Edit(ticket, text)]
-    }
-
-    /// True if a text that came back is a lead.
-    pub(super) fn is_sheet(ticket: &Ticket) -> bool {
-        ticket.slot.name == SHEET
-    }
-
-    /// What the editor left.
-    pub(super) fn sheet_edited(&mut self, ticket: &Ticket, text: Result<String, Text>, cx: &Cx<'_>) -> Effects {
-        let id = ticket.slot.key;
-        let text = match text {
-            Ok(text) => text,
-            Err(why) => return Self::toast(ToastLevel::Warn, why),
-        };
-        let Some(sheet) = self.edits.sheets.get_mut(&id) else { return Vec::new() };
-        let looked_at = sheet.text == text;
-        sheet.text.clone_from(&text);
-        let sheet = sheet.clone();
-        match sheet::read(&text, &sheet.given, &sheet.base, cx.say) {
-            Ok(wishes) if wishes.is_empty() => {
-                self.edits.sheets.remove(&id);
-                Self::toast(ToastLevel::Info, Text::key("edit-unchanged"))
-            }
-            Ok(wishes) => self.check_edit(LeadId(id), wishes),
-            // Left as it was given, mistakes and all: the person has had enough of it.
-            Err(_) if looked_at => Self::toast(ToastLevel::Warn, Text::key("edit-sheet-left")),
-            Err(wrong) => {
-                let text = sheet::with_words(&text, wrong.iter().map(String::as_str));
-                self.give_sheet(Sheet { text, ..sheet })
-            }
         }
     }
 }

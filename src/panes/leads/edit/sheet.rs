@@ -129,6 +129,11 @@ pub(super) fn read(
     if wrong.is_empty() { Ok(wishes) } else { Err(wrong) }
 }
 
+/// True if two texts say the same of a lead, whatever their comments say.
+pub(super) fn says_the_same(one: &str, other: &str) -> bool {
+    parse(one).is_ok_and(|one| parse(other).is_ok_and(|other| one == other))
+}
+
 fn parse(text: &str) -> Result<Table, String> {
     text.parse::<Table>().map_err(|error| error.to_string())
 }
