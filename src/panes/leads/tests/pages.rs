@@ -8,6 +8,7 @@ use crate::flow::{Capture, Cell, ExportAs, Handoff, Pointer};
 use crate::panes::leads::catalog::Wanted;
 use crate::panes::leads::factory::{lead_row, text};
 use crate::panes::leads::pages::samples::{client, dealership, user, whole_dealership};
+use crate::ui::theme::Charset;
 
 const USERS: Slot = Slot::one("users_page");
 const CLIENTS: Slot = Slot::one("clients_page");

@@ -1,6 +1,7 @@
 //! Leads that may be one: written from the page of duplicates, told in the preview, looked at from the form of a new one.
 
 use super::*;
+use crate::panes::leads::detail::Detail;
 use crate::api::sml::ops;
 use crate::panes::leads::create::TWINS;
 use crate::panes::leads::factory::{lead_row, text};
@@ -38,7 +39,7 @@ fn the_keys_of_the_list_act_on_the_lead_under_the_cursor_of_the_duplicates() {
     assert_eq!((operation.spec.name, operation.target.id.clone()), (ops::CHANGE_STATUS.name, lead.to_string()));
     assert!(desk.pane.page_in_front().is_some(), "one is still there");
     desk.act(Action::Task);
-    assert_eq!(desk.pane.detail.as_ref().map(|open| open.id()), Some(lead));
+    assert_eq!(desk.pane.detail.as_ref().map(Detail::id), Some(lead));
     desk.act(Action::Back);
     assert!(desk.pane.page_in_front().is_some());
 }
@@ -93,14 +94,14 @@ fn a_lead_of_the_same_client_is_looked_at_and_the_form_is_there_as_it_was() {
     let typed = desk.pane.form.as_ref().unwrap().desk.form().values();
     let effects = ctrl(&mut desk, 't');
     assert!(matches!(&effects[..], [Effect::Call(..), Effect::Call(..)]), "{effects:?}");
-    assert_eq!(desk.pane.detail.as_ref().map(|open| open.id()), Some(3), "the newest by its number");
+    assert_eq!(desk.pane.detail.as_ref().map(Detail::id), Some(3), "the newest by its number");
     assert!(!desk.pane.is_forming());
     desk.act(Action::NextTab);
     desk.act(Action::Back);
     assert!(desk.pane.is_forming());
     assert_eq!(desk.pane.form.as_ref().unwrap().desk.form().values(), typed);
     ctrl(&mut desk, 't');
-    assert_eq!(desk.pane.detail.as_ref().map(|open| open.id()), Some(1), "the next one");
+    assert_eq!(desk.pane.detail.as_ref().map(Detail::id), Some(1), "the next one");
     // Another form takes the place of the one that waits: its draft brings that back.
     desk.act(Action::NextTab);
     desk.pane.form = None;
