@@ -1,9 +1,9 @@
 //! Leads that may be one: written from the page of duplicates, told in the preview, looked at from the form of a new one.
 
 use super::*;
-use crate::panes::leads::detail::Detail;
 use crate::api::sml::ops;
 use crate::panes::leads::create::TWINS;
+use crate::panes::leads::detail::Detail;
 use crate::panes::leads::factory::{lead_row, text};
 
 /// Leads 1 and 3 share a telephone, 2 and 4 an e-mail.
