@@ -46,6 +46,14 @@ fn account() -> AccountId {
     AccountId::new(Partner::Sml, "ana")
 }
 
+/// SML's own reply.
+fn own(reply: ventanilla::api::Reply) -> Reply {
+    match reply {
+        ventanilla::api::Reply::Sml(reply) => reply,
+        other @ ventanilla::api::Reply::Leasy(_) => panic!("another partner's reply: {other:?}"),
+    }
+}
+
 struct Desk {
     client: Client,
     exchanges: Arc<Mutex<Vec<Exchange>>>,
@@ -75,9 +83,7 @@ fn desk(server: &Server) -> Desk {
 
 impl Desk {
     async fn read(&self, request: Request) -> Result<Reply, ApiError> {
-        let ventanilla::api::Reply::Sml(reply) =
-            self.client.read(account(), ventanilla::api::Request::Sml(request), Parts::ignore()).await?;
-        Ok(reply)
+        self.client.read(account(), ventanilla::api::Request::Sml(request), Parts::ignore()).await.map(own)
     }
 
     /// Reads the lead list and gives the ids in the order of arrival.
@@ -85,13 +91,13 @@ impl Desk {
         let rows = Arc::new(Mutex::new(Vec::new()));
         let sink = Arc::clone(&rows);
         let parts = Parts::new(move |_, reply| {
-            let ventanilla::api::Reply::Sml(Reply::Leads { rows, .. }) = reply else { panic!("no leads: {reply:?}") };
+            let Reply::Leads { rows, .. } = own(reply) else { panic!("no leads") };
             sink.lock().unwrap().extend(rows.iter().map(|r| r.id.0));
         });
         let end = self.client.read(account(), ventanilla::api::Request::Sml(Request::Leads(query)), parts).await;
-        let count = end.map(|reply| match reply {
-            ventanilla::api::Reply::Sml(Reply::Leads { count, rows }) if rows.is_empty() => count,
-            ventanilla::api::Reply::Sml(other) => panic!("no end of leads: {other:?}"),
+        let count = end.map(|reply| match own(reply) {
+            Reply::Leads { count, rows } if rows.is_empty() => count,
+            other => panic!("no end of leads: {other:?}"),
         });
         let rows = rows.lock().unwrap().clone();
         (count, rows)
@@ -192,10 +198,10 @@ async fn users_and_history_come_in_parts() {
     let got = Arc::new(Mutex::new((0, 0)));
     for request in [Request::Users(UserQuery::default()), Request::History(LeadId(7))] {
         let sink = Arc::clone(&got);
-        let parts = Parts::new(move |_, reply| match reply {
-            ventanilla::api::Reply::Sml(Reply::Users { users, .. }) => sink.lock().unwrap().0 += users.len(),
-            ventanilla::api::Reply::Sml(Reply::History { entries, .. }) => sink.lock().unwrap().1 += entries.len(),
-            ventanilla::api::Reply::Sml(other) => panic!("{other:?}"),
+        let parts = Parts::new(move |_, reply| match own(reply) {
+            Reply::Users { users, .. } => sink.lock().unwrap().0 += users.len(),
+            Reply::History { entries, .. } => sink.lock().unwrap().1 += entries.len(),
+            other => panic!("{other:?}"),
         });
         desk.client.read(account(), ventanilla::api::Request::Sml(request), parts).await.unwrap();
     }

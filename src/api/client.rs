@@ -101,6 +101,11 @@ pub(super) trait Office: Send + Sync {
     ) -> Call<'a, Seen>;
 }
 
+/// A request that was given to the client of another partner.
+pub(super) fn elsewhere(partner: Partner) -> ApiError {
+    ApiError::Internal(format!("another partner's request was given to {partner}").as_str().into())
+}
+
 /// The partners' clients. Cheap to make: certificates are loaded when the first call needs them.
 #[derive(Clone)]
 pub struct Client {

@@ -22,7 +22,7 @@ pub struct Reading {
     pub scheme: &'static str,
     /// Whether the configuration named that word.
     pub pinned: bool,
-    /// Rows asked for on a page.
+    /// Rows asked for on a page; 0 where the service takes no such wish.
     pub asked: u32,
     /// Rows that came.
     pub rows: u64,

@@ -8,12 +8,14 @@ mod client;
 mod decode;
 mod diagnose;
 mod error;
+mod excerpt;
 mod http;
 mod intern;
 pub mod leasy;
 mod paging;
 mod policy;
 mod redact;
+mod scalar;
 mod session;
 pub mod sml;
 mod traffic;
@@ -39,6 +41,8 @@ use crate::ops::{Baseline, Held, Operation, Outcome, Record};
 /// A call to some partner.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Request {
+    /// Leasy.
+    Leasy(leasy::Request),
     /// SML.
     Sml(sml::Request),
 }
@@ -46,6 +50,8 @@ pub enum Request {
 /// A partner's answer, decoded.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Reply {
+    /// Leasy.
+    Leasy(leasy::Reply),
     /// SML.
     Sml(sml::Reply),
 }
@@ -53,7 +59,8 @@ pub enum Reply {
 /// The configured partners' clients.
 fn offices(setup: &ClientSetup) -> Result<Vec<Box<dyn client::Office>>, SetupError> {
     let sml = setup.config.sml.as_ref().map(|section| sml::office(section, setup));
-    [sml].into_iter().flatten().collect()
+    let leasy = setup.config.leasy.as_ref().map(|section| leasy::office(section, setup));
+    [leasy, sml].into_iter().flatten().collect()
 }
 
 /// The configured partners' hosts, for the header.
@@ -225,6 +232,7 @@ pub trait Api: Send + Sync + 'static {
 /// The write as it will stand on the wire.
 pub fn wire(request: &Request) -> Result<Wire, ApiError> {
     match request {
+        Request::Leasy(q) => leasy::wire(q),
         Request::Sml(q) => sml::wire(q),
     }
 }
@@ -232,7 +240,12 @@ pub fn wire(request: &Request) -> Result<Wire, ApiError> {
 /// Holds the readings made just before sending against what the person saw: `Err` says why nothing may be sent.
 pub fn check(operation: &Operation<Request>, before: &[Reply]) -> Result<(), Held> {
     match &operation.request {
-        Request::Sml(q) => sml::settle::check(q, &operation.changes, before.iter().map(|Reply::Sml(r)| r)),
+        // What a password is cannot be read.
+        Request::Leasy(_) => Ok(()),
+        Request::Sml(q) => {
+            let own = before.iter().filter_map(|reply| if let Reply::Sml(reply) = reply { Some(reply) } else { None });
+            sml::settle::check(q, &operation.changes, own)
+        }
     }
 }
 
@@ -240,8 +253,8 @@ pub fn check(operation: &Operation<Request>, before: &[Reply]) -> Result<(), Hel
 /// something new.
 pub fn baseline(operation: &Operation<Request>, before: &[Reply]) -> Option<Baseline> {
     match &operation.request {
-        // What SML creates is told by its time, all else by its values.
-        Request::Sml(_) => {
+        // What SML creates is told by its time, all else by its values; Leasy creates nothing.
+        Request::Leasy(_) | Request::Sml(_) => {
             let _ = before;
             None
         }
@@ -261,6 +274,10 @@ pub fn held(error: &ApiError) -> Held {
 /// From what was seen to an outcome, and the reply where it holds one.
 pub fn judge(operation: &Operation<Request>, seen: &Seen) -> (Outcome, Option<Reply>) {
     match &operation.request {
+        Request::Leasy(_) => {
+            let (outcome, reply) = leasy::settle::judge(seen);
+            (outcome, reply.map(Reply::Leasy))
+        }
         Request::Sml(q) => {
             let (outcome, reply) = sml::settle::judge(q, &operation.changes, seen);
             (outcome, reply.map(Reply::Sml))
@@ -271,6 +288,7 @@ pub fn judge(operation: &Operation<Request>, seen: &Seen) -> (Outcome, Option<Re
 /// The next step in settling an unknown.
 pub fn settle(record: &Record, evidence: &[Evidence], now: Moment, gap: std::time::Duration) -> Settle {
     match record.account.partner {
+        Partner::Leasy => leasy::settle::next(),
         Partner::Sml => sml::settle::next(record, evidence, now, gap),
         _ => Settle::AskPerson(Clean::default()),
     }

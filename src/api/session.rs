@@ -4,9 +4,10 @@
 //! Whoever finds no token or is refused takes the gate; the others wait at it and then find the new token. A stored
 //! password that was refused once is not tried again until the person signs in or another one is stored: accounts lock.
 
-use std::sync::{Mutex, MutexGuard, PoisonError};
+use std::collections::HashMap;
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
-use super::ApiError;
+use super::{ApiError, Credentials};
 use crate::domain::{AccountId, Clean, Secret};
 
 /// How a token stands in its header. A partner with one way has a type of one value.
@@ -42,6 +43,39 @@ pub(super) trait Door: Sync {
     fn sign_in(&self, account: &AccountId, password: &Secret) -> impl Future<Output = Result<Secret, ApiError>> + Send;
 }
 
+/// The stored password of an account. A password command may take its time, so it is asked where that is allowed.
+pub(super) async fn stored(credentials: &Credentials, account: &AccountId) -> Result<Option<Secret>, Clean> {
+    let (credentials, account) = (Arc::clone(credentials), account.clone());
+    let asked = tokio::task::spawn_blocking(move || credentials(&account)).await;
+    asked.unwrap_or_else(|_| Err("the source of the password broke".into()))
+}
+
+/// The sessions of a partner's accounts, each made when it is first asked for.
+pub(super) struct Sessions<S> {
+    pinned: Option<S>,
+    all: Mutex<HashMap<AccountId, Arc<Session<S>>>>,
+}
+
+impl<S: Scheme> Sessions<S> {
+    pub(super) fn new(pinned: Option<S>) -> Self {
+        Self { pinned, all: Mutex::default() }
+    }
+
+    pub(super) fn of(&self, account: &AccountId) -> Arc<Session<S>> {
+        let mut all = self.all.lock().unwrap_or_else(PoisonError::into_inner);
+        let new = || Arc::new(Session::new(account.clone(), self.pinned));
+        Arc::clone(all.entry(account.clone()).or_insert_with(new))
+    }
+}
+
+/// A password that was changed from here, or may have been.
+struct Change {
+    old: Secret,
+    new: Secret,
+    /// The new one is in force.
+    certain: bool,
+}
+
 /// One account's session.
 pub(super) struct Session<S> {
     account: AccountId,
@@ -61,6 +95,8 @@ struct State<S> {
     tried: Vec<S>,
     /// A stored password that was refused.
     refused: Option<Secret>,
+    /// The last change of the password.
+    change: Option<Change>,
     /// The person signed out: nothing signs in by itself.
     out: bool,
     /// Counts changes of token or scheme.
@@ -80,6 +116,7 @@ impl<S: Scheme> Session<S> {
             token_proven: false,
             tried: Vec::new(),
             refused: None,
+            change: None,
             out: false,
             version: 0,
             renewals: 0,
@@ -210,7 +247,8 @@ impl<S: Scheme> Session<S> {
             tracing::warn!(account = %self.account, %why, "the stored password cannot be read");
             self.needed()
         })?;
-        let Some(password) = stored.filter(|p| !p.is_empty()) else { return Err(self.needed()) };
+        let stored = stored.filter(|p| !p.is_empty()).and_then(|password| self.in_force(password));
+        let Some(password) = stored else { return Err(self.needed()) };
         if self.state().refused.as_ref() == Some(&password) {
             return Err(self.needed());
         }
@@ -236,8 +274,35 @@ impl<S: Scheme> Session<S> {
             return self.sign_in_stored(door).await;
         };
         let token = door.sign_in(&self.account, &password).await?;
+        self.settle_change(&password);
         self.enter(token);
         Ok(())
+    }
+
+    /// The password was changed (`certain`) or may have been: the old one, wherever it is stored, is not tried by itself
+    /// any more; the new one is used in its place once it is certain. Another stored password ends that.
+    pub(super) fn changed(&self, old: Secret, new: Secret, certain: bool) {
+        self.state().change = Some(Change { old, new, certain });
+    }
+
+    /// What may be tried in place of a stored password; nothing if that was changed and it is not certain to what.
+    fn in_force(&self, stored: Secret) -> Option<Secret> {
+        let state = self.state();
+        match &state.change {
+            Some(change) if change.old == stored => change.certain.then(|| change.new.clone()),
+            _ => Some(stored),
+        }
+    }
+
+    /// A password that the person typed was taken: it tells how a change ended that nobody could tell before.
+    fn settle_change(&self, taken: &Secret) {
+        let mut state = self.state();
+        let Some(change) = &mut state.change else { return };
+        if change.new == *taken {
+            change.certain = true;
+        } else if change.old == *taken {
+            state.change = None;
+        }
     }
 
     fn enter(&self, token: Secret) {

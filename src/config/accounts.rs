@@ -7,7 +7,7 @@ use std::path::PathBuf;
 
 use jiff::tz::TimeZone;
 
-use super::schema::{Config, Login, Sml};
+use super::schema::{Config, Leasy, Login, Sml};
 use crate::domain::{AccountId, Partner, Secret};
 
 /// An account that the configuration names.
@@ -45,8 +45,24 @@ impl Config {
     /// All accounts, in the order of the example file; of each partner the one of its section first. A partner adds one
     /// line.
     pub fn accounts(&self) -> Vec<Account> {
-        self.sml.iter().flat_map(of_sml).collect()
+        self.leasy.iter().flat_map(of_leasy).chain(self.sml.iter().flat_map(of_sml)).collect()
     }
+}
+
+fn of_leasy(leasy: &Leasy) -> Vec<Account> {
+    let own = PasswordSource {
+        section: "leasy".to_owned(),
+        password: leasy.password.clone(),
+        file: leasy.password_file.clone(),
+        command: leasy.password_command.clone(),
+    };
+    let account = |(name, password): (&str, PasswordSource)| Account {
+        id: AccountId::new(Partner::Leasy, name),
+        base_url: leasy.base_url.clone(),
+        zone: zone(&leasy.time_zone),
+        password,
+    };
+    people((&leasy.document, own), &leasy.accounts).map(account).collect()
 }
 
 fn of_sml(sml: &Sml) -> Vec<Account> {

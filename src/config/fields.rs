@@ -85,6 +85,15 @@ pub(super) const FIELDS: &[Field] = &[
     field("leads.watch_seconds", Kind::Number(15, 86_400)),
     field("leads.first_response_minutes", Kind::Number(1, 43_200)),
     field("leads.stale_days", Kind::Number(1, 3_650)),
+    field("leasy.base_url", Kind::Url),
+    field("leasy.document", Kind::Text),
+    field("leasy.password", Kind::Secret),
+    field("leasy.password_file", Kind::Path),
+    field("leasy.password_command", Kind::Command),
+    field("leasy.accounts", Kind::Accounts("document")),
+    field("leasy.page_in", Kind::Choice(&["query", "body"])),
+    field("leasy.currency", Kind::Text),
+    field("leasy.time_zone", Kind::Zone),
     field("sml.base_url", Kind::Url),
     field("sml.username", Kind::Text),
     field("sml.password", Kind::Secret),
@@ -264,7 +273,7 @@ fn check_zone(name: &str) -> Result<(), Fault> {
 mod tests {
     use std::collections::BTreeSet;
 
-    use super::super::{Config, Sml};
+    use super::super::{Config, Leasy, Sml};
     use super::*;
 
     #[test]
@@ -280,7 +289,7 @@ mod tests {
                 _ => drop(into.insert(prefix.to_owned())),
             }
         }
-        let all = Config { sml: Some(Sml::default()), ..Config::default() };
+        let all = Config { leasy: Some(Leasy::default()), sml: Some(Sml::default()), ..Config::default() };
         let mut schema = BTreeSet::new();
         leaves("", &serde_json::to_value(&all).unwrap_or_default(), &mut schema);
         let table: BTreeSet<String> = FIELDS.iter().map(|f| f.path.to_owned()).collect();

@@ -32,6 +32,8 @@ pub struct Config {
     pub export: Export,
     /// The leads pane.
     pub leads: Leads,
+    /// Leasy, if it is used.
+    pub leasy: Option<Leasy>,
     /// SML, if it is used.
     pub sml: Option<Sml>,
 }
@@ -177,6 +179,47 @@ pub struct Leads {
 impl Default for Leads {
     fn default() -> Self {
         Self { view: "table".into(), watch: true, watch_seconds: 60, first_response_minutes: 60, stale_days: 7 }
+    }
+}
+
+/// Leasy: where and as whom.
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize, Serialize)]
+#[serde(default, deny_unknown_fields)]
+pub struct Leasy {
+    /// `https://leasy.pe/api/v1/`; `http://` only to loopback.
+    pub base_url: String,
+    /// The client's document number.
+    pub document: String,
+    /// Password in the file (the file must be 0600); better one of the next two, or typed when asked.
+    #[serde(serialize_with = "hidden")]
+    pub password: Option<Secret>,
+    /// A file that holds the password (0600).
+    pub password_file: Option<PathBuf>,
+    /// A command that prints the password; run without a shell.
+    pub password_command: Option<Vec<String>>,
+    /// More clients.
+    pub accounts: Vec<Login>,
+    /// Where the page of recharges is named: `query` or `body`.
+    pub page_in: String,
+    /// What the amounts are in.
+    pub currency: String,
+    /// The clients' time zone.
+    pub time_zone: String,
+}
+
+impl Default for Leasy {
+    fn default() -> Self {
+        Self {
+            base_url: String::new(),
+            document: String::new(),
+            password: None,
+            password_file: None,
+            password_command: None,
+            accounts: Vec::new(),
+            page_in: "query".into(),
+            currency: "PEN".into(),
+            time_zone: "America/Lima".into(),
+        }
     }
 }
 

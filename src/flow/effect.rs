@@ -150,19 +150,32 @@ pub enum Input<R, O> {
 }
 
 impl<R, O> Input<R, O> {
-    /// The same input over a partner's own reply and output.
-    pub fn map<S, P>(self, reply: impl FnOnce(R) -> S, output: impl FnOnce(O) -> P) -> Input<S, P> {
-        match self {
+    /// The same input over a partner's own reply and output; none if it holds another's.
+    pub fn narrow<S, P>(
+        self,
+        reply: impl FnOnce(R) -> Option<S>,
+        output: impl FnOnce(O) -> Option<P>,
+    ) -> Option<Input<S, P>> {
+        Some(match self {
             Self::Shown => Input::Shown,
             Self::Act(action) => Input::Act(action),
             Self::Key(key) => Input::Key(key),
             Self::Paste(text) => Input::Paste(text),
             Self::Mouse(pointer) => Input::Mouse(pointer),
-            Self::Part(ticket, k, part) => Input::Part(ticket, k, reply(part)),
-            Self::End(ticket, result) => Input::End(ticket, result.map(reply)),
-            Self::Computed(ticket, result) => Input::Computed(ticket, output(result)),
+            Self::Part(ticket, k, part) => Input::Part(ticket, k, reply(part)?),
+            Self::End(ticket, result) => Input::End(
+                ticket,
+                match result {
+                    Ok(whole) => Ok(reply(whole)?),
+                    Err(error) => Err(error),
+                },
+            ),
+            Self::Computed(ticket, result) => Input::Computed(ticket, output(result)?),
             Self::Outcome(report) => Input::Outcome(Report {
-                reply: report.reply.map(reply),
+                reply: match report.reply {
+                    Some(read) => Some(reply(read)?),
+                    None => None,
+                },
                 id: report.id,
                 op: report.op,
                 target: report.target,
@@ -177,7 +190,7 @@ impl<R, O> Input<R, O> {
             Self::Account(account) => Input::Account(account),
             Self::Handoff(handoff) => Input::Handoff(handoff),
             Self::Tick => Input::Tick,
-        }
+        })
     }
 }
 

@@ -175,7 +175,12 @@ impl Panes {
         match pane {
             PaneId::Leads => {
                 let Some(leads) = &mut self.leads else { return Vec::new() };
-                let input = input.map(|Reply::Sml(reply)| reply, |Output::Leads(output)| output);
+                let Some(input) = input.narrow(
+                    |reply| if let Reply::Sml(reply) = reply { Some(reply) } else { None },
+                    |Output::Leads(output)| Some(output),
+                ) else {
+                    return Vec::new();
+                };
                 leads.update(input, cx).into_iter().map(|e| e.map(Request::Sml, Job::Leads)).collect()
             }
             PaneId::Today | PaneId::Contracts | PaneId::Gas | PaneId::Loyalty | PaneId::Deals => Vec::new(),

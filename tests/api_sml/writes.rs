@@ -1,12 +1,15 @@
 //! Every write of the new operations on the wire: once, as the manual prints it, and judged by what comes back.
 
+#[path = "../support/permit.rs"]
+mod ledger;
+
+use ledger::permit;
 use uuid::Uuid;
 use ventanilla::api::sml::create::TaskKind;
 use ventanilla::api::sml::patch::{TaskEdit, TaskField, deletion};
 use ventanilla::api::sml::{NewLead, NewTask, spec};
 use ventanilla::api::{Seen, judge, wire};
 use ventanilla::domain::Original;
-use ventanilla::ledger::{Intent, Ledger, Place, SendPermit};
 use ventanilla::ops::{Change, OpId, Operation, Outcome, Target};
 use ventanilla::store::Scratch;
 
@@ -97,16 +100,6 @@ fn operation(case: &Case) -> Operation<ventanilla::api::Request> {
         retry_of: None,
         batch: None,
     }
-}
-
-/// A permit as only the ledger gives one.
-async fn permit(operation: &Operation<ventanilla::api::Request>, scratch: &Scratch) -> SendPermit {
-    let ledger = Ledger::open(Place { dir: scratch.path().join("state"), profile: "default".into() });
-    let digest = wire(&operation.request).unwrap().digest();
-    ledger.prepare(Intent::of(operation, "127.0.0.1".into(), digest), Timestamp::UNIX_EPOCH).await.unwrap();
-    let permit = ledger.sending(OP, Timestamp::UNIX_EPOCH).await.unwrap();
-    ledger.close().await;
-    permit
 }
 
 /// Sends the case against a server that answers so, and gives the outcome with the calls that were writes.

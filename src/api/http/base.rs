@@ -97,6 +97,19 @@ impl BaseUrl {
         }
         Some(url)
     }
+
+    /// A link that the service gave, in full: one without a host begins at the root of its site. None unless it is
+    /// encrypted, or leads to this very service on this machine.
+    pub(super) fn link(&self, given: &str) -> Option<Url> {
+        let given = given.trim();
+        let url = self.url.join("/").ok()?.join(given).ok()?;
+        let fine = match url.scheme() {
+            "https" => true,
+            "http" => self.loopback && url.origin() == self.url.origin(),
+            _ => false,
+        };
+        (fine && !given.is_empty() && url.username().is_empty() && url.password().is_none()).then_some(url)
+    }
 }
 
 impl std::fmt::Debug for BaseUrl {
@@ -160,5 +173,27 @@ mod tests {
             assert_eq!(base.join(out, &[]), None, "{out}");
         }
         assert_eq!(base.host(), "crm.example.es");
+    }
+
+    #[test]
+    fn a_link_begins_at_the_sites_root_and_is_encrypted_or_of_the_service_here() {
+        let far = BaseUrl::parse("https://leasy.example/api/v1/").unwrap();
+        let near = BaseUrl::parse("http://127.0.0.1:9/leasy/api/v1/").unwrap();
+        for (base, given, full) in [
+            (&far, "/static/a b.pdf", Some("https://leasy.example/static/a%20b.pdf")),
+            (&far, "static/a.pdf", Some("https://leasy.example/static/a.pdf")),
+            (&far, "https://files.example/a.pdf", Some("https://files.example/a.pdf")),
+            (&far, "//files.example/a.pdf", Some("https://files.example/a.pdf")),
+            (&far, "http://leasy.example/a.pdf", None),
+            (&far, "http://127.0.0.1/a.pdf", None),
+            (&far, "https://ana:x@leasy.example/", None),
+            (&far, "javascript:alert(1)", None),
+            (&far, "file:///etc/passwd", None),
+            (&far, " ", None),
+            (&near, "/static/a.pdf", Some("http://127.0.0.1:9/static/a.pdf")),
+            (&near, "http://127.0.0.1:10/a.pdf", None),
+        ] {
+            assert_eq!(base.link(given).map(String::from).as_deref(), full, "{given}");
+        }
     }
 }

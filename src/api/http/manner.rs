@@ -22,6 +22,11 @@ impl Default for Manner {
 }
 
 impl Manner {
+    /// The token stands in this header, and nothing before it is needed.
+    pub(in crate::api) const fn token_in(name: &'static str) -> Self {
+        Self { token: HeaderName::from_static(name), always: Vec::new() }
+    }
+
     /// A request to a partner of this manner.
     pub(super) fn request(
         &self,

@@ -135,7 +135,6 @@ impl Http {
     }
 
     /// The same, spoken to in another manner.
-    #[expect(dead_code, reason = "SML speaks in the usual manner; the other partners do not")]
     pub(super) fn in_manner(self, manner: Manner) -> Self {
         Self { manner, ..self }
     }
@@ -161,6 +160,11 @@ impl Http {
     /// True if calls travel under TLS.
     pub(super) fn is_encrypted(&self) -> bool {
         !self.base.is_plain()
+    }
+
+    /// A link that the service gave, in full; none if it is not one to be opened.
+    pub(super) fn link(&self, given: &str) -> Option<Clean> {
+        self.base.link(given).map(|url| url.as_str().into())
     }
 
     /// The wall clock.

@@ -5,7 +5,7 @@ use std::borrow::Cow;
 use super::HIDDEN;
 
 /// A name that holds one of these, whatever its case and signs.
-const HOLDING: [&str; 16] = [
+const HOLDING: [&str; 17] = [
     "password",
     "passwd",
     "contrase",
@@ -22,6 +22,7 @@ const HOLDING: [&str; 16] = [
     "creditcard",
     "privatekey",
     "numerotarjeta",
+    "subscriptionid",
 ];
 /// A name that begins so.
 const BEGINNING: [&str; 2] = ["encrypted", "signed"];

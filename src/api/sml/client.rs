@@ -1,8 +1,6 @@
 //! SML over HTTP: one service, its accounts' sessions, reads in parts, sign-ins, writes under a proven session.
 
-use std::collections::HashMap;
-use std::future::Future;
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::Arc;
 
 use jiff::tz::TimeZone;
 use secrecy::zeroize::Zeroize;
@@ -15,7 +13,7 @@ use super::wire::{self, Context};
 use crate::api::diagnose::{self, Contact, Reading};
 use crate::api::http::{Answer, Http};
 use crate::api::paging::{self, Page, Plan};
-use crate::api::session::{Door, Refused};
+use crate::api::session::{self, Door, Refused};
 use crate::api::{ApiError, Credentials, Interner, Parts, Seen, Wire};
 use crate::domain::{AccountId, Clean, Secret};
 use crate::ledger::SendPermit;
@@ -34,7 +32,7 @@ pub(in crate::api) struct Settings {
     pub(in crate::api) zone: TimeZone,
 }
 
-type Session = crate::api::session::Session<Scheme>;
+type Session = session::Session<Scheme>;
 
 /// The service. Clones share everything.
 #[derive(Clone)]
@@ -45,7 +43,7 @@ struct Shared {
     settings: Settings,
     texts: Interner,
     credentials: Credentials,
-    sessions: Mutex<HashMap<AccountId, Arc<Session>>>,
+    sessions: session::Sessions<Scheme>,
 }
 
 pub(super) type Query = Vec<(&'static str, String)>;
@@ -55,7 +53,8 @@ pub(super) type Decode<T> = fn(&[u8], &str, Context<'_>) -> Result<Page<T>, ApiE
 
 impl Sml {
     pub(in crate::api) fn new(http: Http, settings: Settings, credentials: Credentials) -> Self {
-        Self(Arc::new(Shared { http, settings, texts: Interner::default(), credentials, sessions: Mutex::default() }))
+        let sessions = session::Sessions::new(settings.scheme);
+        Self(Arc::new(Shared { http, settings, texts: Interner::default(), credentials, sessions }))
     }
 
     pub(in crate::api) fn host(&self) -> String {
@@ -63,11 +62,7 @@ impl Sml {
     }
 
     fn session(&self, account: &AccountId) -> Arc<Session> {
-        let mut all = self.0.sessions.lock().unwrap_or_else(PoisonError::into_inner);
-        Arc::clone(
-            all.entry(account.clone())
-                .or_insert_with(|| Arc::new(Session::new(account.clone(), self.0.settings.scheme))),
-        )
+        self.0.sessions.of(account)
     }
 
     pub(in crate::api) async fn read(
@@ -303,13 +298,8 @@ impl Shared {
 }
 
 impl Door for Shared {
-    fn stored(&self, account: &AccountId) -> impl Future<Output = Result<Option<Secret>, Clean>> + Send {
-        let (credentials, account) = (Arc::clone(&self.credentials), account.clone());
-        async move {
-            // A password command may take its time.
-            let asked = tokio::task::spawn_blocking(move || credentials(&account)).await;
-            asked.unwrap_or_else(|_| Err("the source of the password broke".into()))
-        }
+    async fn stored(&self, account: &AccountId) -> Result<Option<Secret>, Clean> {
+        session::stored(&self.credentials, account).await
     }
 
     async fn sign_in(&self, account: &AccountId, password: &Secret) -> Result<Secret, ApiError> {

@@ -4,7 +4,7 @@ use jiff::tz::TimeZone;
 
 use super::client::{Settings, Sml};
 use super::scheme::pinned;
-use crate::api::client::{Call, ClientSetup, Office, SetupError};
+use crate::api::client::{Call, ClientSetup, Office, SetupError, elsewhere};
 use crate::api::{ApiError, Contact, Parts, Reading, Reply, Request, Seen, Wire};
 use crate::config;
 use crate::domain::{AccountId, Partner, Secret};
@@ -53,8 +53,10 @@ impl Office for Sml {
         request: Request,
         parts: &'a Parts,
     ) -> Call<'a, Result<Reply, ApiError>> {
-        let Request::Sml(request) = request;
-        Box::pin(async move { Self::read(self, account, request, parts).await.map(Reply::Sml) })
+        Box::pin(async move {
+            let Request::Sml(request) = request else { return Err(elsewhere(Partner::Sml)) };
+            Self::read(self, account, request, parts).await.map(Reply::Sml)
+        })
     }
 
     fn sign_in<'a>(&'a self, account: &'a AccountId, password: Option<Secret>) -> Call<'a, Result<(), ApiError>> {

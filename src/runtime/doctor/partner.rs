@@ -141,6 +141,10 @@ pub(super) fn answers(reading: &Reading) -> Vec<Finding> {
     let Reading { scheme, pinned, asked, rows, count } = reading;
     let how = if *pinned { "as configured" } else { "found out" };
     let token = Finding::well("token", &format!("passes as \"{scheme}\" ({how})"));
+    if *asked == 0 {
+        let rows = format!("{rows} on the first page; the service tells no total and takes no wish for a size");
+        return vec![token, Finding::well("list", &rows)];
+    }
     let (list, size) = match count {
         None => (
             Finding::doubt("list", &format!("a bare array of {rows}"))

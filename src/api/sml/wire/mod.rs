@@ -1,6 +1,6 @@
 //! SML's JSON exactly as it comes, and what is made of it.
 //!
-//! Nothing here sends anything. `scalar` knows how single values vary, `row` is the hot path of the list, `detail` one
+//! Nothing here sends anything. `row` is the hot path of the list, `detail` one
 //! lead whole, `people` users, history and the sign-in, `catalog` what a lead refers to by id, `refusal` the framework's
 //! error envelope.
 //!
@@ -15,7 +15,6 @@ mod page;
 mod people;
 mod refusal;
 mod row;
-mod scalar;
 #[cfg(test)]
 mod tests;
 
@@ -33,6 +32,7 @@ use super::catalog::{CallControl, Client, Dealership, Fuel, Locality, Province, 
 use super::types::{ChangeEntry, Lead, LeadRow, Task, User};
 use crate::api::decode::{self, Source};
 use crate::api::paging::Page;
+use crate::api::scalar;
 use crate::api::{ApiError, Interner, Interning};
 use crate::domain::{Original, Secret};
 

@@ -5,6 +5,7 @@
 
 use serde_json::{Map, Value};
 
+pub(crate) use crate::api::excerpt::excerpt;
 use crate::domain::Clean;
 use crate::ops::FieldError;
 
@@ -87,24 +88,6 @@ fn nested(path: &str, object: &Map<String, Value>, into: &mut Vec<(String, Strin
 /// Field names come from the partner too.
 fn shown_name(field: &str) -> String {
     Clean::from_partner(field).as_str().to_owned()
-}
-
-/// Words for an answer without an envelope: the title of a page, or the beginning of the text.
-pub(crate) fn excerpt(body: &[u8]) -> Clean {
-    const LONGEST: usize = 160;
-    let text = String::from_utf8_lossy(&body[..body.len().min(16 * 1024)]);
-    let text = text.trim();
-    let text = if text.starts_with('<') {
-        let inner = text
-            .split_once("<title")
-            .and_then(|(_, rest)| rest.split_once('>'))
-            .and_then(|(_, rest)| rest.split_once('<'));
-        inner.map_or("a page instead of data", |(title, _)| title.trim())
-    } else {
-        text
-    };
-    let end = text.char_indices().nth(LONGEST).map_or(text.len(), |(at, _)| at);
-    Clean::from_partner(&text[..end])
 }
 
 /// The best words for an answer that is an error.

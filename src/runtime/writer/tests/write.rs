@@ -128,7 +128,7 @@ async fn the_check_sees_every_reading_with_the_parts_of_lists_in_order() {
     fn check(_: &Operation<Request>, before: &[Reply]) -> Result<(), Held> {
         let counts: Vec<u64> = before
             .iter()
-            .map(|Reply::Sml(reply)| if let sml::Reply::Leads { count, .. } = reply { *count } else { 99 })
+            .map(|reply| if let Reply::Sml(sml::Reply::Leads { count, .. }) = reply { *count } else { 99 })
             .collect();
         Err(Held::Changed { path: "/status".into(), now: Clean::from_partner(&format!("{counts:?}")) })
     }

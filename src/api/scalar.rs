@@ -1,6 +1,6 @@
-//! Single values as SML may write them: numbers as texts and texts as numbers, flags as words, times in either form.
+//! Single values as partners may write them: numbers as texts and texts as numbers, flags as words, times in either form.
 //!
-//! The manual contradicts itself about these (`score` is `"1"` in one place and `4` in another), so each reads every
+//! SML's manual contradicts itself about these (`score` is `"1"` in one place and `4` in another), so each reads every
 //! form it was seen in. What is of another kind altogether (an object where a text belongs) is an error.
 
 use std::borrow::Cow;

@@ -1,0 +1,282 @@
+//! Leasy over HTTP: one service, the sessions of its clients' accounts, five reads, one write.
+//!
+//! The manual says for no call how a dead token is answered; what it says for a missing profile (400) may mean that, too.
+//! So a refusal of any of these forms is worth one new sign-in, and after it is believed.
+
+use jiff::tz::TimeZone;
+use secrecy::zeroize::Zeroize;
+use serde::Deserialize;
+use serde_json::json;
+
+use super::types::{ContractId, Reply, Request};
+use super::wire::{self, Making};
+use super::{ops, settle};
+use crate::api::diagnose::{self, Contact, Reading};
+use crate::api::http::{Answer, Http};
+use crate::api::session::{self, Door, Refused, Sessions};
+use crate::api::{ApiError, Credentials, Seen, Wire};
+use crate::domain::{AccountId, Clean, Secret};
+use crate::ledger::SendPermit;
+use crate::ops::{OpSpec, Outcome, Read, Write};
+
+/// A read is repeated at most this often for a new token, whatever a confused service answers.
+const REPEATS: u32 = 4;
+
+/// Where the page of recharges is named: the manual lists it under the body of a GET.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum PageIn {
+    Query,
+    Body,
+}
+
+/// How the service is used, besides where it is.
+pub(super) struct Settings {
+    pub(super) page_in: PageIn,
+    pub(super) zone: TimeZone,
+}
+
+/// The bare token, as it stands in its header.
+#[derive(Clone, Copy, PartialEq)]
+struct Bare;
+
+impl session::Scheme for Bare {
+    const FIRST: Self = Self;
+
+    fn header(self, token: &Secret) -> Secret {
+        token.clone()
+    }
+
+    fn next(_: Option<&str>, _: &[Self]) -> Option<Self> {
+        None
+    }
+}
+
+type Session = session::Session<Bare>;
+
+/// The service.
+pub(super) struct Leasy {
+    http: Http,
+    settings: Settings,
+    credentials: Credentials,
+    sessions: Sessions<Bare>,
+}
+
+/// A read as it goes out.
+struct Question<'a> {
+    op: &'static OpSpec<Read>,
+    path: String,
+    query: &'a [(&'static str, String)],
+    body: Option<Vec<u8>>,
+}
+
+impl Question<'_> {
+    fn plain(op: &'static OpSpec<Read>) -> Self {
+        Self::at(op, op.path.to_owned())
+    }
+
+    const fn at(op: &'static OpSpec<Read>, path: String) -> Self {
+        Self { op, path, query: &[], body: None }
+    }
+}
+
+/// The passwords in the body of a change.
+#[derive(Deserialize)]
+struct Passwords {
+    password: Secret,
+    new_password: Secret,
+}
+
+impl Leasy {
+    pub(super) fn new(http: Http, settings: Settings, credentials: Credentials) -> Self {
+        Self { http, settings, credentials, sessions: Sessions::new(None) }
+    }
+
+    pub(super) fn host(&self) -> String {
+        self.http.host()
+    }
+
+    pub(super) async fn read(&self, account: &AccountId, request: Request) -> Result<Reply, ApiError> {
+        let session = self.sessions.of(account);
+        let host = self.host();
+        let link = |given: &str| self.http.link(given);
+        let making = Making { zone: &self.settings.zone, link: &link };
+        match request {
+            Request::Profile => {
+                let body = self.get(&session, &Question::plain(&ops::PROFILE)).await?;
+                wire::profile(&body, &host, making).map(|profile| Reply::Profile(Box::new(profile)))
+            }
+            Request::Cards => {
+                let body = self.get(&session, &Question::plain(&ops::CARDS)).await?;
+                wire::cards(&body, &host).map(Reply::Cards)
+            }
+            Request::Recharges { page } => self.recharges(&session, page, making).await,
+            Request::Invoices { contract, list } => {
+                let path = of_contract(ops::INVOICES.path, &contract).replace("{status}", list.as_str());
+                let body = self.get(&session, &Question::at(&ops::INVOICES, path)).await?;
+                let rows = wire::invoices(&body, &host, making)?;
+                Ok(Reply::Invoices { contract, list, rows })
+            }
+            Request::Car(contract) => {
+                let path = of_contract(ops::CAR.path, &contract);
+                let body = self.get(&session, &Question::at(&ops::CAR, path)).await?;
+                let car = Box::new(wire::car(&body, &host, making)?);
+                Ok(Reply::Car { contract, car })
+            }
+            Request::Password(_) => Err(ApiError::Internal("a write was given to be read".into())),
+        }
+    }
+
+    /// One page. Past the end the service may answer nothing, an error, or its last page once more: all of them are a
+    /// page without rows.
+    async fn recharges(&self, session: &Session, page: u32, making: Making<'_>) -> Result<Reply, ApiError> {
+        let query = [("page", page.to_string())];
+        let question = match self.settings.page_in {
+            PageIn::Query => Question { query: &query, ..Question::plain(&ops::RECHARGES) },
+            PageIn::Body => {
+                let body = json!({"page": page}).to_string().into_bytes();
+                Question { body: Some(body), ..Question::plain(&ops::RECHARGES) }
+            }
+        };
+        let body = match self.get(session, &question).await {
+            Ok(body) => body,
+            Err(ApiError::Status { status: 400 | 422, .. } | ApiError::NotFound { .. }) if page > 1 => {
+                return Ok(Reply::Recharges { page, rows: Vec::new() });
+            }
+            Err(error) => return Err(error),
+        };
+        let (rows, said) = wire::recharges(&body, &self.host(), making)?;
+        let is_another = said.is_some_and(|said| said < page);
+        Ok(Reply::Recharges { page, rows: if is_another { Vec::new() } else { rows } })
+    }
+
+    pub(super) async fn sign_in(&self, account: &AccountId, password: Option<Secret>) -> Result<(), ApiError> {
+        self.sessions.of(account).sign_in(password, self).await
+    }
+
+    /// Ends the session here: the service has no way to be told.
+    pub(super) async fn sign_out(&self, account: &AccountId) -> Result<(), ApiError> {
+        self.sessions.of(account).leave().await;
+        Ok(())
+    }
+
+    /// The profile, unless a read has passed under this token already.
+    pub(super) async fn ready(&self, account: &AccountId) -> Result<(), ApiError> {
+        let session = self.sessions.of(account);
+        if session.is_proven() {
+            return Ok(());
+        }
+        self.get(&session, &Question::plain(&ops::PROFILE)).await.map(drop)
+    }
+
+    /// The profile without a session: what comes is a refusal, and that is all that is asked for.
+    pub(super) async fn contact(&self) -> Result<Contact, ApiError> {
+        let http = &self.http;
+        let asked = http.wall();
+        let answer = http.read(&ops::PROFILE, ops::PROFILE.path, &[], None).await?;
+        let skew = answer.date.map(|date| diagnose::skew(asked, date, http.wall()));
+        Ok(Contact { status: answer.status, encrypted: http.is_encrypted(), skew })
+    }
+
+    /// The first page of recharges.
+    pub(super) async fn reading(&self, account: &AccountId) -> Result<Reading, ApiError> {
+        let rows = match self.read(account, Request::Recharges { page: 1 }).await? {
+            Reply::Recharges { rows, .. } => rows.len() as u64,
+            _ => 0,
+        };
+        Ok(Reading { scheme: "Authentication", pinned: true, asked: 0, rows, count: None })
+    }
+
+    pub(super) async fn send(
+        &self,
+        account: &AccountId,
+        permit: SendPermit,
+        wire: Wire,
+        op: &'static OpSpec<Write>,
+    ) -> Seen {
+        let session = self.sessions.of(account);
+        let Some(pass) = session.present() else { return Seen::NoConnection("not signed in".into()) };
+        let passwords: Option<Passwords> = wire.body.as_deref().and_then(|body| serde_json::from_slice(body).ok());
+        let seen = self.http.write(permit, op, wire, Some(&pass.header)).await;
+        let outcome = settle::judge(&seen).0;
+        match (passwords, &outcome) {
+            (Some(sent), Outcome::Confirmed | Outcome::Unknown(_)) => {
+                session.changed(sent.password, sent.new_password, outcome == Outcome::Confirmed);
+            }
+            _ if matches!(&seen, Seen::Answer { status, body } if is_dead(*status, body)) => session.doubt(),
+            _ => {}
+        }
+        seen
+    }
+
+    /// A read under the session; a token that may be dead is replaced once.
+    async fn get(&self, session: &Session, question: &Question<'_>) -> Result<Vec<u8>, ApiError> {
+        // A token that this very read fetched is not fetched again.
+        let mut renewable = session.present().is_some();
+        for _ in 0..REPEATS {
+            let pass = session.pass(self).await?;
+            let (path, query, body) = (&question.path, question.query, question.body.as_deref());
+            let answer = self.http.read_with(question.op, path, query, body, Some(&pass.header)).await?;
+            let said = wire::refusal(&answer.body);
+            if answer.is_success() && said.is_none() {
+                session.proven(&pass);
+                return Ok(answer.body);
+            }
+            let error = self.status(question.op.name, &answer);
+            if answer.status == 401 {
+                match session.refused(&pass, None, &mut renewable, self).await? {
+                    Refused::Again => continue,
+                    Refused::Believe => return Err(session.needed()),
+                }
+            }
+            // What is no 401 may be what it says: a new token that is refused in the same way is not at fault, and a
+            // person who would have to type a password for it is not asked unless the token has worked before.
+            if !(is_dead(answer.status, &answer.body) && renewable) {
+                return Err(error);
+            }
+            let has_worked = session.is_proven();
+            match session.refused(&pass, None, &mut renewable, self).await {
+                Ok(Refused::Again) => {}
+                Ok(Refused::Believe) => return Err(error),
+                Err(ApiError::SignInNeeded { .. }) if !has_worked => return Err(error),
+                Err(other) => return Err(other),
+            }
+        }
+        Err(session.needed())
+    }
+
+    fn status(&self, op: &'static str, answer: &Answer) -> ApiError {
+        match answer.status {
+            404 => ApiError::NotFound { op },
+            status => ApiError::Status { host: self.host(), status, words: wire::words_of(&answer.body) },
+        }
+    }
+}
+
+impl Door for Leasy {
+    async fn stored(&self, account: &AccountId) -> Result<Option<Secret>, Clean> {
+        session::stored(&self.credentials, account).await
+    }
+
+    async fn sign_in(&self, account: &AccountId, password: &Secret) -> Result<Secret, ApiError> {
+        let body = json!({"document": &*account.name, "password": password.expose()}).to_string().into_bytes();
+        let mut answer = self.http.sign_in(&ops::AUTH, Some(body), None).await?;
+        let refused = || ApiError::SignInRefused { account: account.clone(), words: wire::words_of(&answer.body) };
+        let result = match answer.status {
+            200..=299 if wire::refusal(&answer.body).is_none() => wire::token(&answer.body, &self.host()),
+            200..=299 | 400 | 401 | 403 => Err(refused()),
+            _ => Err(self.status(ops::AUTH.name, &answer)),
+        };
+        answer.body.zeroize();
+        result
+    }
+}
+
+/// True for the answers that a dead token may have.
+fn is_dead(status: u16, body: &[u8]) -> bool {
+    let no_profile = || wire::refusal(body).is_some_and(|said| said.iter().any(wire::is_missing_profile));
+    matches!(status, 401 | 403) || (matches!(status, 200..=299 | 400) && no_profile())
+}
+
+fn of_contract(path: &str, contract: &ContractId) -> String {
+    path.replace("{uuid}", contract.as_str())
+}

@@ -1,0 +1,74 @@
+//! Leasy's JSON in all the forms that its manual leaves open, and what is made of it.
+//!
+//! Nothing here sends anything. `loose` knows how single values vary, `card` what may be kept of a card's number,
+//! `refusal` the service's error envelope, `rows` the wire types. What is no field of them (the profile's `token` and
+//! `firebase_token`, above all) is dropped while it is parsed.
+
+mod card;
+mod loose;
+mod refusal;
+mod rows;
+#[cfg(test)]
+mod tests;
+
+use jiff::tz::TimeZone;
+use serde::de::DeserializeOwned;
+
+pub(super) use crate::api::excerpt::excerpt;
+use loose::Sheet;
+pub(super) use refusal::{is_missing_profile, joined, refusal, words_of};
+use rows::{WireCar, WireCard, WireInvoice, WireLogin, WireProfile, WireRecharge};
+
+use super::ops;
+use super::types::{Car, Card, Invoice, Profile, Recharge};
+use crate::api::ApiError;
+use crate::api::decode::{self, Source};
+use crate::domain::{Clean, Secret};
+
+/// What is needed to make values of wire types.
+#[derive(Clone, Copy)]
+pub(super) struct Making<'a> {
+    /// The zone of times that name none.
+    pub(super) zone: &'a TimeZone,
+    /// The full address of a file's link, if it may be opened.
+    pub(super) link: &'a (dyn Fn(&str) -> Option<Clean> + Sync),
+}
+
+/// Decodes; an answer without a body says as much as `null`.
+fn decoded<T: DeserializeOwned>(body: &[u8], host: &str, op: &'static str) -> Result<T, ApiError> {
+    let body = if body.trim_ascii().is_empty() { b"null" } else { body };
+    decode::owned(body, &Source { host: host.to_owned(), op })
+}
+
+/// The client.
+pub(super) fn profile(body: &[u8], host: &str, making: Making<'_>) -> Result<Profile, ApiError> {
+    decoded::<WireProfile>(body, host, ops::PROFILE.name).map(|profile| profile.make(making))
+}
+
+/// The saved cards.
+pub(super) fn cards(body: &[u8], host: &str) -> Result<Vec<Card>, ApiError> {
+    let sheet = decoded::<Sheet<WireCard>>(body, host, ops::CARDS.name)?;
+    Ok(sheet.rows.into_iter().map(WireCard::make).collect())
+}
+
+/// A page of recharges, and which page the service says that it is.
+pub(super) fn recharges(body: &[u8], host: &str, making: Making<'_>) -> Result<(Vec<Recharge>, Option<u32>), ApiError> {
+    let sheet = decoded::<Sheet<WireRecharge>>(body, host, ops::RECHARGES.name)?;
+    Ok((sheet.rows.into_iter().filter_map(|row| row.make(making)).collect(), sheet.page))
+}
+
+/// The invoices of one list.
+pub(super) fn invoices(body: &[u8], host: &str, making: Making<'_>) -> Result<Vec<Invoice>, ApiError> {
+    let sheet = decoded::<Sheet<WireInvoice>>(body, host, ops::INVOICES.name)?;
+    Ok(sheet.rows.into_iter().filter_map(|row| row.make(making)).collect())
+}
+
+/// A contract's car.
+pub(super) fn car(body: &[u8], host: &str, making: Making<'_>) -> Result<Car, ApiError> {
+    decoded::<WireCar>(body, host, ops::CAR.name).map(|car| car.make(making))
+}
+
+/// The token of a sign-in.
+pub(super) fn token(body: &[u8], host: &str) -> Result<Secret, ApiError> {
+    decoded::<WireLogin>(body, host, ops::AUTH.name).map(|login| login.token)
+}
