@@ -10,6 +10,7 @@ mod effects;
 mod faults;
 mod http;
 mod json;
+mod leasy;
 mod server;
 mod sml;
 mod socket;
@@ -17,6 +18,7 @@ mod spoil;
 
 pub use effects::{Effect, Seen};
 pub use faults::{Fault, Faults, Rule};
+pub use leasy::{Dates, DeadToken, LeasyReadings, PastEnd};
 pub use server::{ADMIN_HEADER, Options, Server, Service, start};
 pub use sml::{Readings, Scheme};
 
@@ -27,16 +29,20 @@ use http::Partner;
 
 /// The partners behind the one listener; faults, log and effects are theirs together.
 struct Partners {
+    leasy: leasy::Leasy,
     sml: sml::Sml,
 }
 
 impl Partners {
     fn new(options: &Options, journal: &Arc<Journal>) -> Self {
-        Self { sml: sml::Sml::new(options, Arc::clone(journal)) }
+        Self {
+            leasy: leasy::Leasy::new(options, Arc::clone(journal)),
+            sml: sml::Sml::new(options, Arc::clone(journal)),
+        }
     }
 
     /// In the order of the configuration.
-    fn all(&self) -> [&dyn Partner; 1] {
-        [&self.sml]
+    fn all(&self) -> [&dyn Partner; 2] {
+        [&self.leasy, &self.sml]
     }
 }

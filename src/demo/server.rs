@@ -21,6 +21,7 @@ use super::Partners;
 use super::effects::{Effect, Journal, OF_INTEREST, Seen};
 use super::faults::{Fault, Faults, Plan, Rule};
 use super::http::{Answer, Call, Content, Partner};
+use super::leasy::LeasyReadings;
 use super::sml::{Readings, Scheme};
 use super::socket::{Door, Line};
 use super::spoil;
@@ -220,6 +221,22 @@ impl Server {
     /// Changes how SML reads the places where its manual is silent.
     pub fn set_readings(&self, readings: Readings) {
         self.shared.partners.sml.set_readings(readings);
+    }
+
+    /// Leasy's base address, the documents of its clients and the password of all of them.
+    pub fn leasy(&self) -> (String, Vec<String>, &'static str) {
+        let leasy = &self.shared.partners.leasy;
+        (format!("{}{}", self.origin(), leasy.mount()), leasy.documents(), super::leasy::PASSWORD)
+    }
+
+    /// How Leasy reads the places where its manual is silent.
+    pub fn leasy_readings(&self) -> LeasyReadings {
+        self.shared.partners.leasy.readings()
+    }
+
+    /// Changes how Leasy reads the places where its manual is silent.
+    pub fn set_leasy_readings(&self, readings: LeasyReadings) {
+        self.shared.partners.leasy.set_readings(readings);
     }
 
     /// Lets `count` new leads arrive at the head of SML's list, as if clients had just written.

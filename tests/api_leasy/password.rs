@@ -1,0 +1,172 @@
+//! The change of a password: sent once, judged by what comes back, and what is stored afterwards is not tried by itself.
+
+#[path = "../support/permit.rs"]
+mod ledger;
+
+use ledger::permit;
+use uuid::Uuid;
+use ventanilla::api::leasy::{PasswordChange, ops};
+use ventanilla::api::{Seen, Settle, judge, settle, wire};
+use ventanilla::domain::Moment;
+use ventanilla::ops::{Class, OpId, Operation, Outcome, Record, State, Target};
+use ventanilla::store::Scratch;
+
+use super::*;
+
+const OP: OpId = OpId(Uuid::from_u128(9));
+const OLD: &str = "clave-7Q";
+const NEW: &str = "otra-8R";
+
+fn operation() -> Operation<ventanilla::api::Request> {
+    let [current, new, repeated] = [OLD, NEW, NEW].map(Secret::new);
+    let request = Request::Password(Box::new(PasswordChange { current, new, repeated }));
+    Operation {
+        id: OP,
+        spec: &ops::PASSWORD,
+        account: account(),
+        target: Target { kind: "client", id: "10048210".into(), label: "Rosa".into() },
+        snapshot: Vec::new(),
+        request: ventanilla::api::Request::Leasy(request),
+        before: Vec::new(),
+        after: None,
+        changes: Vec::new(),
+        code: None,
+        amount: None,
+        retry_of: None,
+        batch: None,
+    }
+}
+
+/// A server that knows one password, kills every token when `dead` is set, and answers the change so.
+fn service(holds: Arc<Mutex<&'static str>>, dead: Arc<Mutex<bool>>, change: Act) -> Server {
+    Server::start(move |call, _| match call.line.as_str() {
+        "POST /api/clients/auth/" if call.body.contains(*holds.lock().unwrap()) => {
+            *dead.lock().unwrap() = false;
+            json(AUTH)
+        }
+        "POST /api/clients/auth/" => status(400, r#"{"error": "no"}"#),
+        "PATCH /api/clients/password/" => change.clone(),
+        _ if *dead.lock().unwrap() => status(401, "{}"),
+        _ => json(PROFILE),
+    })
+}
+
+/// What a change left behind.
+struct After {
+    desk: Desk,
+    server: Server,
+    holds: Arc<Mutex<&'static str>>,
+    dead: Arc<Mutex<bool>>,
+    outcome: Outcome,
+}
+
+/// Reads, sends the change against a server that answers it so; the password `holds` from then on and tokens are dead.
+async fn changed(act: Act, then: &'static str) -> After {
+    let (holds, dead) = (Arc::new(Mutex::new(OLD)), Arc::default());
+    let server = service(Arc::clone(&holds), Arc::clone(&dead), act);
+    let quick = Limits { write: Duration::from_millis(400), ..limits() };
+    let desk = desk_with(config(&server.base()), stored(OLD), quick);
+    desk.client.ready(account()).await.unwrap();
+    let operation = operation();
+    let scratch = Scratch::new("ventanilla-leasy").unwrap();
+    let permit = permit(&operation, &scratch).await;
+    let seen: Seen = desk.client.send(account(), permit, wire(&operation.request).unwrap(), operation.spec).await;
+    let outcome = judge(&operation, &seen).0;
+    (*holds.lock().unwrap(), *dead.lock().unwrap()) = (then, true);
+    After { desk, server, holds, dead, outcome }
+}
+
+impl After {
+    /// The passwords that were tried since the change.
+    fn tried(&self) -> Vec<String> {
+        let calls = self.server.calls().into_iter().skip_while(|call| !call.line.starts_with("PATCH"));
+        let body = |call: Call| serde_json::from_str::<Value>(&call.body).unwrap()["password"].clone();
+        calls.filter(|call| call.line.contains("/auth/")).map(|c| body(c).as_str().unwrap().to_owned()).collect()
+    }
+}
+
+#[tokio::test]
+async fn it_goes_out_once_as_the_manual_prints_it_and_the_session_uses_the_new_one() {
+    let after = changed(json(r#"{"status": 200}"#), NEW).await;
+    assert_eq!(after.outcome, Outcome::Confirmed);
+    let calls = after.server.calls();
+    let writes: Vec<_> = calls.iter().filter(|call| call.line.starts_with("PATCH")).collect();
+    assert_eq!((writes.len(), writes[0].header("authentication")), (1, Some("token")));
+    let sent: Value = serde_json::from_str(&writes[0].body).unwrap();
+    assert_eq!(sent, object!({"password": OLD, "new_password": NEW, "confirm_new_password": NEW}));
+    after.desk.read(Request::Profile).await.unwrap();
+    assert_eq!(after.tried(), [NEW], "the stored old one is not tried");
+    let kept = format!("{:?}", after.desk.exchanges.lock().unwrap());
+    assert!(!kept.contains(OLD) && !kept.contains(NEW), "{kept}");
+}
+
+#[tokio::test]
+async fn the_old_one_stays_blocked_though_the_person_signed_in_meanwhile() {
+    let after = changed(json(r#"{"status": 200}"#), NEW).await;
+    after.desk.client.sign_in(account(), Some(Secret::new(NEW))).await.unwrap();
+    // Somebody changes it once more, elsewhere: the one in memory is tried once, the stored one never.
+    (*after.holds.lock().unwrap(), *after.dead.lock().unwrap()) = ("third-9S", true);
+    for _ in 0..2 {
+        assert!(matches!(after.desk.read(Request::Profile).await, Err(ApiError::SignInNeeded { .. })));
+    }
+    assert_eq!(after.tried(), [NEW, NEW]);
+}
+
+#[tokio::test]
+async fn a_refusal_lists_its_errors_and_the_old_one_goes_on() {
+    let two = r#"{"error": ["Muy corta", "Sin número"]}"#;
+    let after = changed(status(400, two), OLD).await;
+    let Outcome::Refused(refusal) = &after.outcome else { panic!("{:?}", after.outcome) };
+    let words: Vec<_> = refusal.fields.iter().map(|field| field.words.as_str()).collect();
+    assert_eq!(words, ["Muy corta", "Sin número"]);
+    after.desk.read(Request::Profile).await.unwrap();
+    assert_eq!(after.tried(), [OLD]);
+}
+
+#[tokio::test]
+async fn a_doubt_is_left_to_a_person_and_neither_password_is_tried_by_itself() {
+    let to = Act::Answer(307, "Location: /api/clients/profile/\r\n".into(), String::new());
+    for act in [Act::Close, Act::Hang, status(500, r#"{"error": ["x"]}"#), json("{}"), status(400, "<html>"), to] {
+        for holds in [OLD, NEW] {
+            let after = changed(act.clone(), holds).await;
+            assert!(matches!(after.outcome, Outcome::Unknown(_)), "{act:?}: {:?}", after.outcome);
+            assert!(matches!(after.desk.read(Request::Profile).await, Err(ApiError::SignInNeeded { .. })), "{act:?}");
+            assert_eq!(after.tried(), Vec::<String>::new(), "{act:?}");
+            let patches = after.server.lines().iter().filter(|line| line.starts_with("PATCH")).count();
+            assert_eq!(patches, 1, "{act:?}");
+            // Which one holds, the person finds out; what is taken tells the rest.
+            after.desk.client.sign_in(account(), Some(Secret::new(holds))).await.unwrap();
+            *after.dead.lock().unwrap() = true;
+            after.desk.read(Request::Profile).await.unwrap();
+            assert_eq!(after.tried(), [holds, holds], "{act:?}");
+        }
+    }
+}
+
+#[test]
+fn settling_asks_a_person_and_reads_nothing() {
+    let at = Moment { mono_ms: 0, wall: Timestamp::UNIX_EPOCH };
+    let record = Record {
+        id: OP,
+        op: ops::PASSWORD.name.into(),
+        class: Class::Once,
+        account: account(),
+        host: "127.0.0.1".into(),
+        target_kind: "client".into(),
+        target_id: "10048210".into(),
+        target_label: "Rosa".into(),
+        changes: Vec::new(),
+        code: None,
+        amount: None,
+        baseline: None,
+        state: State::Unknown,
+        status: None,
+        evidence: "lost".into(),
+        retry_of: None,
+        batch: None,
+        prepared_at: at.wall,
+        sending_at: None,
+        changed_at: at.wall,
+    };
+    assert!(matches!(settle(&record, &[], at, Duration::ZERO), Settle::AskPerson(_)));
+}
