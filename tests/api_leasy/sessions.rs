@@ -47,6 +47,22 @@ async fn every_read_survives_a_token_that_died_in_any_form() {
     }
 }
 
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn reads_in_flight_under_a_dead_token_share_one_new_sign_in() {
+    let tokens = AtomicUsize::new(0);
+    let server = Server::start(move |call, turn| match call.header("authentication") {
+        None => json(format!(r#"{{"token": "t{}"}}"#, tokens.fetch_add(1, Ordering::SeqCst))),
+        Some("t0") if turn > 1 => Act::Together(3, 400, NO_PROFILE.into()),
+        Some(_) => json(CARDS),
+    });
+    let desk = desk(&server);
+    desk.read(Request::Cards).await.unwrap();
+    let read = || desk.read(Request::Cards);
+    let (a, b, c) = tokio::join!(read(), read(), read());
+    assert!(a.is_ok() && b.is_ok() && c.is_ok(), "{a:?} {b:?} {c:?}");
+    assert_eq!(sign_ins(&server), 2, "{:?}", server.lines());
+}
+
 #[tokio::test]
 async fn a_refusal_that_stays_is_believed_after_one_new_sign_in() {
     for death in deaths() {

@@ -30,6 +30,8 @@ fn no_planted_secret_is_left_in_json() {
         ("a form in a text", json!({"log": "sent grant_type=x&client_secret=clave-7Q-x&a=b"})),
         ("a header in a text", json!({"log": "Authorization: Token clave-7Q-x"})),
         ("Leasy's header in a text", json!({"log": "Authentication: clave-7Q-x"})),
+        ("what a card is charged by", json!({"kushki_subscription_id": "clave-7Q-x"})),
+        ("a changed password", json!({"new_password": "clave-7Q-x", "confirm_new_password": "clave-7Q-x"})),
         ("as a key", json!({"password": "clave-7Q-x", "clave-7Q-x": 1})),
     ] {
         let text = value.to_string();

@@ -64,10 +64,10 @@ fn of_week(contract: &Contract, week: i32, today: Date) -> Vec<Invoice> {
     };
     let mut discounts = Vec::new();
     if early {
-        discounts.push((25_00, "Descuento por pago puntual", "punctuality"));
+        discounts.push((2_500, "Descuento por pago puntual", "punctuality"));
     }
     if dice.chance(6) {
-        discounts.push((40_50, "Taller: dos días sin auto", "workshop"));
+        discounts.push((4_050, "Taller: dos días sin auto", "workshop"));
     }
     let paid = (list == "paid").then(|| after(due, 1 - dice.below(6) as i32));
     let whole = Invoice {

@@ -149,12 +149,12 @@ const PEOPLE: [Seed; 5] = [
 ];
 
 const CARS: [(&str, &str, &str, i64); 6] = [
-    ("Chevrolet", "Cobalt", "2018", 525_00),
-    ("Toyota", "Yaris", "2020", 560_00),
-    ("Kia", "Rio", "2019", 515_50),
-    ("Hyundai", "Accent", "2021", 575_90),
-    ("Suzuki", "Dzire", "2022", 540_25),
-    ("Nissan", "Versa", "2017", 498_00),
+    ("Chevrolet", "Cobalt", "2018", 52_500),
+    ("Toyota", "Yaris", "2020", 56_000),
+    ("Kia", "Rio", "2019", 51_550),
+    ("Hyundai", "Accent", "2021", 57_590),
+    ("Suzuki", "Dzire", "2022", 54_025),
+    ("Nissan", "Versa", "2017", 49_800),
 ];
 
 const METHODS: [&str; 5] = ["yape", "kushki", "pago_efectivo", "transferencia", "agente_bcp"];

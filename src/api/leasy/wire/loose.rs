@@ -58,6 +58,30 @@ impl<'de> Deserialize<'de> for Money {
     }
 }
 
+/// An object, and nothing else: a list would fill a record by position.
+#[derive(Debug)]
+pub(super) struct Object<T>(pub(super) T);
+
+struct ObjectVisitor<T>(PhantomData<T>);
+
+impl<'de, T: Deserialize<'de>> Visitor<'de> for ObjectVisitor<T> {
+    type Value = Object<T>;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("an object")
+    }
+
+    fn visit_map<A: MapAccess<'de>>(self, map: A) -> Result<Object<T>, A::Error> {
+        T::deserialize(MapAccessDeserializer::new(map)).map(Object)
+    }
+}
+
+impl<'de, T: Deserialize<'de>> Deserialize<'de> for Object<T> {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        deserializer.deserialize_any(ObjectVisitor(PhantomData))
+    }
+}
+
 /// Things that come as a list, as one object, or not at all.
 #[derive(Debug, PartialEq, Eq)]
 pub(super) struct Few<T>(pub(super) Vec<T>);
@@ -79,14 +103,14 @@ impl<'de, T: Deserialize<'de>> Visitor<'de> for FewVisitor<T> {
 
     fn visit_seq<A: SeqAccess<'de>>(self, mut seq: A) -> Result<Few<T>, A::Error> {
         let mut rows = Vec::new();
-        while let Some(row) = seq.next_element::<Option<T>>()? {
-            rows.extend(row);
+        while let Some(row) = seq.next_element::<Option<Object<T>>>()? {
+            rows.extend(row.map(|row| row.0));
         }
         Ok(Few(rows))
     }
 
     fn visit_map<A: MapAccess<'de>>(self, map: A) -> Result<Few<T>, A::Error> {
-        T::deserialize(MapAccessDeserializer::new(map)).map(|row| Few(vec![row]))
+        ObjectVisitor(PhantomData).visit_map(map).map(|row| Few(vec![row.0]))
     }
 
     fn visit_unit<E>(self) -> Result<Few<T>, E> {
@@ -268,7 +292,7 @@ mod tests {
             assert_eq!(sheet.page, Some(3));
             assert_eq!(Few(sheet.rows), serde_json::from_str(json).unwrap());
         }
-        for json in ["\"x\"", "5", "true", "[5]"] {
+        for json in ["\"x\"", "5", "true", "[5]", "[[]]", r#"[["b", 5]]"#] {
             assert!(serde_json::from_str::<Few<Row>>(json).is_err(), "{json}");
         }
     }

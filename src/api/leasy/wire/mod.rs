@@ -15,7 +15,7 @@ use jiff::tz::TimeZone;
 use serde::de::DeserializeOwned;
 
 pub(super) use crate::api::excerpt::excerpt;
-use loose::Sheet;
+use loose::{Object, Sheet};
 pub(super) use refusal::{is_missing_profile, joined, refusal, words_of};
 use rows::{WireCar, WireCard, WireInvoice, WireLogin, WireProfile, WireRecharge};
 
@@ -42,7 +42,7 @@ fn decoded<T: DeserializeOwned>(body: &[u8], host: &str, op: &'static str) -> Re
 
 /// The client.
 pub(super) fn profile(body: &[u8], host: &str, making: Making<'_>) -> Result<Profile, ApiError> {
-    decoded::<WireProfile>(body, host, ops::PROFILE.name).map(|profile| profile.make(making))
+    decoded::<Object<WireProfile>>(body, host, ops::PROFILE.name).map(|profile| profile.0.make(making))
 }
 
 /// The saved cards.
@@ -65,10 +65,10 @@ pub(super) fn invoices(body: &[u8], host: &str, making: Making<'_>) -> Result<Ve
 
 /// A contract's car.
 pub(super) fn car(body: &[u8], host: &str, making: Making<'_>) -> Result<Car, ApiError> {
-    decoded::<WireCar>(body, host, ops::CAR.name).map(|car| car.make(making))
+    decoded::<Object<WireCar>>(body, host, ops::CAR.name).map(|car| car.0.make(making))
 }
 
 /// The token of a sign-in.
 pub(super) fn token(body: &[u8], host: &str) -> Result<Secret, ApiError> {
-    decoded::<WireLogin>(body, host, ops::AUTH.name).map(|login| login.token)
+    decoded::<Object<WireLogin>>(body, host, ops::AUTH.name).map(|login| login.0.token)
 }

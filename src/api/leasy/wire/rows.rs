@@ -3,7 +3,7 @@
 use serde::Deserialize;
 use serde_json::value::RawValue;
 
-use super::loose::{Few, Money, Word};
+use super::loose::{Few, Money, Object, Word};
 use super::{Making, card};
 use crate::api::leasy::types::{Car, Card, Contract, ContractId, Discount, FileLink, Invoice, Profile, Recharge};
 use crate::api::scalar::Flag;
@@ -64,7 +64,7 @@ fn phones(raw: &RawValue) -> Vec<Clean> {
 #[derive(Default, Deserialize)]
 #[serde(default)]
 struct WireContract {
-    car: Option<WireCar>,
+    car: Option<Object<WireCar>>,
     status: Word,
     created_at: Word,
     hash: Word,
@@ -80,7 +80,7 @@ impl WireContract {
             created: self.created_at.when(making.zone),
             weekly: self.weekly_amount.0,
             auto_charge: self.auto_charge.0,
-            car: self.car.unwrap_or_default().make(making),
+            car: self.car.map(|car| car.0).unwrap_or_default().make(making),
         }
     }
 }
