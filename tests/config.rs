@@ -11,7 +11,7 @@ use std::os::unix::fs::PermissionsExt as _;
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicU32, Ordering};
 
-use ventanilla::config::{self, Config, ConfigErrors, Flags, Homes, Layer, Loaded, Sml, Sources};
+use ventanilla::config::{self, Config, ConfigErrors, Flags, Homes, Layer, Leasy, Loaded, Sml, Sources};
 use ventanilla::domain::{AccountId, Clean, Partner, Secret};
 use ventanilla::flow::keymap::Keymap;
 
@@ -187,6 +187,17 @@ fn the_example_with_every_setting_on_is_good_and_shows_the_defaults() {
         ..Sml::default()
     };
     assert_eq!(sml, given);
+    let leasy = loaded.config.leasy.clone().unwrap();
+    let given = Leasy {
+        base_url: leasy.base_url.clone(),
+        document: leasy.document.clone(),
+        password_command: leasy.password_command.clone(),
+        accounts: leasy.accounts.clone(),
+        ..Leasy::default()
+    };
+    assert_eq!(leasy, given);
+    let names: Vec<_> = loaded.config.accounts().into_iter().map(|account| account.id.name).collect();
+    assert!(names.len() > 3 && names[0].as_ref() == "10048210" && names[1].as_ref() == "10049321", "{names:?}");
     let (keymap, problems) = Keymap::with(&loaded.config.keys.0);
     assert_eq!((keymap, problems), (Keymap::default(), Vec::new()));
     let actions: BTreeSet<&str> = loaded.config.keys.0.keys().map(String::as_str).collect();
@@ -201,7 +212,8 @@ fn the_example_with_every_setting_on_is_good_and_shows_the_defaults() {
 
 #[test]
 fn the_example_mentions_every_key_with_a_comment_above_it() {
-    let all = serde_json::to_value(Config { sml: Some(Sml::default()), ..Config::default() }).unwrap();
+    let all = Config { leasy: Some(Leasy::default()), sml: Some(Sml::default()), ..Config::default() };
+    let all = serde_json::to_value(all).unwrap();
     let mut keys: Vec<(String, String)> = Vec::new();
     for (key, value) in all.as_object().unwrap() {
         match value.as_object() {

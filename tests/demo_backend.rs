@@ -448,3 +448,24 @@ fn places_come_over_http_and_a_province_wants_its_country() {
     let there = client.get(&format!("localities/?province={province}")).json();
     assert_eq!((&there["count"], &there["results"][0]["province"]), (&json!(2), &province));
 }
+
+#[test]
+fn leasys_links_lead_to_a_document_and_its_calls_want_their_own_header() {
+    let server = server(1);
+    let (url, documents, password) = server.leasy();
+    let (port, host) = (server.port(), format!("127.0.0.1:{}", server.port()));
+    let root = url.strip_prefix(&server.origin()).unwrap().to_owned();
+    let call = |method: &str, path: &str, header: (&str, &str), body: &str| {
+        exchange(port, method, path, &[("Host", &host), header], body).unwrap()
+    };
+    let body = json!({"document": documents[0], "password": password}).to_string();
+    let signed_in = call("POST", &format!("{root}clients/auth/"), ("Accept", "*/*"), &body);
+    let token = signed_in.json()["token"].as_str().unwrap().to_owned();
+    let profile = format!("{root}clients/profile/");
+    assert_eq!(call("GET", &profile, ("Authorization", &token), "").status, 400);
+    let profile = call("GET", &profile, ("Authentication", &token), "").json();
+    let link = profile["contracts"][0]["car"]["soat_file"].as_str().unwrap().to_owned();
+    let file = call("GET", &link, ("Accept", "*/*"), "");
+    assert_eq!((file.status, file.header("content-type")), (200, Some("application/pdf")));
+    assert!(file.body.starts_with(b"%PDF-"));
+}

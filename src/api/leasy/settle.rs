@@ -27,7 +27,7 @@ pub fn judge(seen: &Seen) -> (Outcome, Option<Reply>) {
             let why = "the answer does not say that the password was changed";
             (Outcome::Unknown(Doubt::Mismatch(why.into())), None)
         }
-        (200..=299 | 400..=408 | 410..=499, Some(said)) => (Outcome::Refused(refused(status, said)), None),
+        (200..=299 | 400..=408 | 410..=499, Some(said)) => (Outcome::Refused(refused(status, &said)), None),
         _ => (Outcome::Unknown(Doubt::Strange { status, excerpt: wire::excerpt(body) }), None),
     }
 }
@@ -42,10 +42,10 @@ fn says_done(body: &[u8]) -> bool {
     }
 }
 
-fn refused(status: u16, said: Vec<Clean>) -> Refusal {
+fn refused(status: u16, said: &[Clean]) -> Refusal {
     let field = |words: &Clean| FieldError { field: "error".to_owned(), words: words.clone() };
     let fields = said.iter().map(field).collect();
-    Refusal { status, words: wire::joined(&said), fields }
+    Refusal { status, words: wire::joined(said), fields }
 }
 
 /// The next step in settling an unknown: none that a program could take.
@@ -96,7 +96,7 @@ mod tests {
             (401, r#"{"error": "x"}"#, "x", 1),
             (200, r#"{"error": ["x"]}"#, "x", 1),
         ] {
-            let Outcome::Refused(refusal) = answer(status, body) else { panic!("{status} {body}") };
+            let Outcome::Refused(refusal) = answer(status, body) else { unreachable!("{status} {body}") };
             assert_eq!((refusal.words.as_str(), refusal.fields.len()), (words, count));
         }
     }

@@ -44,10 +44,8 @@ impl Answers<'_> {
     /// `{"error": …}`: a text for some operations, a list for others.
     pub(super) fn refuse(&self, op: Op, status: u16, words: &[&str]) -> Answer {
         let sample = matches!(op, Op::Password | Op::Invoices | Op::Car);
-        let error = match self.readings.errors_as_list.unwrap_or(sample) {
-            true => json!(words),
-            false => json!(words.join(". ")),
-        };
+        let as_list = self.readings.errors_as_list.unwrap_or(sample);
+        let error = if as_list { json!(words) } else { json!(words.join(". ")) };
         Answer::value(status, &json!({ "error": error }))
     }
 

@@ -6,7 +6,7 @@ use proptest::prelude::*;
 use serde_json::{Value, json};
 
 use super::*;
-use crate::api::leasy::types::When;
+use crate::api::leasy::types::{ContractId, When};
 use crate::domain::Amount;
 
 macro_rules! fixture {
@@ -22,8 +22,8 @@ fn with<T>(f: impl FnOnce(Making<'_>) -> T) -> T {
     f(Making { zone: &zone, link: &link })
 }
 
-fn day(text: &str) -> Option<When> {
-    Some(When::Day(text.parse().unwrap()))
+fn day(text: &str) -> When {
+    When::Day(text.parse().unwrap())
 }
 
 fn amount(text: &str) -> Option<Amount> {
@@ -34,10 +34,10 @@ fn amount(text: &str) -> Option<Amount> {
 fn the_manuals_profile_is_read_whole_and_without_its_tokens() {
     let profile = with(|making| profile(fixture!("profile"), "h", making)).unwrap();
     assert_eq!(profile.id, Some("1".into()));
-    assert_eq!((profile.created, profile.coins), (day("2018-09-27"), amount("0.0")));
+    assert_eq!((profile.created, profile.coins), (Some(day("2018-09-27")), amount("0.0")));
     assert_eq!(profile.phones, Vec::<Clean>::new());
-    let [contract] = &profile.contracts[..] else { panic!("one contract") };
-    assert_eq!(contract.id.as_ref().map(|id| id.as_str()), Some("hash"));
+    let [contract] = &profile.contracts[..] else { unreachable!("one contract") };
+    assert_eq!(contract.id.as_ref().map(ContractId::as_str), Some("hash"));
     assert_eq!(contract.status, Some("contract_active".into()));
     assert_eq!((contract.weekly, contract.auto_charge), (amount("525"), Some(true)));
     let soat = contract.car.soat.as_ref().unwrap();
@@ -65,7 +65,7 @@ fn the_manuals_other_answers_are_read() {
     assert_eq!((rows.len(), page), (2, Some(1)));
     assert_eq!((rows[0].amount, &rows[0].created), (amount("0.0"), &Some(When::Other("created_at".into()))));
     let rows = with(|making| invoices(fixture!("invoices"), "h", making)).unwrap();
-    let [invoice] = &rows[..] else { panic!("one invoice") };
+    let [invoice] = &rows[..] else { unreachable!("one invoice") };
     assert_eq!((&invoice.kind, &invoice.kind_code), (&Some("type_name".into()), &Some("type_code_name".into())));
     assert_eq!(invoice.discounts[0].kind, Some("discount_type".into()));
     assert_eq!(invoice.payable(), amount("0.0"));
@@ -121,7 +121,7 @@ fn a_contract_whose_hash_is_no_word_for_a_path_cannot_be_asked_about() {
     {
         let body = json!({"contracts": {"hash": hash, "car": null}, "phones": [9, "8", {"n": 7}]}).to_string();
         let profile = with(|making| profile(body.as_bytes(), "h", making)).unwrap();
-        assert_eq!(profile.contracts[0].id.as_ref().map(|id| id.as_str()), id);
+        assert_eq!(profile.contracts[0].id.as_ref().map(ContractId::as_str), id);
         assert_eq!(profile.phones, ["9".into(), "8".into(), Clean::from(r#"{"n":7}"#)]);
     }
 }
