@@ -23,8 +23,15 @@ impl Drop for Served {
 fn serve(home: &Home) -> Served {
     let mut child = home.command("demo-server --demo-leads 250").stdout(Stdio::piped()).spawn().unwrap();
     let mut lines = BufReader::new(child.stdout.take().unwrap()).lines();
-    let mut next = |name: &str| lines.next().unwrap().unwrap().strip_prefix(name).unwrap().trim().to_owned();
-    let (url, user, password) = (next("url"), next("user"), next("password"));
+    let mut next = |name: &str| {
+        let value = lines.find_map(|line| line.unwrap().strip_prefix(name).map(|value| value.trim().to_owned()));
+        value.unwrap()
+    };
+    let mut url = next("url");
+    while !url.contains("/sml/") {
+        url = next("url");
+    }
+    let (user, password) = (next("user"), next("password"));
     Served { child, url, user, password }
 }
 

@@ -48,7 +48,7 @@ pub(super) fn reached(contact: &Contact) -> Vec<Finding> {
     });
     let status = contact.status;
     findings.push(match status {
-        401 | 403 => Finding::well("service", &format!("asks for a sign-in (HTTP {status})")),
+        400 | 401 | 403 => Finding::well("service", &format!("asks for a sign-in (HTTP {status})")),
         200..=299 => Finding::doubt("service", &format!("answers without a sign-in (HTTP {status})"))
             .fix("ask whoever runs it whether that is meant"),
         300..=399 => Finding::bad("service", &format!("sends elsewhere (HTTP {status}), which is not followed"))
