@@ -140,6 +140,10 @@ actions! {
     Tag = "tag",
     /// Set the score.
     Score = "score",
+    /// The car of a contract, with its papers.
+    Car = "car",
+    /// Show what is masked, or mask it again.
+    Unmask = "unmask",
     /// Next hit.
     NextHit = "next-hit",
     /// Previous hit.

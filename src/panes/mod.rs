@@ -3,6 +3,7 @@
 //! A pane knows its own partner's requests and replies and no other's; the sums of all are matched exhaustively here,
 //! so that the compiler lists every arm a new partner needs.
 
+pub mod contracts;
 pub mod leads;
 
 use jiff::tz::TimeZone;

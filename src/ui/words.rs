@@ -9,11 +9,13 @@ use std::sync::OnceLock;
 use fluent_bundle::concurrent::FluentBundle;
 use fluent_bundle::types::FluentNumber;
 use fluent_bundle::{FluentArgs, FluentResource, FluentValue};
+use jiff::civil::Date;
 use jiff::tz::TimeZone;
 use jiff::{Timestamp, Zoned};
 use unic_langid::LanguageIdentifier;
 
 use super::format::{self, Decimal, Names, Units};
+use crate::domain::Amount;
 use crate::flow::{Action, Arg, Text};
 
 /// A language of the screens.
@@ -33,6 +35,7 @@ macro_rules! files {
             include_str!(concat!("../../assets/locales/", $lang, "/shell.ftl")),
             include_str!(concat!("../../assets/locales/", $lang, "/actions.ftl")),
             include_str!(concat!("../../assets/locales/", $lang, "/leads.ftl")),
+            include_str!(concat!("../../assets/locales/", $lang, "/contracts.ftl")),
             include_str!(concat!("../../assets/locales/", $lang, "/ledger.ftl")),
             include_str!(concat!("../../assets/locales/", $lang, "/batch.ftl")),
             include_str!(concat!("../../assets/locales/", $lang, "/import.ftl")),
@@ -196,6 +199,11 @@ impl Words {
         format::decimal(value, self.locale)
     }
 
+    /// An exact amount without its currency, with cents: `1,234.50`.
+    pub fn sum(&self, amount: Amount) -> String {
+        self.decimal(&amount.into())
+    }
+
     /// An exact amount of a currency (ISO 4217): `€14,900`, `14.900 €`, `S/ 525.00`.
     pub fn money(&self, value: &Decimal, currency: &str) -> String {
         format::money(value, currency, self.locale)
@@ -261,6 +269,28 @@ impl Words {
         timed(&self.names.day_near(&at, now), &at, own)
     }
 
+    /// A day without a time: `5 Nov 2026`. It belongs to no zone.
+    pub fn date_only(&self, day: Date) -> String {
+        civil(day).map_or_else(|| day.to_string(), |at| self.names.day(&at))
+    }
+
+    /// The same without its year: `5 Nov`.
+    pub fn date_short(&self, day: Date) -> String {
+        let month = usize::try_from(day.month() - 1).ok().and_then(|at| self.names.months.get(at));
+        format!("{} {}", day.day(), month.map_or("", String::as_str))
+    }
+
+    /// A month in three letters and its year: `Nov 2026`.
+    pub fn month(&self, year: i16, month: i8) -> String {
+        let name = usize::try_from(month - 1).ok().and_then(|at| self.names.months.get(at));
+        format!("{} {year}", name.map_or("", String::as_str))
+    }
+
+    /// The first letter of each month.
+    pub fn month_letters(&self) -> Vec<String> {
+        self.names.months.iter().map(|name| name.chars().take(1).flat_map(char::to_uppercase).collect()).collect()
+    }
+
     /// How long ago: `now`, `47m`, `2d 03h` in this language's letters. What lies ahead is `now`.
     pub fn age(&self, now: Timestamp, then: Timestamp) -> String {
         self.names.units.span(format::seconds(now, then))
@@ -299,6 +329,10 @@ impl Words {
 
 /// What phrases about ages choose by.
 const NOW: &str = "now";
+
+fn civil(day: Date) -> Option<Zoned> {
+    day.to_zoned(TimeZone::UTC).ok()
+}
 
 fn timed(day: &str, at: &Zoned, own: &TimeZone) -> String {
     let clock = format::clock(at);

@@ -62,6 +62,8 @@ pub(super) const fn keys(action: Action) -> &'static [&'static str] {
         Action::Note => &["g a"],
         Action::Tag => &["g l"],
         Action::Score => &["g s"],
+        Action::Car => &["d"],
+        Action::Unmask => &["g m"],
         Action::NextHit => &["n"],
         Action::PreviousHit => &["N"],
         Action::GoBack => &["ctrl-o", "alt-left"],

@@ -22,7 +22,6 @@ pub mod export;
 #[cfg(test)]
 pub(crate) mod factory;
 mod filters;
-pub mod fold;
 mod forms;
 mod halves;
 pub mod import;
@@ -75,7 +74,7 @@ use crate::flow::{
     ActionState, Capture, Cx, Effect, Handoff, Input, Paged, PaneId, Phase, Places, RowsSnapshot, Slot, Text, Tickets,
     Toast, ToastLevel,
 };
-use crate::ui::ViewCx;
+use crate::ui::{ViewCx, fold};
 
 /// What an input leads to.
 pub type Effects = Vec<Effect<Request, Job>>;

@@ -2,6 +2,7 @@
 
 use std::fmt::Write as _;
 
+use crate::domain::Amount;
 use crate::ui::words::Locale;
 
 /// A blank that breaks no line.
@@ -79,6 +80,13 @@ impl Decimal {
             self.places.push('0');
         }
         self
+    }
+}
+
+/// With cents, where it has none: that is how money is written.
+impl From<Amount> for Decimal {
+    fn from(amount: Amount) -> Self {
+        Self::parse(&amount.at_least(2).to_string()).unwrap_or_else(|| Self::from(0))
     }
 }
 

@@ -10,12 +10,12 @@ use std::sync::Arc;
 use jiff::Timestamp;
 
 use super::named;
-use super::table::{Col, Line, Value, count, wide};
 use crate::api::sml::{LeadRow, Status};
 use crate::domain::Clean;
 use crate::flow::{RowsSnapshot, Text};
 use crate::panes::leads::clocks::{Clocks, Mark, Thresholds};
 use crate::panes::leads::lanes::{BAR_EDGES, BARS};
+use crate::ui::grid::{Col, Line, Value, count, wide};
 use crate::ui::theme::Role;
 
 const COUNTED: [Col; 6] = [
@@ -321,7 +321,7 @@ impl Chart {
                     (Value::Bar(tally.leads, most), Role::Accent),
                 ]);
             }
-            Line { key: key as u64, cells, faint: false }
+            Line { key: key as u64, cells, faint: false, mark: None }
         };
         tallies.iter().enumerate().map(line).collect()
     }

@@ -2,7 +2,6 @@
 //!
 //! There is one question at a time: what is typed meanwhile is asked when the answer has come, or at once with Enter.
 
-use super::table::{Col, Line, Value, fixed, wide};
 use super::{CLIENTS, Kind, Typing};
 use crate::api::ApiError;
 use crate::api::sml::{Client, Reply, Request};
@@ -10,6 +9,7 @@ use crate::domain::Clean;
 use crate::flow::{Cx, Effect, Lane, Ticket};
 use crate::panes::leads::catalog::{Listing, client_query};
 use crate::panes::leads::{Effects, LeadsPane};
+use crate::ui::grid::{Col, Line, Value, fixed, wide};
 use crate::ui::theme::Role;
 
 pub(super) const COLUMNS: [Col; 5] = [
@@ -48,6 +48,7 @@ impl Clients {
                 (name(client.province.as_ref()), Role::Dim),
             ],
             faint: false,
+            mark: None,
         };
         self.list.rows().iter().map(line).collect()
     }

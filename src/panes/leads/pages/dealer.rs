@@ -6,13 +6,13 @@ use jiff::Timestamp;
 use jiff::tz::TimeZone;
 
 use super::hours::{doors, short, today};
-use super::table::{Place, Say};
 use super::{Kind, dealers, named};
 use crate::api::sml::{Dealership, Member, Source};
 use crate::domain::Clean;
 use crate::flow::{Action, Cx, Effect, Text};
 use crate::panes::leads::filters::Filters;
 use crate::panes::leads::{Effects, LeadsPane};
+use crate::ui::grid::{Place, Say};
 use crate::ui::text::{width, wrap};
 use crate::ui::theme::Role;
 

@@ -4,9 +4,9 @@ use jiff::Timestamp;
 use jiff::tz::TimeZone;
 
 use super::hours::{Doors, doors};
-use super::table::{Col, Line, Value, count, fixed, wide};
 use crate::api::sml::Dealership;
 use crate::flow::Text;
+use crate::ui::grid::{Col, Line, Value, count, fixed, wide};
 use crate::ui::theme::Role;
 
 pub(super) const COLUMNS: [Col; 6] = [
@@ -46,6 +46,7 @@ pub(super) fn lines(rows: &[Dealership], now: Timestamp, zone: &TimeZone) -> Vec
                 (Value::Count(d.people.len() as u64), Role::Text),
             ],
             faint: false,
+            mark: None,
         }
     };
     rows.iter().map(line).collect()

@@ -2,8 +2,7 @@
 
 use crossterm::event::{KeyCode, KeyEvent};
 
-use super::table::Table;
-use super::{Choosing, Kind, OPENING, Page, TwinLine, Typing, dealer, named, nothing_to_copy};
+use super::{Choosing, Kind, OPENING, TwinLine, Typing, dealer, named, nothing_to_copy};
 use crate::api::sml::LeadRow;
 use crate::domain::Clean;
 use crate::flow::{Action, Cx, Effect, ExportAs, Gesture, Pointer, Text, Toast, ToastLevel};
@@ -12,7 +11,8 @@ use crate::panes::leads::filters::Filters;
 use crate::panes::leads::jobs::Job;
 use crate::panes::leads::{Column, EXPORT, Effects, LeadsPane};
 use crate::ui::field::TextField;
-use crate::ui::picker::{Pick, PickItem, Picker};
+use crate::ui::grid::{Table, sort_picker};
+use crate::ui::picker::Pick;
 
 /// What keys do with a lead under the cursor of the duplicates as in the list, and which of them the hint bar shows.
 pub(super) const ON_TWINS: [(Action, bool); 11] = [
@@ -73,7 +73,7 @@ impl LeadsPane {
             }
             Action::FilterForm => self.ask_users(cx),
             Action::Sort if !matches!(page.kind, Kind::Duplicates(_)) => {
-                page.choosing = Some(Choosing::Sort(sort_picker(page, cx)));
+                page.choosing = Some(Choosing::Sort(sort_picker(page.columns(), &page.table, cx.say)));
                 Vec::new()
             }
             Action::Reverse => {
@@ -417,19 +417,4 @@ impl LeadsPane {
         }
         Vec::new()
     }
-}
-
-fn sort_picker(page: &Page, cx: &Cx<'_>) -> Picker {
-    let by = page.table.sort.map(|(column, _)| column);
-    let item = |(at, column): (usize, &super::Col)| PickItem {
-        id: at as u64,
-        label: Clean::from_partner(&(cx.say)(&Text::key(column.title))),
-        detail: Clean::default(),
-        mark: (by == Some(at)).then_some("●"),
-    };
-    let mut picker = Picker::new(Text::key("picker-sort"), page.columns().iter().enumerate().map(item).collect());
-    if let Some(at) = by {
-        picker.choose(at as u64);
-    }
-    picker
 }

@@ -12,7 +12,6 @@ mod hours;
 mod keys;
 #[cfg(test)]
 pub(in crate::panes::leads) mod samples;
-mod table;
 mod twins;
 mod users;
 mod work;
@@ -24,12 +23,10 @@ pub use charts::{Charted, Charts, Tally, Who};
 pub(super) use dealer::{Item, Lines, NAMES, add_dealership, items};
 pub(super) use dealers::told;
 pub(super) use hours::doors;
-pub(super) use table::{Col, Value};
 pub(super) use twins::shared_value;
 pub use twins::{Shared, TwinLine, Twinned, Twins};
 pub use work::{Made, Work};
 
-use self::table::Table;
 use super::catalog::{Catalog, Wanted};
 use super::filters::Filters;
 use super::{Effects, LeadsPane, Moved};
@@ -38,6 +35,7 @@ use crate::api::sml::Reply;
 use crate::domain::{Clean, Moment};
 use crate::flow::{Action, ActionState, Capture, Cx, Effect, Slot, Text, Ticket};
 use crate::ui::field::TextField;
+use crate::ui::grid::{Col, Table};
 use crate::ui::picker::Picker;
 
 /// Users as the page asks for them.
@@ -322,7 +320,10 @@ impl LeadsPane {
         let height = page.parts(cx.area).height();
         let before = page.table.key();
         let changed = match &page.kind {
-            Kind::Duplicates(twinned) => page.table.take_keys(twinned.as_ref().map_or(&[], |t| &t.lines), height),
+            Kind::Duplicates(twinned) => {
+                let keys = twinned.iter().flat_map(|t| t.lines.iter().map(TwinLine::key)).collect();
+                page.table.take_keys(keys, height)
+            }
             _ => page.table.take(lines, height, cx.say),
         };
         if changed {

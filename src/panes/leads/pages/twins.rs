@@ -4,13 +4,13 @@ use std::collections::HashMap;
 use std::fmt;
 use std::sync::Arc;
 
-use super::table::{Col, count, fixed, wide};
 use crate::api::sml::LeadRow;
 use crate::domain::Clean;
 use crate::flow::RowsSnapshot;
 use crate::panes::leads::arena::Arena;
 use crate::panes::leads::duplicates::Duplicates;
 use crate::panes::leads::query::Query;
+use crate::ui::grid::{Col, count, fixed, wide};
 
 pub(super) const COLUMNS: [Col; 6] = [
     wide("column-client", 3, 18, 0),

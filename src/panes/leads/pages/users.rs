@@ -2,7 +2,6 @@
 
 use std::collections::HashMap;
 
-use super::table::{Col, Line, Value, count, fixed, wide};
 use super::{Choosing, Kind, USERS};
 use crate::api::ApiError;
 use crate::api::sml::{Reply, Request, User, UserQuery};
@@ -10,6 +9,7 @@ use crate::domain::{Clean, Moment};
 use crate::flow::{Cx, Effect, Lane, Text};
 use crate::panes::leads::catalog::Listing;
 use crate::panes::leads::{Effects, LeadsPane};
+use crate::ui::grid::{Col, Line, Value, count, fixed, wide};
 use crate::ui::picker::{PickItem, Picker};
 use crate::ui::theme::Role;
 
@@ -123,6 +123,7 @@ impl Users {
                     (Value::text(Some(&Clean::from_partner(&names.join(", ")))), Role::Dim),
                 ],
                 faint: user.active == Some(false),
+                mark: None,
             }
         };
         self.list.rows().iter().map(line).collect()

@@ -11,12 +11,12 @@ use crate::panes::leads::LeadsPane;
 use crate::panes::leads::clocks::Clocks;
 use crate::panes::leads::order::Column;
 use crate::panes::leads::pages::{
-    Chart, Choosing, Col, Item, Kind, NAMES, Page, Shared, TwinLine, Typing, Value, items, shared_value,
+    Chart, Choosing, Item, Kind, NAMES, Page, Shared, TwinLine, Typing, items, shared_value,
 };
-use crate::ui::table::{self, Cell, RowLook, Sorted};
+use crate::ui::table::{self, RowLook};
 use crate::ui::text::{put, put_pieces};
 use crate::ui::theme::Role;
-use crate::ui::{NoticeView, Piece, ViewCx, chart, hint, notice, prompt};
+use crate::ui::{NoticeView, Piece, ViewCx, chart, grid, hint, notice, prompt};
 
 /// Draws the page.
 pub(super) fn draw(pane: &LeadsPane, page: &Page, frame: &mut Frame<'_>, area: Rect, vx: &ViewCx<'_>) {
@@ -32,7 +32,9 @@ pub(super) fn draw(pane: &LeadsPane, page: &Page, frame: &mut Frame<'_>, area: R
     }
     let parts = page.parts(area);
     if let Kind::Charts(chosen, _) = &page.kind {
-        tabs(frame, parts.tabs, *chosen, vx);
+        let names: Vec<String> = Chart::ALL.iter().map(|chart| vx.words.say_key(chart.title())).collect();
+        let at = Chart::ALL.iter().position(|chart| chart == chosen).unwrap_or(0);
+        grid::tabs(frame.buffer_mut(), parts.tabs, &names, at, vx);
     }
     match empty(pane, page, vx) {
         Some((title, text)) => {
@@ -70,41 +72,9 @@ pub(super) fn draw(pane: &LeadsPane, page: &Page, frame: &mut Frame<'_>, area: R
     }
 }
 
-fn tabs(frame: &mut Frame<'_>, area: Rect, chosen: Chart, vx: &ViewCx<'_>) {
-    let mut pieces = Vec::new();
-    // The chosen one is always seen: on a narrow screen those before it give way.
-    let wide = |charts: &[Chart]| -> u16 {
-        charts.iter().map(|chart| crate::ui::text::width(&vx.words.say_key(chart.title())) + 3).sum()
-    };
-    let at = Chart::ALL.iter().position(|chart| *chart == chosen).unwrap_or(0);
-    let from = (0..=at).find(|from| wide(&Chart::ALL[*from..=at]) <= area.width).unwrap_or(at);
-    for chart in &Chart::ALL[from..] {
-        let role = if *chart == chosen { Role::Selection } else { Role::Dim };
-        pieces.push(Piece::new(format!(" {} ", vx.words.say_key(chart.title())), role));
-        pieces.push(Piece::plain(" "));
-    }
-    if area.height > 0 {
-        put_pieces(frame.buffer_mut(), area.x, area.y, &pieces, area.width, vx);
-    }
-}
-
 fn rows(pane: &LeadsPane, page: &Page, frame: &mut Frame<'_>, area: Rect, vx: &ViewCx<'_>) {
-    let column = |(at, column): (usize, &Col)| table::Column {
-        title: vx.words.say_key(column.title),
-        width: column.width,
-        align: column.align,
-        priority: column.priority,
-        sorted: page
-            .table
-            .order_by()
-            .filter(|(by, _)| *by == at)
-            .map(|(_, descending)| if descending { Sorted::Descending } else { Sorted::Ascending }),
-    };
-    let columns: Vec<table::Column> = page.columns().iter().enumerate().map(column).collect();
-    let layout = table::layout(area.width, &columns);
-    let wide = |at: usize| layout.shown().iter().find(|place| place.column == at).map_or(0, |place| place.width);
     let buf = frame.buffer_mut();
-    table::header(buf, area, &layout, &columns, vx);
+    let layout = grid::heading(buf, area, page.columns(), &page.table, vx);
     let body = Rect { y: area.y + area.height.min(1), height: area.height.saturating_sub(1), ..area };
     let height = usize::from(body.height);
     let place = page.table.place;
@@ -115,37 +85,9 @@ fn rows(pane: &LeadsPane, page: &Page, frame: &mut Frame<'_>, area: Rect, vx: &V
             twin(pane, buf, at, &layout, *line, look, vx);
         }
     } else {
-        for (k, line) in page.table.seen().take(height).enumerate() {
-            let cells: Vec<Cell<'_>> = line
-                .cells
-                .iter()
-                .enumerate()
-                .map(|(at, (value, role))| {
-                    let role = if line.faint && *role == Role::Text { Role::Dim } else { *role };
-                    Piece::new(shown(value, wide(at), vx), role)
-                })
-                .collect();
-            let look = RowLook { cursor: place.top + k == place.at, ..RowLook::default() };
-            table::row(buf, Rect { y: body.y + k as u16, height: 1, ..body }, &layout, &cells, look, vx);
-        }
+        grid::lines(buf, body, &layout, &page.table, vx);
     }
     table::scrollbar(buf, body, place.top, height, page.table.total(), vx);
-}
-
-/// A value in so many cells.
-fn shown<'a>(value: &'a Value, cells: u16, vx: &ViewCx<'_>) -> std::borrow::Cow<'a, str> {
-    let number = |n: u64| vx.words.number(n.cast_signed());
-    match value {
-        Value::Nothing => "".into(),
-        Value::Text(text) => text.as_str().into(),
-        Value::Word(text) => vx.words.say(text).into(),
-        Value::Count(n) => number(*n).into(),
-        Value::AtLeast(n) => format!("≥ {}", number(*n)).into(),
-        Value::Percent(n) => format!("{n} %").into(),
-        Value::Minutes(n) => vx.words.minutes(*n).into(),
-        Value::Bar(n, most) => chart::bar(*n, *most, cells).into(),
-        Value::Heat(n, most) => chart::heat(*n, *most, &n.to_string(), cells).into(),
-    }
 }
 
 /// A line of the duplicates: the shared value over the whole width, or a lead.

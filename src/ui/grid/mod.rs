@@ -1,52 +1,78 @@
 //! A table of its own: lines of plain values, which of them are shown in which order, and where the cursor is.
 //!
 //! One value serves the screen, the order, the filter and a file. The cursor stands on a key and follows it when lines
-//! come, go or are ordered anew. What the lines mean is the page's business.
+//! come, go or are ordered anew. What the lines mean is the pane's business. `browse` takes its keys (order, filter),
+//! `draw` draws it.
 
-use crate::domain::Clean;
+mod browse;
+mod draw;
+
+use jiff::civil::Date;
+
+pub use browse::{Browser, Did};
+pub use draw::{draw, filtered, heading, lines, tabs};
+
+use super::fold::fold;
+use super::picker::{PickItem, Picker};
+use super::table::{Align, Width};
+use super::theme::Role;
+use crate::domain::{Amount, Clean};
 use crate::flow::{Action, Cell, Sheet, Text, moved_by};
-use crate::panes::leads::fold::fold;
-use crate::ui::table::{Align, Width};
-use crate::ui::theme::Role;
 
 /// In the person's language.
-pub(in crate::panes::leads) type Say<'a> = &'a dyn Fn(&Text) -> String;
+pub type Say<'a> = &'a dyn Fn(&Text) -> String;
 
 /// A column of a page.
 #[derive(Debug)]
-pub(in crate::panes::leads) struct Col {
+pub struct Col {
     /// The key of its heading.
-    pub(in crate::panes::leads) title: &'static str,
-    pub(in crate::panes::leads) width: Width,
-    pub(in crate::panes::leads) align: Align,
-    pub(in crate::panes::leads) priority: u8,
+    pub title: &'static str,
+    /// How wide it is.
+    pub width: Width,
+    /// To which side it leans.
+    pub align: Align,
+    /// 0 always stays; of the others the highest is dropped first when the screen is narrow.
+    pub priority: u8,
 }
 
 /// A column of text that takes a share of the width.
-pub(super) const fn wide(title: &'static str, weight: u16, min: u16, priority: u8) -> Col {
+pub const fn wide(title: &'static str, weight: u16, min: u16, priority: u8) -> Col {
     Col { title, width: Width::Fill { weight, min }, align: Align::Left, priority }
 }
 
 /// A column of text of one width.
-pub(super) const fn fixed(title: &'static str, width: u16, priority: u8) -> Col {
+pub const fn fixed(title: &'static str, width: u16, priority: u8) -> Col {
     Col { title, width: Width::Fixed(width), align: Align::Left, priority }
 }
 
 /// A column of numbers.
-pub(super) const fn count(title: &'static str, width: u16, priority: u8) -> Col {
+pub const fn count(title: &'static str, width: u16, priority: u8) -> Col {
     Col { title, width: Width::Fixed(width), align: Align::Right, priority }
 }
 
 /// What stands in a cell.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(in crate::panes::leads) enum Value {
+pub enum Value {
+    /// Nothing is known, or there is nothing.
     Nothing,
+    /// A partner's text.
     Text(Clean),
+    /// A phrase.
     Word(Text),
+    /// A number of things.
     Count(u64),
     /// So many of what is loaded, and not all is.
     AtLeast(u64),
+    /// A share of a hundred.
     Percent(u64),
+    /// An exact amount; its currency is said where it is not plain.
+    Amount(Amount),
+    /// A day.
+    Day(Date),
+    /// A month, by a day in it.
+    Month(Date),
+    /// So many days from today, behind if it is below zero.
+    Days(i64),
     /// A length of time in minutes.
     Minutes(u64),
     /// A bar of this value beside the largest.
@@ -56,18 +82,26 @@ pub(in crate::panes::leads) enum Value {
 }
 
 impl Value {
-    pub(super) fn text(value: Option<&Clean>) -> Self {
+    /// A partner's text, if there is any.
+    pub fn text(value: Option<&Clean>) -> Self {
         value.filter(|text| !text.is_empty()).map_or(Self::Nothing, |text| Self::Text(text.clone()))
     }
 
-    const fn number(&self) -> Option<u64> {
+    /// By what it is ordered among its like, if that is a number.
+    fn number(&self) -> Option<Amount> {
         match self {
             Self::Count(n)
             | Self::AtLeast(n)
             | Self::Percent(n)
             | Self::Minutes(n)
             | Self::Bar(n, _)
-            | Self::Heat(n, _) => Some(*n),
+            | Self::Heat(n, _) => Some(Amount::from(n.cast_signed())),
+            Self::Amount(amount) => Some(*amount),
+            Self::Days(days) => Some(Amount::from(*days)),
+            Self::Day(day) | Self::Month(day) => {
+                let days = day.since((jiff::Unit::Day, Date::ZERO)).map_or(0, |span| span.get_days());
+                Some(Amount::from(i64::from(days)))
+            }
             Self::Nothing | Self::Text(_) | Self::Word(_) => None,
         }
     }
@@ -80,10 +114,22 @@ impl Value {
         }
     }
 
+    /// What the filter finds it by.
+    fn found_by(&self, say: Say<'_>) -> Option<String> {
+        match self {
+            Self::Amount(amount) => Some(amount.to_string()),
+            Self::Day(day) | Self::Month(day) => Some(day.to_string()),
+            value => value.words(say),
+        }
+    }
+
     fn cell(&self, say: Say<'_>) -> Cell {
         match self {
             // A file has no sign for "at least" in a number.
             Self::AtLeast(n) => Cell::Text(Clean::from_partner(&format!("≥ {n}"))),
+            // The same whatever the language; it sorts as it stands.
+            Self::Day(day) => Cell::Text(Clean::from_partner(&day.to_string())),
+            Self::Month(day) => Cell::Text(Clean::from_partner(&day.strftime("%Y-%m").to_string())),
             value => match (value.number(), value.words(say)) {
                 (Some(n), _) => Cell::Number(n.to_string()),
                 (None, Some(words)) => Cell::Text(Clean::from_partner(&words)),
@@ -95,25 +141,29 @@ impl Value {
 
 /// A line of a page.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(in crate::panes::leads) struct Line {
+pub struct Line {
     /// Which one it is among all; the cursor stands on it.
-    pub(in crate::panes::leads) key: u64,
+    pub key: u64,
     /// A value for each column, and what it is.
-    pub(in crate::panes::leads) cells: Vec<(Value, Role)>,
-    /// It is in use: a line that is not is fainter.
-    pub(in crate::panes::leads) faint: bool,
+    pub cells: Vec<(Value, Role)>,
+    /// It is fainter than others: not in use.
+    pub faint: bool,
+    /// `!!`, `!` or `~`.
+    pub mark: Option<&'static str>,
 }
 
 /// Where a cursor is among lines.
 #[derive(Debug, Default, Clone, Copy, PartialEq, Eq)]
-pub(in crate::panes::leads) struct Place {
-    pub(in crate::panes::leads) at: usize,
-    pub(in crate::panes::leads) top: usize,
+pub struct Place {
+    /// The line it is on.
+    pub at: usize,
+    /// The first line seen.
+    pub top: usize,
 }
 
 impl Place {
     /// Keeps the cursor among so many lines, and in sight.
-    pub(super) fn settle(&mut self, total: usize, height: usize) {
+    pub fn settle(&mut self, total: usize, height: usize) {
         let height = height.max(1);
         self.at = self.at.min(total.saturating_sub(1));
         let least = (self.at + 1).saturating_sub(height);
@@ -121,7 +171,7 @@ impl Place {
     }
 
     /// A movement key; false if the action is none.
-    pub(super) fn step(&mut self, action: Action, total: usize, height: usize) -> bool {
+    pub fn step(&mut self, action: Action, total: usize, height: usize) -> bool {
         let (page, half) = (height.max(1), (height / 2).max(1));
         self.at = match action {
             Action::Down => self.at + 1,
@@ -139,7 +189,7 @@ impl Place {
     }
 
     /// The wheel: what is seen moves, and the cursor only where it would be lost from sight.
-    pub(super) fn scroll(&mut self, by: i32, total: usize, height: usize) {
+    pub fn scroll(&mut self, by: i32, total: usize, height: usize) {
         self.top = moved_by(self.top, by, total.saturating_sub(height));
         self.at = self.at.clamp(self.top, self.top + height.max(1) - 1).min(total.saturating_sub(1));
     }
@@ -147,52 +197,58 @@ impl Place {
 
 /// The lines of a page.
 #[derive(Debug, Default)]
-pub(in crate::panes::leads) struct Table {
+pub struct Table {
     lines: Vec<Line>,
     order: Vec<u32>,
     /// Keys of lines that are kept elsewhere, in their order: there may be a hundred thousand.
     elsewhere: Vec<u64>,
     /// By which column, and from the largest on.
-    pub(super) sort: Option<(usize, bool)>,
-    pub(super) filter: String,
-    pub(in crate::panes::leads) place: Place,
+    pub sort: Option<(usize, bool)>,
+    /// What was typed to filter by.
+    pub filter: String,
+    /// Where the cursor is.
+    pub place: Place,
     key: Option<u64>,
 }
 
 impl Table {
-    pub(super) fn sorted_by(column: usize, descending: bool) -> Self {
+    /// An empty one in this order.
+    pub fn sorted_by(column: usize, descending: bool) -> Self {
         Self { sort: Some((column, descending)), ..Self::default() }
     }
 
     /// Lines that pass the filter.
-    pub(in crate::panes::leads) const fn total(&self) -> usize {
+    pub const fn total(&self) -> usize {
         self.order.len() + self.elsewhere.len()
     }
 
     /// All lines.
-    pub(in crate::panes::leads) const fn all(&self) -> usize {
+    pub const fn all(&self) -> usize {
         self.lines.len()
     }
 
-    pub(in crate::panes::leads) const fn order_by(&self) -> Option<(usize, bool)> {
+    /// By which column, and from the largest on.
+    pub const fn order_by(&self) -> Option<(usize, bool)> {
         self.sort
     }
 
-    pub(in crate::panes::leads) fn filter(&self) -> &str {
+    /// What was typed to filter by.
+    pub fn filter(&self) -> &str {
         &self.filter
     }
 
     /// Lines from the first one seen on.
-    pub(in crate::panes::leads) fn seen(&self) -> impl Iterator<Item = &Line> {
+    pub fn seen(&self) -> impl Iterator<Item = &Line> {
         self.order.iter().skip(self.place.top).filter_map(|at| self.lines.get(*at as usize))
     }
 
-    pub(super) fn key(&self) -> Option<u64> {
+    /// The line the cursor is on.
+    pub fn key(&self) -> Option<u64> {
         self.key
     }
 
     /// Other lines; true if what stands on screen may be others than before.
-    pub(super) fn take(&mut self, lines: Vec<Line>, height: usize, say: Say<'_>) -> bool {
+    pub fn take(&mut self, lines: Vec<Line>, height: usize, say: Say<'_>) -> bool {
         if lines == self.lines {
             return false;
         }
@@ -202,8 +258,7 @@ impl Table {
     }
 
     /// Other lines, of which only the keys are kept here.
-    pub(super) fn take_keys(&mut self, lines: &[super::TwinLine], height: usize) -> bool {
-        let keys: Vec<u64> = lines.iter().map(super::TwinLine::key).collect();
+    pub fn take_keys(&mut self, keys: Vec<u64>, height: usize) -> bool {
         if keys == self.elsewhere {
             return false;
         }
@@ -216,13 +271,13 @@ impl Table {
     }
 
     /// Filters and orders anew; the cursor stays on its key, or on its line if that is gone.
-    pub(super) fn arrange(&mut self, height: usize, say: Say<'_>) {
+    pub fn arrange(&mut self, height: usize, say: Say<'_>) {
         let words: Vec<String> = fold(&self.filter).split_whitespace().map(str::to_owned).collect();
         let passes = |line: &Line| {
             if words.is_empty() {
                 return true;
             }
-            let texts = line.cells.iter().filter_map(|(value, _)| value.words(say));
+            let texts = line.cells.iter().filter_map(|(value, _)| value.found_by(say));
             let text = fold(&texts.collect::<Vec<_>>().join(" "));
             words.iter().all(|word| match word.strip_prefix('!') {
                 Some(word) => word.is_empty() || !text.contains(word),
@@ -237,7 +292,6 @@ impl Table {
                 let value =
                     self.lines.get(*at as usize).and_then(|line| line.cells.get(column)).map(|(value, _)| value);
                 let number = value.and_then(Value::number);
-                let number = number.map(|n| if descending { u64::MAX - n } else { n });
                 (number, value.and_then(|value| value.words(say)).map(|words| fold(&words)))
             };
             let mut keyed: Vec<_> = self.order.iter().map(|at| (by(at), *at)).collect();
@@ -249,7 +303,13 @@ impl Table {
                 };
                 let nothing = a.is_none() && a_words.is_none();
                 let other_nothing = b.is_none() && b_words.is_none();
-                nothing.cmp(&other_nothing).then(a.cmp(b)).then(words)
+                let numbers = match (a, b) {
+                    (Some(a), Some(b)) if descending => b.cmp(a),
+                    (Some(a), Some(b)) => a.cmp(b),
+                    // A text among numbers stands behind them.
+                    (a, b) => a.is_none().cmp(&b.is_none()),
+                };
+                nothing.cmp(&other_nothing).then(numbers).then(words)
             });
             self.order = keyed.into_iter().map(|(_, at)| at).collect();
         }
@@ -260,25 +320,37 @@ impl Table {
         self.settle(height);
     }
 
-    pub(super) fn settle(&mut self, height: usize) {
+    /// Keeps the cursor on a line, and in sight.
+    pub fn settle(&mut self, height: usize) {
         self.place.settle(self.total(), height);
         let line = self.order.get(self.place.at).and_then(|at| self.lines.get(*at as usize)).map(|line| line.key);
         self.key = line.or_else(|| self.elsewhere.get(self.place.at).copied());
     }
 
-    pub(super) fn step(&mut self, action: Action, height: usize) -> bool {
+    /// A movement key; false if the action is none.
+    pub fn step(&mut self, action: Action, height: usize) -> bool {
         let moved = self.place.step(action, self.total(), height);
         self.settle(height);
         moved
     }
 
-    pub(super) fn scroll(&mut self, by: i32, height: usize) {
+    /// The wheel.
+    pub fn scroll(&mut self, by: i32, height: usize) {
         self.place.scroll(by, self.total(), height);
         self.settle(height);
     }
 
+    /// Puts the cursor on the line of a key; nothing happens if it is not shown.
+    pub fn choose(&mut self, key: u64, height: usize) {
+        let is = |at: &u32| self.lines.get(*at as usize).is_some_and(|line| line.key == key);
+        if let Some(at) = self.order.iter().position(is) {
+            self.place.at = at;
+            self.settle(height);
+        }
+    }
+
     /// A click on a line of the screen; true if the cursor was there already.
-    pub(super) fn click(&mut self, line: usize, height: usize) -> Option<bool> {
+    pub fn click(&mut self, line: usize, height: usize) -> Option<bool> {
         let at = self.place.top + line;
         if at >= self.total() {
             return None;
@@ -290,7 +362,7 @@ impl Table {
     }
 
     /// What is shown, as a table for a file. A bar is a picture of a number beside it.
-    pub(super) fn sheet(&self, name: &'static str, columns: &[Col], say: Say<'_>) -> Sheet {
+    pub fn sheet(&self, name: &'static str, columns: &[Col], say: Say<'_>) -> Sheet {
         let lines: Vec<&Line> = self.order.iter().filter_map(|at| self.lines.get(*at as usize)).collect();
         let is_bar =
             |column: usize| lines.iter().any(|line| matches!(line.cells.get(column), Some((Value::Bar(..), _))));
@@ -303,13 +375,29 @@ impl Table {
     }
 }
 
+/// A list of the columns to order by.
+pub fn sort_picker(columns: &[Col], table: &Table, say: Say<'_>) -> Picker {
+    let by = table.sort.map(|(column, _)| column);
+    let item = |(at, column): (usize, &Col)| PickItem {
+        id: at as u64,
+        label: Clean::from_partner(&say(&Text::key(column.title))),
+        detail: Clean::default(),
+        mark: (by == Some(at)).then_some("●"),
+    };
+    let mut picker = Picker::new(Text::key("picker-sort"), columns.iter().enumerate().map(item).collect());
+    if let Some(at) = by {
+        picker.choose(at as u64);
+    }
+    picker
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
 
     fn line(key: u64, name: &str, count: Option<u64>) -> Line {
         let count = count.map_or(Value::Nothing, Value::Count);
-        Line { key, cells: vec![(Value::Text(name.into()), Role::Text), (count, Role::Text)], faint: false }
+        Line { key, cells: vec![(Value::Text(name.into()), Role::Text), (count, Role::Text)], faint: false, mark: None }
     }
 
     fn keys(table: &Table) -> Vec<u64> {
@@ -392,6 +480,7 @@ mod tests {
                 (Value::Bar(m, 9), Role::Text),
             ],
             faint: false,
+            mark: None,
         };
         table.take(vec![row(1, Value::AtLeast(2), 2), row(2, Value::Count(9), 9)], 5, &say);
         let sheet = table.sheet("charts", &COLUMNS, &say);

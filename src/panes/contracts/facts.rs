@@ -1,0 +1,172 @@
+//! Everything that is known of a client, of an invoice and of a car, as names and values.
+
+use super::figures::days_to_due;
+use super::{ContractsPane, lines, words};
+use crate::api::leasy::{Car, Invoice, InvoiceList, Profile, When};
+use crate::domain::{Amount, Clean};
+use crate::flow::Text;
+use crate::ui::ViewCx;
+use crate::ui::facts::Fact;
+use crate::ui::theme::Role;
+
+const UNKNOWN: &str = "–";
+
+/// Lines for values that wrap.
+const WRAPPED: usize = 6;
+
+fn fact(name: &'static str, value: Option<&Clean>, vx: &ViewCx<'_>) -> Fact {
+    match value.filter(|value| !value.is_empty()) {
+        Some(value) => Fact::pair(vx.words.say_key(name), value.as_str()),
+        None => Fact::Pair(vx.words.say_key(name), UNKNOWN.to_owned(), Role::Faint),
+    }
+}
+
+fn told(name: &'static str, value: Option<String>, vx: &ViewCx<'_>) -> Fact {
+    match value {
+        Some(value) => Fact::pair(vx.words.say_key(name), value),
+        None => fact(name, None, vx),
+    }
+}
+
+/// A day or a moment as one says it here.
+pub(super) fn when(value: &When, vx: &ViewCx<'_>) -> String {
+    match value {
+        When::Day(day) => vx.words.date_only(*day),
+        When::At(at) => vx.words.exact(*at, vx.zone, vx.own_zone),
+        When::Other(words) => words.to_string(),
+    }
+}
+
+/// Of what age something is; none if it has no day.
+fn age(value: &When, vx: &ViewCx<'_>) -> Option<String> {
+    let midnight = value.day(vx.zone)?.to_zoned(vx.zone.clone()).ok()?.timestamp();
+    let age = vx.words.age_in(vx.now, midnight);
+    Some(vx.words.say(&Text::key("status-age").with("age", age.as_str())))
+}
+
+/// At most so many lines has a profile.
+pub(super) const fn profile_lines(profile: &Profile) -> usize {
+    14 + profile.phones.len() + profile.contracts.len() * 8 + WRAPPED
+}
+
+/// The client.
+pub(super) fn profile(pane: &ContractsPane, profile: &Profile, vx: &ViewCx<'_>) -> Vec<Fact> {
+    let joined = |parts: &[Clean]| parts.iter().map(Clean::as_str).collect::<Vec<_>>().join(", ");
+    let document = profile
+        .document
+        .as_ref()
+        .map(|document| if pane.unmasked { document.clone() } else { words::masked(document.as_str()) });
+    let since = profile.created.as_ref().map(|at| {
+        let day = when(at, vx);
+        age(at, vx).map_or_else(|| day.clone(), |age| format!("{day} · {age}"))
+    });
+    let coins = profile.coins.map(|coins| vx.words.amount(&coins.to_string()).into_owned());
+    let phones = (!profile.phones.is_empty()).then(|| joined(&profile.phones));
+    let mut facts = vec![
+        Fact::Head(vx.words.say_key("contracts-client")),
+        fact("contracts-fact-first-name", profile.first_name.as_ref(), vx),
+        fact("contracts-fact-last-name", profile.last_name.as_ref(), vx),
+        fact("contracts-fact-document", document.as_ref(), vx),
+        fact("contracts-fact-email", profile.email.as_ref(), vx),
+        fact("contracts-fact-phone", profile.phone.as_ref(), vx),
+        told("contracts-fact-phones", phones, vx),
+        fact("contracts-fact-address", profile.address.as_ref(), vx),
+        told("contracts-fact-coins", coins, vx),
+        told("contracts-fact-since", since, vx),
+        fact("contracts-fact-id", profile.id.as_ref(), vx),
+    ];
+    for contract in &profile.contracts {
+        let name = lines::car_name(contract).map_or_else(|| UNKNOWN.to_owned(), |name| name.to_string());
+        facts.push(Fact::Head(name));
+        let status = contract.status.as_ref().map(|status| {
+            words::contract_status(status.as_str()).map_or_else(|| status.to_string(), |key| vx.words.say_key(key))
+        });
+        facts.push(fact("contracts-fact-plate", contract.car.plate.as_ref(), vx));
+        facts.push(told("contracts-fact-status", status, vx));
+        facts.push(told("contracts-fact-weekly", contract.weekly.map(|sum| money(pane, sum, vx)), vx));
+        let auto = contract.auto_charge.map(|on| vx.words.say(&words::yes_no(on)));
+        facts.push(told("contracts-fact-auto", auto, vx));
+        let since = contract.created.as_ref().map(|at| {
+            let day = when(at, vx);
+            age(at, vx).map_or_else(|| day.clone(), |age| format!("{day} · {age}"))
+        });
+        facts.push(told("contracts-fact-begun", since, vx));
+    }
+    facts
+}
+
+/// An amount in the partner's currency.
+pub(super) fn money(pane: &ContractsPane, amount: Amount, vx: &ViewCx<'_>) -> String {
+    vx.words.money(&amount.into(), &pane.settings.currency)
+}
+
+/// At most so many lines has an invoice.
+pub(super) const fn invoice_lines(invoice: &Invoice) -> usize {
+    18 + invoice.discounts.len() * 5 + WRAPPED
+}
+
+/// An invoice whole.
+pub(super) fn invoice(pane: &ContractsPane, invoice: &Invoice, vx: &ViewCx<'_>) -> Vec<Fact> {
+    let day = |value: Option<&When>| value.map(|value| when(value, vx));
+    let sum = |value: Option<Amount>| value.map(|value| money(pane, value, vx));
+    let open = matches!(pane.list, InvoiceList::Pendings | InvoiceList::Fractions);
+    let due = day(invoice.due.as_ref()).map(|due| match days_to_due(invoice, pane.today, vx.zone).filter(|_| open) {
+        Some(days) => format!("{due} · {}", vx.words.say(&in_days(days))),
+        None => due,
+    });
+    let kind = match (&invoice.kind, &invoice.kind_code) {
+        (Some(name), Some(code)) if name != code => Some(format!("{name} ({code})")),
+        (name, code) => name.as_ref().or(code.as_ref()).map(ToString::to_string),
+    };
+    let title = invoice.id.as_ref().or(invoice.hash.as_ref()).map_or(UNKNOWN, Clean::as_str);
+    let mut facts = vec![
+        Fact::Head(vx.words.say(&Text::key("contracts-invoice").with("id", title))),
+        told("contracts-fact-list", Some(vx.words.say_key(words::list(pane.list))), vx),
+        fact("contracts-fact-status", invoice.status.as_ref(), vx),
+        told("contracts-fact-type", kind, vx),
+        fact("contracts-fact-priority", invoice.priority.as_ref(), vx),
+        told("contracts-fact-due", due, vx),
+        told("contracts-fact-paid", day(invoice.paid.as_ref()), vx),
+        told("contracts-fact-created", day(invoice.created.as_ref()), vx),
+        told("contracts-fact-total", sum(invoice.total), vx),
+        told("contracts-fact-discounted", sum(invoice.discounted), vx),
+        fact("contracts-fact-observations", invoice.observations.as_ref(), vx),
+        fact("contracts-fact-hash", invoice.hash.as_ref(), vx),
+        fact("contracts-fact-contract", invoice.contract.as_ref(), vx),
+    ];
+    for discount in &invoice.discounts {
+        facts.push(Fact::Head(vx.words.say_key("contracts-discount")));
+        facts.push(told("contracts-fact-amount", sum(discount.amount), vx));
+        facts.push(fact("contracts-fact-type", discount.kind.as_ref(), vx));
+        facts.push(fact("contracts-fact-observations", discount.observations.as_ref(), vx));
+    }
+    if invoice.discounts.is_empty() {
+        facts.push(Fact::Head(vx.words.say_key("contracts-no-discounts")));
+    }
+    facts
+}
+
+/// How far off a day is.
+fn in_days(days: i64) -> Text {
+    match days {
+        ..0 => Text::key("contracts-days-ago").with("count", -days),
+        0 => Text::key("day-today"),
+        _ => Text::key("contracts-in-days").with("count", days),
+    }
+}
+
+/// A car: what its own reading says, and where that lacks something what the profile says.
+pub(super) fn car(read: &Car, listed: &Car, vx: &ViewCx<'_>) -> Vec<Fact> {
+    fn or<'a>(read: &'a Option<Clean>, listed: &'a Option<Clean>) -> Option<&'a Clean> {
+        read.as_ref().or(listed.as_ref())
+    }
+    vec![
+        Fact::Head(vx.words.say_key("contracts-car")),
+        fact("contracts-fact-brand", or(&read.brand, &listed.brand), vx),
+        fact("contracts-fact-model", or(&read.model, &listed.model), vx),
+        fact("contracts-fact-year", or(&read.year, &listed.year), vx),
+        fact("contracts-fact-plate", or(&read.plate, &listed.plate), vx),
+        fact("contracts-fact-id", or(&read.id, &listed.id), vx),
+        fact("contracts-fact-hash", or(&read.hash, &listed.hash), vx),
+    ]
+}

@@ -1,0 +1,300 @@
+//! What the contracts pane looks like: the layout as a pure function of the size, the tabs, and one file a part.
+
+mod calendar;
+mod contracts;
+mod status;
+
+use ratatui::Frame;
+use ratatui::layout::{Position, Rect};
+
+pub(super) use contracts::list_at;
+pub(super) use status::status;
+
+use super::book::{Standing, Wanted};
+use super::recharges::End;
+use super::{ContractsPane, Tab, facts, lines, words};
+use crate::domain::Clean;
+use crate::flow::{Action, Pointer, Text, say};
+use crate::ui::grid::{self, Browser, Col, Say};
+use crate::ui::text::{put, put_right, width, wrap};
+use crate::ui::theme::Role;
+use crate::ui::{NoticeView, Piece, ViewCx, facts as drawn, hint, notice};
+
+/// Lines of a contract in the list, the last of them blank.
+pub(super) const CARD: u16 = 5;
+/// From this width on the chart stands beside the recharges.
+const WIDE: u16 = 110;
+/// Lines of totals and year below the invoices.
+const FOOT: u16 = 3;
+
+/// Where the parts stand.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Shown {
+    /// The names of the tabs, and whose they are.
+    pub(super) tabs: Rect,
+    /// All below them.
+    pub(super) body: Rect,
+    /// The list of contracts.
+    pub(super) left: Rect,
+    /// The chosen contract.
+    pub(super) head: Rect,
+    /// The names of its lists.
+    pub(super) lists: Rect,
+    /// The invoices.
+    pub(super) table: Rect,
+    /// Totals and year.
+    pub(super) foot: Rect,
+}
+
+impl Shown {
+    /// The cards below their heading.
+    pub(super) const fn cards_area(&self) -> Rect {
+        below_heading(self.left)
+    }
+
+    /// How many cards there is room for.
+    pub(super) fn cards(&self) -> usize {
+        usize::from(((self.cards_area().height + 1) / CARD).max(1))
+    }
+}
+
+/// An area without its first line.
+pub(super) const fn below_heading(area: Rect) -> Rect {
+    let heading = if area.height > 0 { 1 } else { 0 };
+    Rect { y: area.y + heading, height: area.height - heading, ..area }
+}
+
+/// Lines of a table below its heading.
+pub(super) const fn rows_of(area: Rect) -> usize {
+    below_heading(area).height as usize
+}
+
+/// Divides the pane's area.
+pub(super) fn layout(area: Rect) -> Shown {
+    let line = |y: u16, height: u16, within: Rect| {
+        let y = y.min(within.height);
+        Rect { y: within.y + y, height: height.min(within.height - y), ..within }
+    };
+    let tabs = line(0, 1, area);
+    let body = line(1, area.height, area);
+    let wide = (area.width * 36 / 100).clamp(26, 44).min(area.width);
+    let left = Rect { width: wide, ..body };
+    let right = Rect { x: body.x + (wide + 1).min(body.width), width: body.width.saturating_sub(wide + 1), ..body };
+    let foot = if right.height > 9 { FOOT } else { 0 };
+    Shown {
+        tabs,
+        body,
+        left,
+        head: line(0, 1, right),
+        lists: line(1, 1, right),
+        table: line(2, right.height.saturating_sub(2 + foot), right),
+        foot: line(right.height.saturating_sub(foot), foot, right),
+    }
+}
+
+/// The tab whose name stands under the pointer.
+pub(super) fn tab_at(area: Rect, pointer: Pointer, say: Say<'_>) -> Option<Tab> {
+    let names: Vec<String> = Tab::ALL.iter().map(|tab| say(&Text::key(tab.names().1))).collect();
+    name_at(area, &names, pointer).and_then(|at| Tab::ALL.get(at).copied())
+}
+
+/// Which of the names that [`grid::tabs`] draws stands under the pointer.
+fn name_at(area: Rect, names: &[String], pointer: Pointer) -> Option<usize> {
+    let Position { x, .. } = pointer.at;
+    pointer.line_in(area)?;
+    let mut right = area.x;
+    names.iter().position(|name| {
+        let left = right;
+        right += width(name) + 3;
+        (left..right).contains(&x)
+    })
+}
+
+/// Draws the pane.
+pub(super) fn draw(pane: &ContractsPane, frame: &mut Frame<'_>, area: Rect, vx: &ViewCx<'_>) {
+    let shown = layout(area);
+    tabs(pane, frame, shown.tabs, vx);
+    match pane.tab {
+        Tab::Contracts => contracts::draw(pane, frame, &shown, vx),
+        Tab::Profile => profile(pane, frame, shown.body, vx),
+        Tab::Recharges => recharges(pane, frame, shown.body, vx),
+        Tab::Cards => table(pane, frame, shown.body, (&pane.cards, &lines::CARDS), Wanted::Cards, vx),
+        Tab::Password => password(pane, frame, shown.body, vx),
+    }
+    if let Some(browser) = pane.browser() {
+        browser.draw_over(frame, area, vx);
+    }
+    if let Some(desk) = pane.password.desk.as_ref().filter(|desk| desk.is_open()) {
+        let rules = rule_lines(pane, vx);
+        let below = (rules.len() as u16 + 1).min(area.height / 3);
+        let form = Rect { height: area.height - below, ..area };
+        crate::ui::text::clear(frame.buffer_mut(), area);
+        desk.draw(frame, form, vx);
+        let buf = frame.buffer_mut();
+        for (y, piece) in (form.bottom()..area.bottom()).zip(&rules) {
+            put(buf, area.x + 3, y, &piece.text, area.width.saturating_sub(4), vx.theme.style(piece.role));
+        }
+    }
+}
+
+fn tabs(pane: &ContractsPane, frame: &mut Frame<'_>, area: Rect, vx: &ViewCx<'_>) {
+    let names: Vec<String> = Tab::ALL.iter().map(|tab| vx.words.say_key(tab.names().1)).collect();
+    let at = Tab::ALL.iter().position(|tab| *tab == pane.tab).unwrap_or(0);
+    grid::tabs(frame.buffer_mut(), area, &names, at, vx);
+    let used: u16 = names.iter().map(|name| width(name) + 3).sum();
+    let room = area.width.saturating_sub(used + 1);
+    let Some(profile) = pane.book.profile.value() else { return };
+    let name = [&profile.first_name, &profile.last_name].into_iter().flatten().map(Clean::as_str);
+    let name = name.collect::<Vec<_>>().join(" ");
+    let document = profile.document.as_ref().map_or_else(Clean::default, |d| words::masked(d.as_str()));
+    let whole = format!("{name} ({document})");
+    let text = if width(&whole) <= room { whole } else { name };
+    if area.height > 0 {
+        put_right(frame.buffer_mut(), area.right().saturating_sub(1), area.y, &text, room, vx.theme.style(Role::Dim));
+    }
+}
+
+/// What stands where something would that is not known: not asked for, being read, slow, failed.
+fn missing(standing: Standing<'_>, slow: bool, vx: &ViewCx<'_>) -> (Piece<'static>, String, Option<Action>) {
+    let said = |title: &'static str, role, text: &Text, key| {
+        (Piece::new(vx.words.say_key(title), role), vx.words.say(text), Some(key))
+    };
+    match standing {
+        Standing { error: Some(error), .. } => said(
+            "page-failed-title",
+            Role::Bad,
+            &Text::key("leads-failed").with("why", say::error(error)),
+            Action::Refresh,
+        ),
+        Standing { loading: Some(_), .. } if slow => {
+            said("page-loading-title", Role::Warn, &Text::key("contracts-slow"), Action::Stop)
+        }
+        Standing { loading: Some(_), .. } => {
+            said("page-loading-title", Role::Text, &Text::key("page-loading"), Action::Stop)
+        }
+        Standing { .. } => {
+            said("contracts-not-read-title", Role::Text, &Text::key("contracts-not-read"), Action::Refresh)
+        }
+    }
+}
+
+fn tell(
+    frame: &mut Frame<'_>,
+    area: Rect,
+    (title, text, key): (Piece<'static>, String, Option<Action>),
+    vx: &ViewCx<'_>,
+) {
+    let hints: Vec<_> = key.and_then(|action| hint(action, false, vx)).into_iter().collect();
+    notice(frame, area, &NoticeView { title, lines: &[text], hints: &hints }, vx);
+}
+
+/// Why a table has no lines: nothing known yet, nothing there, nothing passes the filter. None if it has some.
+fn no_lines(
+    pane: &ContractsPane,
+    browser: &Browser,
+    wanted: Wanted,
+    empty: &'static str,
+    vx: &ViewCx<'_>,
+) -> Option<(Piece<'static>, String, Option<Action>)> {
+    let standing = pane.book.standing(wanted);
+    if browser.table.total() > 0 {
+        return None;
+    }
+    if browser.table.all() > 0 {
+        let text = Text::key("page-no-hits").with("filter", browser.table.filter());
+        let title = Piece::plain(vx.words.say_key("leads-no-hits-title"));
+        return Some((title, vx.words.say(&text), Some(Action::Back)));
+    }
+    if !standing.known {
+        return Some(missing(standing, pane.slow, vx));
+    }
+    Some((Piece::plain(vx.words.say_key("page-empty-title")), vx.words.say_key(empty), None))
+}
+
+fn table(
+    pane: &ContractsPane,
+    frame: &mut Frame<'_>,
+    area: Rect,
+    (browser, columns): (&Browser, &[Col]),
+    wanted: Wanted,
+    vx: &ViewCx<'_>,
+) {
+    match no_lines(pane, browser, wanted, "page-empty", vx) {
+        Some(told) => tell(frame, area, told, vx),
+        None => browser.draw(frame, area, columns, vx),
+    }
+}
+
+fn profile(pane: &ContractsPane, frame: &mut Frame<'_>, area: Rect, vx: &ViewCx<'_>) {
+    match pane.book.profile.value() {
+        Some(profile) => {
+            drawn::draw(frame.buffer_mut(), area, &facts::profile(pane, profile, vx), pane.top, vx);
+        }
+        None => tell(frame, area, missing(pane.book.standing(Wanted::Profile), pane.slow, vx), vx),
+    }
+}
+
+fn recharges(pane: &ContractsPane, frame: &mut Frame<'_>, area: Rect, vx: &ViewCx<'_>) {
+    if no_lines(pane, &pane.recharges, Wanted::Recharges, "page-empty", vx).is_some()
+        || !pane.chart && area.width < WIDE
+    {
+        return table(pane, frame, area, (&pane.recharges, &lines::RECHARGES), Wanted::Recharges, vx);
+    }
+    if pane.chart {
+        return table(pane, frame, area, (&pane.months, &lines::MONTHS), Wanted::Recharges, vx);
+    }
+    let left = Rect { width: area.width * 58 / 100, ..area };
+    let right = Rect { x: left.right() + 1, width: area.width - left.width - 1, ..area };
+    pane.recharges.draw(frame, left, &lines::RECHARGES, vx);
+    pane.months.draw(frame, right, &lines::MONTHS, vx);
+}
+
+fn password(pane: &ContractsPane, frame: &mut Frame<'_>, area: Rect, vx: &ViewCx<'_>) {
+    let key = if pane.password.unknown {
+        ("contracts-password-unknown", Role::Warn)
+    } else if pane.password.changed {
+        ("contracts-password-stored", Role::Warn)
+    } else {
+        ("contracts-password-about", Role::Text)
+    };
+    let text = [vx.words.say_key("contracts-password-rule"), vx.words.say_key(key.0)];
+    let title = Piece::new(vx.words.say_key("contracts-password-title"), Role::Text);
+    let hints: Vec<_> = hint(Action::Open, false, vx).into_iter().collect();
+    notice(frame, area, &NoticeView { title, lines: &text, hints: &hints }, vx);
+}
+
+/// The rule, and what of it is met by what is typed.
+fn rule_lines(pane: &ContractsPane, vx: &ViewCx<'_>) -> Vec<Piece<'static>> {
+    let Some((met, equal)) = pane.password.met() else { return Vec::new() };
+    let line = |ok: bool, key: &'static str| {
+        let (sign, role) = if ok { ("✓", Role::Good) } else { ("○", Role::Dim) };
+        Piece::new(format!("{sign} {}", vx.words.say_key(key)), role)
+    };
+    vec![
+        line(met.length, "contracts-rule-length"),
+        line(met.digit, "contracts-rule-digit"),
+        line(met.letter, "contracts-rule-letter"),
+        line(equal, "contracts-rule-equal"),
+    ]
+}
+
+/// How the recharges end, in words; none while they go on.
+fn how_it_ends(end: Option<&End>, vx: &ViewCx<'_>) -> Option<Piece<'static>> {
+    Some(match end? {
+        End::Empty => Piece::new(vx.words.say_key("contracts-all-loaded"), Role::Dim),
+        End::Repeated => Piece::new(vx.words.say_key("contracts-repeated"), Role::Dim),
+        End::Error(_) => Piece::new(vx.words.say_key("contracts-broke-off"), Role::Warn),
+    })
+}
+
+/// Draws a sentence in as many lines as it takes; gives the line below it.
+fn sentence(frame: &mut Frame<'_>, area: Rect, text: &str, role: Role, vx: &ViewCx<'_>) -> u16 {
+    let mut y = area.y;
+    for line in wrap(text, area.width) {
+        if y < area.bottom() {
+            put(frame.buffer_mut(), area.x, y, &line, area.width, vx.theme.style(role));
+            y += 1;
+        }
+    }
+    y
+}

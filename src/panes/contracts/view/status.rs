@@ -1,0 +1,69 @@
+//! The pane's own line: which part, how much of it, how old, whether it is being read.
+
+use super::how_it_ends;
+use crate::flow::Text;
+use crate::panes::Status;
+use crate::panes::contracts::{ContractsPane, Opened, Tab};
+use crate::ui::theme::Role;
+use crate::ui::{Piece, ViewCx, grid};
+
+/// The status line.
+pub(in crate::panes::contracts) fn status(pane: &ContractsPane, vx: &ViewCx<'_>) -> Status {
+    let name = match (pane.tab, pane.opened) {
+        (Tab::Contracts, Some(Opened::Invoice(..))) => "contracts-view-invoice",
+        (Tab::Contracts, Some(Opened::Car(_))) => "contracts-view-car",
+        (Tab::Contracts, Some(Opened::Calendar(_))) => "contracts-view-calendar",
+        _ => pane.tab.names().1,
+    };
+    let mut left = vec![Piece::new(vx.words.say_key(name).to_uppercase(), Role::Title)];
+    if let Some(filter) = pane.browser().and_then(|browser| grid::filtered(&browser.table, vx)) {
+        left.extend([Piece::plain("  "), filter]);
+    }
+    Status { left, right: right(pane, vx) }
+}
+
+fn right(pane: &ContractsPane, vx: &ViewCx<'_>) -> Vec<Piece<'static>> {
+    let mut pieces = Vec::new();
+    let mut push = |piece: Piece<'static>| {
+        if !pieces.is_empty() {
+            pieces.push(Piece::new(" · ", Role::Faint));
+        }
+        pieces.push(piece);
+    };
+    if pane.password.unknown {
+        push(Piece::new(vx.words.say_key("contracts-password-mark-unknown"), Role::Warn));
+    } else if pane.password.changed {
+        push(Piece::new(vx.words.say_key("contracts-password-mark"), Role::Warn));
+    }
+    if let Some(browser) = pane.browser() {
+        let (n, all) = (browser.table.total(), browser.table.all());
+        if !browser.table.filter().is_empty() {
+            push(Piece::new(vx.words.say(&Text::key("status-hits").with("count", n)), Role::Accent));
+        }
+        let told = if pane.tab == Tab::Recharges {
+            let loaded = pane.book.recharges.rows().len();
+            Text::key("contracts-loaded").with("n", loaded)
+        } else {
+            Text::key("status-n-of-n").with("n", n).with("of", all)
+        };
+        push(Piece::new(vx.words.say(&told), Role::Dim));
+    }
+    if pane.tab == Tab::Recharges
+        && let Some(end) = how_it_ends(pane.book.recharges.end(), vx)
+    {
+        push(end);
+    }
+    let Some(standing) = pane.in_front().map(|wanted| pane.book.standing(wanted)) else { return pieces };
+    if standing.loading.is_some() {
+        let slow = pane.slow;
+        let key = if slow { "contracts-slow-mark" } else { "status-loading" };
+        push(Piece::new(vx.words.say_key(key), if slow { Role::Warn } else { Role::Accent }));
+    } else if standing.error.is_some() {
+        push(Piece::new(vx.words.say_key("status-failed"), Role::Bad));
+    }
+    if let Some(at) = standing.at {
+        let age = vx.words.age_in(vx.now, at.wall);
+        push(Piece::new(vx.words.say(&Text::key("status-age").with("age", age.as_str())), Role::Dim));
+    }
+    pieces
+}

@@ -1,0 +1,100 @@
+//! How a grid looks: its heading, its lines, and the row of tabs above it.
+
+use std::borrow::Cow;
+
+use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
+
+use super::{Col, Table, Value};
+use crate::flow::Text;
+use crate::ui::table::{self, Cell, Layout, RowLook, Sorted};
+use crate::ui::text::{put_pieces, width};
+use crate::ui::theme::Role;
+use crate::ui::{Piece, ViewCx, chart};
+
+/// Draws a table whole: heading, lines, scroll bar.
+pub fn draw(buf: &mut Buffer, area: Rect, columns: &[Col], table: &Table, vx: &ViewCx<'_>) {
+    let layout = heading(buf, area, columns, table, vx);
+    let body = Rect { y: area.y + area.height.min(1), height: area.height.saturating_sub(1), ..area };
+    lines(buf, body, &layout, table, vx);
+    table::scrollbar(buf, body, table.place.top, usize::from(body.height), table.total(), vx);
+}
+
+/// Draws the headings into the first line of an area, and says where the columns stand.
+pub fn heading(buf: &mut Buffer, area: Rect, columns: &[Col], table: &Table, vx: &ViewCx<'_>) -> Layout {
+    let column = |(at, column): (usize, &Col)| table::Column {
+        title: vx.words.say_key(column.title),
+        width: column.width,
+        align: column.align,
+        priority: column.priority,
+        sorted: table
+            .order_by()
+            .filter(|(by, _)| *by == at)
+            .map(|(_, descending)| if descending { Sorted::Descending } else { Sorted::Ascending }),
+    };
+    let columns: Vec<table::Column> = columns.iter().enumerate().map(column).collect();
+    let layout = table::layout(area.width, &columns);
+    table::header(buf, area, &layout, &columns, vx);
+    layout
+}
+
+/// Draws the lines that an area has room for.
+pub fn lines(buf: &mut Buffer, body: Rect, layout: &Layout, table: &Table, vx: &ViewCx<'_>) {
+    let wide = |at: usize| layout.shown().iter().find(|place| place.column == at).map_or(0, |place| place.width);
+    let place = table.place;
+    for (k, line) in table.seen().take(usize::from(body.height)).enumerate() {
+        let cells: Vec<Cell<'_>> = line
+            .cells
+            .iter()
+            .enumerate()
+            .map(|(at, (value, role))| {
+                let role = if line.faint && *role == Role::Text { Role::Dim } else { *role };
+                Piece::new(shown(value, wide(at), vx), role)
+            })
+            .collect();
+        let look = RowLook { cursor: place.top + k == place.at, mark: line.mark, ..RowLook::default() };
+        table::row(buf, Rect { y: body.y + k as u16, height: 1, ..body }, layout, &cells, look, vx);
+    }
+}
+
+/// A value in so many cells.
+fn shown<'a>(value: &'a Value, cells: u16, vx: &ViewCx<'_>) -> Cow<'a, str> {
+    let number = |n: u64| vx.words.number(n.cast_signed());
+    match value {
+        Value::Nothing => "".into(),
+        Value::Text(text) => text.as_str().into(),
+        Value::Word(text) => vx.words.say(text).into(),
+        Value::Count(n) => number(*n).into(),
+        Value::AtLeast(n) => format!("≥ {}", number(*n)).into(),
+        Value::Percent(n) => format!("{n} %").into(),
+        Value::Amount(amount) => vx.words.sum(*amount).into(),
+        Value::Day(day) => vx.words.date_only(*day).into(),
+        Value::Month(day) => vx.words.month(day.year(), day.month()).into(),
+        Value::Days(days) if *days > 0 => format!("+{}", vx.words.number(*days)).into(),
+        Value::Days(days) => vx.words.number(*days).into(),
+        Value::Minutes(n) => vx.words.minutes(*n).into(),
+        Value::Bar(n, most) => chart::bar(*n, *most, cells).into(),
+        Value::Heat(n, most) => chart::heat(*n, *most, &n.to_string(), cells).into(),
+    }
+}
+
+/// Draws names in a row, one of them chosen. The chosen one is always seen: on a narrow screen those before it give way.
+pub fn tabs(buf: &mut Buffer, area: Rect, names: &[String], at: usize, vx: &ViewCx<'_>) {
+    let wide = |names: &[String]| -> u16 { names.iter().map(|name| width(name) + 3).sum() };
+    let from = (0..=at).find(|from| wide(names.get(*from..=at).unwrap_or_default()) <= area.width).unwrap_or(at);
+    let mut pieces = Vec::new();
+    for (k, name) in names.iter().enumerate().skip(from) {
+        let role = if k == at { Role::Selection } else { Role::Dim };
+        pieces.push(Piece::new(format!(" {name} "), role));
+        pieces.push(Piece::plain(" "));
+    }
+    if area.height > 0 {
+        put_pieces(buf, area.x, area.y, &pieces, area.width, vx);
+    }
+}
+
+/// What stands in the status line of a table that is filtered.
+pub fn filtered(table: &Table, vx: &ViewCx<'_>) -> Option<Piece<'static>> {
+    let text = Text::key("status-filter").with("filter", table.filter());
+    (!table.filter().is_empty()).then(|| Piece::new(vx.words.say(&text), Role::Accent))
+}
