@@ -72,7 +72,7 @@ fn loaded(view: View) -> App {
     };
     let (mut app, first) = App::new(Setup {
         identity,
-        panes: Panes { leads: Some(LeadsPane::new(settings)) },
+        panes: Panes { leads: Some(LeadsPane::new(settings)), ..Panes::default() },
         hint_bar: true,
         mouse: true,
         read_only: false,

@@ -13,6 +13,8 @@ mod bulk;
 mod call;
 #[path = "app_flow/clocks.rs"]
 mod clocks;
+#[path = "app_flow/contracts.rs"]
+mod contracts;
 #[path = "app_flow/create.rs"]
 mod create;
 #[path = "app_flow/doubt.rs"]

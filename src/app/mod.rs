@@ -149,14 +149,13 @@ pub struct App {
 impl App {
     /// The app and its first commands.
     pub fn new(setup: Setup) -> (Self, Vec<Command>) {
-        let ids = setup.panes.ids();
         let mut services = Services::default();
         for (partner, _) in &setup.identity.hosts {
             services.expect(*partner);
         }
         let mut app = Self {
             accounts: accounts::Accounts::new(setup.identity.accounts.clone()),
-            active: ids.first().copied().unwrap_or(PaneId::Today),
+            active: setup.panes.first().unwrap_or(PaneId::Today),
             identity: setup.identity,
             panes: setup.panes,
             overlays: Vec::new(),
@@ -192,7 +191,7 @@ impl App {
         for warning in setup.warnings {
             app.notes.say(Toast::new(ToastLevel::Warn, warning), setup.at);
         }
-        let commands = ids.into_iter().flat_map(|pane| app.tell(pane, Input::Shown)).collect();
+        let commands = app.panes.ids().into_iter().flat_map(|pane| app.tell(pane, Input::Shown)).collect();
         (app, commands)
     }
 

@@ -6,6 +6,8 @@
 pub mod contracts;
 pub mod leads;
 
+use std::convert::Infallible;
+
 use jiff::tz::TimeZone;
 use ratatui::Frame;
 use ratatui::layout::Rect;
@@ -154,6 +156,8 @@ impl Job {
 /// The panes that exist in this process: those whose partner is configured.
 #[derive(Debug, Default)]
 pub struct Panes {
+    /// Leasy.
+    pub contracts: Option<contracts::ContractsPane>,
     /// SML.
     pub leads: Option<leads::LeadsPane>,
 }
@@ -168,7 +172,10 @@ pub type AnyEffect = Effect<Request, Job>;
 impl Panes {
     /// The panes of the configured partners.
     pub fn from_config(config: &Config) -> Self {
-        Self { leads: leads::Settings::from_config(config).map(leads::LeadsPane::new) }
+        Self {
+            contracts: contracts::Settings::from_config(config).map(contracts::ContractsPane::new),
+            leads: leads::Settings::from_config(config).map(leads::LeadsPane::new),
+        }
     }
 
     /// Hands an input to a pane; nothing happens if it does not exist or the input is another partner's.
@@ -184,7 +191,18 @@ impl Panes {
                 };
                 leads.update(input, cx).into_iter().map(|e| e.map(Request::Sml, Job::Leads)).collect()
             }
-            PaneId::Today | PaneId::Contracts | PaneId::Gas | PaneId::Loyalty | PaneId::Deals => Vec::new(),
+            PaneId::Contracts => {
+                let Some(contracts) = &mut self.contracts else { return Vec::new() };
+                // It has no jobs, so no result is its own.
+                let Some(input) =
+                    input.narrow(|reply| if let Reply::Leasy(reply) = reply { Some(reply) } else { None }, |_| None)
+                else {
+                    return Vec::new();
+                };
+                let effects = contracts.update(input, cx).into_iter();
+                effects.map(|e| e.map(Request::Leasy, |never: Infallible| match never {})).collect()
+            }
+            PaneId::Today | PaneId::Gas | PaneId::Loyalty | PaneId::Deals => Vec::new(),
         }
     }
 
@@ -192,14 +210,16 @@ impl Panes {
     pub fn face(&self, pane: PaneId) -> Option<&dyn Face> {
         match pane {
             PaneId::Leads => self.leads.as_ref().map(|pane| pane as &dyn Face),
-            PaneId::Today | PaneId::Contracts | PaneId::Gas | PaneId::Loyalty | PaneId::Deals => None,
+            PaneId::Contracts => self.contracts.as_ref().map(|pane| pane as &dyn Face),
+            PaneId::Today | PaneId::Gas | PaneId::Loyalty | PaneId::Deals => None,
         }
     }
 
     fn face_mut(&mut self, pane: PaneId) -> Option<&mut dyn Face> {
         match pane {
             PaneId::Leads => self.leads.as_mut().map(|pane| pane as &mut dyn Face),
-            PaneId::Today | PaneId::Contracts | PaneId::Gas | PaneId::Loyalty | PaneId::Deals => None,
+            PaneId::Contracts => self.contracts.as_mut().map(|pane| pane as &mut dyn Face),
+            PaneId::Today | PaneId::Gas | PaneId::Loyalty | PaneId::Deals => None,
         }
     }
 
@@ -234,6 +254,12 @@ impl Panes {
     /// Their ids, in the order of their digits.
     pub fn ids(&self) -> Vec<PaneId> {
         self.faces().map(|(pane, _)| pane).collect()
+    }
+
+    /// The one in front when nothing is remembered: leads where there are any, as ever; else the first.
+    pub fn first(&self) -> Option<PaneId> {
+        let ids = self.ids();
+        ids.iter().copied().find(|pane| *pane == PaneId::Leads).or(ids.first().copied())
     }
 
     /// The pane of a name, if it exists in this process.

@@ -10,7 +10,10 @@ contracts-tab-password = Password
 contracts-view-invoice = Invoice
 contracts-view-car = Car
 contracts-view-calendar = Payments
-contracts-count = Contracts { $count }
+contracts-count = { $count ->
+    [one] { $count } contract
+   *[other] { $count } contracts
+    }
 contracts-client = Client
 contracts-car = Car
 contracts-weekly = { $amount } weekly
@@ -95,8 +98,14 @@ contracts-fact-year = year
 contracts-invoice = Invoice { $id }
 contracts-discount = Discount
 contracts-no-discounts = No discounts
-contracts-in-days = in { $count } d
-contracts-days-ago = { $count } d overdue
+contracts-in-days = { $count ->
+    [one] in { $count } day
+   *[other] in { $count } days
+    }
+contracts-days-ago = { $count ->
+    [one] { $count } day overdue
+   *[other] { $count } days overdue
+    }
 contracts-soat = SOAT
 contracts-insurance = Insurance policy
 contracts-no-paper = no file
@@ -118,7 +127,10 @@ contracts-not-read-title = Not read yet
 contracts-not-read = It is read as soon as you are signed in.
 contracts-slow = The service is slow. What comes is shown as soon as it is here.
 contracts-slow-mark = slow, still loading
-contracts-loaded = { $n } loaded
+contracts-loaded = { $count ->
+    [one] { $count } loaded
+   *[other] { $count } loaded
+    }
 contracts-all-loaded = that is all
 contracts-repeated = the last page came again: that is all
 contracts-broke-off = broke off: there may be more

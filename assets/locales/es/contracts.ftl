@@ -10,7 +10,10 @@ contracts-tab-password = Contraseña
 contracts-view-invoice = Recibo
 contracts-view-car = Coche
 contracts-view-calendar = Pagos
-contracts-count = Contratos { $count }
+contracts-count = { $count ->
+    [one] { $count } contrato
+   *[other] { $count } contratos
+    }
 contracts-client = Cliente
 contracts-car = Coche
 contracts-weekly = { $amount } semanal
@@ -25,8 +28,8 @@ contracts-in-year = en el año { $amount }
 contracts-yes = sí
 contracts-no = no
 contracts-list-pendings = Pendientes
-contracts-list-fractions = Fracciones
-contracts-list-freezed = Congelados
+contracts-list-fractions = Fracc.
+contracts-list-freezed = Congel.
 contracts-list-paid = Pagados
 contracts-status-active = activo
 contracts-status-inactive = inactivo
@@ -95,8 +98,14 @@ contracts-fact-year = año
 contracts-invoice = Recibo { $id }
 contracts-discount = Descuento
 contracts-no-discounts = Sin descuentos
-contracts-in-days = en { $count } d
-contracts-days-ago = vencido hace { $count } d
+contracts-in-days = { $count ->
+    [one] en { $count } día
+   *[other] en { $count } días
+    }
+contracts-days-ago = { $count ->
+    [one] vencido hace { $count } día
+   *[other] vencido hace { $count } días
+    }
 contracts-soat = SOAT
 contracts-insurance = Póliza del seguro
 contracts-no-paper = sin archivo
@@ -118,7 +127,10 @@ contracts-not-read-title = Aún sin leer
 contracts-not-read = Se lee en cuanto inicie sesión.
 contracts-slow = El servicio va lento. Lo que llegue se muestra enseguida.
 contracts-slow-mark = lento, aún cargando
-contracts-loaded = { $n } cargadas
+contracts-loaded = { $count ->
+    [one] { $count } cargada
+   *[other] { $count } cargadas
+    }
 contracts-all-loaded = eso es todo
 contracts-repeated = la última página se repitió: eso es todo
 contracts-broke-off = se cortó: puede haber más

@@ -10,7 +10,11 @@ contracts-tab-password = Пароль
 contracts-view-invoice = Рахунок
 contracts-view-car = Авто
 contracts-view-calendar = Платежі
-contracts-count = Договори { $count }
+contracts-count = { $count ->
+    [one] { $count } договір
+    [few] { $count } договори
+   *[other] { $count } договорів
+    }
 contracts-client = Клієнт
 contracts-car = Авто
 contracts-weekly = { $amount } щотижня
@@ -26,7 +30,7 @@ contracts-yes = так
 contracts-no = ні
 contracts-list-pendings = До сплати
 contracts-list-fractions = Частини
-contracts-list-freezed = Заморожені
+contracts-list-freezed = Заморож.
 contracts-list-paid = Сплачені
 contracts-status-active = діє
 contracts-status-inactive = не діє
@@ -95,8 +99,16 @@ contracts-fact-year = рік
 contracts-invoice = Рахунок { $id }
 contracts-discount = Знижка
 contracts-no-discounts = Знижок немає
-contracts-in-days = за { $count } дн.
-contracts-days-ago = прострочено { $count } дн.
+contracts-in-days = { $count ->
+    [one] за { $count } день
+    [few] за { $count } дні
+   *[other] за { $count } днів
+    }
+contracts-days-ago = { $count ->
+    [one] прострочено { $count } день
+    [few] прострочено { $count } дні
+   *[other] прострочено { $count } днів
+    }
 contracts-soat = SOAT
 contracts-insurance = Страховий поліс
 contracts-no-paper = файлу немає
@@ -118,7 +130,11 @@ contracts-not-read-title = Ще не прочитано
 contracts-not-read = Буде прочитано, щойно ви ввійдете.
 contracts-slow = Сервіс повільний. Щойно щось прийде, воно з’явиться тут.
 contracts-slow-mark = повільно, ще читається
-contracts-loaded = прочитано { $n }
+contracts-loaded = { $count ->
+    [one] прочитано { $count }
+    [few] прочитано { $count }
+   *[other] прочитано { $count }
+    }
 contracts-all-loaded = це все
 contracts-repeated = остання сторінка повторилася: це все
 contracts-broke-off = обірвалося: може бути ще

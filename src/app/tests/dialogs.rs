@@ -215,7 +215,7 @@ fn writing_goes_off_at_once_and_on_after_a_question() {
 
 #[test]
 fn the_gate_says_what_keeps_it_shut() {
-    let (mut bench, _) = Bench::of(Panes { leads: Some(leads_pane()) }, true);
+    let (mut bench, _) = Bench::of(Panes { leads: Some(leads_pane()), ..Panes::default() }, true);
     assert_eq!(bench.gate(), &Gate::Shut(Text::key("gate-opening")));
     let recovered = |gate| Msg::Recovered { gate, never_sent: Vec::new(), unknown: Vec::new() };
     bench.msg(recovered(Gate::Open));
@@ -241,7 +241,7 @@ fn with_the_ledger_taken_w_tries_again() {
 
 #[test]
 fn rights_to_write_do_not_end_read_only_and_do_not_claim_to() {
-    let (mut bench, _) = Bench::of(Panes { leads: Some(leads_pane()) }, true);
+    let (mut bench, _) = Bench::of(Panes { leads: Some(leads_pane()), ..Panes::default() }, true);
     bench.msg(Msg::Rights(Gate::Open));
     let why = Text::key("gate-read-only");
     assert_eq!(bench.gate(), &Gate::Shut(why.clone()));

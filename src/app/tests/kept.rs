@@ -7,7 +7,8 @@ use super::*;
 impl Bench {
     /// The program starts with what an earlier run kept.
     pub(super) fn starting_with(kept: &Value) -> Self {
-        let (mut bench, _) = Self::of_kept(Panes { leads: Some(leads_pane()) }, false, kept.clone());
+        let (mut bench, _) =
+            Self::of_kept(Panes { leads: Some(leads_pane()), ..Panes::default() }, false, kept.clone());
         bench.list((1..=5).map(lead_row).collect());
         bench
     }

@@ -92,7 +92,7 @@ impl Bench {
 
     /// The same before any row came.
     fn loading() -> Self {
-        let (mut bench, first) = Self::of(Panes { leads: Some(leads_pane()) }, false);
+        let (mut bench, first) = Self::of(Panes { leads: Some(leads_pane()), ..Panes::default() }, false);
         assert!(matches!(&first[..], [Command::Call(..)]), "{first:?}");
         bench.msg(Msg::Recovered { gate: Gate::Open, never_sent: Vec::new(), unknown: Vec::new() });
         bench

@@ -61,7 +61,7 @@ fn what_has_no_value_or_would_be_an_option_is_off_and_says_why() {
         let state = states.iter().find(|state| state.action == Action::Own(0)).unwrap();
         assert_eq!(state.off, Some(why), "help and palette say it too");
     }
-    let (mut empty, _) = Bench::of(Panes { leads: Some(leads_pane()) }, false);
+    let (mut empty, _) = Bench::of(Panes { leads: Some(leads_pane()), ..Panes::default() }, false);
     empty.list(Vec::new());
     empty.app.own = vec![command("Ring up", &["{phone}"])];
     assert_eq!(empty.app.act(Action::Own(0)), []);

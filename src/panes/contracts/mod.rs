@@ -27,7 +27,8 @@ use self::book::{Asking, Book, Wanted};
 use self::password::Password;
 use crate::api::ApiError;
 use crate::api::leasy::{Contract, Invoice, InvoiceList, Reply, Request};
-use crate::domain::{AccountId, Moment};
+use crate::config::Config;
+use crate::domain::{AccountId, Moment, Partner};
 use crate::flow::{
     Action, ActionState, Capture, Cx, Effect, Handoff, Input, PaneId, Places, Text, Ticket, Tickets, Toast, ToastLevel,
     say,
@@ -50,6 +51,15 @@ pub struct Settings {
     pub zone: TimeZone,
     /// What amounts are in (ISO 4217): the partner does not say.
     pub currency: String,
+}
+
+impl Settings {
+    /// What the partner's section says; none if the partner is not configured.
+    pub fn from_config(config: &Config) -> Option<Self> {
+        let section = config.leasy.as_ref()?;
+        let account = config.accounts().into_iter().find(|account| account.id.partner == Partner::Leasy)?;
+        Some(Self { account: account.id, zone: account.zone, currency: section.currency.clone() })
+    }
 }
 
 /// The parts of the pane.

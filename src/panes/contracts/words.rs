@@ -15,7 +15,7 @@ pub(super) fn contract_status(word: &str) -> Option<&'static str> {
         "contract_finished" => "contracts-status-finished",
         "contract_cancelled" | "contract_canceled" => "contracts-status-cancelled",
         "contract_pending" => "contracts-status-pending",
-        "contract_suspended" => "contracts-status-suspended",
+        "contract_suspended" | "contract_paused" => "contracts-status-suspended",
         _ => return None,
     })
 }

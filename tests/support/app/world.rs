@@ -6,7 +6,7 @@ use std::time::{Duration, Instant};
 use jiff::Timestamp;
 use ratatui::layout::Size;
 use ventanilla::api::Limits;
-use ventanilla::config::{Config, Sml};
+use ventanilla::config::{Config, Leasy, Sml};
 use ventanilla::demo::{self, Effect, Faults, Options, Scheme, Seen, Server};
 use ventanilla::runtime::writer::WriterLimits;
 use ventanilla::store::Scratch;
@@ -81,6 +81,15 @@ impl World {
             writer_limits: WriterLimits::default(),
             size: Size::new(140, 40),
         }
+    }
+
+    /// A run at Leasy alone, whose password is nowhere stored; the password.
+    pub(crate) fn leasing(&self) -> (Run, &'static str) {
+        let (base_url, documents, password) = self.server.leasy();
+        let mut run = self.run();
+        run.config.sml = None;
+        run.config.leasy = Some(Leasy { base_url, document: documents[0].clone(), ..Leasy::default() });
+        (run, password)
     }
 
     /// Where the program keeps its files.

@@ -102,7 +102,7 @@ fn the_servers_words_stand_beside_the_form_which_is_open_again() {
     let refusal = Refusal { status: 400, words: "Contraseña incorrecta · Muy corta".into(), fields: Vec::new() };
     assert_eq!(bench.input(report(id, News::Ended(Outcome::Refused(refusal)))), Vec::new());
     assert!(bench.pane.password.is_open() && !bench.pane.password.changed);
-    assert!(super::looks::picture(&bench, 80, 24).contains("Contraseña incorrecta · Muy corta"));
+    assert!(looks::picture(&bench, 80, 24).contains("Contraseña incorrecta · Muy corta"));
 }
 
 #[test]
@@ -112,7 +112,7 @@ fn a_lost_answer_is_neither_done_nor_failed() {
     bench.input(report(id, News::Running));
     bench.input(report(id, News::Ended(Outcome::Unknown(Doubt::TimeOut))));
     assert!(bench.pane.password.unknown && !bench.pane.password.changed);
-    assert!(super::looks::picture(&bench, 80, 24).contains("not known whether"));
+    assert!(looks::picture(&bench, 80, 24).contains("not known whether"));
 }
 
 #[test]

@@ -77,7 +77,7 @@ pub(super) fn layout(area: Rect) -> Shown {
     };
     let tabs = line(0, 1, area);
     let body = line(1, area.height, area);
-    let wide = (area.width * 36 / 100).clamp(26, 44).min(area.width);
+    let wide = (area.width * 33 / 100).clamp(26, 44).min(area.width);
     let left = Rect { width: wide, ..body };
     let right = Rect { x: body.x + (wide + 1).min(body.width), width: body.width.saturating_sub(wide + 1), ..body };
     let foot = if right.height > 9 { FOOT } else { 0 };

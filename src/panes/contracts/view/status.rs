@@ -42,7 +42,7 @@ fn right(pane: &ContractsPane, vx: &ViewCx<'_>) -> Vec<Piece<'static>> {
         }
         let told = if pane.tab == Tab::Recharges {
             let loaded = pane.book.recharges.rows().len();
-            Text::key("contracts-loaded").with("n", loaded)
+            Text::key("contracts-loaded").with("count", loaded)
         } else {
             Text::key("status-n-of-n").with("n", n).with("of", all)
         };
