@@ -284,6 +284,19 @@ impl ContractsPane {
         Vec::new()
     }
 
+    /// Works in another client's name from here on.
+    fn switch(&mut self, account: AccountId, cx: &Cx<'_>) -> Effects {
+        if account == self.settings.account {
+            return Vec::new();
+        }
+        self.signed_out();
+        self.settings.account = account;
+        // What is known of the other client's password says nothing about this one's.
+        self.password = Password::default();
+        self.fill(cx);
+        self.look(cx.at)
+    }
+
     fn loading(&self) -> impl Iterator<Item = Moment> {
         self.book.asked().into_iter().filter_map(|wanted| self.book.standing(wanted).loading)
     }
@@ -310,7 +323,7 @@ impl ContractsPane {
                     self.fill_invoices(cx);
                 }
             }
-            Handoff::Nothing | Handoff::Command(_) | Handoff::File(..) => return Vec::new(),
+            Handoff::Nothing | Handoff::Command(_) | Handoff::File(..) | Handoff::Row { .. } => return Vec::new(),
         }
         self.look(cx.at)
     }
@@ -341,6 +354,7 @@ impl crate::panes::Pane for ContractsPane {
             Input::Drafted(ticket, draft) => self.drafted(&ticket, draft, cx),
             Input::Session(account, true) if account == self.settings.account => self.signed_in(cx.at),
             Input::Session(account, false) if account == self.settings.account => self.signed_out(),
+            Input::Account(account) => self.switch(account, cx),
             Input::Handoff(handoff) => self.handoff(&handoff, cx),
             Input::Tick => {
                 self.see_slow(cx.at);
@@ -406,6 +420,10 @@ impl crate::panes::Face for ContractsPane {
     fn open_record(&self) -> Option<String> {
         let inside = self.tab == Tab::Contracts && self.inside;
         self.contract().filter(|_| inside)?.id.as_ref().map(ToString::to_string)
+    }
+
+    fn leaves(&self) -> Option<Text> {
+        self.password.is_open().then(|| Text::key("account-leaves-form"))
     }
 
     fn remember(&self) -> Value {
