@@ -6,7 +6,7 @@ use ventanilla::ops::State;
 use crate::app::{Program, World};
 
 /// What only the dialog that asks for a password says: the pane has a tab of that name.
-const PASSWORD: Text = Text::key("sign-in-server");
+const PASSWORD: Text = Text::key("sign-in-host");
 
 /// A client who has signed in by hand and sees the contracts.
 fn signed_in(world: &World) -> (Program, &'static str) {

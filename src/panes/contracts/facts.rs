@@ -157,16 +157,14 @@ fn in_days(days: i64) -> Text {
 
 /// A car: what its own reading says, and where that lacks something what the profile says.
 pub(super) fn car(read: &Car, listed: &Car, vx: &ViewCx<'_>) -> Vec<Fact> {
-    fn or<'a>(read: &'a Option<Clean>, listed: &'a Option<Clean>) -> Option<&'a Clean> {
-        read.as_ref().or(listed.as_ref())
-    }
+    let known = |of: fn(&Car) -> Option<&Clean>| of(read).or_else(|| of(listed));
     vec![
         Fact::Head(vx.words.say_key("contracts-car")),
-        fact("contracts-fact-brand", or(&read.brand, &listed.brand), vx),
-        fact("contracts-fact-model", or(&read.model, &listed.model), vx),
-        fact("contracts-fact-year", or(&read.year, &listed.year), vx),
-        fact("contracts-fact-plate", or(&read.plate, &listed.plate), vx),
-        fact("contracts-fact-id", or(&read.id, &listed.id), vx),
-        fact("contracts-fact-hash", or(&read.hash, &listed.hash), vx),
+        fact("contracts-fact-brand", known(|car| car.brand.as_ref()), vx),
+        fact("contracts-fact-model", known(|car| car.model.as_ref()), vx),
+        fact("contracts-fact-year", known(|car| car.year.as_ref()), vx),
+        fact("contracts-fact-plate", known(|car| car.plate.as_ref()), vx),
+        fact("contracts-fact-id", known(|car| car.id.as_ref()), vx),
+        fact("contracts-fact-hash", known(|car| car.hash.as_ref()), vx),
     ]
 }

@@ -151,7 +151,7 @@ pub(super) fn contracts(book: &Book, today: Date, zone: &TimeZone) -> Vec<Line> 
                 amount(contract.weekly),
                 auto,
                 next,
-                totals.next.and_then(|(_, amount)| amount).map_or((Value::Nothing, Role::Text), |a| amount_of(a)),
+                totals.next.and_then(|(_, amount)| amount).map_or((Value::Nothing, Role::Text), amount_of),
                 overdue,
             ],
             faint: contract.status.as_ref().is_some_and(|status| status.as_str() != words::ACTIVE),
@@ -245,9 +245,14 @@ pub(super) fn recharges(rows: &[Recharge], zone: &TimeZone) -> Vec<Line> {
     rows.iter().map(&mut line).collect()
 }
 
+/// A year and a month of it.
+type Month = (i16, i8);
+/// How many, and what they come to unless that is beyond what can be kept.
+type Counted = (u64, Option<Amount>);
+
 /// Recharges counted by month, the newest first; those without a day stand last.
 pub(super) fn months(rows: &[Recharge], zone: &TimeZone) -> Vec<Line> {
-    let mut by_month: BTreeMap<Option<(i16, i8)>, (u64, Option<Amount>)> = BTreeMap::new();
+    let mut by_month: BTreeMap<Option<Month>, Counted> = BTreeMap::new();
     for row in rows {
         let day = row.created.as_ref().and_then(|when| when.day(zone));
         let month = by_month.entry(day.map(|day| (day.year(), day.month()))).or_insert((0, Some(Amount::ZERO)));
@@ -257,7 +262,7 @@ pub(super) fn months(rows: &[Recharge], zone: &TimeZone) -> Vec<Line> {
     // Cents: a bar only shows about how much.
     let cents = |sum: Option<Amount>| sum.map_or(0, |sum| (sum.about() * 100.0).max(0.0) as u64);
     let most = by_month.values().map(|(_, sum)| cents(*sum)).max().unwrap_or(0);
-    let line = |(month, (count, sum)): (&Option<(i16, i8)>, &(u64, Option<Amount>))| Line {
+    let line = |(month, (count, sum)): (&Option<Month>, &Counted)| Line {
         key: month.map_or(0, |(year, month)| (i64::from(year) * 12 + i64::from(month)).cast_unsigned()),
         cells: vec![
             month
