@@ -79,7 +79,7 @@ impl ContractsPane {
 
     /// Reads again what is on screen.
     fn refresh(&mut self, cx: &Cx<'_>) -> Effects {
-        let mut wanted: Vec<Wanted> = self.in_front().into_iter().collect();
+        let mut wanted = vec![self.in_front()];
         if let (Tab::Contracts, Some(at)) = (self.tab, self.chosen()) {
             // What is owed rests on both.
             wanted.extend([InvoiceList::Pendings, InvoiceList::Fractions].map(|list| Wanted::Invoices(at, list)));

@@ -192,16 +192,16 @@ impl ContractsPane {
     }
 
     /// What is read for what is on screen, and how that stands.
-    fn in_front(&self) -> Option<Wanted> {
+    fn in_front(&self) -> Wanted {
         match self.tab {
-            Tab::Profile | Tab::Password => Some(Wanted::Profile),
-            Tab::Recharges => Some(Wanted::Recharges),
-            Tab::Cards => Some(Wanted::Cards),
+            Tab::Profile | Tab::Password => Wanted::Profile,
+            Tab::Recharges => Wanted::Recharges,
+            Tab::Cards => Wanted::Cards,
             Tab::Contracts => match (self.chosen(), self.opened) {
-                (Some(at), Some(Opened::Car(_))) => Some(Wanted::Car(at)),
-                (Some(at), Some(Opened::Calendar(_))) => Some(Wanted::Invoices(at, InvoiceList::Paid)),
-                (Some(at), _) if !self.book.contracts().is_empty() => Some(Wanted::Invoices(at, self.list)),
-                _ => Some(Wanted::Profile),
+                (Some(at), Some(Opened::Car(_))) => Wanted::Car(at),
+                (Some(at), Some(Opened::Calendar(_))) => Wanted::Invoices(at, InvoiceList::Paid),
+                (Some(at), _) if !self.book.contracts().is_empty() => Wanted::Invoices(at, self.list),
+                _ => Wanted::Profile,
             },
         }
     }
@@ -219,7 +219,7 @@ impl ContractsPane {
                 effects.extend(book.want(Wanted::Invoices(place, InvoiceList::Freezed), &mut asking));
             }
         }
-        effects.extend(front.into_iter().flat_map(|wanted| book.want(wanted, &mut asking)));
+        effects.extend(book.want(front, &mut asking));
         effects
     }
 

@@ -68,7 +68,7 @@ pub(super) fn draw(pane: &ContractsPane, year: i16, frame: &mut Frame<'_>, area:
         // The year stands above.
         let name = name.split(' ').next().unwrap_or_default();
         put(buf, area.x + 1, y, name, NAMES, vx.theme.style(Role::Text));
-        let days = jiff::civil::Date::new(year, month as i8 + 1, 1).map_or(31, |first| first.days_in_month());
+        let days = jiff::civil::Date::new(year, month as i8 + 1, 1).map_or(31, jiff::civil::Date::days_in_month);
         for (day, paying) in all.days[month].iter().enumerate().take(usize::from(days.unsigned_abs())) {
             put(buf, from + day as u16 * cells, y, paying.sign(), 1, vx.theme.style(role(*paying)));
         }

@@ -53,7 +53,7 @@ fn right(pane: &ContractsPane, vx: &ViewCx<'_>) -> Vec<Piece<'static>> {
     {
         push(end);
     }
-    let Some(standing) = pane.in_front().map(|wanted| pane.book.standing(wanted)) else { return pieces };
+    let standing = pane.book.standing(pane.in_front());
     if standing.loading.is_some() {
         let slow = pane.slow;
         let key = if slow { "contracts-slow-mark" } else { "status-loading" };
