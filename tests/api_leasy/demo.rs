@@ -16,7 +16,8 @@ async fn everything(desk: &Desk) -> Vec<String> {
         for list in InvoiceList::ALL {
             let request = Request::Invoices { contract: id.clone(), list };
             let Reply::Invoices { rows, .. } = desk.read(request).await.unwrap() else { panic!("no invoices") };
-            let sum: Option<ventanilla::domain::Amount> = rows.iter().filter_map(|row| row.payable()).sum();
+            let sum: Option<ventanilla::domain::Amount> =
+                rows.iter().filter_map(ventanilla::api::leasy::Invoice::payable).sum();
             let last = rows.last().map(|row| (row.id.clone(), row.due.as_ref().and_then(|day| day.day(&lima))));
             all.push(format!("{list:?} {} {} {last:?}", rows.len(), sum.unwrap().at_least(2)));
         }

@@ -31,6 +31,17 @@ fn invoices_and_the_car_of_a_lease_client_are_reached_by_keys() {
     program.press("d");
     program.until_says(&Text::key("contracts-soat"));
     assert_eq!(world.requests("leasy.car").len(), 1);
+    program.press("esc esc");
+    program.until_unsaid(&Text::key("contracts-soat"));
+    program.press("b");
+    program.until_has("PAYMENTS");
+    program.press("esc");
+    program.until_says(&Text::key("contracts-owed"));
+    program.press("g t");
+    world.requests_reach("leasy.recharges", 1);
+    program.press("g t");
+    world.requests_reach("leasy.cards", 1);
+    program.until_says(&Text::key("contracts-col-expires"));
 }
 
 #[test]

@@ -27,6 +27,7 @@ fn account() -> AccountId {
     AccountId::new(Partner::Leasy, "70004417")
 }
 
+#[expect(clippy::unnecessary_wraps, reason = "it fills in fields that may be missing")]
 fn text(word: &str) -> Option<Clean> {
     Some(word.into())
 }

@@ -19,16 +19,15 @@ const UNKNOWN: &str = "–";
 
 pub(super) fn draw(pane: &ContractsPane, frame: &mut Frame<'_>, shown: &Shown, vx: &ViewCx<'_>) {
     match pane.opened {
-        Some(Opened::Invoice(key, top)) => match pane.invoice(key) {
-            Some(invoice) => {
+        Some(Opened::Invoice(key, top)) => {
+            if let Some(invoice) = pane.invoice(key) {
                 drawn::draw(frame.buffer_mut(), shown.body, &facts::invoice(pane, invoice, vx), top, vx);
-            }
-            None => {
+            } else {
                 let text = vx.words.say_key("contracts-invoice-gone");
                 let title = Piece::plain(vx.words.say_key("page-empty-title"));
                 tell(frame, shown.body, (title, text, Some(Action::Back)), vx);
             }
-        },
+        }
         Some(Opened::Car(at)) => car(pane, at, frame, shown.body, vx),
         Some(Opened::Calendar(year)) => calendar::draw(pane, year, frame, shown.body, vx),
         None => both(pane, frame, shown, vx),
