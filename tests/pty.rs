@@ -402,6 +402,7 @@ fn a_second_program_serves_a_card_is_carried_and_the_ledger_has_it() {
         let line = lines.find(|line| line.starts_with(name)).unwrap();
         line[name.len()..].trim().to_owned()
     };
+    told("service sml");
     let (url, user, password) = (told("url "), told("user "), told("password "));
 
     let home = Home::with_config(&config(&url, &user, &password));

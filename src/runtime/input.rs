@@ -14,6 +14,9 @@ use std::time::Duration;
 use crossterm::event::{Event, EventStream, KeyEventKind, MouseButton, MouseEventKind};
 use futures_util::{Stream, StreamExt as _};
 use tokio::sync::mpsc::{UnboundedReceiver, UnboundedSender, unbounded_channel};
+use tokio::time::Instant;
+
+use torn::{GAP, Torn};
 
 /// The longest paste that is passed on, in bytes. What is longer was meant for an editor.
 pub const PASTE_CAP: usize = 64 * 1024;
@@ -61,7 +64,7 @@ impl InputHandle {
 pub fn spawn() -> io::Result<(InputHandle, UnboundedReceiver<Event>)> {
     let (orders, ordered) = unbounded_channel();
     let (to_loop, from_input) = unbounded_channel();
-    let runtime = tokio::runtime::Builder::new_current_thread().build()?;
+    let runtime = tokio::runtime::Builder::new_current_thread().enable_time().build()?;
     std::thread::Builder::new().name("input".into()).spawn(move || {
         runtime.block_on(forward(EventStream::new, settle, ordered, to_loop));
     })?;
@@ -121,6 +124,7 @@ async fn read<S>(
 where
     S: Stream<Item = io::Result<Event>> + Unpin,
 {
+    let mut torn = Torn::new();
     loop {
         let mut first = tokio::select! {
             biased;
@@ -133,11 +137,19 @@ where
                 None => return End::Over,
             },
             event = events.next() => event,
+            () = tokio::time::sleep(GAP), if torn.waits() => {
+                let mut typed = Vec::new();
+                torn.give_up(&mut typed);
+                if typed.into_iter().all(|event| to_loop.send(event).is_ok()) {
+                    continue;
+                }
+                return End::Over;
+            }
         };
         // Asked with this task's own waker: crossterm keeps the waker of the first "not yet" and ignores later ones, so
         // that a look with any other (`now_or_never`) would leave the task asleep for ever.
         let (batch, over) = poll_fn(|cx| {
-            let batch = drain(first.take(), || match events.poll_next_unpin(cx) {
+            let batch = drain(first.take(), &mut torn, || match events.poll_next_unpin(cx) {
                 Poll::Ready(event) => Some(event),
                 Poll::Pending => None,
             });
@@ -154,17 +166,23 @@ where
 /// Everything that is ready, each event as the loop wants it, and whether the input ended behind it.
 fn drain(
     first: Option<io::Result<Event>>,
+    torn: &mut Torn,
     mut ready: impl FnMut() -> Option<Option<io::Result<Event>>>,
 ) -> (Vec<Event>, bool) {
+    let now = Instant::now();
     let mut batch: Vec<Event> = Vec::new();
     let mut next = Some(first);
     while let Some(item) = next {
-        let Some(Ok(event)) = item else { return (batch, true) };
-        if let Some(event) = wanted(event) {
-            if matches!(event, Event::Resize(..)) {
-                batch.retain(|earlier| !matches!(earlier, Event::Resize(..)));
-            }
-            batch.push(event);
+        let Some(Ok(event)) = item else {
+            torn.give_up(&mut batch);
+            return (batch, true);
+        };
+        if matches!(event, Event::Resize(..)) {
+            batch.retain(|earlier| !matches!(earlier, Event::Resize(..)));
+        }
+        match wanted(event) {
+            Some(event) => torn.take(event, now, &mut batch),
+            None => torn.stirs(now),
         }
         next = ready();
     }
@@ -191,3 +209,4 @@ fn wanted(event: Event) -> Option<Event> {
 
 #[cfg(test)]
 mod tests;
+mod torn;

@@ -77,7 +77,8 @@ fn a_write_after_the_switch_goes_out_in_the_new_name() {
     program.loaded(leads.len());
     let lead = leads.iter().find(|lead| lead.status == "new").unwrap();
     program.select(lead);
-    program.press("L enter");
+    program.lift("L");
+    program.press("enter");
     world.until("an effect of the colleague", |world| {
         world.all_effects().iter().any(|effect| effect.user == name && effect.target == lead.id.to_string())
     });

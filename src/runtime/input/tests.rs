@@ -136,7 +136,7 @@ fn while_paused_nothing_is_read_and_after_it_reading_goes_on() {
         count.fetch_add(1, Ordering::SeqCst);
         stream::iter([Ok(key('a', KeyEventKind::Press))]).chain(stream::pending())
     };
-    let runtime = tokio::runtime::Builder::new_current_thread().build().unwrap();
+    let runtime = tokio::runtime::Builder::new_current_thread().enable_time().build().unwrap();
     let thread = std::thread::spawn(move || runtime.block_on(forward(open, || {}, ordered, to_loop)));
     let handle = InputHandle { orders };
     assert_eq!(from_input.blocking_recv(), Some(key('a', KeyEventKind::Press)));
