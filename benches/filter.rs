@@ -11,12 +11,13 @@ use divan::Bencher;
 use divan::counter::BytesCount;
 use rows::{made_rows, now};
 use ventanilla::api::sml::LeadRow;
-use ventanilla::domain::Moment;
+use ventanilla::domain::{Moment, Week};
 use ventanilla::flow::{Paged, RowsSnapshot};
 use ventanilla::panes::leads::arena::Arena;
-use ventanilla::panes::leads::clocks::Thresholds;
+use ventanilla::panes::leads::clocks::{Calendars, Measure, Seen};
 use ventanilla::panes::leads::duplicates::Duplicates;
 use ventanilla::panes::leads::jobs::{Arrange, Arranged, Job, Output};
+use ventanilla::panes::leads::lasting::Watch;
 use ventanilla::panes::leads::order::{Column, SortBy, sorted};
 use ventanilla::panes::leads::query::Query;
 
@@ -30,6 +31,19 @@ fn list() -> Paged<LeadRow> {
     list
 }
 
+/// Offices of every dealership as they usually are.
+fn measure() -> Measure {
+    let week = Week::parse("Mo-Fr 09:00-14:00 16:00-20:00, Sa 10:00-14:00").unwrap_or_default();
+    let zone = jiff::tz::TimeZone::get("Europe/Madrid").unwrap_or(jiff::tz::TimeZone::UTC);
+    Measure { calendars: Arc::new(Calendars::new(week, &zone)), ..Measure::default() }
+}
+
+fn seen(rows: &RowsSnapshot<LeadRow>) -> Seen {
+    let mut seen = Seen::default();
+    seen.note(rows.iter(), now());
+    seen
+}
+
 fn arrange(rows: &RowsSnapshot<LeadRow>, previous: Option<&Arranged>, typed: &str, sort: SortBy) -> Arranged {
     let job = Arrange {
         rows: rows.clone(),
@@ -37,7 +51,8 @@ fn arrange(rows: &RowsSnapshot<LeadRow>, previous: Option<&Arranged>, typed: &st
         query: Query::parse(typed),
         sort,
         now: now(),
-        thresholds: Thresholds::default(),
+        measure: measure(),
+        seen: None,
     };
     let Output::Arranged(arranged) = Job::Arrange(job).run() else { unreachable!("arranging arranges") };
     arranged
@@ -69,13 +84,15 @@ fn search(bencher: Bencher, typed: &str) {
     bencher.bench_local(|| query.hits(&rows, &arena, None));
 }
 
-#[divan::bench(args = ["id", "created", "price", "client", "vehicle", "email", "dealership", "enquiry"])]
+#[divan::bench(args = ["id", "created", "price", "client", "vehicle", "email", "dealership", "enquiry", "response", "in-status"])]
 fn sort(bencher: Bencher, column: &str) {
     let rows = list().snapshot();
     let arena = Arena::fold(&rows, None);
     let Some(column) = Column::from_name(column) else { return };
     let sort = SortBy { column, descending: false };
-    bencher.bench_local(|| sorted(&rows, &arena, sort));
+    let (measure, seen) = (measure(), seen(&rows));
+    let watch = Watch { now: now(), measure: &measure, seen: Some(&seen) };
+    bencher.bench_local(|| sorted(&rows, &arena, sort, &watch));
 }
 
 #[divan::bench]
@@ -97,6 +114,14 @@ fn arrange_after_a_key(bencher: Bencher, typed: &str) {
     let rows = list().snapshot();
     let shorter = &typed[..typed.len() - 1];
     let previous = arrange(&rows, None, shorter, SortBy::default());
+    bencher.bench_local(|| arrange(&rows, Some(&previous), typed, SortBy::default()));
+}
+
+/// What lengths of time cost beyond the text: the hits are there, the clocks are read anew.
+#[divan::bench(args = ["age>3d", "response>1h", "response>1h is:late"])]
+fn arrange_by_a_clock(bencher: Bencher, typed: &str) {
+    let rows = list().snapshot();
+    let previous = arrange(&rows, None, typed, SortBy::default());
     bencher.bench_local(|| arrange(&rows, Some(&previous), typed, SortBy::default()));
 }
 

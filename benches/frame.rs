@@ -16,7 +16,7 @@ use ratatui::layout::Size;
 use ventanilla::api::Reply;
 use ventanilla::api::sml;
 use ventanilla::app::{App, Command, Identity, Msg, Setup};
-use ventanilla::domain::{AccountId, Mint, Moment, Partner};
+use ventanilla::domain::{AccountId, Mint, Moment, Partner, Week};
 use ventanilla::flow::Gate;
 use ventanilla::flow::keymap::Keymap;
 use ventanilla::panes::Panes;
@@ -60,6 +60,7 @@ fn loaded(view: View) -> App {
         watch: true,
         watch_ms: 60_000,
         thresholds: Thresholds::default(),
+        office: Week::always(),
         zone: TimeZone::UTC,
     };
     let identity = Identity {

@@ -43,6 +43,8 @@ mod own;
 mod pages;
 #[path = "app_flow/people.rs"]
 mod people;
+#[path = "app_flow/response.rs"]
+mod response;
 #[path = "app_flow/restart.rs"]
 mod restart;
 #[path = "app_flow/schedule.rs"]

@@ -1,7 +1,7 @@
 //! Leads for benchmarks: as many and as varied as a large dealer group's, the same each time.
 
 use jiff::Timestamp;
-use ventanilla::api::sml::{LeadId, LeadRow, Status, UserId};
+use ventanilla::api::sml::{By, LeadId, LeadRow, Response, Status, UserId};
 use ventanilla::domain::Clean;
 
 /// Leads of a large dealer group over some years.
@@ -119,6 +119,11 @@ pub(crate) fn made_rows() -> Vec<LeadRow> {
                 next_task: None,
                 open_tasks: u16::from(n % 5 == 0),
                 notes: (mix(n, 19) % 4) as u16,
+                response: match mix(n, 22) % 3 {
+                    0 => Response::None,
+                    _ => Timestamp::from_second(now().as_second() - age * 60 + (mix(n, 23) % 90_000) as i64)
+                        .map_or(Response::Undated, |at| Response::At(at.into(), By::Note)),
+                },
                 tags: None,
                 ended: None,
                 can_assign: Some(true),

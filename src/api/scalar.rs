@@ -190,6 +190,11 @@ pub(crate) enum Time {
 }
 
 impl Time {
+    /// Reads what is not empty; none if it is no time.
+    pub(crate) fn read(text: &str) -> Option<Self> {
+        text.parse().map(Self::At).or_else(|_| text.parse().map(Self::Clock)).ok()
+    }
+
     /// The instant, reading a bare clock in the dealers' zone.
     pub(crate) fn instant(self, zone: &TimeZone) -> Option<Timestamp> {
         match self {
@@ -218,10 +223,7 @@ impl Visitor<'_> for TimeVisitor {
         if text.is_empty() {
             return Ok(Time::None);
         }
-        if let Ok(at) = text.parse() {
-            return Ok(Time::At(at));
-        }
-        text.parse().map(Time::Clock).map_err(|_| E::invalid_value(Unexpected::Str(text), &self))
+        Time::read(text).ok_or_else(|| E::invalid_value(Unexpected::Str(text), &self))
     }
 }
 

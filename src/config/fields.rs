@@ -4,7 +4,7 @@
 use config::{Value, ValueKind};
 
 use super::{commands, people, url};
-use crate::domain::nearest;
+use crate::domain::{Week, nearest};
 
 /// A key and what it takes.
 #[derive(Debug)]
@@ -34,6 +34,8 @@ pub(super) enum Kind {
     Zone,
     /// An IANA time zone, or `auto`.
     ZoneOrAuto,
+    /// Opening hours of a week.
+    Hours,
     /// A text that is never shown.
     Secret,
     /// A program and its arguments.
@@ -84,6 +86,7 @@ pub(super) const FIELDS: &[Field] = &[
     field("leads.watch", Kind::Flag),
     field("leads.watch_seconds", Kind::Number(15, 86_400)),
     field("leads.first_response_minutes", Kind::Number(1, 43_200)),
+    field("leads.office_hours", Kind::Hours),
     field("leads.stale_days", Kind::Number(1, 3_650)),
     field("leasy.base_url", Kind::Url),
     field("leasy.document", Kind::Text),
@@ -225,11 +228,15 @@ impl Kind {
             }
             (Self::ZoneOrAuto, ValueKind::String(text)) if text == "auto" => Ok(()),
             (Self::Zone | Self::ZoneOrAuto, ValueKind::String(text)) => check_zone(text),
+            (Self::Hours, ValueKind::String(text)) => Week::parse(text).map(|_| ()).map_err(|wrong| Fault {
+                wrong,
+                fix: "write it like \"Mo-Fr 09:00-14:00 16:00-19:00, Sa 10:00-14:00\" or \"24/7\"".to_owned(),
+            }),
             (Self::Secret | Self::Text | Self::Path, ValueKind::String(text)) if text.trim().is_empty() => {
                 fault("empty", "write a value or take the line away".to_owned())
             }
             (Self::Secret | Self::Text | Self::Path, ValueKind::String(_)) => Ok(()),
-            (Self::Secret | Self::Text | Self::Path | Self::Url | Self::Zone | Self::ZoneOrAuto, _) => {
+            (Self::Secret | Self::Text | Self::Path | Self::Url | Self::Zone | Self::ZoneOrAuto | Self::Hours, _) => {
                 fault("no text", "put it in quotes".to_owned())
             }
             (Self::Command, ValueKind::Array(items)) if !items.is_empty() && all_texts(items) => Ok(()),

@@ -83,7 +83,7 @@ fn property(field: &Field, default: Option<&Value>) -> Value {
         // What is no blank must occur.
         Kind::Text | Kind::Path | Kind::Secret => json!({ "type": "string", "pattern": "\\S" }),
         Kind::Url => json!({ "type": "string", "pattern": "^[hH][tT][tT][pP][sS]?://[^@\\s]+$" }),
-        Kind::Zone | Kind::ZoneOrAuto => json!({ "type": "string", "minLength": 1 }),
+        Kind::Zone | Kind::ZoneOrAuto | Kind::Hours => json!({ "type": "string", "minLength": 1 }),
         Kind::Command => json!({ "type": "array", "items": { "type": "string" }, "minItems": 1 }),
         Kind::Commands => commands_schema(),
         Kind::Accounts(name) => accounts_schema(name),

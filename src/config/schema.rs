@@ -172,13 +172,22 @@ pub struct Leads {
     pub watch_seconds: u64,
     /// A new lead without first contact is late (`!!`) after this many minutes; soon (`!`) at half of it.
     pub first_response_minutes: u64,
+    /// The hours of dealerships that keep no calendar (`Mo-Fr 09:00-19:00, Sa 10:00-14:00`), on the dealers' clock.
+    pub office_hours: String,
     /// A lead in work without a next task is marked after this many days.
     pub stale_days: u64,
 }
 
 impl Default for Leads {
     fn default() -> Self {
-        Self { view: "table".into(), watch: true, watch_seconds: 60, first_response_minutes: 60, stale_days: 7 }
+        Self {
+            view: "table".into(),
+            watch: true,
+            watch_seconds: 60,
+            first_response_minutes: 60,
+            office_hours: "Mo-Fr 09:00-19:00, Sa 10:00-14:00".into(),
+            stale_days: 7,
+        }
     }
 }
 

@@ -24,6 +24,8 @@ column-channel = channel
 column-user = user
 column-score = ★
 column-result = result
+column-response = resp.
+column-in-status = since
 column-next-task = due
 column-open-tasks = tasks
 column-notes = notes
@@ -99,6 +101,40 @@ clock-created = { $age ->
    *[other] created { $age } ago
 }
 clock-unknown = no time is known
+clock-in-status-seen = { $age ->
+    [now] in this status since now at least (first seen here)
+   *[other] in this status for { $age } at least (first seen here { $when })
+}
+clock-age = { $age ->
+    [now] created just now ({ $when })
+   *[other] { $age } old (created { $when })
+}
+clock-answer-given = { $took ->
+    [now] first response at once ({ $by }, { $when }, { $hours })
+   *[other] first response { $took } ({ $by }, { $when }, { $hours })
+}
+clock-answer-waited = { $took ->
+    [now] no response yet ({ $hours })
+   *[other] no response for { $took } ({ $hours })
+}
+clock-answer-undated = answered, at a time that is not recorded
+clock-answer-untold = first response unknown: the list brings no tasks and notes
+clock-answer-none = ended without a recorded response
+clock-by-task = task
+clock-by-note = note
+clock-by-call = call
+clock-hours-own = open hours
+clock-hours-office = office hours
+detail-response = response
+detail-answered = answered
+detail-response-none = none for { $took }
+detail-hours = counted
+detail-response-unknown = unknown
+detail-in-status = in status
+detail-in-status-seen = { $age }+, seen { $when }
+detail-created = age
+filter-can = !without ~roughly @who age>3d instatus>2d response>1h is:late
+filter-wrong-time = { $word }: write 30m, 4h, 3d or 2w
 
 carry-prompt = Enter sends it · Esc puts it back
 prompt-search = Enter asks the server

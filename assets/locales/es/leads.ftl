@@ -24,6 +24,8 @@ column-channel = canal
 column-user = asesor
 column-score = ★
 column-result = resultado
+column-response = resp.
+column-in-status = desde
 column-next-task = vence
 column-open-tasks = pend.
 column-notes = notas
@@ -102,6 +104,40 @@ clock-created = { $age ->
    *[other] creado hace { $age }
 }
 clock-unknown = no consta ninguna fecha
+clock-in-status-seen = { $age ->
+    [now] en este estado al menos desde ahora (visto aquí)
+   *[other] en este estado desde hace al menos { $age } (visto aquí { $when })
+}
+clock-age = { $age ->
+    [now] creado ahora mismo ({ $when })
+   *[other] de hace { $age } (creado { $when })
+}
+clock-answer-given = { $took ->
+    [now] primera respuesta al momento ({ $by }, { $when }, { $hours })
+   *[other] primera respuesta en { $took } ({ $by }, { $when }, { $hours })
+}
+clock-answer-waited = { $took ->
+    [now] sin respuesta todavía ({ $hours })
+   *[other] sin respuesta desde hace { $took } ({ $hours })
+}
+clock-answer-undated = respondido, no consta cuándo
+clock-answer-untold = primera respuesta desconocida: la lista no trae tareas ni notas
+clock-answer-none = terminado sin respuesta registrada
+clock-by-task = tarea
+clock-by-note = nota
+clock-by-call = llamada
+clock-hours-own = horas abiertas
+clock-hours-office = horas de oficina
+detail-response = respuesta
+detail-answered = atendido
+detail-response-none = ninguna en { $took }
+detail-hours = contado
+detail-response-unknown = no consta
+detail-in-status = en estado
+detail-in-status-seen = { $age }+, visto { $when }
+detail-created = edad
+filter-can = !sin ~parecido @quién age>3d instatus>2d response>1h is:late
+filter-wrong-time = { $word }: escriba 30m, 4h, 3d o 2w
 
 carry-prompt = Enter lo envía · Esc lo devuelve
 prompt-search = Enter pregunta al servidor

@@ -24,6 +24,8 @@ column-channel = канал
 column-user = менеджер
 column-score = ★
 column-result = підсумок
+column-response = відпов.
+column-in-status = статус
 column-next-task = термін
 column-open-tasks = завд.
 column-notes = нот.
@@ -101,6 +103,40 @@ clock-created = { $age ->
    *[other] створено { $age } тому
 }
 clock-unknown = час невідомий
+clock-in-status-seen = { $age ->
+    [now] у цьому статусі принаймні відтепер (помічено тут)
+   *[other] у цьому статусі щонайменше { $age } (помічено тут { $when })
+}
+clock-age = { $age ->
+    [now] створено щойно ({ $when })
+   *[other] вік { $age } (створено { $when })
+}
+clock-answer-given = { $took ->
+    [now] перша відповідь одразу ({ $by }, { $when }, { $hours })
+   *[other] перша відповідь за { $took } ({ $by }, { $when }, { $hours })
+}
+clock-answer-waited = { $took ->
+    [now] відповіді ще немає ({ $hours })
+   *[other] без відповіді { $took } ({ $hours })
+}
+clock-answer-undated = відповідь була, коли — не записано
+clock-answer-untold = перша відповідь невідома: список не містить завдань і нотаток
+clock-answer-none = завершено без записаної відповіді
+clock-by-task = завдання
+clock-by-note = нотатка
+clock-by-call = дзвінок
+clock-hours-own = робочі години
+clock-hours-office = години офісу
+detail-response = відповідь
+detail-answered = відповіли
+detail-response-none = немає { $took }
+detail-hours = рахуємо
+detail-response-unknown = невідомо
+detail-in-status = у статусі
+detail-in-status-seen = { $age }+, з { $when }
+detail-created = вік
+filter-can = !без ~приблизно @хто age>3d instatus>2d response>1h is:late
+filter-wrong-time = { $word }: пишіть 30m, 4h, 3d або 2w
 
 carry-prompt = Enter надсилає · Esc повертає
 prompt-search = Enter питає сервер

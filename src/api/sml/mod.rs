@@ -24,8 +24,8 @@ pub use create::{NewClient, NewLead, NewTask, TaskKind};
 pub(super) use office::office;
 pub use patch::{LeadPatch, TaskPatch};
 pub use types::{
-    ChangeEntry, ClientData, Lead, LeadId, LeadQuery, LeadRow, Note, Reply, Request, Status, Tag, Task, User, UserId,
-    UserQuery, VehicleData,
+    By, ChangeEntry, ClientData, Lead, LeadId, LeadQuery, LeadRow, Note, Reply, Request, Response, Status, Tag, Task,
+    User, UserId, UserQuery, VehicleData,
 };
 pub use wire::{Context, decode_leads};
 

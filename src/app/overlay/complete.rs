@@ -277,10 +277,16 @@ fn word_start(line: &str) -> usize {
 /// `sta` → `status:`; `status:n` and `status=n` → `status:new`. An exclamation mark before it stays.
 fn filter_words(word: &str, keys: &[FilterKey]) -> Vec<String> {
     let (not, word) = word.strip_prefix('!').map_or(("", word), |rest| ("!", rest));
-    let Some(at) = word.find([':', '=']) else {
-        return keys.iter().filter(|k| k.name.starts_with(word)).map(|key| format!("{not}{}:", key.name)).collect();
+    // `age>` has its sign in its name.
+    let is_length = |name: &str| name.ends_with(['<', '>']);
+    let Some(at) = word.find([':', '=', '<', '>']) else {
+        let sign = |name| if is_length(name) { "" } else { ":" };
+        let begun = keys.iter().filter(|key| key.name.starts_with(word));
+        return begun.map(|key| format!("{not}{}{}", key.name, sign(key.name))).collect();
     };
-    let (name, begun) = (&word[..at], word[at + 1..].trim_start_matches('"').to_lowercase());
+    let name = if is_length(&word[..=at]) { &word[..=at] } else { &word[..at] };
+    let (colon, begun) =
+        (if is_length(name) { "" } else { ":" }, word[at + 1..].trim_start_matches('"').to_lowercase());
     let values = keys.iter().filter(|key| key.name == name).flat_map(|key| &key.values);
     // A name is remembered by either of its parts.
     let fits = |value: &&String| {
@@ -291,7 +297,7 @@ fn filter_words(word: &str, keys: &[FilterKey]) -> Vec<String> {
         .filter(fits)
         .map(|value| {
             let quote = if value.contains(char::is_whitespace) { "\"" } else { "" };
-            format!("{not}{name}:{quote}{}{quote} ", value.replace('"', ""))
+            format!("{not}{name}{colon}{quote}{}{quote} ", value.replace('"', ""))
         })
         .collect()
 }

@@ -26,7 +26,7 @@ use super::overlay::{Armed, Overlay};
 use super::{App, Command, Identity, Msg, Setup, WriteNews, WriteStep};
 use crate::api::sml::{LeadId, LeadRow, Reply as SmlReply, Request as SmlRequest, Status};
 use crate::api::{Reply, Request};
-use crate::domain::{AccountId, Mint, Moment, Partner};
+use crate::domain::{AccountId, Mint, Moment, Partner, Week};
 use crate::flow::keymap::Keymap;
 use crate::flow::{Gate, Text, Ticket, ToastLevel};
 use crate::ops::{Class, OpId, Operation, Record, State};
@@ -227,6 +227,7 @@ fn leads_pane() -> LeadsPane {
         watch: true,
         watch_ms: 600_000,
         thresholds: Thresholds::default(),
+        office: Week::always(),
         zone: TimeZone::UTC,
     })
 }

@@ -1,24 +1,26 @@
 //! How long things have lasted, what is late, and which event each statement rests on.
 //!
-//! The partner tells no status times. What can be said: the age since a lead was created, the next planned task, and
-//! "in this status since at least" the moment this program first saw it there ([`Seen`]). Marks rest on the first two
-//! alone, so that they are the same after a restart. No clock is asked here: `now` comes with the call.
+//! The partner tells no status times. What can be said: the age since a lead was created, its first answer in open hours
+//! ([`Measure`]), the next planned task, and "in this status since at least" the moment this program first saw it there
+//! ([`Seen`]). Marks rest on all but the last, so that they are the same after a restart. No clock is asked here: `now`
+//! comes with the call.
 
-use std::collections::HashMap;
+mod measure;
+mod seen;
 
 use jiff::Timestamp;
 
-use crate::api::sml::{LeadId, LeadRow, Status};
+pub use self::measure::{Answer, Calendars, Measure};
+pub use self::seen::Seen;
+use crate::api::sml::{By, LeadRow, Response, Status};
+use crate::domain::Stamp;
 
 /// A task is due soon from two hours before it: as far ahead as a morning's plan is changed.
 const SOON_BEFORE_TASK_SECONDS: i64 = 2 * 60 * 60;
-/// Leads whose status is remembered: 16 bytes each; beyond, "since at least" is simply not known.
-const MOST_SEEN: usize = 250_000;
-
 /// When something counts as late.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Thresholds {
-    /// A new lead without first contact is late after this many minutes, soon at half of it.
+    /// A new lead that nobody answered is late after this many open minutes, soon at half of it.
     pub first_response_minutes: u64,
     /// A lead in work without a next task is marked after this many days.
     pub stale_days: u64,
@@ -49,6 +51,8 @@ pub enum Rests {
     Created,
     /// The next planned task that is not done.
     NextTask,
+    /// The first answer: what it was, and when.
+    Answer(By, Timestamp),
     /// This program first saw it in its status then: it may have been there before.
     FirstSeenInStatus(Timestamp),
 }
@@ -83,10 +87,12 @@ pub struct Clocks {
 
 impl Clocks {
     /// Reads the clocks of a row.
-    pub fn of(row: &LeadRow, now: Timestamp, thresholds: Thresholds) -> Self {
-        let now = now.as_second();
+    pub fn of(row: &LeadRow, now: Timestamp, measure: &Measure) -> Self {
+        let thresholds = measure.thresholds;
+        let second = now.as_second();
+        let mut next = Next { now: second, at: None };
         // below zero where the partner's clock is ahead of ours: shown as no age, counted as it is
-        let age = row.created.map(|at| now.saturating_sub(at.as_second()));
+        let age = row.created.map(|at| second.saturating_sub(at.as_second()));
         let mut clocks = Self {
             age: age.map(|seconds| Reading { minutes: seconds.max(0) / 60, rests: Rests::Created }),
             ..Self::default()
@@ -94,25 +100,29 @@ impl Clocks {
         if row.ended.is_some() || row.status == Status::End {
             return clocks;
         }
-        let left = row.next_task.map(|at| at.as_second().saturating_sub(now));
+        let left = row.next_task.map(|at| at.as_second().saturating_sub(second));
         clocks.due = left.map(|seconds| Reading { minutes: seconds.div_euclid(60), rests: Rests::NextTask });
         clocks.unassigned = row.user.is_none();
         // `pending_tasks` is true for a lead that nobody has planned anything for, so only tasks themselves count.
         let planned = row.open_tasks > 0 || left.is_some();
-        let mut next = Next { now, at: None };
-        if let Some(left) = left {
-            clocks.press(next.mark(-SOON_BEFORE_TASK_SECONDS, 0, -left), Rests::NextTask);
+        if let Some(at) = row.next_task.map(Stamp::as_second) {
+            clocks.press(next.mark(at.checked_sub(SOON_BEFORE_TASK_SECONDS), Some(at)), Rests::NextTask);
         }
-        let uncontacted = row.status == Status::New && row.notes == 0 && !planned;
-        if let Some(age) = age.filter(|_| uncontacted) {
+        // Where the record tells nothing, nothing is known to be done.
+        let unanswered = matches!(row.response, Response::None | Response::Untold);
+        if let Some(created) = row.created.filter(|_| row.status == Status::New && unanswered && !planned) {
+            // Who wrote at night is waited for from the minute the doors open.
+            let hours = measure.calendars.of(row).0;
             let late = seconds(thresholds.first_response_minutes, 60);
-            clocks.press(next.mark(late / 2, late, age), Rests::Created);
+            let after = |seconds| hours.after(created.at(), seconds).map(Timestamp::as_second);
+            let mark = next.mark(after(late / 2), after(late));
+            clocks.press(mark, Rests::Created);
         }
         let in_work = matches!(row.status, Status::CommercialManagement | Status::Tracing);
-        if let Some(age) = age.filter(|_| in_work && !planned) {
-            clocks.no_next_task = next.reached(seconds(thresholds.stale_days, 86_400), age);
+        if let Some(created) = row.created.filter(|_| in_work && !planned) {
+            clocks.no_next_task = next.reached(created.as_second().checked_add(seconds(thresholds.stale_days, 86_400)));
         }
-        clocks.changes_at = next.at.and_then(|at| Timestamp::from_second(at).ok());
+        clocks.changes_at = next.at.and_then(|second| Timestamp::from_second(second).ok());
         clocks
     }
 
@@ -128,109 +138,26 @@ fn seconds(n: u64, unit: i64) -> i64 {
     i64::try_from(n).unwrap_or(i64::MAX).saturating_mul(unit)
 }
 
-/// Gathers the nearest time at which a threshold will be reached.
+/// Gathers the nearest second at which a threshold will be reached.
 struct Next {
     now: i64,
     at: Option<i64>,
 }
 
 impl Next {
-    /// True if what grows by a second each second has reached `from`.
-    fn reached(&mut self, from: i64, value: i64) -> bool {
-        if value < from {
-            let at = self.now.saturating_add(from.saturating_sub(value));
-            self.at = Some(self.at.map_or(at, |sooner| sooner.min(at)));
-        }
-        value >= from
+    /// True if this second has come; one that never comes is none.
+    fn reached(&mut self, moment: Option<i64>) -> bool {
+        let ahead = moment.filter(|at| *at > self.now);
+        self.at = [self.at, ahead].into_iter().flatten().min();
+        moment.is_some_and(|at| at <= self.now)
     }
 
-    fn mark(&mut self, soon: i64, late: i64, value: i64) -> Mark {
-        match (self.reached(soon, value), self.reached(late, value)) {
+    fn mark(&mut self, soon: Option<i64>, late: Option<i64>) -> Mark {
+        match (self.reached(soon), self.reached(late)) {
             (_, true) => Mark::Late,
             (true, false) => Mark::Soon,
             (false, false) => Mark::None,
         }
-    }
-}
-
-/// Where each lead was first seen in the status it has now.
-#[derive(Debug)]
-pub struct Seen {
-    /// Statuses that occurred; a lead holds its index here.
-    words: Vec<Status>,
-    leads: HashMap<u64, (u16, u32)>,
-}
-
-impl Default for Seen {
-    fn default() -> Self {
-        // The known ones first: no flood of unknown words can crowd them out.
-        Self { words: Status::KNOWN.to_vec(), leads: HashMap::new() }
-    }
-}
-
-impl Seen {
-    /// Takes note of rows as they were read at `at`. Feed it everything that is merged: lists, single leads, writes.
-    pub fn note<'a>(&mut self, rows: impl IntoIterator<Item = &'a LeadRow>, at: Timestamp) {
-        // Seconds since 1970 fit until 2106.
-        let second = u32::try_from(at.as_second()).unwrap_or(0);
-        for row in rows {
-            let Some(word) = self.word(&row.status) else { continue };
-            let full = self.leads.len() >= MOST_SEEN;
-            match self.leads.get_mut(&row.id.0) {
-                Some(entry) if entry.0 == word => {}
-                Some(entry) => *entry = (word, second),
-                None if full => {}
-                None => {
-                    self.leads.insert(row.id.0, (word, second));
-                }
-            }
-        }
-    }
-
-    /// "In this status since at least": none if it was never seen in it.
-    pub fn in_status(&self, id: LeadId, status: &Status, now: Timestamp) -> Option<Reading> {
-        let (word, second) = self.leads.get(&id.0).copied()?;
-        if self.words.get(usize::from(word)) != Some(status) {
-            return None;
-        }
-        let at = Timestamp::from_second(second.into()).ok()?;
-        let seconds = now.as_second().saturating_sub(second.into()).max(0);
-        Some(Reading { minutes: seconds / 60, rests: Rests::FirstSeenInStatus(at) })
-    }
-
-    /// Forgets leads that are gone.
-    pub fn forget(&mut self, ids: &[u64]) {
-        for id in ids {
-            self.leads.remove(id);
-        }
-    }
-
-    /// Forgets everything (another account).
-    pub fn clear(&mut self) {
-        *self = Self::default();
-    }
-
-    /// Leads remembered.
-    pub fn len(&self) -> usize {
-        self.leads.len()
-    }
-
-    /// True if none is remembered.
-    pub fn is_empty(&self) -> bool {
-        self.leads.is_empty()
-    }
-
-    fn word(&mut self, status: &Status) -> Option<u16> {
-        let known = self.words.iter().position(|word| word == status);
-        let word = known.unwrap_or(self.words.len());
-        if word >= 256 {
-            // A partner with that many statuses sends something else; the clock is then not known.
-            return None;
-        }
-        if known.is_none() {
-            self.words.push(status.clone());
-        }
-        u16::try_from(word).ok()
     }
 }
 

@@ -15,7 +15,7 @@ const MOST: usize = 200;
 impl LeadsPane {
     pub(super) fn filter_command(&self) -> PaneCommand {
         let statuses = Status::KNOWN.iter().map(|status| status.as_str().to_owned()).collect();
-        let keys = vec![
+        let mut keys = vec![
             FilterKey { name: "status", values: statuses },
             FilterKey { name: "user", values: self.names(|row| row.user.as_ref().map(|(_, name)| name.as_str())) },
             FilterKey {
@@ -25,6 +25,9 @@ impl LeadsPane {
             FilterKey { name: "client", values: Vec::new() },
             FilterKey { name: "tag", values: Vec::new() },
         ];
+        let lengths = ["age>", "age<", "instatus>", "instatus<", "response>", "response<"];
+        let times = || ["30m", "1h", "4h", "1d", "3d", "1w"].map(str::to_owned).to_vec();
+        keys.extend(lengths.map(|name| FilterKey { name, values: times() }));
         PaneCommand {
             name: "leads",
             label: Text::key("command-leads"),

@@ -9,6 +9,7 @@ use std::sync::Arc;
 use jiff::tz::TimeZone;
 
 use super::jobs::Job;
+use super::lasting::{Kept, Length};
 use super::order::Column;
 use super::{EXPORT, Effects, LeadsPane};
 use crate::api::ApiError;
@@ -36,6 +37,8 @@ pub struct Export {
     pub statuses: [String; 4],
     /// The zone of times.
     pub zone: TimeZone,
+    /// What lengths of time are measured by.
+    pub clock: Kept,
 }
 
 impl PartialEq for Export {
@@ -60,12 +63,14 @@ impl Export {
         order: Arc<[u32]>,
         columns: &[Column],
         zone: TimeZone,
+        clock: Kept,
         cx: &Cx<'_>,
     ) -> Self {
         let head = |column: &Column| (*column, (cx.say)(&Text::made(format!("column-{}", column.name()))));
         let word = |status: &Status| (cx.say)(&Text::made(format!("status-{}", status.as_str().replace('_', "-"))));
         let columns = columns.iter().map(head).collect();
-        Self { form, rows, order, marked: HashSet::new(), columns, statuses: Status::KNOWN.each_ref().map(word), zone }
+        let statuses = Status::KNOWN.each_ref().map(word);
+        Self { form, rows, order, marked: HashSet::new(), columns, statuses, zone, clock }
     }
 
     pub(super) fn run(self) -> Sheet {
@@ -84,6 +89,14 @@ impl Export {
 
     fn cells(&self, row: &LeadRow) -> Vec<Cell> {
         self.columns.iter().map(|(column, _)| self.cell(*column, row)).collect()
+    }
+
+    /// A length of time in whole minutes, as a sheet can count with it.
+    fn minutes(&self, length: Length, row: &LeadRow) -> Cell {
+        self.clock
+            .watch()
+            .seconds(length, row)
+            .map_or(Cell::Empty, |(seconds, _)| Cell::Number((seconds / 60).to_string()))
     }
 
     fn cell(&self, column: Column, row: &LeadRow) -> Cell {
@@ -113,6 +126,8 @@ impl Export {
             Column::User => text(row.user.as_ref().map(|(_, name)| name)),
             Column::Score => row.score.map_or(Cell::Empty, |score| count(score.into())),
             Column::Result => text(row.result.as_ref()),
+            Column::Response => self.minutes(Length::Response, row),
+            Column::InStatus => self.minutes(Length::InStatus, row),
             Column::NextTask => self.time(row.next_task),
             Column::OpenTasks => count(row.open_tasks.into()),
             Column::Notes => count(row.notes.into()),
@@ -160,6 +175,7 @@ impl LeadsPane {
             columns: std::iter::once(Column::Id).chain(visible).map(head).collect(),
             statuses: Status::KNOWN.each_ref().map(word),
             zone: self.settings.zone.clone(),
+            clock: self.kept_clock(cx.at.minute()),
         };
         let count = if self.marks.is_empty() { arranged.hits() } else { self.marks.len() };
         let mut effects = Vec::new();

@@ -5,7 +5,7 @@
 use jiff::Timestamp;
 use proptest::prelude::*;
 
-use crate::api::sml::{Lead, LeadId, LeadRow, Note, Status, Tag, UserId, VehicleData};
+use crate::api::sml::{By, Lead, LeadId, LeadRow, Note, Response, Status, Tag, UserId, VehicleData};
 use crate::domain::{Clean, Moment, Original, Stamp};
 use crate::flow::{Paged, RowsSnapshot};
 
@@ -51,6 +51,7 @@ pub(crate) fn lead_row(id: u64) -> LeadRow {
         next_task: None,
         open_tasks: 0,
         notes: 0,
+        response: Response::None,
         tags: None,
         ended: None,
         can_assign: Some(true),
@@ -119,6 +120,15 @@ fn some_status() -> impl Strategy<Value = Status> {
     ]
 }
 
+fn some_response() -> impl Strategy<Value = Response> {
+    let by = prop::sample::select(vec![By::Task, By::Note, By::Call]);
+    prop_oneof![
+        3 => Just(Response::None),
+        1 => prop::sample::select(vec![Response::Untold, Response::Undated]),
+        2 => ((-50_000_i64..3_000), by).prop_map(|(at, by)| Response::At(noon(at).into(), by)),
+    ]
+}
+
 fn some_time() -> impl Strategy<Value = Option<Stamp>> {
     prop::option::of((-50_000_i64..3_000).prop_map(|minutes| noon(minutes).into()))
 }
@@ -128,11 +138,11 @@ pub(crate) fn any_row(id: u64) -> impl Strategy<Value = LeadRow> {
     let phone =
         prop::option::of("(\\+34 )?6[0-3]{2} ?[0-1]{3} ?1{3}").prop_map(|raw| raw.as_deref().map(Clean::from_partner));
     let texts = (some_text(), phone, some_text(), some_text(), some_text(), some_text());
-    let facts = (some_status(), some_time(), some_time(), some_time(), 0_u16..3, 0_u16..3);
+    let facts = (some_status(), some_time(), some_time(), some_time(), 0_u16..3, 0_u16..3, some_response());
     (texts, facts, some_text(), some_text(), some_text(), prop::option::of(2000_u16..2030)).prop_map(
         move |(
             (client, phone, email, province, vehicle, price),
-            (status, created, next_task, ended, open_tasks, notes),
+            (status, created, next_task, ended, open_tasks, notes, response),
             dealer,
             user,
             tags,
@@ -153,6 +163,7 @@ pub(crate) fn any_row(id: u64) -> impl Strategy<Value = LeadRow> {
                 next_task,
                 open_tasks,
                 notes,
+                response,
                 tags,
                 ended,
                 ..lead_row(id)

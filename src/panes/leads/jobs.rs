@@ -10,10 +10,11 @@ use std::sync::Arc;
 use jiff::Timestamp;
 
 use super::arena::{Arena, Recalled};
-use super::clocks::Thresholds;
+use super::clocks::{Measure, Seen};
 use super::duplicates::Duplicates;
 use super::export::Export;
 use super::lanes::{Board, Counts, StatusLane, Survey};
+use super::lasting::Watch;
 use super::order::{SortBy, sorted};
 use super::pages::{Made, Work};
 use super::query::Query;
@@ -71,15 +72,18 @@ pub struct Arrange {
     pub sort: SortBy,
     /// The time for ages and marks.
     pub now: Timestamp,
-    /// What is late.
-    pub thresholds: Thresholds,
+    /// What is late, and who is there when.
+    pub measure: Measure,
+    /// What was seen, where the query or the order asks for it.
+    pub seen: Option<Arc<Seen>>,
 }
 
 impl PartialEq for Arrange {
     /// The same rows and parameters; what is remembered only saves time.
     fn eq(&self, other: &Self) -> bool {
-        let Self { rows, previous: _, query, sort, now, thresholds } = self;
-        (rows, query, sort, now, thresholds) == (&other.rows, &other.query, &other.sort, &other.now, &other.thresholds)
+        let Self { rows, previous: _, query, sort, now, measure, seen } = self;
+        (rows, query, sort, now) == (&other.rows, &other.query, &other.sort, &other.now)
+            && (measure, seen) == (&other.measure, &other.seen)
     }
 }
 
@@ -90,7 +94,7 @@ impl fmt::Debug for Arrange {
             .field("query", &self.query)
             .field("sort", &self.sort)
             .field("now", &self.now)
-            .field("thresholds", &self.thresholds)
+            .field("thresholds", &self.measure.thresholds)
             .finish_non_exhaustive()
     }
 }
@@ -134,11 +138,12 @@ impl fmt::Debug for Arranged {
 
 impl Arrange {
     fn run(self) -> Arranged {
-        let Self { rows, previous, query, sort, now, thresholds } = self;
+        let Self { rows, previous, query, sort, now, measure, seen } = self;
+        let watch = Watch { now, measure: &measure, seen: seen.as_deref() };
         let mut arena = Arena::fold(&rows, previous.as_deref());
         let all = match arena.recall.sorted.take().filter(|(by, _)| *by == sort) {
             Some((_, all)) => all,
-            None => sorted(&rows, &arena, sort).into(),
+            None => sorted(&rows, &arena, sort, &watch).into(),
         };
         let duplicates = arena.recall.duplicates.take().unwrap_or_else(|| Arc::new(Duplicates::find(&arena)));
         let found: Arc<[u32]> = match arena.recall.hits.take() {
@@ -147,26 +152,32 @@ impl Arrange {
             Some((older, hits)) if query.narrows(&older) => query.hits(&rows, &arena, Some(&hits)).into(),
             _ => query.hits(&rows, &arena, None).into(),
         };
-        let (hits, other_then) = query.by_clock(&rows, &found, (now, thresholds));
-        let survey = Survey { rows: &rows, arena: &arena, duplicates: &duplicates, now, thresholds };
+        let (hits, other_then) = query.by_clock(&rows, &found, &watch);
+        let survey = Survey { rows: &rows, arena: &arena, duplicates: &duplicates, now, measure: &measure };
         let same =
             arena.recall.dealt.as_ref().filter(|old| Arc::ptr_eq(&old.hits, &hits) && Arc::ptr_eq(&old.all, &all));
         // Where only time has passed, the rows stay where they are.
-        let told = same.and_then(|old| Some((Arc::clone(&old.order), old.dealt.at(&rows, now, thresholds)?)));
+        let told = same.and_then(|old| Some((Arc::clone(&old.order), old.dealt.at(&rows, now, &measure)?)));
         let (order, dealt) = told.unwrap_or_else(|| {
             let order = pick(&all, &hits);
             let dealt = survey.deal(&hits, &order);
             (order, dealt)
         });
         let Board { lanes, counts, holds_until } = dealt.board().clone();
-        let holds_until = [holds_until, other_then].into_iter().flatten().min();
+        // Waiting leads overtake answered ones: such an order holds for a minute.
+        let reordered = if sort.column.ages() { after_a_minute(now) } else { None };
+        let holds_until = [holds_until, other_then, reordered].into_iter().flatten().min();
         arena.recall.dealt =
             Some(Recalled { hits, all: Arc::clone(&all), order: Arc::clone(&order), dealt: Arc::new(dealt) });
-        arena.recall.sorted = Some((sort, all));
+        arena.recall.sorted = (!sort.column.rests_on_time()).then_some((sort, all));
         arena.recall.hits = Some((query, found));
         arena.recall.duplicates = Some(Arc::clone(&duplicates));
         Arranged { generation: rows.generation, order, lanes, counts, duplicates, holds_until, arena: Arc::new(arena) }
     }
+}
+
+fn after_a_minute(now: Timestamp) -> Option<Timestamp> {
+    Timestamp::from_second(now.as_second() + 60).ok()
 }
 
 /// The hits in the order of all rows.

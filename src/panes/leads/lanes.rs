@@ -13,7 +13,7 @@ use dealt::coming;
 use jiff::Timestamp;
 
 use super::arena::Arena;
-use super::clocks::{Clocks, Thresholds};
+use super::clocks::{Clocks, Measure};
 use super::duplicates::Duplicates;
 use super::halves::in_two;
 use super::order::lane_of;
@@ -93,7 +93,7 @@ pub struct Survey<'a> {
     /// The time.
     pub now: Timestamp,
     /// What is late.
-    pub thresholds: Thresholds,
+    pub measure: &'a Measure,
 }
 
 /// What is known of one lane while counting.
@@ -142,8 +142,8 @@ impl Survey<'_> {
             }
         }
         let board = Board { lanes, counts: all.counts, holds_until: None };
-        let (now, thresholds) = (self.now, self.thresholds);
-        let mut dealt = Dealt { board, born, coming: all.coming.into(), now, thresholds };
+        let (now, measure) = (self.now, self.measure.clone());
+        let mut dealt = Dealt { board, born, coming: all.coming.into(), now, measure };
         dealt.board.holds_until = dealt.holds_until();
         dealt
     }
@@ -162,7 +162,7 @@ impl Survey<'_> {
                 continue;
             };
             let place = lane_of(&row.status, self.arena);
-            let clocks = Clocks::of(row, self.now, self.thresholds);
+            let clocks = Clocks::of(row, self.now, self.measure);
             part.look(place, row, &clocks);
             // at most 4 + 16 + 1 lanes
             part.places.push(place as u8);

@@ -191,6 +191,9 @@ impl LeadsPane {
             self.fill_page(cx);
         }
         let mut effects = self.import_listed(cx);
+        if slot == Wanted::Dealerships.slot() {
+            effects.extend(self.hours_known(cx.at));
+        }
         if slot == Wanted::Users.slot() {
             self.fill_users(cx);
             self.bulk_people(cx);

@@ -6,8 +6,9 @@ use std::sync::Arc;
 
 use jiff::Timestamp;
 
-use super::catalog::Catalog;
+use super::catalog::{Catalog, Wanted};
 use super::jobs::{Arrange, Arranged, Job};
+use super::order::Column;
 use super::query::Query;
 use super::{ARRANGE, EXPORT, Effects, LIST, LeadsPane, WATCH};
 use crate::api::ApiError;
@@ -152,7 +153,7 @@ impl LeadsPane {
             }
             Reply::Leads { rows, count } => {
                 self.rows.of = Some(count);
-                self.seen.note(&rows, cx.at.wall);
+                Arc::make_mut(&mut self.seen).note(&rows, cx.at.wall);
                 let merged = self.rows.merge(rows, cx.at);
                 // Until the list was complete once everything is new and nothing is marked.
                 if self.read_whole {
@@ -173,7 +174,7 @@ impl LeadsPane {
     /// A row read by itself: the list takes it only if it holds it, so that another search or a record opened by its
     /// id adds nothing.
     pub(super) fn take_row(&mut self, row: LeadRow, at: Moment) -> Vec<u64> {
-        self.seen.note([&row], at.wall);
+        Arc::make_mut(&mut self.seen).note([&row], at.wall);
         if self.rows.by_id(row.id.0).is_none() {
             return Vec::new();
         }
@@ -225,14 +226,29 @@ impl LeadsPane {
             self.read_whole = true;
         }
         let gone = self.rows.end(phase);
-        self.seen.forget(&gone);
+        Arc::make_mut(&mut self.seen).forget(&gone);
         for id in gone {
             self.marks.remove(&id);
             self.fresh.remove(&id);
             self.cursor.forget(id);
         }
         self.watch.next = Some(at.mono_ms + self.settings.watch_ms);
-        self.arrange(at)
+        let mut effects = self.arrange(at);
+        if self.rows.phase == Phase::Complete && !self.rows.is_empty() {
+            // Their opening hours tell how long a lead has waited.
+            effects.extend(self.catalog.want(&Wanted::Dealerships, &self.settings.account, &mut self.tickets, at));
+        }
+        effects
+    }
+
+    /// The dealerships were read: their weeks count from now on.
+    pub(super) fn hours_known(&mut self, at: Moment) -> Effects {
+        let calendars = self.measure.calendars.with(self.catalog.dealerships.rows(), &self.settings.zone);
+        if *self.measure.calendars == calendars {
+            return Vec::new();
+        }
+        self.measure.calendars = Arc::new(calendars);
+        self.arrange_when_due(at)
     }
 
     fn watch_end(&mut self, result: Result<Reply, ApiError>, at: Moment) -> Effects {
@@ -307,13 +323,16 @@ impl LeadsPane {
         };
         let rows = self.rows.snapshot();
         self.arranging.rows = Some(rows.clone());
+        let query = Query::parse(&self.filter);
+        let asks_seen = query.asks_seen() || self.sort.column == Column::InStatus;
         let job = Arrange {
             rows,
             previous: self.arranged.as_ref().map(|a| Arc::clone(&a.arena)),
-            query: Query::parse(&self.filter),
+            query,
             sort: self.sort,
             now: at.minute(),
-            thresholds: self.settings.thresholds,
+            measure: self.measure.clone(),
+            seen: asks_seen.then(|| Arc::clone(&self.seen)),
         };
         vec![Effect::Compute(ticket, Job::Arrange(job))]
     }
@@ -363,7 +382,8 @@ impl LeadsPane {
         self.moved = super::Moved::No;
         self.shifted = super::Moved::No;
         self.forget_rows();
-        self.seen.clear();
+        self.seen = Arc::default();
+        self.measure.calendars = Arc::new(self.measure.calendars.without());
         self.detail = None;
         self.page = None;
         self.catalog = Catalog::default();

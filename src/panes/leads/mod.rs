@@ -28,6 +28,7 @@ pub mod import;
 pub mod jobs;
 mod kept;
 pub mod lanes;
+pub mod lasting;
 mod layers;
 mod list;
 mod mouse;
@@ -52,13 +53,14 @@ mod views;
 mod writes;
 
 use std::collections::{HashMap, HashSet};
+use std::sync::Arc;
 
 use jiff::tz::TimeZone;
 use ratatui::Frame;
 use ratatui::layout::Rect;
 
-use clocks::Seen;
 pub use clocks::Thresholds;
+use clocks::{Calendars, Measure, Seen};
 pub use jobs::{Arranged, Job, Output};
 pub use order::Column;
 
@@ -69,7 +71,7 @@ use self::moves::{Cursor, Moved};
 use self::writes::Pendings;
 use crate::api::sml::{LeadRow, Reply, Request};
 use crate::config::Config;
-use crate::domain::{AccountId, Moment, Partner};
+use crate::domain::{AccountId, Moment, Partner, Week};
 use crate::flow::{
     ActionState, Capture, Cx, Effect, Handoff, Input, Paged, PaneId, Phase, Places, RowsSnapshot, Slot, Text, Tickets,
     Toast, ToastLevel,
@@ -97,6 +99,8 @@ pub struct Settings {
     pub watch_ms: u64,
     /// When a lead is late.
     pub thresholds: Thresholds,
+    /// The hours of dealerships that keep no calendar.
+    pub office: Week,
     /// The dealers' zone.
     pub zone: TimeZone,
 }
@@ -115,6 +119,8 @@ impl Settings {
                 first_response_minutes: leads.first_response_minutes,
                 stale_days: leads.stale_days,
             },
+            // It was checked when it was read.
+            office: Week::parse(&leads.office_hours).unwrap_or_else(|_| Week::always()),
             zone: account.zone,
         })
     }
@@ -167,7 +173,9 @@ pub struct LeadsPane {
     range: Option<range::Range>,
     /// Rows that came or changed by a refresh, and when.
     fresh: HashMap<u64, Moment>,
-    seen: Seen,
+    /// Shared with a job that asks for it.
+    seen: Arc<Seen>,
+    measure: Measure,
     watch: Watch,
     layer: Layer,
     form: Option<forms::Forming>,
@@ -196,6 +204,10 @@ impl LeadsPane {
         Self {
             view: settings.view,
             watch: Watch::new(settings.watch),
+            measure: Measure {
+                thresholds: settings.thresholds,
+                calendars: Arc::new(Calendars::new(settings.office.clone(), &settings.zone)),
+            },
             settings,
             tickets: Tickets::new(PaneId::Leads),
             rows: Paged::default(),
@@ -220,7 +232,7 @@ impl LeadsPane {
             bulk: None,
             range: None,
             fresh: HashMap::new(),
-            seen: Seen::default(),
+            seen: Arc::default(),
             layer: Layer::None,
             form: None,
             task_form: None,
@@ -235,6 +247,15 @@ impl LeadsPane {
             small: small::Smalls::default(),
             creating: create::Creating::default(),
         }
+    }
+
+    /// What lengths of time are measured by at a moment.
+    fn watched(&self, now: jiff::Timestamp) -> lasting::Watch<'_> {
+        lasting::Watch { now, measure: &self.measure, seen: Some(&self.seen) }
+    }
+
+    fn kept_clock(&self, now: jiff::Timestamp) -> lasting::Kept {
+        lasting::Kept { now, measure: self.measure.clone(), seen: Arc::clone(&self.seen) }
     }
 
     fn toast(level: ToastLevel, text: Text) -> Effects {

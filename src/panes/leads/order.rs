@@ -8,6 +8,7 @@ use std::collections::HashMap;
 
 use super::arena::{Arena, Field};
 use super::fold::{fold, number, phone_number};
+use super::lasting::{Length, Watch};
 use crate::api::sml::{LeadRow, Status};
 use crate::domain::{Clean, Stamp};
 use crate::flow::RowsSnapshot;
@@ -60,6 +61,10 @@ pub enum Column {
     Score,
     /// The server's result.
     Result,
+    /// How long the first answer took, in open hours.
+    Response,
+    /// How long it has been in its status at least.
+    InStatus,
     /// The next planned task.
     NextTask,
     /// Tasks that are not done.
@@ -76,7 +81,7 @@ pub enum Column {
 
 impl Column {
     /// All of them, as a picker lists them.
-    pub const ALL: [Self; 25] = [
+    pub const ALL: [Self; 27] = [
         Self::Id,
         Self::Status,
         Self::Created,
@@ -96,6 +101,8 @@ impl Column {
         Self::User,
         Self::Score,
         Self::Result,
+        Self::Response,
+        Self::InStatus,
         Self::NextTask,
         Self::OpenTasks,
         Self::Notes,
@@ -126,6 +133,8 @@ impl Column {
             Self::User => "user",
             Self::Score => "score",
             Self::Result => "result",
+            Self::Response => "response",
+            Self::InStatus => "in-status",
             Self::NextTask => "next-task",
             Self::OpenTasks => "open-tasks",
             Self::Notes => "notes",
@@ -138,6 +147,16 @@ impl Column {
     /// The column of a name.
     pub fn from_name(name: &str) -> Option<Self> {
         Self::ALL.into_iter().find(|column| column.name() == name)
+    }
+
+    /// True if rows trade places in it while nothing happens to them.
+    pub(super) const fn ages(self) -> bool {
+        matches!(self, Self::Response)
+    }
+
+    /// True if its values come from the time and what was seen, not from the rows alone.
+    pub(super) const fn rests_on_time(self) -> bool {
+        matches!(self, Self::Response | Self::InStatus)
     }
 
     /// The columns shown when nobody chose, most important first.
@@ -178,8 +197,9 @@ impl SortBy {
     /// The way a person means when picking a column: names and work from the start, times and amounts from the newest
     /// or greatest.
     pub const fn natural(column: Column) -> Self {
-        use Column::{Created, Ended, Id, Km, Notes, OpenTasks, Price, Score, Year};
-        let descending = matches!(column, Id | Created | Price | Km | Year | Score | OpenTasks | Notes | Ended);
+        use Column::{Created, Ended, Id, InStatus, Km, Notes, OpenTasks, Price, Response, Score, Year};
+        let descending = matches!(column, Id | Created | Price | Km | Year | Score | OpenTasks | Notes | Ended)
+            || matches!(column, Response | InStatus);
         Self { column, descending }
     }
 }
@@ -188,6 +208,8 @@ impl SortBy {
 enum Values {
     /// By a number below [`GREATEST`], or [`EMPTY`] or [`ODD`].
     Number(fn(&LeadRow, &Arena) -> u64),
+    /// By a length of time.
+    Lasting(Length),
     /// By text that differs from row to row: found folded in the arena.
     Text(Field),
     /// By text that few rows have for themselves: each distinct one is folded and ranked once.
@@ -216,6 +238,8 @@ impl Column {
             Self::User => Values::Repeated(|row| row.user.as_ref().map(|(_, name)| name)),
             Self::Score => Values::Number(|row, _| row.score.map_or(EMPTY, |score| count(score.into()))),
             Self::Result => Values::Repeated(|row| row.result.as_ref()),
+            Self::Response => Values::Lasting(Length::Response),
+            Self::InStatus => Values::Lasting(Length::InStatus),
             Self::NextTask => Values::Number(|row, _| time(row.next_task)),
             Self::OpenTasks => Values::Number(|row, _| count(row.open_tasks.into())),
             Self::Notes => Values::Number(|row, _| count(row.notes.into())),
@@ -252,13 +276,18 @@ pub(super) fn lane_of(status: &Status, arena: &Arena) -> usize {
 }
 
 /// The positions of all rows in order.
-pub fn sorted(rows: &RowsSnapshot<LeadRow>, arena: &Arena, sort: SortBy) -> Vec<u32> {
+pub fn sorted(rows: &RowsSnapshot<LeadRow>, arena: &Arena, sort: SortBy, watch: &Watch<'_>) -> Vec<u32> {
     // Everything below sorts stably from here: rows whose values tie stay in the order of their ids.
     let mut keyed: Vec<(u64, u32)> = rows.iter().map(|row| row.id.0).zip(0..).collect();
     keyed.sort_by_key(|(id, _)| *id);
     match sort.column.values() {
         Values::Number(key) => {
             let keys: Vec<u64> = rows.iter().map(|row| turned(key(row, arena), sort.descending)).collect();
+            rekey(&mut keyed, &keys);
+        }
+        Values::Lasting(length) => {
+            let key = |row| watch.seconds(length, row).map_or(EMPTY, |(seconds, _)| count(seconds.unsigned_abs()));
+            let keys: Vec<u64> = rows.iter().map(|row| turned(key(row), sort.descending)).collect();
             rekey(&mut keyed, &keys);
         }
         Values::Repeated(value) => {

@@ -1,13 +1,14 @@
 //! What a person typed behind `/`: words that must all be there, words that must not, and a few columns by name.
 //!
 //! `ruiz madrid` both · `!coches.net` without · `~grcia` roughly · `"norte motor"` a phrase · `@ana`, `user:ana` who works
-//! it · `dealer:norte` · `tag:vip` · `status:new` · `is:late`, `is:soon`, `is:unassigned`, `is:unplanned`. What is begun and not finished (`!`, `tag:`) does not count yet, so
-//! that the list never blanks between two keys.
+//! it · `dealer:norte` · `tag:vip` · `status:new` · `is:late`, `is:soon`, `is:unassigned`, `is:unplanned` · `age>3d`.
+//! What is begun and not finished (`!`, `tag:`) does not count yet, so that the list never blanks between two keys.
 //!
 //! This file reads a query and tells how two relate; `search.rs` looks rows up.
 
 use super::arena::Field;
 use super::fold::{digits_into, fold};
+use super::lasting::{self, Lasting, Length};
 
 /// Words that count; what a paste brings beyond them would only cost time.
 const MOST_TERMS: usize = 16;
@@ -20,6 +21,10 @@ pub struct Query {
     pub(super) terms: Vec<Term>,
     /// What a row must or must not be, which time alone may change.
     pub(super) states: Vec<(bool, Is)>,
+    /// How long something must have lasted.
+    pub(super) lasting: Vec<Lasting>,
+    /// What should be a length of time and is none: it does not count.
+    pub(super) wrong: Option<String>,
 }
 
 /// What a row is, behind `is:`.
@@ -75,23 +80,41 @@ impl Query {
     pub fn parse(typed: &str) -> Self {
         let typed: String = typed.chars().take(MOST_CHARS).map(|c| if c.is_control() { ' ' } else { c }).collect();
         let mut rest = typed.as_str();
-        let (mut terms, mut states) = (Vec::new(), Vec::new());
-        while terms.len() + states.len() < MOST_TERMS {
+        let (mut terms, mut states, mut lasting, mut wrong) = (Vec::new(), Vec::new(), Vec::new(), None);
+        while terms.len() + states.len() + lasting.len() < MOST_TERMS {
             rest = rest.trim_start();
             if rest.is_empty() {
                 break;
+            }
+            if let Some(read) = take_lasting(&mut rest) {
+                match read {
+                    lasting::Read::Whole(one) => lasting.push(one),
+                    lasting::Read::Begun => {}
+                    lasting::Read::Wrong(raw) => wrong = Some(raw),
+                }
+                continue;
             }
             match take_state(&mut rest) {
                 Some((not, word)) => states.extend(Is::from_word(&word).map(|is| (not, is))),
                 None => terms.extend(Term::take(&mut rest)),
             }
         }
-        Self { terms, states }
+        Self { terms, states, lasting, wrong }
     }
 
     /// True if it finds every row.
     pub fn is_empty(&self) -> bool {
-        self.terms.is_empty() && self.states.is_empty()
+        self.terms.is_empty() && self.states.is_empty() && self.lasting.is_empty()
+    }
+
+    /// What stands where a length of time should, if that is no such.
+    pub fn wrong(&self) -> Option<&str> {
+        self.wrong.as_deref()
+    }
+
+    /// True if it asks how long something has been in its status.
+    pub fn asks_seen(&self) -> bool {
+        self.lasting.iter().any(|one| one.length == Length::InStatus)
     }
 
     /// True if every row whose text this finds is surely found by the text of `older` too: its hits can be searched
@@ -173,6 +196,14 @@ fn take_state(rest: &mut &str) -> Option<(bool, String)> {
     let word = take_value(&mut after);
     *rest = after;
     Some((not, fold(&word)))
+}
+
+/// Takes `age>3d` off the front.
+fn take_lasting(rest: &mut &str) -> Option<lasting::Read> {
+    let (word, after) = rest.split_at(rest.find(char::is_whitespace).unwrap_or(rest.len()));
+    let read = lasting::read(word)?;
+    *rest = after;
+    Some(read)
 }
 
 fn strip(rest: &mut &str, prefix: &str) -> bool {
@@ -326,6 +357,8 @@ mod tests {
             ("is:", vec![], 0),
             ("is:lat x", vec![], 1),
             ("this:late", vec![], 1),
+            ("age>3d response> is:late", vec![(false, Is::Late)], 0),
+            ("price>3d", vec![], 1),
         ] {
             let query = Query::parse(typed);
             assert_eq!((query.states, query.terms.len()), (states, words), "{typed:?}");

@@ -10,9 +10,10 @@ use nucleo_matcher::pattern::{Atom, AtomKind, CaseMatching, Normalization};
 use nucleo_matcher::{Config, Matcher, Utf32Str};
 
 use super::arena::{Arena, Field, Leaf};
-use super::clocks::{Clocks, Mark, Thresholds};
+use super::clocks::{Clocks, Mark};
 use super::fold::fold;
 use super::halves::in_two;
+use super::lasting::Watch;
 use super::query::{Is, Query, Term, What};
 use crate::api::sml::{LeadRow, Status};
 use crate::flow::{PAGE, RowsSnapshot};
@@ -42,25 +43,41 @@ impl Query {
 }
 
 impl Query {
-    /// Those of the hits that are what `is:` asks for, and when the next row becomes or ceases to be so by time alone.
+    /// Those of the hits that are what `is:` and lengths of time ask for, and when the next row becomes or ceases to be so by time alone.
     pub(super) fn by_clock(
         &self,
         rows: &RowsSnapshot<LeadRow>,
         hits: &Arc<[u32]>,
-        (now, thresholds): (Timestamp, Thresholds),
+        watch: &Watch<'_>,
     ) -> (Arc<[u32]>, Option<Timestamp>) {
-        if self.states.is_empty() {
+        if self.states.is_empty() && self.lasting.is_empty() {
             return (Arc::clone(hits), None);
         }
+        let ((mut kept, until), more) = in_two(hits, TWO_THREADS_FROM_ROWS, |_, hits| self.keep(rows, hits, watch));
+        let (more, later) = more.unwrap_or_default();
+        kept.extend(more);
+        (kept.into(), [until, later].into_iter().flatten().min())
+    }
+
+    fn keep(&self, rows: &RowsSnapshot<LeadRow>, hits: &[u32], watch: &Watch<'_>) -> (Vec<u32>, Option<Timestamp>) {
         let mut until = None;
+        let mut sooner = |at: Option<Timestamp>| until = [until, at].into_iter().flatten().min();
         let kept = hits.iter().copied().filter(|at| {
             let Some(row) = rows.get(*at) else { return false };
-            let clocks = Clocks::of(row, now, thresholds);
-            until = [until, clocks.changes_at].into_iter().flatten().min();
-            self.states.iter().all(|(not, is)| *not != is.holds(&clocks))
+            let states = self.states.is_empty() || {
+                let clocks = Clocks::of(row, watch.now, watch.measure);
+                sooner(clocks.changes_at);
+                self.states.iter().all(|(not, is)| *not != is.holds(&clocks))
+            };
+            // Each says when it will change: all are asked.
+            self.lasting.iter().fold(states, |so_far, lasting| {
+                let (is_so, changes) = lasting.holds(row, watch);
+                sooner(changes);
+                so_far && is_so
+            })
         });
-        let kept: Vec<u32> = kept.collect();
-        (kept.into(), until)
+        let kept = kept.collect();
+        (kept, until)
     }
 }
 

@@ -14,6 +14,7 @@ mod detail;
 mod page;
 mod people;
 mod refusal;
+mod response;
 mod row;
 #[cfg(test)]
 mod tests;

@@ -4,9 +4,9 @@
 //! week and its sources, once per lead) is skipped by the parser.
 
 use serde::Deserialize;
-use serde::de::IgnoredAny;
 
 use super::Making;
+use super::response::{WireNote, first};
 use super::scalar::{Flag, List, Small, Text, Time, Whole};
 use crate::api::Interning;
 use crate::api::sml::types::{LeadId, LeadRow, Status, UserId};
@@ -24,8 +24,8 @@ pub(crate) struct WireRow<'a> {
     created: Time,
     pub(crate) client: Option<Client<'a>>,
     pub(crate) vehicle: Option<Vehicle<'a>>,
-    request: Option<TaskList>,
-    note: List<IgnoredAny>,
+    request: Option<TaskList<'a>>,
+    note: Option<List<WireNote<'a>>>,
     tags: List<Content<'a>>,
     concessionaire: Option<Whole>,
     concessionaire_data: Option<Named<'a>>,
@@ -75,15 +75,21 @@ pub(crate) struct Vehicle<'a> {
 }
 
 #[derive(Deserialize)]
-struct TaskList {
-    task: List<Task>,
+#[serde(bound = "'de: 'a")]
+struct TaskList<'a> {
+    task: List<Task<'a>>,
 }
 
+/// A task of a lead of the list.
 #[derive(Deserialize)]
-struct Task {
+#[serde(bound = "'de: 'a")]
+pub(super) struct Task<'a> {
     planified_realization_date: Time,
-    realization_date: Time,
-    realization_date_check: Flag,
+    pub(super) realization_date: Time,
+    pub(super) realization_date_check: Flag,
+    pub(super) is_click2call: Flag,
+    /// Read only where it counts.
+    pub(super) created: Option<Text<'a>>,
 }
 
 /// A person as records name them.
@@ -155,16 +161,15 @@ impl WireRow<'_> {
         let client = self.client.as_ref();
         let vehicle = self.vehicle.as_ref();
         let source = self.source_data.as_ref();
-        let open = || {
-            self.request
-                .iter()
-                .flat_map(|r| r.task.iter())
-                .filter(|t| !is_done(t.realization_date_check, t.realization_date))
-        };
+        let tasks = self.request.as_ref().map(|request| &*request.task);
+        let notes = self.note.as_deref();
+        let open =
+            || tasks.unwrap_or_default().iter().filter(|t| !is_done(t.realization_date_check, t.realization_date));
+        let created = self.created.stamp(zone);
         LeadRow {
             id: LeadId(self.id.0),
             status: self.status.as_ref().map_or_else(|| Status::Other(Clean::default()), |word| status(word.as_str())),
-            created: self.created.stamp(zone),
+            created,
             client: own(client.and_then(|c| c.name.as_ref())),
             phone: own(client.and_then(|c| c.phone.as_ref())),
             email: own(client.and_then(|c| c.email.as_ref())),
@@ -190,7 +195,8 @@ impl WireRow<'_> {
             pending_tasks: self.pending_tasks.0.unwrap_or(false),
             next_task: open().filter_map(|t| t.planified_realization_date.stamp(zone)).min(),
             open_tasks: open().count().min(usize::from(u16::MAX)) as u16,
-            notes: self.note.len().min(usize::from(u16::MAX)) as u16,
+            notes: notes.map_or(0, <[_]>::len).min(usize::from(u16::MAX)) as u16,
+            response: first(created, tasks, notes, zone),
             tags: self.tags(texts),
             ended: self.end_date.stamp(zone),
             can_assign: self.cur_user_can_assign.0,

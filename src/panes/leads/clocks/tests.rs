@@ -2,8 +2,10 @@
 
 use proptest::prelude::*;
 
+use super::seen::MOST_SEEN;
 use super::*;
-use crate::domain::Clean;
+use crate::api::sml::LeadId;
+use crate::domain::{Clean, Week};
 use crate::panes::leads::factory::{any_row, lead_row, noon, text};
 
 fn new(minutes: i64) -> LeadRow {
@@ -19,7 +21,7 @@ fn task(minutes: i64) -> LeadRow {
 }
 
 fn read(row: &LeadRow) -> Clocks {
-    Clocks::of(row, noon(0), Thresholds::default())
+    Clocks::of(row, noon(0), &Measure::default())
 }
 
 #[test]
@@ -34,8 +36,11 @@ fn a_mark_says_how_late_and_what_it_rests_on() {
         ("time is up", new(60), (late, created)),
         ("created in the future by a wrong clock", new(-90), none),
         ("no creation time", LeadRow { created: None, ..new(0) }, none),
-        ("a note is a contact", LeadRow { notes: 1, ..new(90) }, none),
-        ("a task is a contact", LeadRow { open_tasks: 1, ..new(90) }, none),
+        ("answered", LeadRow { response: Response::At(noon(-1).into(), By::Note), ..new(90) }, none),
+        ("answered, nobody knows when", LeadRow { response: Response::Undated, ..new(90) }, none),
+        ("a note of the service alone", LeadRow { notes: 1, ..new(90) }, (late, created)),
+        ("a list without tasks and notes", LeadRow { response: Response::Untold, ..new(90) }, (late, created)),
+        ("a planned task presses by itself", LeadRow { open_tasks: 1, ..new(90) }, none),
         ("the server's pending flag alone is no contact", LeadRow { pending_tasks: true, ..new(90) }, (late, created)),
         ("in work", in_work(90), none),
         ("an unknown status", LeadRow { status: other.clone(), ..new(90) }, none),
@@ -87,11 +92,36 @@ fn a_lead_created_in_the_future_presses_only_after_its_whole_time() {
 
 #[test]
 fn thresholds_come_from_the_configuration_however_large() {
-    let strict = Thresholds { first_response_minutes: 10, stale_days: 1 };
-    assert_eq!(Clocks::of(&new(10), noon(0), strict).mark, Mark::Late);
-    let absurd = Thresholds { first_response_minutes: u64::MAX, stale_days: u64::MAX };
-    assert_eq!(Clocks::of(&new(100_000), noon(0), absurd).mark, Mark::None);
-    assert!(!Clocks::of(&in_work(100_000), noon(0), absurd).no_next_task);
+    let of = |first_response_minutes, stale_days| Measure {
+        thresholds: Thresholds { first_response_minutes, stale_days },
+        ..Measure::default()
+    };
+    let strict = of(10, 1);
+    assert_eq!(Clocks::of(&new(10), noon(0), &strict).mark, Mark::Late);
+    let absurd = of(u64::MAX, u64::MAX);
+    assert_eq!(Clocks::of(&new(100_000), noon(0), &absurd).mark, Mark::None);
+    assert!(!Clocks::of(&in_work(100_000), noon(0), &absurd).no_next_task);
+}
+
+#[test]
+fn what_came_while_nobody_was_there_is_waited_for_from_the_opening() {
+    // A Tuesday; it opens at eleven, and again at three after a break.
+    let office = Week::parse("Mo-Fr 11:00-12:10 15:00-19:00").unwrap_or_default();
+    let calendars = std::sync::Arc::new(Calendars::new(office, &jiff::tz::TimeZone::UTC));
+    let measure = Measure { calendars, ..Measure::default() };
+    for (what, created, now, mark, changes) in [
+        ("at night, before the opening", -600, -61, Mark::None, Some(-30)),
+        ("at night, half an hour after it", -600, -30, Mark::Soon, Some(0)),
+        ("at night, an hour after it", -600, 0, Mark::Late, None),
+        ("before the break, within it", 0, 60, Mark::None, Some(200)),
+        ("before the break, after it", 0, 200, Mark::Soon, Some(230)),
+        ("before the break, an open hour after", 0, 230, Mark::Late, None),
+        ("on Friday evening, on Sunday", 3 * 1440 + 600, 5 * 1440, Mark::None, Some(6 * 1440 - 30)),
+    ] {
+        let row = LeadRow { created: Some(noon(created).into()), ..lead_row(1) };
+        let clocks = Clocks::of(&row, noon(now), &measure);
+        assert_eq!((clocks.mark, clocks.changes_at), (mark, changes.map(noon)), "{what}");
+    }
 }
 
 #[test]
@@ -139,7 +169,7 @@ proptest! {
     fn nothing_changes_before_the_announced_time_and_something_at_it(row in any_row(1), part in 0.0..1.0_f64) {
         let now = noon(0);
         let facts = |at| {
-            let clocks = Clocks::of(&row, at, Thresholds::default());
+            let clocks = Clocks::of(&row, at, &Measure::default());
             (clocks.mark, clocks.no_next_task)
         };
         let Some(at) = read(&row).changes_at else {

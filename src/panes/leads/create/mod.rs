@@ -310,7 +310,7 @@ impl LeadsPane {
     /// The new lead joins the list, and is selected if it was made here.
     fn created(&mut self, lead: &Lead, write: OpId, cx: &Cx<'_>) -> Effects {
         let (id, at) = (lead.row.id, cx.at);
-        self.seen.note([&lead.row], at.wall);
+        std::sync::Arc::make_mut(&mut self.seen).note([&lead.row], at.wall);
         let merged = self.rows.merge(vec![lead.row.clone()], at);
         if !merged.new.is_empty() {
             self.rows.of = self.rows.of.map(|of| of + 1);

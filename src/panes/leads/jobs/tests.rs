@@ -10,8 +10,15 @@ use crate::panes::leads::order::Column;
 
 fn arrange(rows: RowsSnapshot<LeadRow>, typed: &str, sort: SortBy, previous: Option<&Arranged>) -> Arranged {
     let previous = previous.map(|arranged| Arc::clone(&arranged.arena));
-    let thresholds = Thresholds::default();
-    let job = Job::Arrange(Arrange { rows, previous, query: Query::parse(typed), sort, now: noon(0), thresholds });
+    let job = Job::Arrange(Arrange {
+        rows,
+        previous,
+        query: Query::parse(typed),
+        sort,
+        now: noon(0),
+        measure: Measure::default(),
+        seen: None,
+    });
     let Output::Arranged(arranged) = job.run() else { unreachable!("arranging arranges") };
     arranged
 }
@@ -52,7 +59,8 @@ fn two_jobs_on_the_same_rows_and_parameters_are_equal_whatever_they_remember() {
         query: Query::parse(typed),
         sort: SortBy::default(),
         now: noon(0),
-        thresholds: Thresholds::default(),
+        measure: Measure::default(),
+        seen: None,
     };
     assert_eq!(job(Some(arranged.arena), "a"), job(None, "a"));
     assert_ne!(job(None, "a"), job(None, "b"));

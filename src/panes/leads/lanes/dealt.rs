@@ -12,7 +12,7 @@ use jiff::Timestamp;
 use super::{BAR_EDGES, BARS, Board, Counts, LaneStats};
 use crate::api::sml::LeadRow;
 use crate::flow::RowsSnapshot;
-use crate::panes::leads::clocks::{Clocks, Mark, Thresholds};
+use crate::panes::leads::clocks::{Clocks, Mark, Measure};
 
 /// A board, and what its heads rest on.
 #[derive(Clone)]
@@ -23,7 +23,7 @@ pub struct Dealt {
     /// Rows whose mark or flag will change: the second, the position, the lane.
     pub(super) coming: BinaryHeap<Reverse<(i64, u32, u8)>>,
     pub(super) now: Timestamp,
-    pub(super) thresholds: Thresholds,
+    pub(super) measure: Measure,
 }
 
 impl Dealt {
@@ -33,8 +33,8 @@ impl Dealt {
     }
 
     /// The same rows at a later time; none if that cannot be told from here.
-    pub fn at(&self, rows: &RowsSnapshot<LeadRow>, now: Timestamp, thresholds: Thresholds) -> Option<Self> {
-        if now < self.now || thresholds != self.thresholds {
+    pub fn at(&self, rows: &RowsSnapshot<LeadRow>, now: Timestamp, measure: &Measure) -> Option<Self> {
+        if now < self.now || *measure != self.measure {
             return None;
         }
         let mut next = self.clone();
@@ -42,7 +42,7 @@ impl Dealt {
         while let Some(Reverse((_, at, lane))) = next.coming.peek().copied().filter(|c| c.0.0 <= now.as_second()) {
             next.coming.pop();
             let row = rows.get(at)?;
-            let (before, after) = (Clocks::of(row, self.now, thresholds), Clocks::of(row, now, thresholds));
+            let (before, after) = (Clocks::of(row, self.now, measure), Clocks::of(row, now, measure));
             let stats = &mut next.board.lanes.get_mut(usize::from(lane))?.stats;
             next.board.counts.count(stats, &before, u32::wrapping_sub);
             next.board.counts.count(stats, &after, u32::wrapping_add);

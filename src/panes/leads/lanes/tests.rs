@@ -3,14 +3,16 @@
 use proptest::prelude::*;
 
 use super::*;
+use crate::panes::leads::clocks::Thresholds;
 use crate::panes::leads::factory::{any_rows, lead_row, noon, snapshot};
 
 fn deal(rows: Vec<LeadRow>, hits: &[u32], order: &[u32]) -> Board {
     let rows = snapshot(rows);
     let arena = Arena::fold(&rows, None);
     let duplicates = Duplicates::find(&arena);
-    let thresholds = Thresholds::default();
-    Survey { rows: &rows, arena: &arena, duplicates: &duplicates, now: noon(0), thresholds }.deal(hits, order).board
+    let measure = Measure::default();
+    let survey = Survey { rows: &rows, arena: &arena, duplicates: &duplicates, now: noon(0), measure: &measure };
+    survey.deal(hits, order).board
 }
 
 fn of(id: u64, word: &str, age: i64) -> LeadRow {
@@ -58,7 +60,8 @@ fn of_two_middle_ages_the_lesser_is_the_median() {
 
 #[test]
 fn with_the_minute_only_ages_and_the_marks_that_are_due_change() {
-    let task = LeadRow { next_task: Some(noon(130).into()), open_tasks: 1, ..of(7, "tracing", 3) };
+    let half_a_second_late = Timestamp::from_millisecond(noon(130).as_millisecond() + 500).unwrap_or_default();
+    let task = LeadRow { next_task: Some(half_a_second_late.into()), open_tasks: 1, ..of(7, "tracing", 3) };
     let rows = snapshot(vec![
         of(1, "new", 10),
         of(2, "new", 59),
@@ -68,22 +71,23 @@ fn with_the_minute_only_ages_and_the_marks_that_are_due_change() {
         of(6, "new", -5),
         task,
     ]);
-    let (arena, thresholds) = (Arena::fold(&rows, None), Thresholds::default());
+    let (arena, measure) = (Arena::fold(&rows, None), Measure::default());
     let duplicates = Duplicates::find(&arena);
     let all: Vec<u32> = (0..7).collect();
     let fresh = |minute| {
-        let survey = Survey { rows: &rows, arena: &arena, duplicates: &duplicates, now: noon(minute), thresholds };
+        let survey =
+            Survey { rows: &rows, arena: &arena, duplicates: &duplicates, now: noon(minute), measure: &measure };
         survey.deal(&all, &all)
     };
     let mut told = fresh(0);
     // by the minute, then over a night
     for minute in (1..=200).chain([1_000, 100_000]) {
-        told = told.at(&rows, noon(minute), thresholds).unwrap_or_else(|| unreachable!("only time has passed"));
+        told = told.at(&rows, noon(minute), &measure).unwrap_or_else(|| unreachable!("only time has passed"));
         assert_eq!(told.board, fresh(minute).board, "{minute} minutes later");
     }
-    assert!(told.at(&rows, noon(0), thresholds).is_none(), "the clock went back");
-    let others = Thresholds { stale_days: 1, ..thresholds };
-    assert!(told.at(&rows, told.now, others).is_none());
+    assert!(told.at(&rows, noon(0), &measure).is_none(), "the clock went back");
+    let others = Measure { thresholds: Thresholds { stale_days: 1, ..measure.thresholds }, ..measure.clone() };
+    assert!(told.at(&rows, told.now, &others).is_none());
 }
 
 #[test]
@@ -101,16 +105,16 @@ proptest! {
     fn a_board_that_is_told_later_is_the_one_dealt_later(rows in any_rows(60), minutes in prop::collection::vec(0_i64..9_000, 1..6)) {
         let rows = snapshot(rows);
         let arena = Arena::fold(&rows, None);
-        let (duplicates, thresholds) = (Duplicates::find(&arena), Thresholds::default());
+        let (duplicates, measure) = (Duplicates::find(&arena), Measure::default());
         let all: Vec<u32> = (0..rows.len() as u32).collect();
         let fresh = |minute| {
-            let survey = Survey { rows: &rows, arena: &arena, duplicates: &duplicates, now: noon(minute), thresholds };
+            let survey = Survey { rows: &rows, arena: &arena, duplicates: &duplicates, now: noon(minute), measure: &measure };
             survey.deal(&all, &all)
         };
         let (mut told, mut minute) = (fresh(0), 0);
         for more in minutes {
             minute += more;
-            told = told.at(&rows, noon(minute), thresholds).unwrap_or_else(|| unreachable!("only time has passed"));
+            told = told.at(&rows, noon(minute), &measure).unwrap_or_else(|| unreachable!("only time has passed"));
             prop_assert_eq!(&told.board, &fresh(minute).board);
         }
     }

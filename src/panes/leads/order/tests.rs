@@ -6,11 +6,14 @@ use std::collections::HashSet;
 use proptest::prelude::*;
 
 use super::*;
+use crate::panes::leads::clocks::{Measure, Seen};
 use crate::panes::leads::factory::{any_rows, lead_row, noon, snapshot, text};
 
 fn ids(rows: &[LeadRow], column: Column, descending: bool) -> Vec<u64> {
     let rows = snapshot(rows.to_vec());
-    let order = sorted(&rows, &Arena::fold(&rows, None), SortBy { column, descending });
+    let (measure, seen) = (Measure::default(), Seen::default());
+    let watch = Watch { now: noon(0), measure: &measure, seen: Some(&seen) };
+    let order = sorted(&rows, &Arena::fold(&rows, None), SortBy { column, descending }, &watch);
     order.into_iter().filter_map(|at| rows.get(at)).map(|row| row.id.0).collect()
 }
 
@@ -112,6 +115,11 @@ fn plain(row: &LeadRow, column: Column) -> Option<Plain> {
         Column::Year => row.year.map(|year| Plain::Number(year.into())),
         Column::Dealership => folded(row.dealership.as_ref().map(|(_, name)| name)),
         Column::User => folded(row.user.as_ref().map(|(_, name)| name)),
+        // by a clock that is never closed
+        Column::Response => {
+            let answer = Measure::default().answer(row, noon(0))?;
+            Some(Plain::Number(answer.seconds.into()))
+        }
         Column::NextTask => at(row.next_task),
         Column::OpenTasks => Some(Plain::Number(row.open_tasks.into())),
         Column::Notes => Some(Plain::Number(row.notes.into())),
@@ -121,8 +129,9 @@ fn plain(row: &LeadRow, column: Column) -> Option<Plain> {
             let text = row.phone.as_ref()?;
             Some(phone_number(text.as_str()).map_or(Plain::Odd, |(_, n)| Plain::Number(n.into())))
         }
-        // the factory gives every row the same
-        Column::Locality
+        // the factory gives every row the same, and none was seen
+        Column::InStatus
+        | Column::Locality
         | Column::Km
         | Column::Fuel
         | Column::Origin

@@ -13,7 +13,7 @@ use super::named;
 use crate::api::sml::{LeadRow, Status};
 use crate::domain::Clean;
 use crate::flow::{RowsSnapshot, Text};
-use crate::panes::leads::clocks::{Clocks, Mark, Thresholds};
+use crate::panes::leads::clocks::{Clocks, Mark, Measure};
 use crate::panes::leads::lanes::{BAR_EDGES, BARS};
 use crate::ui::grid::{Col, Line, Value, count, wide};
 use crate::ui::theme::Role;
@@ -65,13 +65,13 @@ pub struct Charts {
     /// The time for ages and marks.
     pub now: Timestamp,
     /// What is late.
-    pub thresholds: Thresholds,
+    pub measure: Measure,
 }
 
 impl PartialEq for Charts {
     fn eq(&self, other: &Self) -> bool {
-        let Self { rows, order, now, thresholds } = self;
-        (rows, order, now, thresholds) == (&other.rows, &other.order, &other.now, &other.thresholds)
+        let Self { rows, order, now, measure } = self;
+        (rows, order, now, measure) == (&other.rows, &other.order, &other.now, &other.measure)
     }
 }
 
@@ -172,7 +172,7 @@ impl Charts {
         let mut dealerships: HashMap<Option<u64>, (Pile, Option<&Clean>)> = HashMap::new();
         let mut leads = 0;
         for row in self.order.iter().filter_map(|at| self.rows.get(*at)) {
-            let late = Clocks::of(row, self.now, self.thresholds).mark == Mark::Late;
+            let late = Clocks::of(row, self.now, &self.measure).mark == Mark::Late;
             let seconds = row.created.map(|at| self.now.as_second().saturating_sub(at.as_second()).max(0));
             let age = seconds.map(|seconds| seconds.unsigned_abs() / 60);
             leads += 1;

@@ -390,7 +390,8 @@ impl LeadsPane {
             TwinLine::Head(..) => None,
         };
         let order = twinned.lines.iter().filter_map(position).collect();
-        let job = Export::of(form, rows, order, &columns, self.settings.zone.clone(), cx);
+        let job =
+            Export::of(form, rows, order, &columns, self.settings.zone.clone(), self.kept_clock(cx.at.minute()), cx);
         vec![Effect::Compute(self.tickets.issue(EXPORT), Job::Export(job))]
     }
 

@@ -68,7 +68,7 @@ impl LeadsPane {
                 rows: shown.clone(),
                 order: std::sync::Arc::clone(&arranged.order),
                 now: at.minute(),
-                thresholds: self.settings.thresholds,
+                measure: self.measure.clone(),
             }),
             Kind::Dealerships(_) | Kind::Clients(_) => return Vec::new(),
         };

@@ -139,10 +139,6 @@ fn value(desk: &Desk, path: &str) -> String {
     format!("{:?}", desk.pane.form.as_ref().unwrap().desk.form().value(path))
 }
 
-fn picture(desk: &Desk, locale: Locale, size: (u16, u16)) -> String {
-    picture_in(desk, &Theme::dark(), locale, size)
-}
-
 #[test]
 fn the_least_lead_is_shown_with_what_was_typed_and_sends_nothing_before() {
     let mut desk = open();

@@ -87,10 +87,6 @@ fn told(desk: &Desk) -> String {
     desk.pane.server.told(|text| words.say(text))
 }
 
-fn picture(desk: &Desk, locale: Locale, size: (u16, u16)) -> String {
-    picture_in(desk, &Theme::dark(), locale, size)
-}
-
 #[test]
 fn every_field_goes_to_the_server_and_onto_the_status_line() {
     use KeyCode::{Down, Right, Tab};

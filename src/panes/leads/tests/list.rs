@@ -31,7 +31,11 @@ fn parts_grow_the_list_and_its_end_says_that_all_came() {
 
     assert_eq!(desk.raw(Input::Part(first, 1, leads(rows([3]), 3))), [], "the last arrangement is too young");
     let end = desk.raw(Input::End(first, Ok(leads(Vec::new(), 3))));
-    assert_eq!(end, [Effect::Compute(ticket(ARRANGE, 3), desk.arrange())]);
+    // Their opening hours tell how long a lead has waited.
+    let hours = crate::panes::leads::catalog::Wanted::Dealerships.slot();
+    let dealerships =
+        Effect::Call(ticket(hours, 4), Lane::Interactive, account(), Request::Dealerships { search: None });
+    assert_eq!(end, [Effect::Compute(ticket(ARRANGE, 3), desk.arrange()), dealerships]);
     desk.run(end);
     assert_eq!((desk.order(), &desk.pane.rows.phase), (vec![1, 2, 3], &Phase::Complete));
     assert_eq!(desk.pane.next_change(), Some(WATCH_MS));

@@ -5,6 +5,7 @@
 
 mod bulk;
 mod call;
+mod clocks;
 mod create;
 mod cursor;
 mod detail;
@@ -39,7 +40,7 @@ use super::jobs::Arrange;
 use super::query::Query;
 use super::{ARRANGE, Effects, Job, LIST, LeadsPane, Output, Settings, Thresholds, View};
 use crate::api::sml::{Lead, LeadId, LeadQuery, LeadRow, Reply, Request, Status, VehicleData};
-use crate::domain::{AccountId, Mint, Moment, Original, Partner};
+use crate::domain::{AccountId, Mint, Moment, Original, Partner, Week};
 use crate::flow::keymap::Keymap;
 use crate::flow::{Action, Cx, Effect, Gate, Input, Lane, Locks, PaneId, Phase, Slot, Text, Ticket, Toast, ToastLevel};
 use crate::ops::OpId;
@@ -80,6 +81,7 @@ impl Desk {
             watch: true,
             watch_ms: WATCH_MS,
             thresholds: Thresholds::default(),
+            office: Week::always(),
             zone: TimeZone::UTC,
         };
         Self {
@@ -110,6 +112,10 @@ impl Desk {
         self.part(rows);
         let count = self.pane.rows.len() as u64;
         self.end_list(Ok(leads(Vec::new(), count)));
+        // Their opening hours are of no account here: nobody ever closes.
+        if let Some(ticket) = self.pane.tickets.waiting(super::catalog::Wanted::Dealerships.slot()) {
+            self.input(Input::End(ticket, Err(crate::api::ApiError::Stopped)));
+        }
         self.calm();
     }
 
@@ -221,7 +227,8 @@ impl Desk {
             query: Query::parse(filter),
             sort,
             now: self.at().minute(),
-            thresholds: Thresholds::default(),
+            measure: self.pane.measure.clone(),
+            seen: None,
         })
     }
 }
@@ -248,6 +255,11 @@ fn picture_in(desk: &Desk, theme: &Theme, locale: Locale, (wide, high): (u16, u1
     lines
         .map(|line| line.iter().map(ratatui::buffer::Cell::symbol).collect::<String>().trim_end().to_owned() + "\n")
         .collect()
+}
+
+/// The same in the dark theme.
+fn picture(desk: &Desk, locale: Locale, size: (u16, u16)) -> String {
+    picture_in(desk, &Theme::dark(), locale, size)
 }
 
 fn ticket(slot: Slot, seq: u64) -> Ticket {

@@ -69,7 +69,7 @@ fn note(stats: &crate::panes::leads::lanes::LaneStats, vx: &ViewCx<'_>) -> Strin
 }
 
 fn card<'a>(pane: &'a LeadsPane, row: &'a LeadRow, vx: &ViewCx<'_>) -> CardView<'a> {
-    let clocks = Clocks::of(row, vx.now, pane.settings.thresholds);
+    let clocks = Clocks::of(row, vx.now, &pane.measure);
     let origin = row.origin.as_ref().or(row.channel.as_ref());
     let second = match origin {
         Some(origin) => format!("{} · {origin}", row.vehicle),

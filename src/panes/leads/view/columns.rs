@@ -5,8 +5,10 @@ use jiff::Timestamp;
 use crate::api::sml::{LeadRow, Status};
 use crate::domain::{Clean, Stamp};
 use crate::flow::Text;
+use crate::panes::leads::LeadsPane;
 use crate::panes::leads::chosen::Chosen;
-use crate::panes::leads::clocks::Clocks;
+use crate::panes::leads::clocks::{Clocks, Mark, Rests};
+use crate::panes::leads::lasting::Length;
 use crate::panes::leads::order::{Column, SortBy};
 use crate::ui::table::{self, Align, Cell, Sorted, Width};
 use crate::ui::theme::Role;
@@ -22,7 +24,7 @@ const fn shape(column: Column) -> (Width, Align, u8) {
         Column::Client => (fill(3, 18), Align::Left, 0),
         Column::Vehicle => (fill(3, 18), Align::Left, 1),
         Column::Status => (Width::Fixed(11), Align::Left, 0),
-        Column::Created => (Width::Fixed(7), Align::Right, 0),
+        Column::Created | Column::Response | Column::InStatus => (Width::Fixed(7), Align::Right, 0),
         Column::NextTask => (Width::Fixed(8), Align::Right, 3),
         Column::User => (fill(2, 12), Align::Left, 2),
         Column::Phone => (Width::Fixed(12), Align::Left, 3),
@@ -119,8 +121,25 @@ fn when(at: Option<Timestamp>, vx: &ViewCx<'_>) -> Cell<'static> {
     }
 }
 
+/// A length of time; a plus behind one that is longer by now, or that may be. One that has hardly begun says nothing.
+fn lasts(pane: &LeadsPane, length: Length, row: &LeadRow, role: Role, vx: &ViewCx<'_>) -> Cell<'static> {
+    match pane.watched(vx.now).seconds(length, row) {
+        None | Some((..60, true)) => Piece::plain(""),
+        Some((seconds, grows)) => {
+            let text = vx.words.minutes(seconds.unsigned_abs() / 60);
+            if grows { Piece::new(format!("{text}+"), role) } else { Piece::plain(text) }
+        }
+    }
+}
+
 /// What stands in a cell.
-pub(super) fn cell<'a>(column: Column, row: &'a LeadRow, clocks: &Clocks, vx: &ViewCx<'_>) -> Cell<'a> {
+pub(super) fn cell<'a>(
+    pane: &LeadsPane,
+    column: Column,
+    row: &'a LeadRow,
+    clocks: &Clocks,
+    vx: &ViewCx<'_>,
+) -> Cell<'a> {
     fn text(value: Option<&Clean>) -> Cell<'_> {
         Piece::plain(value.map_or("", Clean::as_str))
     }
@@ -153,6 +172,15 @@ pub(super) fn cell<'a>(column: Column, row: &'a LeadRow, clocks: &Clocks, vx: &V
         },
         Column::Score => Piece::plain(stars(row.score)),
         Column::Result => text(row.result.as_ref()),
+        Column::Response => {
+            let role = match (clocks.mark, clocks.rests) {
+                (Mark::Late, Some(Rests::Created)) => Role::Late,
+                (Mark::Soon, Some(Rests::Created)) => Role::Soon,
+                _ => Role::Dim,
+            };
+            lasts(pane, Length::Response, row, role, vx)
+        }
+        Column::InStatus => lasts(pane, Length::InStatus, row, Role::Text, vx),
         Column::NextTask if clocks.no_next_task => Piece::new(vx.words.say_key("leads-no-next-task"), Role::Soon),
         Column::NextTask => when(row.next_task.map(Stamp::at), vx),
         Column::OpenTasks => Piece::plain(vx.words.number(row.open_tasks.into())),

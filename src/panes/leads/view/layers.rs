@@ -8,6 +8,7 @@ use crate::api::sml::Status;
 use crate::flow::Text;
 use crate::panes::leads::LeadsPane;
 use crate::panes::leads::layers::Layer;
+use crate::panes::leads::query::Query;
 use crate::panes::leads::small::Step;
 use crate::panes::leads::writes::label;
 use crate::ui::text::{clear, put_pieces};
@@ -28,7 +29,14 @@ pub(super) fn draw(pane: &LeadsPane, frame: &mut Frame<'_>, area: Rect, vx: &Vie
         Layer::Small(Step::Which(picker) | Step::Score(_, picker)) => picker.draw(frame, area, vx),
         Layer::Filter(field, _) => {
             let hits = pane.arranged.as_ref().map_or(0, |a| a.order.len());
-            let found = Piece::new(vx.words.say(&Text::key("status-hits").with("count", hits)), Role::Dim);
+            let query = Query::parse(field.text());
+            let found = match query.wrong() {
+                Some(wrong) => {
+                    Piece::new(vx.words.say(&Text::key("filter-wrong-time").with("word", wrong)), Role::Warn)
+                }
+                None if field.text().is_empty() => Piece::new(vx.words.say_key("filter-can"), Role::Dim),
+                None => Piece::new(vx.words.say(&Text::key("status-hits").with("count", hits)), Role::Dim),
+            };
             prompt::draw(frame, foot, "/", field, Some(&found), vx);
         }
         Layer::Search(field) => {

@@ -4,6 +4,7 @@ mod board;
 mod bulk;
 mod call;
 mod chooser;
+mod clocks;
 mod columns;
 mod conflict;
 mod detail;

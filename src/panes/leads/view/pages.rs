@@ -120,10 +120,10 @@ fn twin(
             table::row(buf, area, layout, &[Piece::new(format!("#{id}"), Role::Faint)], look, vx);
         }
         (TwinLine::Lead(..), Some(row)) => {
-            let clocks = Clocks::of(row, vx.now, pane.settings.thresholds);
+            let clocks = Clocks::of(row, vx.now, &pane.measure);
             let chosen =
                 [Column::Client, Column::Status, Column::Created, Column::User, Column::Dealership, Column::Id];
-            let cells: Vec<_> = chosen.iter().map(|column| columns::cell(*column, row, &clocks, vx)).collect();
+            let cells: Vec<_> = chosen.iter().map(|column| columns::cell(pane, *column, row, &clocks, vx)).collect();
             let mark = super::table::mark(pane, row, &clocks);
             let look = RowLook { marked: pane.marks.contains(&id), mark, ..look };
             table::row(buf, area, layout, &cells, look, vx);

@@ -5,10 +5,9 @@ use ratatui::layout::Rect;
 
 use super::columns::status;
 use crate::api::sml::LeadRow;
-use crate::domain::{Clean, Stamp};
+use crate::domain::Clean;
 use crate::flow::Text;
 use crate::panes::leads::LeadsPane;
-use crate::panes::leads::clocks::{Clocks, Reading, Rests};
 use crate::panes::leads::fold::phone_key;
 use crate::panes::leads::preview::USUAL;
 use crate::panes::leads::writes::label;
@@ -25,13 +24,16 @@ pub(super) fn draw(pane: &LeadsPane, frame: &mut Frame<'_>, area: Rect, vx: &Vie
     put_pieces(buf, area.x + 1, area.y + 1, &who(row, vx), width, vx);
     let usual = area.height <= USUAL;
     put_pieces(buf, area.x + 1, area.y + 2, &what(pane, row, usual, vx), width, vx);
-    for (k, line) in more(row, width, vx).into_iter().take(usize::from(area.height.saturating_sub(USUAL))).enumerate() {
+    for (k, line) in
+        more(pane, row, width, vx).into_iter().take(usize::from(area.height.saturating_sub(USUAL))).enumerate()
+    {
         put_pieces(buf, area.x + 1, area.y + USUAL + k as u16, &line, width, vx);
     }
 }
 
-/// What a larger preview tells beyond the two usual lines: where the lead comes from, then all the client asked.
-fn more(row: &LeadRow, width: u16, vx: &ViewCx<'_>) -> Vec<Vec<Piece<'static>>> {
+/// What a larger preview tells beyond the two usual lines: where the lead comes from, all the client asked,
+/// and its clocks.
+fn more(pane: &LeadsPane, row: &LeadRow, width: u16, vx: &ViewCx<'_>) -> Vec<Vec<Piece<'static>>> {
     let facts = [
         ("column-dealership", row.dealership.as_ref().map(|(_, name)| name)),
         ("column-user", row.user.as_ref().map(|(_, name)| name)),
@@ -48,7 +50,9 @@ fn more(row: &LeadRow, width: u16, vx: &ViewCx<'_>) -> Vec<Vec<Piece<'static>>> 
     }
     let enquiry = row.enquiry.as_ref().map_or("", Clean::as_str);
     let paragraphs = enquiry.split('⏎').flat_map(|paragraph| wrap(paragraph, width));
-    std::iter::once(line).chain(paragraphs.map(|text| vec![Piece::plain(text)])).collect()
+    let clocks = super::clocks::all(pane, row, vx);
+    let clocks = clocks.into_iter().flat_map(|text| wrap(&text, width)).map(|text| vec![Piece::new(text, Role::Dim)]);
+    std::iter::once(line).chain(paragraphs.map(|text| vec![Piece::plain(text)])).chain(clocks).collect()
 }
 
 fn push(pieces: &mut Vec<Piece<'static>>, text: Option<&Clean>) {
@@ -83,7 +87,7 @@ fn who(row: &LeadRow, vx: &ViewCx<'_>) -> Vec<Piece<'static>> {
 
 /// The clock and what it rests on, then what the client asked.
 fn what(pane: &LeadsPane, row: &LeadRow, with_enquiry: bool, vx: &ViewCx<'_>) -> Vec<Piece<'static>> {
-    let mut pieces = vec![Piece::new(clock(pane, row, vx), Role::Dim)];
+    let mut pieces = vec![Piece::new(super::clocks::first(pane, row, vx), Role::Dim)];
     if let Some(twin) = pane.newest_twin(row.id.0) {
         pieces.push(Piece::new(format!("  {}", same(row, twin, pane.twins(row.id.0) - 1, vx)), Role::Warn));
     }
@@ -109,23 +113,4 @@ fn same(row: &LeadRow, twin: &LeadRow, others: usize, vx: &ViewCx<'_>) -> String
 fn shares<K: PartialEq + Default>(a: Option<&Clean>, b: Option<&Clean>, key: impl Fn(&str) -> K) -> bool {
     let key = |text: Option<&Clean>| text.map(|text| key(text.as_str())).unwrap_or_default();
     key(a) != K::default() && key(a) == key(b)
-}
-
-/// One clock, and what it rests on: a task first, then the status, then the age.
-fn clock(pane: &LeadsPane, row: &LeadRow, vx: &ViewCx<'_>) -> String {
-    let clocks = Clocks::of(row, vx.now, pane.settings.thresholds);
-    let in_status = pane.seen.in_status(row.id, &row.status, vx.now);
-    let text = match (clocks.due, row.next_task.map(Stamp::at), in_status, row.created.map(Stamp::at)) {
-        (Some(_), Some(at), ..) if at <= vx.now => {
-            Text::key("clock-task-overdue").with("age", vx.words.age_in(vx.now, at).as_str())
-        }
-        (Some(_), Some(at), ..) => Text::key("clock-task-due").with("age", vx.words.age_in(at, vx.now).as_str()),
-        // Having it seen for less than an hour says nothing beyond the age.
-        (_, _, Some(Reading { minutes: 60.., rests: Rests::FirstSeenInStatus(at) }), _) => {
-            Text::key("clock-in-status-at-least").with("age", vx.words.age_in(vx.now, at).as_str())
-        }
-        (_, _, _, Some(at)) => Text::key("clock-created").with("age", vx.words.age_in(vx.now, at).as_str()),
-        _ => Text::key("clock-unknown"),
-    };
-    vx.words.say(&text)
 }

@@ -23,12 +23,16 @@ pub(super) fn draw(pane: &LeadsPane, frame: &mut Frame<'_>, area: Rect, vx: &Vie
     let (top, height) = (pane.cursor.top(), usize::from(body.height));
     for (k, position) in arranged.order.iter().skip(top).take(height).enumerate() {
         let Some(row) = pane.at(*position) else { continue };
-        let clocks = Clocks::of(row, vx.now, pane.settings.thresholds);
+        let clocks = Clocks::of(row, vx.now, &pane.measure);
         let cells: Vec<_> = chosen
             .iter()
             .enumerate()
             // A cell nobody sees is not made.
-            .map(|(at, column)| if layout.shows(at) { cell(*column, row, &clocks, vx) } else { table::Cell::plain("") })
+            .map(
+                |(at, column)| {
+                    if layout.shows(at) { cell(pane, *column, row, &clocks, vx) } else { table::Cell::plain("") }
+                },
+            )
             .collect();
         let look = RowLook {
             cursor: pane.cursor.id() == Some(row.id.0),

@@ -12,6 +12,7 @@ use crate::panes::leads::LeadsPane;
 use crate::panes::leads::detail::facts::{Telling, exact};
 use crate::panes::leads::detail::{Detail, Find};
 use crate::panes::leads::pages::{doors, told};
+use crate::panes::leads::view::clocks;
 use crate::panes::leads::view::pages::fact;
 use crate::ui::ViewCx;
 use crate::ui::table::scrollbar;
@@ -94,6 +95,9 @@ fn lines(pane: &LeadsPane, open: &Detail, row: &LeadRow, vx: &ViewCx<'_>) -> Vec
         "column-user",
         row.user.as_ref().map(|(_, name)| name.to_string()).or_else(|| Some(vx.words.say_key("leads-unassigned"))),
     );
+    for (name, value) in clocks::answer_facts(pane, row, vx) {
+        push(name, Some(value));
+    }
     push("column-email", text(row.email.as_ref()));
     push("column-dealership", text(row.dealership.as_ref().map(|(_, name)| name)));
     push("column-locality", joined([row.locality.as_ref(), row.province.as_ref(), None]));
@@ -102,6 +106,9 @@ fn lines(pane: &LeadsPane, open: &Detail, row: &LeadRow, vx: &ViewCx<'_>) -> Vec
     let price = amount(row.price.as_ref());
     let km = row.km.as_ref().map(|text| Clean::from_partner(&vx.words.measure(text.as_str(), "km")));
     push("column-price", joined([price.as_ref(), km.as_ref(), row.fuel.as_ref()]));
+    for (name, value) in clocks::other_facts(pane, row, vx) {
+        push(name, Some(value));
+    }
     push("column-tags", text(row.tags.as_ref()));
     push("column-result", text(row.result.as_ref()));
     if let Some(dealership) = open.lead().value().and_then(|lead| lead.dealership.as_ref()) {
