@@ -103,8 +103,9 @@ fn duplicates_and_charts_are_reached_from_the_palette_and_left_with_escape() {
 #[test]
 fn a_page_that_fails_says_so_and_reads_again_when_asked() {
     let world = World::with_leads(60);
-    let (program, _) = world.start_loaded();
+    // Their hours are wanted as soon as the list is there.
     world.faults().add(Rule::on("/concessionaire/", Fault::Status { status: 500, retry_after: None }));
+    let (program, _) = world.start_loaded();
     program.command("dealerships");
     program.until_says(&FAILED);
     world.faults().clear();
@@ -116,8 +117,9 @@ fn a_page_that_fails_says_so_and_reads_again_when_asked() {
 #[test]
 fn a_page_that_never_answers_holds_nothing_up() {
     let world = World::with_leads(60);
-    let (program, _) = world.start_loaded();
+    // Their hours are wanted as soon as the list is there.
     world.faults().add(Rule::on("/concessionaire/", Fault::Hang));
+    let (program, _) = world.start_loaded();
     program.command("dealerships");
     program.until_says(&LOADING);
     world.requests_reach("sml.dealerships", 1);
