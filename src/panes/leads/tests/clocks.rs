@@ -124,16 +124,16 @@ fn an_order_by_a_length_of_time_is_made_anew_and_shows_what_is_not_over() {
 fn told(desk: &mut Desk, locale: Locale) -> String {
     desk.pane.preview = crate::panes::leads::preview::Preview::default();
     let preview = picture(desk, locale, (80, 20)).lines().last().unwrap_or_default().to_owned();
-    let vx_lines = |screen: String| screen.lines().skip(2).take(6).map(|line| format!("{line}\n")).collect::<String>();
     desk.act(Action::Open);
-    let detail = vx_lines(picture(desk, locale, (80, 20)));
+    let screen = picture(desk, locale, (80, 20));
+    let detail: Vec<&str> = screen.lines().skip(2).take(6).collect();
     desk.act(Action::Back);
-    format!("{}\n{detail}", preview.trim_end())
+    format!("{}\n{}\n", preview.trim_end(), detail.join("\n"))
 }
 
 #[test]
 fn the_clocks_say_what_they_rest_on_in_every_language() {
-    let mut said = String::new();
+    let mut said = Vec::new();
     for (what, row) in [
         ("waiting", waiting(1)),
         ("answered", answered(1, -43, By::Call)),
@@ -142,8 +142,8 @@ fn the_clocks_say_what_they_rest_on_in_every_language() {
         let mut desk = from_eleven(vec![row]);
         desk.ms += 2 * 3_600_000;
         for locale in Locale::ALL {
-            said.push_str(&format!("-- {what} {}\n{}", locale.code(), told(&mut desk, locale)));
+            said.push(format!("-- {what} {}\n{}", locale.code(), told(&mut desk, locale)));
         }
     }
-    insta::assert_snapshot!(said);
+    insta::assert_snapshot!(said.concat());
 }
