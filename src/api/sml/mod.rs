@@ -4,6 +4,7 @@
 //! `client` the service over HTTP with its header `scheme` and `lists`, `catalog` what leads refer to, `create`
 //! the body of what is new, `patch` the lossless body of an edit, `settle` the pure rules of outcome and reconciliation.
 
+mod answer;
 mod catalog;
 mod client;
 pub mod create;
@@ -16,6 +17,7 @@ pub mod settle;
 mod types;
 mod wire;
 
+pub use answer::{By, Response};
 pub use catalog::{
     Advice, CallControl, Channel, Client, ClientQuery, Country, Day, Dealership, Fuel, Locality, Member, Province,
     Source,
@@ -24,8 +26,8 @@ pub use create::{NewClient, NewLead, NewTask, TaskKind};
 pub(super) use office::office;
 pub use patch::{LeadPatch, TaskPatch};
 pub use types::{
-    By, ChangeEntry, ClientData, Lead, LeadId, LeadQuery, LeadRow, Note, Reply, Request, Response, Status, Tag, Task,
-    User, UserId, UserQuery, VehicleData,
+    ChangeEntry, ClientData, Lead, LeadId, LeadQuery, LeadRow, Note, Reply, Request, Status, Tag, Task, User, UserId,
+    UserQuery, VehicleData,
 };
 pub use wire::{Context, decode_leads};
 

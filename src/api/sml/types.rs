@@ -245,31 +245,6 @@ pub enum Reply {
     Done,
 }
 
-/// What the first answer to a lead was.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
-pub enum By {
-    /// A task that was done.
-    Task,
-    /// A note that somebody wrote.
-    Note,
-    /// A call by click2call.
-    Call,
-}
-
-/// The first answer to a lead, as far as its record tells.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub enum Response {
-    /// The record brings neither tasks nor notes.
-    Untold,
-    /// Nobody has done anything yet.
-    #[default]
-    None,
-    /// Something was done, but when is not said, or it stands before the lead's creation.
-    Undated,
-    /// The earliest thing that was done.
-    At(Stamp, By),
-}
-
 /// One row of the lead list: the closed list of what screens need. Repeated text is interned.
 #[derive(Debug, Clone, PartialEq)]
 pub struct LeadRow {
@@ -320,7 +295,7 @@ pub struct LeadRow {
     /// Notes on the lead.
     pub notes: u16,
     /// The first answer to it.
-    pub response: Response,
+    pub response: super::Response,
     /// Tags, joined by commas.
     pub tags: Option<Clean>,
     /// When it ended.

@@ -10,7 +10,7 @@ use serde::de::IgnoredAny;
 
 use super::row::{Task, is_done};
 use super::scalar::{List, Text, Time};
-use crate::api::sml::types::{By, Response};
+use crate::api::sml::{By, Response};
 use crate::domain::Stamp;
 
 /// A note of a lead of the list: only its times. One that is no time must not cost the page.
