@@ -117,6 +117,15 @@ clock-answer-waited = { $took ->
     [now] no response yet ({ $hours })
    *[other] no response for { $took } ({ $hours })
 }
+clock-answer-given-short = { $took ->
+    [now] first response at once ({ $by })
+   *[other] first response { $took } ({ $by })
+}
+clock-answer-waited-short = { $took ->
+    [now] no response yet
+   *[other] no response for { $took }
+}
+clock-answer-untold-short = first response unknown
 clock-answer-undated = answered, at a time that is not recorded
 clock-answer-untold = first response unknown: the list brings no tasks and notes
 clock-answer-none = ended without a recorded response

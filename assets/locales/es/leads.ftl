@@ -120,6 +120,15 @@ clock-answer-waited = { $took ->
     [now] sin respuesta todavía ({ $hours })
    *[other] sin respuesta desde hace { $took } ({ $hours })
 }
+clock-answer-given-short = { $took ->
+    [now] primera respuesta al momento ({ $by })
+   *[other] primera respuesta en { $took } ({ $by })
+}
+clock-answer-waited-short = { $took ->
+    [now] sin respuesta todavía
+   *[other] sin respuesta desde hace { $took }
+}
+clock-answer-untold-short = primera respuesta desconocida
 clock-answer-undated = respondido, no consta cuándo
 clock-answer-untold = primera respuesta desconocida: la lista no trae tareas ni notas
 clock-answer-none = terminado sin respuesta registrada

@@ -119,6 +119,15 @@ clock-answer-waited = { $took ->
     [now] відповіді ще немає ({ $hours })
    *[other] без відповіді { $took } ({ $hours })
 }
+clock-answer-given-short = { $took ->
+    [now] перша відповідь одразу ({ $by })
+   *[other] перша відповідь за { $took } ({ $by })
+}
+clock-answer-waited-short = { $took ->
+    [now] відповіді ще немає
+   *[other] без відповіді { $took }
+}
+clock-answer-untold-short = перша відповідь невідома
 clock-answer-undated = відповідь була, коли — не записано
 clock-answer-untold = перша відповідь невідома: список не містить завдань і нотаток
 clock-answer-none = завершено без записаної відповіді

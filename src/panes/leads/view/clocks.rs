@@ -15,8 +15,26 @@ use crate::ui::ViewCx;
 /// Having it seen for less than this many minutes says nothing beyond the age.
 const TELLING: i64 = 60;
 
+/// How much of a clock is told.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Told {
+    /// The time and all that it rests on.
+    Full,
+    /// The time, where room is short.
+    Short,
+}
+
+impl Told {
+    const fn of(self, full: &'static str, short: &'static str) -> &'static str {
+        match self {
+            Self::Full => full,
+            Self::Short => short,
+        }
+    }
+}
+
 /// The one clock that tells most: a task first, then the answer, then the status, then the age.
-pub(super) fn first(pane: &LeadsPane, row: &LeadRow, vx: &ViewCx<'_>) -> String {
+pub(super) fn first(pane: &LeadsPane, row: &LeadRow, told: Told, vx: &ViewCx<'_>) -> String {
     let clocks = Clocks::of(row, vx.now, &pane.measure);
     let waited = pane.measure.answer(row, vx.now).is_some_and(|answer| answer.given.is_none());
     let all = [
@@ -27,8 +45,8 @@ pub(super) fn first(pane: &LeadsPane, row: &LeadRow, vx: &ViewCx<'_>) -> String 
                 Text::key("clock-task-due").with("age", vx.words.age_in(at, vx.now).as_str())
             }
         }),
-        answer(pane, row, vx).filter(|_| waited || clocks.rests == Some(Rests::Created)),
-        answer(pane, row, vx).filter(|_| matches!(row.response, Response::At(..))),
+        answer(pane, row, told, vx).filter(|_| waited || clocks.rests == Some(Rests::Created)),
+        answer(pane, row, told, vx).filter(|_| matches!(row.response, Response::At(..))),
         status(pane, row, TELLING, vx),
         row.created
             .map(Stamp::at)
@@ -43,7 +61,7 @@ pub(super) fn all(pane: &LeadsPane, row: &LeadRow, vx: &ViewCx<'_>) -> Vec<Strin
         let age = vx.words.age_in(vx.now, at);
         Text::key("clock-age").with("age", age.as_str()).with("when", when(at, vx).as_str())
     });
-    let all = [answer(pane, row, vx), status(pane, row, 0, vx), age];
+    let all = [answer(pane, row, Told::Full, vx), status(pane, row, 0, vx), age];
     all.into_iter().flatten().map(|text| vx.words.say(&text)).collect()
 }
 
@@ -72,7 +90,7 @@ pub(super) fn answer_facts(pane: &LeadsPane, row: &LeadRow, vx: &ViewCx<'_>) -> 
 /// Status and age in the same way.
 pub(super) fn other_facts(pane: &LeadsPane, row: &LeadRow, vx: &ViewCx<'_>) -> Vec<(&'static str, String)> {
     let mut facts = Vec::new();
-    if let Some((at, _)) = first_seen(pane, row, vx) {
+    if let Some((at, _)) = first_seen(pane, row, vx).filter(|(_, minutes)| *minutes > 0) {
         let age = vx.words.age(vx.now, at);
         let text = Text::key("detail-in-status-seen").with("age", age.as_str()).with("when", when(at, vx).as_str());
         facts.push(("detail-in-status", vx.words.say(&text)));
@@ -100,11 +118,11 @@ fn event(by: By, vx: &ViewCx<'_>) -> String {
 }
 
 /// `first response 47m (call, today 10:12, open hours)`.
-fn answer(pane: &LeadsPane, row: &LeadRow, vx: &ViewCx<'_>) -> Option<Text> {
+fn answer(pane: &LeadsPane, row: &LeadRow, told: Told, vx: &ViewCx<'_>) -> Option<Text> {
     let Some(answer) = pane.measure.answer(row, vx.now) else {
         return match row.response {
             Response::Undated => Some(Text::key("clock-answer-undated")),
-            Response::Untold => Some(Text::key("clock-answer-untold")),
+            Response::Untold => Some(Text::key(told.of("clock-answer-untold", "clock-answer-untold-short"))),
             Response::None if row.created.is_some() => Some(Text::key("clock-answer-none")),
             Response::None | Response::At(..) => None,
         };
@@ -112,8 +130,10 @@ fn answer(pane: &LeadsPane, row: &LeadRow, vx: &ViewCx<'_>) -> Option<Text> {
     let took = vx.words.minutes_in(answer.seconds.unsigned_abs() / 60);
     let hours = hours(answer.own_hours, vx);
     Some(match answer.given {
-        None => Text::key("clock-answer-waited").with("took", took.as_str()).with("hours", hours.as_str()),
-        Some((by, at)) => Text::key("clock-answer-given")
+        None => Text::key(told.of("clock-answer-waited", "clock-answer-waited-short"))
+            .with("took", took.as_str())
+            .with("hours", hours.as_str()),
+        Some((by, at)) => Text::key(told.of("clock-answer-given", "clock-answer-given-short"))
             .with("took", took.as_str())
             .with("by", event(by, vx).as_str())
             .with("when", when(at, vx).as_str())
@@ -133,8 +153,11 @@ fn first_seen(pane: &LeadsPane, row: &LeadRow, vx: &ViewCx<'_>) -> Option<(Times
 fn status(pane: &LeadsPane, row: &LeadRow, from: i64, vx: &ViewCx<'_>) -> Option<Text> {
     let (at, minutes) = first_seen(pane, row, vx)?;
     let age = vx.words.age_in(vx.now, at);
+    if minutes < from.max(1) {
+        return None;
+    }
     if from > 0 {
-        return (minutes >= from).then(|| Text::key("clock-in-status-at-least").with("age", age.as_str()));
+        return Some(Text::key("clock-in-status-at-least").with("age", age.as_str()));
     }
     Some(Text::key("clock-in-status-seen").with("age", age.as_str()).with("when", when(at, vx).as_str()))
 }

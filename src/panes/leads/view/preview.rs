@@ -3,6 +3,7 @@
 use ratatui::Frame;
 use ratatui::layout::Rect;
 
+use super::clocks::{Told, first};
 use super::columns::status;
 use crate::api::sml::LeadRow;
 use crate::domain::Clean;
@@ -11,9 +12,12 @@ use crate::panes::leads::LeadsPane;
 use crate::panes::leads::fold::phone_key;
 use crate::panes::leads::preview::USUAL;
 use crate::panes::leads::writes::label;
-use crate::ui::text::{fill, put_pieces, wrap};
+use crate::ui::text::{fill, put_pieces, width, wrap};
 use crate::ui::theme::Role;
 use crate::ui::{Piece, ViewCx};
+
+/// Cells of the enquiry that are worth more than what a clock rests on.
+const FIRST_WORDS: u16 = 24;
 
 /// Draws the preview.
 pub(super) fn draw(pane: &LeadsPane, frame: &mut Frame<'_>, area: Rect, vx: &ViewCx<'_>) {
@@ -23,7 +27,7 @@ pub(super) fn draw(pane: &LeadsPane, frame: &mut Frame<'_>, area: Rect, vx: &Vie
     let width = area.width.saturating_sub(2);
     put_pieces(buf, area.x + 1, area.y + 1, &who(row, vx), width, vx);
     let usual = area.height <= USUAL;
-    put_pieces(buf, area.x + 1, area.y + 2, &what(pane, row, usual, vx), width, vx);
+    put_pieces(buf, area.x + 1, area.y + 2, &what(pane, row, usual, width, vx), width, vx);
     for (k, line) in
         more(pane, row, width, vx).into_iter().take(usize::from(area.height.saturating_sub(USUAL))).enumerate()
     {
@@ -85,15 +89,20 @@ fn who(row: &LeadRow, vx: &ViewCx<'_>) -> Vec<Piece<'static>> {
     pieces
 }
 
-/// The clock and what it rests on, then what the client asked.
-fn what(pane: &LeadsPane, row: &LeadRow, with_enquiry: bool, vx: &ViewCx<'_>) -> Vec<Piece<'static>> {
-    let mut pieces = vec![Piece::new(super::clocks::first(pane, row, vx), Role::Dim)];
-    if let Some(twin) = pane.newest_twin(row.id.0) {
-        pieces.push(Piece::new(format!("  {}", same(row, twin, pane.twins(row.id.0) - 1, vx)), Role::Warn));
+/// The clock, then another lead of the same client, then what the client asked: where room is short, its first words come
+/// before what the clock rests on.
+fn what(pane: &LeadsPane, row: &LeadRow, with_enquiry: bool, room: u16, vx: &ViewCx<'_>) -> Vec<Piece<'static>> {
+    let twin = pane.newest_twin(row.id.0);
+    let twin = twin.map(|twin| format!("  {}", same(row, twin, pane.twins(row.id.0) - 1, vx))).unwrap_or_default();
+    let enquiry = row.enquiry.as_ref().filter(|enquiry| with_enquiry && !enquiry.is_empty());
+    let enquiry = enquiry.map(|enquiry| format!("“{}”", enquiry.as_str().replace('⏎', " "))).unwrap_or_default();
+    let mut clock = first(pane, row, Told::Full, vx);
+    if width(&clock) + width(&twin) + 4 + width(&enquiry).min(FIRST_WORDS) > room {
+        clock = first(pane, row, Told::Short, vx);
     }
-    if let Some(enquiry) = row.enquiry.as_ref().filter(|e| with_enquiry && !e.is_empty()) {
-        pieces.push(Piece::new("  · ", Role::Faint));
-        pieces.push(Piece::plain(format!("“{}”", enquiry.as_str().replace('⏎', " "))));
+    let mut pieces = vec![Piece::new(clock, Role::Dim), Piece::new(twin, Role::Warn)];
+    if !enquiry.is_empty() {
+        pieces.extend([Piece::new("  · ", Role::Faint), Piece::plain(enquiry)]);
     }
     pieces
 }
