@@ -55,7 +55,11 @@ mod screen;
 mod session;
 #[path = "app_flow/small.rs"]
 mod small;
+#[path = "app_flow/sold.rs"]
+mod sold;
 #[path = "app_flow/tasks.rs"]
 mod tasks;
+#[path = "app_flow/untaken.rs"]
+mod untaken;
 #[path = "app_flow/writes.rs"]
 mod writes;

@@ -7,12 +7,12 @@ use ventanilla::ops::{Settled, State};
 
 use crate::app::{Program, World, says};
 
-const CREATE: &str = "sml.create_lead";
+pub(crate) const CREATE: &str = "sml.create_lead";
 /// The telephone of a source of the backend: it finds it among all.
 const SOURCE: &str = "955010135";
 
 /// Opens the form and chooses where the lead came in.
-fn open(program: &Program) {
+pub(crate) fn open(program: &Program) {
     program.may_write();
     program.press("a");
     program.until_says(&Text::key("create-title"));
@@ -22,7 +22,7 @@ fn open(program: &Program) {
 }
 
 /// The dealership of that source.
-const SOURCE_NAME: &str = "Rosaleda";
+pub(crate) const SOURCE_NAME: &str = "Rosaleda";
 
 /// Waits until the open list knows a line, and takes it.
 fn choose(program: &Program, text: &str) {
@@ -30,13 +30,13 @@ fn choose(program: &Program, text: &str) {
     program.press("enter");
 }
 
-fn fill(program: &Program, text: &str) {
+pub(crate) fn fill(program: &Program, text: &str) {
     program.press("tab");
     program.write(text);
 }
 
 /// Shows the lead, looks at it, and sends it.
-fn send(program: &Program) {
+pub(crate) fn send(program: &Program) {
     program.press("ctrl-s");
     program.until_says(&Text::key("create-review"));
     program.look();

@@ -8,14 +8,14 @@ use ventanilla::ops::State;
 
 use crate::app::{Lead, Program, World, pick, says};
 
-const MODIFY: &str = "sml.modify_lead";
+pub(crate) const MODIFY: &str = "sml.modify_lead";
 
 /// The body of the program's newest effect.
 fn sent(world: &World) -> Value {
     serde_json::from_str(&world.effects().last().unwrap().body).unwrap()
 }
 
-fn titled(key: &'static str, lead: &Lead) -> Text {
+pub(crate) fn titled(key: &'static str, lead: &Lead) -> Text {
     Text::key(key).with("lead", lead.name.as_str())
 }
 
@@ -31,7 +31,7 @@ fn open_new(program: &Program, keys: &str, (which, title): (&'static str, &'stat
     }
 }
 
-fn contents(lead: &Value, list: &str) -> Vec<String> {
+pub(crate) fn contents(lead: &Value, list: &str) -> Vec<String> {
     lead[list].as_array().unwrap().iter().map(|item| item["content"].as_str().unwrap().to_owned()).collect()
 }
 

@@ -20,6 +20,8 @@ pub(super) struct Clerk<'a> {
     pub(super) user: usize,
     /// A list in a PATCH replaces the old one; otherwise it is added to it.
     pub(super) lists_replace: bool,
+    /// A lead may become nobody's.
+    pub(super) unassigns: bool,
 }
 
 type Done = Result<(), Errors>;
@@ -152,8 +154,10 @@ impl Clerk<'_> {
 
     fn assign(&self, lead: &mut Value, user: &Value) -> Done {
         if user.is_null() {
-            lead["user"] = Value::Null;
-            lead["user_data"] = Value::Null;
+            if self.unassigns {
+                lead["user"] = Value::Null;
+                lead["user_data"] = Value::Null;
+            }
             return Ok(());
         }
         let card = id_named("user", user)?.and_then(|id| self.world.catalogue.user(id));

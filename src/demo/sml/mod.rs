@@ -56,6 +56,8 @@ pub struct Readings {
     pub created: u16,
     /// Notes, tags and tasks in a PATCH replace the old ones in place of being added to them.
     pub lists_replace: bool,
+    /// Null as a lead's user takes the lead from whoever has it; otherwise it is passed over in silence.
+    pub unassigns: bool,
 }
 
 impl Default for Readings {
@@ -69,6 +71,7 @@ impl Default for Readings {
             next_origin: None,
             created: 201,
             lists_replace: true,
+            unassigns: true,
         }
     }
 }

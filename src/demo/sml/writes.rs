@@ -247,6 +247,7 @@ impl Office {
             at,
             user: write.viewer,
             lists_replace: write.readings.lists_replace,
+            unassigns: write.readings.unassigns,
         }
     }
 

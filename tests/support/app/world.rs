@@ -7,7 +7,7 @@ use jiff::Timestamp;
 use ratatui::layout::Size;
 use ventanilla::api::Limits;
 use ventanilla::config::{Config, Leasy, Sml};
-use ventanilla::demo::{self, Effect, Faults, Options, Scheme, Seen, Server};
+use ventanilla::demo::{self, Effect, Faults, Options, Readings, Scheme, Seen, Server};
 use ventanilla::runtime::writer::WriterLimits;
 use ventanilla::store::Scratch;
 
@@ -164,6 +164,13 @@ impl World {
     /// What goes wrong at the backend.
     pub(crate) fn faults(&self) -> &Faults {
         self.server.faults()
+    }
+
+    /// Makes the backend read a silent place of its manual in another way.
+    pub(crate) fn reads(&self, other: impl FnOnce(&mut Readings)) {
+        let mut readings = self.server.readings();
+        other(&mut readings);
+        self.server.set_readings(readings);
     }
 
     /// Lets new leads arrive.

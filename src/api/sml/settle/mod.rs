@@ -22,6 +22,11 @@ use crate::ops::{Change, Doubt, Held, Outcome, Record, Refusal, Settled};
 /// Readings that may fail before a person is asked.
 const FAILED_READINGS: usize = 4;
 
+/// A success whose answer shows the record untouched: the service let the write pass by, as it may with what its manual
+/// does not promise (taking a note, a tag or the person away). The ledger keeps these words, and [`by_lead`] knows them
+/// again.
+const PASSED_BY: &str = "the answer shows everything as it was";
+
 /// What a record says about a list of changes.
 #[derive(Debug, Clone, Copy, PartialEq)]
 enum Shown<'a> {
@@ -201,6 +206,11 @@ fn known(record: &Value, id: u64, changes: &[Change]) -> Option<String> {
         None => change.sent.is_null() && change.path.contains("/#") && can_tell(record, &change.path),
     };
     let missing = changes.iter().find(|change| !shows(change))?;
+    // An answer that leaves a place out says nothing of it.
+    let whole = changes.iter().all(|change| at(record, &change.path).is_some());
+    if whole && shown(record, changes) == Shown::Was {
+        return Some(PASSED_BY.to_owned());
+    }
     Some(format!("the answer does not show {} as sent", missing.path))
 }
 
@@ -235,8 +245,9 @@ pub fn next(record: &Record, evidence: &[Evidence], now: Moment, gap: Duration) 
 /// Reads the lead, and compares it with what was sent and what was there.
 ///
 /// It took if one reading shows everything as sent. It did not if two readings at least `gap` apart both show everything
-/// as it was: a request that was still on its way at the first has arrived by the second. Anything else is not for a
-/// program to decide.
+/// as it was: a request that was still on its way at the first has arrived by the second. One that was answered, by the
+/// record as it was, is on its way no more: the answer is the first reading, and the next one is the second. Anything else
+/// is not for a program to decide.
 fn by_lead(record: &Record, evidence: &[Evidence], now: Moment, gap: Duration) -> Settle {
     let ask = |why: &str| Settle::AskPerson(why.into());
     let (true, Ok(id)) = (record.target_kind == "lead", record.target_id.parse()) else {
@@ -262,6 +273,9 @@ fn by_lead(record: &Record, evidence: &[Evidence], now: Moment, gap: Duration) -
     };
     match shown(lead.original.json(), &record.changes) {
         Shown::Sent => Settle::Done(Settled::Confirmed, "the lead shows what was sent".into()),
+        Shown::Was if was_passed_by(record) => {
+            Settle::Done(Settled::Absent, "the answer and a reading after it show the lead as it was before".into())
+        }
         Shown::Was => {
             let first = evidence.iter().find(|e| shows_was(e, &record.changes)).map_or(last.at, |e| e.at);
             if last.at.since_ms(first) >= gap.as_millis() as u64 {
@@ -275,6 +289,11 @@ fn by_lead(record: &Record, evidence: &[Evidence], now: Moment, gap: Duration) -
             Settle::AskPerson(format!("{} holds neither what was there nor what was sent", change.path).as_str().into())
         }
     }
+}
+
+/// True if the write was answered, and the answer showed everything as it was.
+fn was_passed_by(record: &Record) -> bool {
+    record.status.is_some_and(|status| (200..300).contains(&status)) && record.evidence.as_str().ends_with(PASSED_BY)
 }
 
 fn shows_was(evidence: &Evidence, changes: &[Change]) -> bool {

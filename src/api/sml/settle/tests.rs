@@ -1,6 +1,7 @@
 //! The tables of the safety page, row by row.
 
 mod others;
+mod untaken;
 
 use serde_json::json;
 use uuid::Uuid;
