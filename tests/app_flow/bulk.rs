@@ -21,7 +21,7 @@ pub(crate) fn stopped(why: &'static str) -> Text {
 pub(crate) const OVER: Text = Text::key("batch-over");
 
 /// Marks these leads and lifts the filter again.
-fn mark(program: &Program, leads: &[&Lead]) {
+pub(crate) fn mark(program: &Program, leads: &[&Lead]) {
     for (before, lead) in leads.iter().enumerate() {
         program.select(lead);
         program.press("space");
@@ -34,7 +34,7 @@ fn mark(program: &Program, leads: &[&Lead]) {
 }
 
 /// The marked leads in the order of the plan on screen.
-fn planned<'a>(screen: &Screen, leads: &[&'a Lead]) -> Vec<&'a Lead> {
+pub(crate) fn planned<'a>(screen: &Screen, leads: &[&'a Lead]) -> Vec<&'a Lead> {
     let line = |lead: &Lead| {
         let id = lead.id.to_string();
         screen.lines.iter().position(|line| line.split_whitespace().any(|word| word == id)).unwrap()
@@ -51,7 +51,7 @@ pub(crate) fn confirm(program: &Program, count: usize) {
     program.press("enter");
 }
 
-fn path(lead: &Lead) -> String {
+pub(crate) fn path(lead: &Lead) -> String {
     format!("^/sml/api/lead/{}/", lead.id)
 }
 

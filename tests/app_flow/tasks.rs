@@ -7,7 +7,7 @@ use ventanilla::ops::{Settled, State};
 
 use crate::app::{Lead, Program, World, pick, pick_all, says};
 
-const CREATE: &str = "sml.create_task";
+pub(crate) const CREATE: &str = "sml.create_task";
 const MODIFY: &str = "sml.modify_task";
 const DELETE: &str = "sml.delete_task";
 
@@ -23,7 +23,7 @@ fn busy<'a>(world: &World, leads: &'a [Lead]) -> &'a Lead {
 }
 
 /// Opens the tasks of a lead and waits until they are read.
-fn open(program: &Program, lead: &Lead) {
+pub(crate) fn open(program: &Program, lead: &Lead) {
     program.select(lead);
     program.may_write();
     program.press("t");
@@ -32,7 +32,7 @@ fn open(program: &Program, lead: &Lead) {
 }
 
 /// Sends what is shown for review.
-fn confirm(program: &Program, title: &'static str) {
+pub(crate) fn confirm(program: &Program, title: &'static str) {
     program.until_says(&Text::key(title));
     program.look();
     program.press("y");

@@ -32,6 +32,8 @@ pub use sheet::sheet;
 
 /// Refusals in a row after which a run stops: what is wrong with three is likely wrong with all.
 const REFUSALS: u32 = 3;
+/// The status of an answer to somebody who is not signed in.
+const NO_SESSION: u16 = 401;
 
 /// Where a run stands.
 #[derive(Debug, Clone, PartialEq)]
@@ -355,10 +357,9 @@ impl Run {
         };
         let (state, surprise) = match ended {
             Outcome::Confirmed => (RowState::Confirmed, None),
-            Outcome::Refused(refusal) => {
-                let session = (refusal.status == 401).then_some(Why::Session);
-                (RowState::Refused(refusal.words.clone()), session)
-            }
+            // Nothing is wrong with the row: it waits with those behind it.
+            Outcome::Refused(refusal) if refusal.status == NO_SESSION => held_as(&Held::SignIn),
+            Outcome::Refused(refusal) => (RowState::Refused(refusal.words.clone()), None),
             Outcome::NotSent(held) => held_as(held),
             Outcome::Unknown(_) => (RowState::Unknown(id), Some(Why::Unknown)),
         };
@@ -464,6 +465,7 @@ fn recovered(row: &PlanRow, records: &[Record]) -> RowState {
         State::Prepared | State::NotSent => RowState::Open,
         State::Sending | State::Unknown => RowState::Unknown(record.id),
         State::Confirmed | State::Reconciled(Settled::Confirmed) => RowState::Confirmed,
+        State::Failed if record.status == Some(NO_SESSION) => RowState::Held(say::held(&Held::SignIn)),
         State::Failed => RowState::Refused(record.evidence.clone()),
         State::Reconciled(Settled::Absent) => RowState::Absent(record.id),
         State::Reconciled(Settled::ClosedByUser) => RowState::Left(say::state(record.state)),

@@ -117,7 +117,7 @@ fn a_surprise_stops_the_run_and_says_why() {
     let why = say::held(&Held::ReadOnly);
     for (news, marked, stopped) in [
         (LOST, "?..", Why::Unknown),
-        (refusal(401), "x..", Why::Session),
+        (refusal(401), "h..", Why::Session),
         (not_sent(Held::SignIn), "h..", Why::Session),
         (not_sent(Held::Stopped), "h..", Why::Asked),
         (not_sent(Held::ReadOnly), "h..", Why::Gate(why)),
@@ -252,8 +252,10 @@ fn after_a_restart_the_ledger_says_where_each_row_stands() {
     }
     let mut plan = plan(1);
     plan.rows[0].tries = vec![id(1)];
-    let run = Run::recovered(plan, &[record(id(1), State::Confirmed)]);
+    let run = Run::recovered(plan.clone(), &[record(id(1), State::Confirmed)]);
     assert_eq!(run.phase(), &Phase::Over);
+    let no_session = Record { status: Some(401), ..record(id(1), State::Failed) };
+    assert_eq!(marks(&Run::recovered(plan, &[no_session])), "h", "refused for want of a session, it waits");
 }
 
 /// What a test does to a run.
