@@ -56,10 +56,10 @@ impl App {
     }
 
     /// Remembers a line typed at a prompt, across starts too. The same line again moves to the end. A line that is too
-    /// long to be kept is not: cut short it would mean something else.
+    /// long to be kept is not: cut short it would mean something else. Nor is one that is about a person.
     pub fn note_line(&mut self, prompt: &str, line: &str) {
         let line = line.trim().to_owned();
-        if line.is_empty() || line.chars().nth(LINE_AT_MOST).is_some() {
+        if line.is_empty() || line.chars().nth(LINE_AT_MOST).is_some() || self.is_private(&line) {
             return;
         }
         let lines = self.keeping.history.entry(prompt.to_owned()).or_default();
@@ -68,6 +68,12 @@ impl App {
         if lines.len() > LINES {
             lines.remove(0);
         }
+    }
+
+    /// True if a line gives words to a command that wants them nowhere else.
+    fn is_private(&self, line: &str) -> bool {
+        let mut words = line.trim_start_matches(':').split_whitespace();
+        words.next().is_some_and(|name| self.panes.is_private(name)) && words.next().is_some()
     }
 
     /// Takes up what an earlier run kept. Parts that are unknown or damaged are passed over.

@@ -68,6 +68,11 @@ pub trait Face {
         None
     }
 
+    /// True if what is typed behind this command of the pane is about a person: no history keeps it.
+    fn is_private(&self, _command: &str) -> bool {
+        false
+    }
+
     /// How the person looks at things, to be kept across starts: nothing of what they look at but texts they typed.
     fn remember(&self) -> Value;
 
@@ -339,6 +344,11 @@ impl Panes {
     /// What a pane would leave behind if its account changed.
     pub fn leaves(&self, pane: PaneId) -> Option<Text> {
         self.face(pane)?.leaves()
+    }
+
+    /// True if the words of a command belong into no history.
+    pub fn is_private(&self, command: &str) -> bool {
+        self.faces().any(|(_, face)| face.is_private(command))
     }
 
     /// What each pane remembers, by its name.

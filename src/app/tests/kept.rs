@@ -74,6 +74,9 @@ fn what_was_kept_is_there_at_the_next_start() {
     bench.app.note_line("command", " :leads x ");
     bench.app.note_line("command", "quit");
     bench.app.note_line("command", ":leads x");
+    for about_a_person in ["note calls on Monday", " :note x", ":note  \tx"] {
+        bench.app.note_line("command", about_a_person);
+    }
     let kept = bench.last_words().unwrap();
     let text = kept.to_string();
     assert!(!text.contains("Marta") && !text.contains("600000"), "no customer data: {text}");

@@ -425,6 +425,10 @@ impl crate::panes::Face for LeadsPane {
         self.left_behind()
     }
 
+    fn is_private(&self, command: &str) -> bool {
+        command == typed::NOTE
+    }
+
     fn remember(&self) -> serde_json::Value {
         self.remembered()
     }

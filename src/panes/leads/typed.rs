@@ -6,10 +6,11 @@
 
 use std::collections::BTreeSet;
 
-use super::bulk::Deed;
+use super::bulk::{Dealing, Deed};
 use super::small::What;
 use super::{Effects, LeadsPane};
-use crate::api::sml::{Status, User};
+use crate::api::sml::{Status, User, UserId};
+use crate::domain::Clean;
 use crate::flow::{Cx, PaneId, Text, ToastLevel};
 use crate::panes::{FilterKey, PaneCommand};
 
@@ -19,10 +20,23 @@ const COMMANDS: [(&str, &str, &str); 5] = [
     ("status", "action-status", "usage-status"),
     ("assign", "action-assign", "usage-assign"),
     ("tag", "action-tag", "usage-tag"),
-    ("note", "action-note", "usage-note"),
+    (NOTE, "action-note", "usage-note"),
 ];
+/// What is written about a client in a note.
+pub(super) const NOTE: &str = "note";
 /// Values offered for completion.
 const MOST: usize = 200;
+
+/// Whom a word names.
+#[derive(Debug, Clone, PartialEq, Eq)]
+enum Named {
+    /// This person alone.
+    One(UserId, Clean),
+    /// More than one, or nobody was read yet.
+    Several,
+    /// Nobody.
+    Nobody,
+}
 
 impl LeadsPane {
     /// The commands that act on the selected lead; none where a page hides the list.
@@ -52,7 +66,7 @@ impl LeadsPane {
             }
             "assign" => self.names(|row| row.user.as_ref().map(|(_, name)| name.as_str())),
             "tag" => {
-                let tags = self.names(|row| row.tags.as_ref().map(crate::domain::Clean::as_str));
+                let tags = self.names(|row| row.tags.as_ref().map(Clean::as_str));
                 let each: BTreeSet<String> =
                     tags.iter().flat_map(|tags| tags.split(", ")).map(|tag| tag.trim().to_owned()).collect();
                 each.into_iter().filter(|tag| !tag.is_empty()).collect()
@@ -85,7 +99,7 @@ impl LeadsPane {
             },
             "assign" => self.typed_assign(words, cx),
             "tag" => self.small_given(What::Tag, lead, words, cx),
-            "note" => self.small_given(What::Note, lead, words, cx),
+            NOTE => self.small_given(What::Note, lead, words, cx),
             _ => Vec::new(),
         }
     }
@@ -97,8 +111,12 @@ impl LeadsPane {
                 None => return Self::no_status(words),
             },
             "tag" => Deed::Tag(words.to_owned()),
-            // To whom, and how they are dealt out, is asked: one name among many marks is easily meant otherwise.
-            _ => return self.bulk_assign(cx),
+            // All to one: the plan says so before anything goes. Dealing out is asked for by the key.
+            _ => match self.named(words) {
+                Named::One(user, name) => Deed::Assign(Dealing::One, vec![(user, name)]),
+                Named::Several => return self.bulk_assign_to(words, cx),
+                Named::Nobody => return Self::nobody_named(words),
+            },
         };
         if let Some(effects) = self.bulk_off(cx) {
             return effects;
@@ -106,8 +124,8 @@ impl LeadsPane {
         self.show_plan(&deed, cx)
     }
 
-    /// To the one person whom the words name; where they name several, or nobody was read yet, they are picked from.
-    fn typed_assign(&mut self, words: &str, cx: &mut Cx<'_>) -> Effects {
+    /// Whom the words name among those who may sign in.
+    fn named(&self, words: &str) -> Named {
         let wanted = words.to_lowercase();
         let fits = |user: &&User| {
             let name = user.name.as_str().to_lowercase();
@@ -117,33 +135,42 @@ impl LeadsPane {
                     || name.split_whitespace().any(|part| part.starts_with(&wanted))
                     || user.username.as_str().to_lowercase() == wanted)
         };
-        let known = self.catalog.users.is_known();
         let users: Vec<&User> = self.catalog.users.rows().iter().filter(fits).collect();
         let exact: Vec<&&User> = users.iter().filter(|user| user.name.as_str().to_lowercase() == wanted).collect();
-        let only = match (users.as_slice(), exact.as_slice()) {
-            ([only], _) => Some(only.id),
-            (_, [only]) => Some(only.id),
-            _ => None,
-        };
-        if known && users.is_empty() {
-            return Self::toast(ToastLevel::Warn, Text::key("typed-nobody").with("name", words));
+        match (users.as_slice(), exact.as_slice()) {
+            ([only], _) => Named::One(only.id, only.name.clone()),
+            (_, [only]) => Named::One(only.id, only.name.clone()),
+            ([], _) if self.catalog.users.is_known() => Named::Nobody,
+            _ => Named::Several,
+        }
+    }
+
+    fn nobody_named(words: &str) -> Effects {
+        Self::toast(ToastLevel::Warn, Text::key("typed-nobody").with("name", words))
+    }
+
+    /// To the one person whom the words name; where they name several, or nobody was read yet, they are picked from.
+    fn typed_assign(&mut self, words: &str, cx: &mut Cx<'_>) -> Effects {
+        let named = self.named(words);
+        if named == Named::Nobody {
+            return Self::nobody_named(words);
         }
         let effects = self.ask_assign(cx);
         let super::layers::Layer::Assign(row, picker) = &mut self.layer else { return effects };
-        match only {
-            Some(user) if row.user.as_ref().is_some_and(|(id, _)| *id == user) => {
+        match named {
+            Named::One(user, _) if row.user.as_ref().is_some_and(|(id, _)| *id == user) => {
                 let row = row.clone();
                 self.layer = super::layers::Layer::None;
                 self.as_it_is(&row)
             }
-            Some(user) => {
+            Named::One(user, _) => {
                 let row = row.clone();
                 self.layer = super::layers::Layer::None;
                 let mut all = effects;
                 all.extend(self.assign(&row, user, cx));
                 all
             }
-            None => {
+            Named::Several | Named::Nobody => {
                 picker.paste(words);
                 effects
             }

@@ -38,6 +38,14 @@ pub(in crate::panes::leads) enum Asking {
     Tag(TextField),
 }
 
+impl Asking {
+    /// To whom: nobody is offered yet.
+    fn people(dealing: Dealing, name: &'static str) -> Self {
+        let title = Text::key("bulk-pick-people").with("dealing", Text::key(name));
+        Self::People { dealing, picker: Picker::new(title, Vec::new()), chosen: Vec::new() }
+    }
+}
+
 const DEALINGS: [(Dealing, &str); 3] = [
     (Dealing::One, "bulk-deal-one"),
     (Dealing::RoundRobin, "bulk-deal-round-robin"),
@@ -76,6 +84,19 @@ impl LeadsPane {
         let title = Text::key("bulk-pick-dealing").with("count", self.marks.len());
         self.layer = Layer::BulkAsk(Box::new(Asking::How(Picker::new(title, items.collect()))));
         self.load_users(cx.at)
+    }
+
+    /// `:assign` on marked leads, where the words name more than one person: they are picked from.
+    pub(in crate::panes::leads) fn bulk_assign_to(&mut self, words: &str, cx: &Cx<'_>) -> Effects {
+        if let Some(effects) = self.bulk_off(cx) {
+            return effects;
+        }
+        let (dealing, name) = DEALINGS[0];
+        self.layer = Layer::BulkAsk(Box::new(Asking::people(dealing, name)));
+        let effects = self.load_users(cx.at);
+        self.bulk_people(cx);
+        self.bulk_ask_paste(words);
+        effects
     }
 
     /// `:tag`: on the marked leads, or on the one under the cursor.
@@ -152,12 +173,7 @@ impl LeadsPane {
             Asking::How(picker) => match picker.handle(key) {
                 Pick::Chosen(at) => {
                     let Some((dealing, name)) = DEALINGS.get(at as usize) else { return Vec::new() };
-                    let title = Text::key("bulk-pick-people").with("dealing", Text::key(name));
-                    **asking = Asking::People {
-                        dealing: *dealing,
-                        picker: Picker::new(title, Vec::new()),
-                        chosen: Vec::new(),
-                    };
+                    **asking = Asking::people(*dealing, name);
                     self.bulk_people(cx);
                     return Vec::new();
                 }

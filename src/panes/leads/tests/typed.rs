@@ -137,6 +137,39 @@ fn marked_leads_get_a_plan_first() {
 }
 
 #[test]
+fn a_name_behind_assign_goes_into_the_plan_of_the_marked_leads() {
+    let marked = || {
+        let mut desk = Desk::with(rows([1, 2, 3])).with_people();
+        desk.act(Action::MarkAll);
+        desk
+    };
+    // Leads 1 to 3 are Ana Gil's.
+    let mut desk = marked();
+    assert_eq!(desk.command("assign", "mora", "1"), []);
+    assert!(matches!(desk.pane.layer, Layer::Bulk), "{:?}", desk.pane.layer);
+    let plan = desk.pane.bulk.as_ref().unwrap().run.plan();
+    let users: Vec<_> = plan.rows.iter().map(|row| row.becomes.as_str()).collect();
+    assert_eq!(users, ["Luis Mora"; 3]);
+
+    // Two of that name: one of them is picked, and then nothing more is asked.
+    let mut desk = marked();
+    desk.command("assign", "ana", "1");
+    desk.calm();
+    desk.key(KeyCode::Down);
+    assert_eq!(desk.key(KeyCode::Enter), []);
+    let plan = desk.pane.bulk.as_ref().unwrap().run.plan();
+    assert_eq!(plan.rows.iter().map(|row| row.becomes.as_str()).collect::<Vec<_>>(), ["Ana Soto"; 3]);
+
+    let mut desk = marked();
+    assert_eq!(told(&desk.command("assign", "nobody at all", "1")), "typed-nobody");
+    desk.gate = Gate::Shut(Text::key("off-read-only"));
+    for name in ["ana", "mora"] {
+        assert_eq!(told(&desk.command("assign", name, "1")), "toast-write-off", "{name}");
+    }
+    assert!(matches!(desk.pane.layer, Layer::None), "{:?}", desk.pane.layer);
+}
+
+#[test]
 fn commands_complete_what_is_known_and_none_is_offered_where_a_page_hides_the_list() {
     let mut desk = Desk::with(vec![LeadRow { tags: text("vip, fleet"), ..lead_row(1) }]);
     let values = |desk: &Desk, name: &str| {
