@@ -2,6 +2,8 @@
 //!
 //! `LeadRow { status: Status::End, ..lead_row(7) }`: everything else is plausible and the same each time.
 
+use std::sync::LazyLock;
+
 use jiff::Timestamp;
 use proptest::prelude::*;
 
@@ -15,8 +17,9 @@ pub(crate) const NOON: &str = "2026-11-24T12:00:00Z";
 /// The time in tests, some minutes after (or before) [`NOON`].
 #[expect(clippy::unwrap_used, reason = "a constant of the tests")]
 pub(crate) fn noon(minutes: i64) -> Timestamp {
-    let noon: Timestamp = NOON.parse().unwrap();
-    Timestamp::from_second(noon.as_second() + minutes * 60).unwrap()
+    // Read once: a test that makes thousands of leads would do little else.
+    static SECOND: LazyLock<i64> = LazyLock::new(|| NOON.parse::<Timestamp>().unwrap().as_second());
+    Timestamp::from_second(*SECOND + minutes * 60).unwrap()
 }
 
 /// A text as a row holds it.
