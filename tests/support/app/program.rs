@@ -30,6 +30,8 @@ use super::{BOUND, Screen, keys, says};
 
 /// How often a condition outside of the screen is looked at.
 const GLANCE: Duration = Duration::from_millis(10);
+/// Time for an answer to a key that may have to be pressed again.
+const ANSWER: Duration = Duration::from_millis(200);
 /// Paints that replies cause keep this distance.
 const FRAME_MS: u64 = 17;
 /// Longer than every guard: the half second of a dialog, the 400 ms of a row that moved.
@@ -292,13 +294,16 @@ impl Program {
         self.until_unsaid(&says::READ_ONLY);
     }
 
-    /// Presses a key until it is answered with a phrase: while the ledger is being opened the answer is another.
+    /// Presses a key until it is answered with a phrase: while the ledger is being opened the answer is another. Between
+    /// two presses there is time for an answer.
     pub(crate) fn press_until_says(&self, key: &str, text: &Text) {
         let phrase = self.phrase(text);
+        let mut next = Instant::now();
         self.until(&format!("{key} answered with {phrase:?}"), |screen| {
             let said = screen.has_words(&phrase);
-            if !said {
+            if !said && Instant::now() >= next {
                 self.press(key);
+                next = Instant::now() + ANSWER;
             }
             said
         });
