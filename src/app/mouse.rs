@@ -99,7 +99,7 @@ impl App {
             states.iter().filter(|s| s.hint && self.keymap.label(s.action).is_some()).collect();
         let views = if self.hint_bar { hints(&states, &vx) } else { Vec::new() };
         let help = hint(Action::Help, false, &vx);
-        let action = match shell::hint_at(area, &views, help.as_ref(), at, &vx) {
+        let action = match shell::hint_at(area, &views, help.as_ref(), at) {
             Some(HintHit::Help) => Action::Help,
             Some(HintHit::Nth(nth)) => match shown.get(nth) {
                 Some(state) => state.action,

@@ -68,11 +68,11 @@ impl AccountsView<'_> {
 /// │   Someone else…                                         │
 /// │   Sign in as ana.lopez                                  │
 /// │   Sign out ana.lopez                                    │
-/// ╰ ⏎ choose  ↑↓ move  Esc close ───────────────────────────╯
+/// ╰ Enter take  ↑↓ move  Esc close ─────────────────────────╯
 /// ```
 pub fn draw(frame: &mut Frame, area: Rect, view: &AccountsView, vx: &ViewCx) {
     let hints = [
-        HintView::new("⏎", vx.words.say_key("dialog-take")),
+        HintView::new("Enter", vx.words.say_key("dialog-take")),
         HintView::new("↑↓", vx.words.say_key("dialog-move")),
         HintView::new("Esc", vx.words.say_key("dialog-close")),
     ];

@@ -96,7 +96,7 @@ enum Line<'a> {
 /// │ ! The client is told by e-mail.                 │
 /// │                                                 │
 /// │ [ Cancel ]    Send                              │
-/// ╰ ←→ choose  ⏎ take  Esc cancel ──────────────────╯
+/// ╰ Enter take  ←→ move  Esc cancel ────────────────╯
 /// ```
 pub fn draw_review(frame: &mut Frame, area: Rect, view: &ReviewView, vx: &ViewCx) {
     review(area, view, vx).draw(frame, area, vx);
@@ -104,7 +104,7 @@ pub fn draw_review(frame: &mut Frame, area: Rect, view: &ReviewView, vx: &ViewCx
 
 /// The button of a review that stands at a cell.
 pub fn review_button(area: Rect, view: &ReviewView, at: Position, vx: &ViewCx) -> Option<Focus> {
-    review(area, view, vx).button_at(area, at, vx)
+    review(area, view, vx).button_at(area, at)
 }
 
 fn review<'a>(area: Rect, view: &ReviewView<'a>, vx: &ViewCx) -> Page<'a> {
@@ -148,7 +148,7 @@ fn review<'a>(area: Rect, view: &ReviewView<'a>, vx: &ViewCx) -> Page<'a> {
     if view.seconds.is_some() {
         hints.push(HintView::new("Esc", vx.words.say_key("dialog-stop-watching")));
     } else {
-        hints.push(HintView { off: !view.armed, ..HintView::new("⏎", vx.words.say_key("dialog-take")) });
+        hints.push(HintView { off: !view.armed, ..HintView::new("Enter", vx.words.say_key("dialog-take")) });
         hints.push(HintView::new("←→", vx.words.say_key("dialog-move")));
         hints.push(HintView::new("Esc", small("dialog-cancel", vx)));
     }
@@ -175,7 +175,7 @@ pub fn draw_confirm(frame: &mut Frame, area: Rect, view: &ConfirmView, vx: &View
 
 /// The button of a question that stands at a cell.
 pub fn confirm_button(area: Rect, view: &ConfirmView, at: Position, vx: &ViewCx) -> Option<Focus> {
-    confirm(area, view, vx).button_at(area, at, vx)
+    confirm(area, view, vx).button_at(area, at)
 }
 
 fn confirm<'a>(area: Rect, view: &ConfirmView<'a>, vx: &ViewCx) -> Page<'a> {
@@ -202,7 +202,7 @@ fn confirm<'a>(area: Rect, view: &ConfirmView<'a>, vx: &ViewCx) -> Page<'a> {
     let hints = vec![
         HintView { off: !view.armed, ..HintView::new("y", small("dialog-yes", vx)) },
         HintView::new("n", small("dialog-no", vx)),
-        HintView { off: !view.armed, ..HintView::new("⏎", vx.words.say_key("dialog-take")) },
+        HintView { off: !view.armed, ..HintView::new("Enter", vx.words.say_key("dialog-take")) },
     ];
     Page { title: title.into(), lines, buttons, hints }
 }
@@ -249,7 +249,10 @@ pub fn draw_sign_in(frame: &mut Frame, area: Rect, view: &SignInView, vx: &ViewC
         lines.push(Line::Pieces(vec![Piece::new(vx.words.say_key("sign-in-busy"), Role::Dim)]));
     }
     let hints = vec![
-        HintView { off: view.busy || view.password.is_empty(), ..HintView::new("⏎", vx.words.say_key("sign-in-go")) },
+        HintView {
+            off: view.busy || view.password.is_empty(),
+            ..HintView::new("Enter", vx.words.say_key("sign-in-go"))
+        },
         HintView::new("Esc", small("dialog-cancel", vx)),
     ];
     let title = vx.words.say_key("sign-in-title").into();
@@ -321,9 +324,9 @@ struct Page<'a> {
 }
 
 impl Page<'_> {
-    fn place(&self, area: Rect, vx: &ViewCx) -> Rect {
+    fn place(&self, area: Rect) -> Rect {
         let wanted = self.lines.len() as u16 + 2;
-        centred(area, content_width(&self.title, &self.lines, &self.hints, vx).min(measure(area)) + 4, wanted)
+        centred(area, content_width(&self.title, &self.lines, &self.hints).min(measure(area)) + 4, wanted)
     }
 
     /// Lines that give way on a low screen, the first ones: field and buttons are what must be seen.
@@ -332,7 +335,7 @@ impl Page<'_> {
     }
 
     fn draw(&self, frame: &mut Frame, area: Rect, vx: &ViewCx) {
-        let inside = popup(frame.buffer_mut(), self.place(area, vx), &self.title, &self.hints, vx);
+        let inside = popup(frame.buffer_mut(), self.place(area), &self.title, &self.hints, vx);
         if inside.is_empty() {
             return;
         }
@@ -356,8 +359,8 @@ impl Page<'_> {
         }
     }
 
-    fn button_at(&self, area: Rect, at: Position, vx: &ViewCx) -> Option<Focus> {
-        let inside = inside_of(self.place(area, vx));
+    fn button_at(&self, area: Rect, at: Position) -> Option<Focus> {
+        let inside = inside_of(self.place(area));
         if !inside.contains(at) {
             return None;
         }
@@ -371,12 +374,12 @@ impl Page<'_> {
 }
 
 /// Cells of the widest line: a short question gets a small dialog.
-fn content_width(title: &str, lines: &[Line], hints: &[HintView], vx: &ViewCx) -> u16 {
+fn content_width(title: &str, lines: &[Line], hints: &[HintView]) -> u16 {
     let of_line = |line: &Line| match line {
         Line::Pieces(pieces) => super::text::pieces_width(pieces),
         Line::Blank | Line::Field(..) | Line::Buttons => 0,
     };
-    let of_hints = hints.iter().map(|h| super::text::hint_cells(h, vx) + 2).sum::<u16>();
+    let of_hints = hints.iter().map(|h| super::text::hint_width(h) + 2).sum::<u16>();
     lines.iter().map(of_line).max().unwrap_or(0).max(width(title)).max(of_hints).max(NARROWEST)
 }
 

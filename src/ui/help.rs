@@ -52,7 +52,7 @@ enum Row<'a> {
 /// Draws the page over an area.
 pub fn draw(frame: &mut Frame, area: Rect, view: &HelpView, vx: &ViewCx) {
     let hints = [
-        HintView::new("⏎", vx.words.say_key("dialog-run")),
+        HintView::new("Enter", vx.words.say_key("dialog-run")),
         HintView::new("↑↓", vx.words.say_key("dialog-move")),
         HintView::new("Esc", vx.words.say_key("dialog-close")),
     ];

@@ -213,7 +213,7 @@ pub fn line_at(area: Rect, recovery: bool, pointer: Pointer) -> Option<usize> {
 /// ▌? Change the status · #48213 Ruiz, Marta                      3h  a1b2c3
 /// ▌  the connection was lost after the request was sent
 ///
-///  gv verify  ⏎ open  Esc later
+///  g v verify  Enter open  Esc later
 /// ```
 pub fn draw_recovery(frame: &mut Frame, area: Rect, view: &RecoveryView, vx: &ViewCx) {
     let area = area.intersection(frame.area());

@@ -65,12 +65,12 @@ pub fn way_at(area: Rect, view: &LineView<'_>, pointer: Pointer) -> Option<(usiz
 /// │ signout   Sign out                 │
 /// │ unknown command "sing"             │
 /// │ : sing                             │
-/// ╰ ⏎ run  Tab complete  Esc close ────╯
+/// ╰ Enter run  Tab complete  Esc close ╯
 /// ```
 pub fn draw(frame: &mut Frame<'_>, area: Rect, view: &LineView<'_>, vx: &ViewCx<'_>) {
     let Place { whole: area, seen, first } = Place::of(area, view);
     let hints = [
-        HintView::new("⏎", vx.words.say_key("dialog-run")),
+        HintView::new("Enter", vx.words.say_key("dialog-run")),
         HintView::new("Tab", vx.words.say_key("line-complete")),
         HintView::new("↑↓", vx.words.say_key("line-history")),
         HintView::new("Esc", vx.words.say_key("dialog-close")),

@@ -95,7 +95,7 @@ impl<'a> Piece<'a> {
 /// A key and what it does, for hint bar and popups.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct HintView<'a> {
-    /// The key as people read it, `H/L`, `⏎`.
+    /// The key as people read it, `H/L`, `Enter`.
     pub key: Cow<'a, str>,
     /// What it does, in one or two words.
     pub label: Cow<'a, str>,

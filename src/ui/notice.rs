@@ -3,7 +3,7 @@
 use ratatui::Frame;
 use ratatui::layout::Rect;
 
-use super::text::{cut, hint_cells, put, put_hints, width, wrap};
+use super::text::{cut, hint_width, put, put_hints, width, wrap};
 use super::theme::Role;
 use super::{HintView, Piece, ViewCx};
 
@@ -51,7 +51,7 @@ pub fn notice(frame: &mut Frame, area: Rect, view: &NoticeView, vx: &ViewCx) {
     }
     y += u16::from(!lines.is_empty());
     if y < bottom && !view.hints.is_empty() {
-        let whole: u16 = view.hints.iter().map(|h| hint_cells(h, vx) + 2).sum::<u16>().saturating_sub(2);
+        let whole: u16 = view.hints.iter().map(|h| hint_width(h) + 2).sum::<u16>().saturating_sub(2);
         put_hints(buf, middle(whole.min(measure)), y, view.hints, measure, vx);
     }
 }

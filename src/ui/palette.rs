@@ -149,13 +149,13 @@ impl Palette {
     /// │ › sta                              │
     /// │▌Change the status                m │
     /// │ Assign to a person · read-only   A │
-    /// ╰ ⏎ run  ↑↓ move  Esc close ─────────╯
+    /// ╰ Enter run  ↑↓ move  Esc close ─────╯
     /// ```
     pub fn draw(&self, frame: &mut Frame, area: Rect, vx: &ViewCx) {
         let rows = rows_in(area);
         let area = place(area);
         let hints = [
-            HintView::new("⏎", vx.words.say_key("dialog-run")),
+            HintView::new("Enter", vx.words.say_key("dialog-run")),
             HintView::new("↑↓", vx.words.say_key("dialog-move")),
             HintView::new("Esc", vx.words.say_key("dialog-close")),
         ];

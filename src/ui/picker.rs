@@ -229,11 +229,11 @@ impl Picker {
     /// │▌● Gómez, Iván     Norte  │
     /// │   Gomez, Paula    Sur    │
     /// │ 2 of 340                 │
-    /// ╰ ⏎ choose  Esc close ─────╯
+    /// ╰ Enter choose  Esc close ─╯
     /// ```
     pub fn draw(&self, frame: &mut Frame, area: Rect, vx: &ViewCx) {
         let hints = [
-            HintView::new("⏎", vx.words.say_key("dialog-choose")),
+            HintView::new("Enter", vx.words.say_key("dialog-choose")),
             HintView::new("↑↓", vx.words.say_key("dialog-move")),
             HintView::new("Esc", vx.words.say_key("dialog-close")),
         ];

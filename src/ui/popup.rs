@@ -4,7 +4,7 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use ratatui::style::Style;
 
-use super::text::{clear, put, put_hints};
+use super::text::{clear, hint_places, hint_width, put, put_hints, width};
 use super::theme::Role;
 use super::{HintView, ViewCx};
 
@@ -18,10 +18,12 @@ pub(super) fn centred(area: Rect, width: u16, height: u16) -> Rect {
 /// Draws a popup and returns the area for its content; empty if there is no room.
 ///
 /// ```text
-/// ╭ Title ─────────────╮
-/// │                    │   one blank column each side
-/// ╰ ⏎ choose  Esc close ╯   keys stand in the lower edge
+/// ╭ Title ─────────────────╮
+/// │                        │   one blank column each side
+/// ╰ Enter choose  Esc close ╯   keys stand in the lower edge
 /// ```
+///
+/// Keys that the lower edge cannot hold stand at the right of the upper one.
 pub fn frame(buf: &mut Buffer, area: Rect, title: &str, hints: &[HintView], vx: &ViewCx) -> Rect {
     let area = area.intersection(buf.area);
     clear(buf, area);
@@ -37,9 +39,36 @@ pub fn frame(buf: &mut Buffer, area: Rect, title: &str, hints: &[HintView], vx: 
     }
     if !hints.is_empty() && inside > 2 {
         let y = area.bottom() - 1;
-        label(buf, area.x + 1, y, inside, |buf, x, max| put_hints(buf, x, y, hints, max, vx));
+        // Two blanks and a bit of the edge between the title and the keys.
+        let (low, high) = shared(hints, inside, inside.saturating_sub(width(title) + 4));
+        label(buf, area.x + 1, y, inside, |buf, x, max| put_hints(buf, x, y, &low, max, vx));
+        let used = line_width(&high);
+        if used > 0 {
+            let x = area.right() - 3 - used;
+            label(buf, x, area.y, used, |buf, x, max| put_hints(buf, x, area.y, &high, max, vx));
+        }
     }
     inside_of(area)
+}
+
+/// Which keys stand in the lower edge and which in the upper one. The way out is among them even where much is not.
+fn shared<'a>(hints: &[HintView<'a>], low: u16, high: u16) -> (Vec<HintView<'a>>, Vec<HintView<'a>>) {
+    let fit = hint_places(hints, low).len();
+    let (below, above) = hints.split_at(fit);
+    if line_width(above) <= high {
+        return (below.to_vec(), above.to_vec());
+    }
+    let (way_out, mut others): (Vec<_>, Vec<_>) = hints.iter().cloned().partition(|hint| hint.key == "Esc");
+    let room = low.saturating_sub(line_width(&way_out) + 2);
+    let mut above = others.split_off(hint_places(&others, room).len());
+    above.truncate(hint_places(&above, high).len());
+    others.extend(way_out);
+    (others, above)
+}
+
+/// Cells of hints beside each other.
+fn line_width(hints: &[HintView]) -> u16 {
+    hints.iter().map(|hint| hint_width(hint) + 2).sum::<u16>().saturating_sub(2)
 }
 
 /// The area for the content of a popup.

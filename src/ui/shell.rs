@@ -5,7 +5,7 @@
 //!  0 Today  [4 Leads]
 //!  TABLE  my leads · dealership=Norte ───────────────────────────── 87 of 87 · oldest · 2 min old
 //!  (the pane)
-//!  H/L carry  ⏎ open  ␣ mark  A assign                                                      ? keys
+//!  H/L carry  Enter open  Space mark  A assign                                              ? keys
 //! ```
 
 use std::borrow::Cow;
@@ -14,7 +14,7 @@ use ratatui::Frame;
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 
-use super::text::{fill, hint_cells, hint_places, pieces_width, put, put_hints, put_pieces, width};
+use super::text::{fill, hint_places, hint_width, pieces_width, put, put_hints, put_pieces, width};
 use super::theme::Role;
 use super::{HintView, Piece, ViewCx};
 use crate::flow::Text;
@@ -321,24 +321,24 @@ pub enum HintHit {
 }
 
 /// Cells of the help hint if there is room for it, and what it leaves to the others.
-fn hint_room(area: Rect, help: Option<&HintView>, vx: &ViewCx) -> (Option<u16>, u16) {
+fn hint_room(area: Rect, help: Option<&HintView>) -> (Option<u16>, u16) {
     let inside = area.width.saturating_sub(2);
-    let kept = help.map(|help| hint_cells(help, vx)).filter(|w| *w <= inside);
+    let kept = help.map(|help| hint_width(help)).filter(|w| *w <= inside);
     (kept, inside.saturating_sub(kept.map_or(0, |w| w + GAP)))
 }
 
 /// The hint that stands at a cell.
-pub fn hint_at(area: Rect, hints: &[HintView], help: Option<&HintView>, at: Position, vx: &ViewCx) -> Option<HintHit> {
+pub fn hint_at(area: Rect, hints: &[HintView], help: Option<&HintView>, at: Position) -> Option<HintHit> {
     if !area.contains(at) || area.width < 2 {
         return None;
     }
-    let (kept, room) = hint_room(area, help, vx);
+    let (kept, room) = hint_room(area, help);
     let right = area.right() - 1;
     if kept.is_some_and(|w| (right - w..right).contains(&at.x)) {
         return Some(HintHit::Help);
     }
     let from = at.x.checked_sub(area.x + 1)?;
-    let places = hint_places(hints, room, vx);
+    let places = hint_places(hints, room);
     places.iter().position(|(x, w)| (*x..x + w).contains(&from)).map(HintHit::Nth)
 }
 
@@ -346,7 +346,7 @@ fn hint_bar(buf: &mut Buffer, area: Rect, hints: &[HintView], help: Option<&Hint
     if area.width < 2 || area.height == 0 {
         return;
     }
-    let (kept, room) = hint_room(area, help, vx);
+    let (kept, room) = hint_room(area, help);
     if let (Some(help), Some(w)) = (help, kept) {
         put_hints(buf, area.right() - 1 - w, area.y, std::slice::from_ref(help), w, vx);
     }

@@ -105,12 +105,12 @@ pub fn put_right(buf: &mut Buffer, right: u16, y: u16, text: &str, max: u16, sty
 }
 
 /// Where hints stand in so many cells, as offset and width: as many as fit whole.
-pub fn hint_places(hints: &[HintView], max: u16, vx: &ViewCx) -> Vec<(u16, u16)> {
+pub fn hint_places(hints: &[HintView], max: u16) -> Vec<(u16, u16)> {
     const GAP: u16 = 2;
     let (mut places, mut used) = (Vec::new(), 0u16);
     for hint in hints {
         let at = if used == 0 { 0 } else { used.saturating_add(GAP) };
-        let cells = hint_cells(hint, vx);
+        let cells = hint_width(hint);
         if at.saturating_add(cells) > max {
             break;
         }
@@ -123,13 +123,12 @@ pub fn hint_places(hints: &[HintView], max: u16, vx: &ViewCx) -> Vec<(u16, u16)>
 /// Writes hints while they fit whole: a label is dropped rather than cut. Returns the cells used.
 pub fn put_hints(buf: &mut Buffer, x: u16, y: u16, hints: &[HintView], max: u16, vx: &ViewCx) -> u16 {
     let mut used = 0;
-    for (hint, (at, _)) in hints.iter().zip(hint_places(hints, max, vx)) {
+    for (hint, (at, _)) in hints.iter().zip(hint_places(hints, max)) {
         let gap = at.saturating_sub(used);
-        let symbol = vx.theme.key(&hint.key);
         // Blanks are written too: in a popup's edge they cut the line.
         used += put(buf, x + used, y, &"  "[..usize::from(gap.min(2))], gap, Style::reset());
         let (key, label) = if hint.off { (Role::Faint, Role::Faint) } else { (Role::Key, Role::Dim) };
-        used += put(buf, x + used, y, symbol, max - used, vx.theme.style(key));
+        used += put(buf, x + used, y, &hint.key, max - used, vx.theme.style(key));
         if !hint.label.is_empty() {
             used += put(buf, x + used, y, " ", 1, Style::reset());
             used += put(buf, x + used, y, &hint.label, max - used, vx.theme.style(label));
@@ -142,12 +141,6 @@ pub fn put_hints(buf: &mut Buffer, x: u16, y: u16, hints: &[HintView], max: u16,
 pub fn hint_width(hint: &HintView) -> u16 {
     let label = width(&hint.label);
     width(&hint.key).saturating_add(if label == 0 { 0 } else { label.saturating_add(1) })
-}
-
-/// Cells that a hint takes where it is drawn: some keys have names where their signs cannot be.
-pub(super) fn hint_cells(hint: &HintView, vx: &ViewCx) -> u16 {
-    let longer = width(vx.theme.key(&hint.key)).saturating_sub(width(&hint.key));
-    hint_width(hint).saturating_add(longer)
 }
 
 /// Breaks a text into lines of at most `max` cells, at spaces where there are any.

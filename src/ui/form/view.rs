@@ -357,7 +357,7 @@ impl Form {
                 }
                 Kind::Choice(_) => hints.push(hint("←→", "form-hint-choose")),
                 Kind::Many(_) => hints.push(hint("Space", "form-hint-mark")),
-                Kind::Find(_) => hints.push(hint("⏎", "form-hint-find")),
+                Kind::Find(_) => hints.push(hint("Enter", "form-hint-find")),
                 Kind::Blocks(_) => hints.push(hint("+", "form-hint-add")),
                 _ => {}
             }

@@ -88,10 +88,10 @@ impl<F: Field, T> Desk<F, T> {
         let hint = |key: &'static str, word: &'static str| HintView::new(key, vx.words.say_key(word));
         let mut hints = match (self.page, self.failed.is_some()) {
             (_, true) => Vec::new(),
-            (Page::Columns, _) => vec![hint("⏎", "import-hint-field"), hint("Tab", "import-hint-rows")],
+            (Page::Columns, _) => vec![hint("Enter", "import-hint-field"), hint("Tab", "import-hint-rows")],
             (Page::Rows, _) => vec![
                 hint("s", "import-hint-send"),
-                hint("Spc", "import-hint-toggle"),
+                hint("Space", "import-hint-toggle"),
                 hint("d", "import-hint-shared"),
                 hint("l", "import-hint-look-up"),
                 hint("p", "import-hint-problems"),

@@ -300,3 +300,17 @@ fn the_scan_sees_a_key_its_variables_and_those_of_a_nested_one() {
     let literals: Vec<_> = indirect(&file, &BTreeSet::from(["a", "g"])).into_iter().map(|a| a.key).collect();
     assert_eq!(literals, ["a-b", "g-h"]);
 }
+
+#[test]
+fn keys_have_names_in_hints_and_are_spelt_one_way() {
+    for file in files() {
+        for tokens in file.tokens.windows(3) {
+            let [Token::Word(word), open, Token::Text(key)] = tokens else { continue };
+            if (word == "new" || word == "hint") && open.is('(') {
+                let sign = key.contains(['⏎', '␣', '⇥']) || key.starts_with('^');
+                assert!(!sign, "{}: write {key:?} as Enter, Space, Tab, Ctrl-s", file.path);
+                assert!(!key.contains("Ctrl+") && !key.contains("Ctrl-S"), "{}: {key:?}", file.path);
+            }
+        }
+    }
+}

@@ -60,8 +60,8 @@ pub(super) const HINTED: [Action; 9] = [
 
 fn key(action: Action) -> &'static str {
     match action {
-        Action::Open => "⏎",
-        Action::Mark => "␣",
+        Action::Open => "Enter",
+        Action::Mark => "Space",
         Action::Assign => "A",
         Action::Status => "m",
         Action::Filter => "/",
@@ -438,7 +438,7 @@ fn recovery(frame: &mut Frame, world: &World) {
     let records = records(world);
     let hints = [
         HintView::new("g v", vx.words.action_hint(Action::Verify)),
-        HintView::new("⏎", vx.words.action_hint(Action::Open)),
+        HintView::new("Enter", vx.words.action_hint(Action::Open)),
         HintView::new("Esc", vx.words.action_hint(Action::Back)),
     ];
     let view = RecoveryView { records: &records[..1], first: 0, total: 3, cursor: 0, hints: &hints };

@@ -211,19 +211,6 @@ impl Theme {
         self.charset
     }
 
-    const fn has_symbols(&self) -> bool {
-        matches!(self.charset, Charset::Unicode)
-    }
-
-    /// A key as a hint shows it: a key that has only a sign has its name where the sign cannot be drawn.
-    pub(in crate::ui) fn key<'a>(&self, key: &'a str) -> &'a str {
-        match key {
-            "⏎" if !self.has_symbols() => "Enter",
-            "␣" if !self.has_symbols() => "Space",
-            _ => key,
-        }
-    }
-
     /// The last step of every frame: what the terminal cannot draw becomes what comes nearest to it, cell by cell. What is
     /// copied, exported and sent stays as it is.
     pub fn finish(&self, buf: &mut Buffer) {

@@ -16,8 +16,8 @@ pub(super) fn draw_asking(asking: &Asking, marked: usize, frame: &mut Frame<'_>,
         Asking::People { dealing: Dealing::One, picker, .. } => picker.draw(frame, area, vx),
         Asking::People { picker, .. } => {
             let keys = [
-                HintView::new("⇥", vx.words.say_key("bulk-hint-toggle")),
-                HintView::new("⏎", vx.words.say_key("bulk-hint-plan")),
+                HintView::new("Tab", vx.words.say_key("bulk-hint-toggle")),
+                HintView::new("Enter", vx.words.say_key("bulk-hint-plan")),
                 HintView::new("Esc", vx.words.say_key("dialog-close")),
             ];
             picker.draw_with(frame, area, &keys, vx);

@@ -29,7 +29,7 @@ pub(super) fn draw(pane: &LeadsPane, called: &Called, frame: &mut Frame<'_>, are
     let title = vx.words.say(&Text::key("call-how").with("lead", label(&called.row)));
     let hint = |key: &'static str, words: &'static str| HintView::new(key, vx.words.say_key(words));
     let hints = match (&called.words, called.sending) {
-        (Some(_), false) => vec![hint("⏎", "call-hint-send"), hint("Esc", "call-hint-back")],
+        (Some(_), false) => vec![hint("Enter", "call-hint-send"), hint("Esc", "call-hint-back")],
         (Some(_), true) => vec![hint("Esc", "call-hint-back")],
         (None, _) => vec![hint("Esc", "call-hint-later")],
     };

@@ -23,7 +23,7 @@ const ABOVE: u16 = 6;
 /// │▌● client          auto │
 /// │ ● vehicle           24 │   a width the person gave
 /// │   km                   │   not shown
-/// ╰ ␣ show  J K move … ────╯
+/// ╰ Space show  JK move … ─╯
 /// ```
 pub(super) fn draw(chooser: &Chooser, frame: &mut Frame<'_>, area: Rect, vx: &ViewCx<'_>) {
     let height = LARGEST.1.min(area.height.saturating_sub(ABOVE).max(5)).min(area.height);
@@ -31,11 +31,11 @@ pub(super) fn draw(chooser: &Chooser, frame: &mut Frame<'_>, area: Rect, vx: &Vi
     let place =
         Rect { x: area.x + (area.width - wide) / 2, y: area.bottom().saturating_sub(height), width: wide, height };
     let hints = [
-        HintView::new("␣", vx.words.say_key("columns-hint-show")),
+        HintView::new("Space", vx.words.say_key("columns-hint-show")),
         HintView::new("JK", vx.words.say_key("columns-hint-move")),
         HintView::new("+-", vx.words.say_key("columns-hint-width")),
         HintView::new("0", vx.words.say_key("columns-auto")),
-        HintView::new("⏎", vx.words.say_key("dialog-take")),
+        HintView::new("Enter", vx.words.say_key("dialog-take")),
         HintView::new("Esc", vx.words.say_key("columns-hint-back")),
     ];
     let title = vx.words.say_key("action-columns");

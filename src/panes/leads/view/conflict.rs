@@ -50,7 +50,7 @@ fn wait(text: &Text, frame: &mut Frame<'_>, area: Rect, vx: &ViewCx<'_>) {
 /// │   before  14.900 €             │
 /// │ ● mine    14.500 €             │   ● what stays
 /// │   theirs  13.990 €             │
-/// ╰ m mine  t theirs  ⏎ review ────╯
+/// ╰ m mine  t theirs  Enter review ╯
 /// ```
 fn decide(clashes: &Clashes, frame: &mut Frame<'_>, area: Rect, vx: &ViewCx<'_>) {
     let count = clashes.items().len();
@@ -59,7 +59,7 @@ fn decide(clashes: &Clashes, frame: &mut Frame<'_>, area: Rect, vx: &ViewCx<'_>)
     let hints = [
         HintView::new("m", vx.words.say_key("conflict-mine")),
         HintView::new("t", vx.words.say_key("conflict-theirs")),
-        HintView { off: clashes.open() > 0, ..HintView::new("⏎", vx.words.say_key("form-hint-review")) },
+        HintView { off: clashes.open() > 0, ..HintView::new("Enter", vx.words.say_key("form-hint-review")) },
         HintView::new("Esc", vx.words.say_key("conflict-back")),
     ];
     let title = vx.words.say(&Text::key("conflict-title").with("count", clashes.open()));

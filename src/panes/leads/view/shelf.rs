@@ -10,10 +10,10 @@ use crate::ui::{HintView, Piece, ViewCx, prompt};
 /// Draws it.
 pub(super) fn draw(shelf: &Shelf, frame: &mut Frame<'_>, area: Rect, vx: &ViewCx<'_>) {
     let hints = [
-        HintView::new("⏎", vx.words.say_key("dialog-take")),
-        HintView::new("^S", vx.words.say_key("views-hint-save")),
-        HintView::new("^R", vx.words.say_key("views-hint-rename")),
-        HintView::new("^X", vx.words.say_key("views-hint-delete")),
+        HintView::new("Enter", vx.words.say_key("dialog-take")),
+        HintView::new("Ctrl-s", vx.words.say_key("views-hint-save")),
+        HintView::new("Ctrl-r", vx.words.say_key("views-hint-rename")),
+        HintView::new("Ctrl-x", vx.words.say_key("views-hint-delete")),
         HintView::new("Esc", vx.words.say_key("dialog-close")),
     ];
     shelf.picker.draw_with(frame, area, &hints, vx);
