@@ -84,7 +84,7 @@ impl Event {
             15..=17 => Self::Key(one_of(&KEYS, n)),
             18..=22 => {
                 let row = |n: u64| (1 + n % 7, (n / 7) as usize % 7, (n / 49 % 3) as u16, (n / 147 % 9).cast_signed());
-                Self::Rows((0..1 + n % 3).map(|k| row(n >> (4 + 12 * k))).collect())
+                Self::Rows((0..=n % 3).map(|k| row(n >> (4 + 12 * k))).collect())
             }
             23 => Self::End(n % 2 == 0),
             24..=27 => Self::Arranged,
