@@ -88,8 +88,8 @@ impl Page {
             KeyCode::Enter => self.wrong = !field.is_empty(),
             KeyCode::Up => self.scroll(-1, run, area),
             KeyCode::Down => self.scroll(1, run, area),
-            KeyCode::PageUp => self.scroll(-(seen(area) as i32), run, area),
-            KeyCode::PageDown => self.scroll(seen(area) as i32, run, area),
+            KeyCode::PageUp => self.scroll(-(self.seen(area) as i32), run, area),
+            KeyCode::PageDown => self.scroll(self.seen(area) as i32, run, area),
             _ => {
                 field.handle(key);
                 self.wrong = false;
@@ -107,7 +107,7 @@ impl Page {
 
     /// Moves what is seen by lines.
     pub fn scroll(&mut self, lines: i32, run: &Run, area: Rect) {
-        let seen = seen(area);
+        let seen = self.seen(area);
         let top = self.first(run, seen);
         self.top = moved_by(top, lines, lines_of(run).saturating_sub(seen));
         self.follows = false;
@@ -115,7 +115,7 @@ impl Page {
 
     /// Lines that a page down goes.
     pub fn page(area: Rect) -> i32 {
-        i32::try_from(seen(area)).unwrap_or(1).max(1)
+        i32::from(area.height.saturating_sub(HEAD + FOOT)).max(1)
     }
 
     fn first(&self, run: &Run, seen: usize) -> usize {
@@ -129,14 +129,19 @@ impl Page {
     /// Draws the page over an area; `hints` are the keys that act while nothing is typed.
     pub fn draw(&self, run: &Run, frame: &mut Frame<'_>, area: Rect, hints: &[HintView<'_>], vx: &ViewCx<'_>) {
         clear(frame.buffer_mut(), area);
-        if area.width < 20 || area.height < HEAD + FOOT + 1 {
+        if area.width < 20 || area.height < HEAD + self.foot() + 1 {
             return;
         }
         let inside = Rect { x: area.x + 1, width: area.width - 2, ..area };
         self.head(run, frame.buffer_mut(), inside, vx);
         self.body(run, frame.buffer_mut(), inside, vx);
-        let note = Rect { y: area.bottom() - 2, height: 1, ..inside };
-        self.note(run, frame.buffer_mut(), note, vx);
+        let buf = frame.buffer_mut();
+        if let Some(warning) = self.warned() {
+            let y = area.bottom() - self.foot();
+            put(buf, inside.x, y, &vx.words.say(warning), inside.width, vx.theme.style(Role::Late));
+        }
+        let note = Rect { y: area.bottom() - FOOT, height: 1, ..inside };
+        self.note(run, buf, note, vx);
         let foot = Rect { y: area.bottom() - 1, height: 1, ..area };
         match &self.typed {
             Some(field) => prompt::draw(frame, foot, "#", field, None, vx),
@@ -176,7 +181,7 @@ impl Page {
         let layout = table::layout(area.width.saturating_sub(1), &columns);
         let head = Rect { y: area.y + HEAD - 1, height: 1, width: area.width - 1, ..area };
         table::header(buf, head, &layout, &columns, vx);
-        let seen = seen(area);
+        let seen = self.seen(area);
         let first = self.first(run, seen);
         for (k, at) in (first..lines_of(run)).take(seen).enumerate() {
             let line = Rect { y: head.y + 1 + k as u16, ..head };
@@ -200,18 +205,23 @@ impl Page {
             (None, Phase::Stopped(why)) => (Text::key("batch-stopped").with("why", why.text()), Role::Late),
             (None, Phase::Over) => (Text::key("batch-over"), Role::Good),
         };
-        let mut used = put(buf, line.x, line.y, &vx.words.say(&text), line.width, vx.theme.style(role));
-        if let Some(warning) = self.warning.as_ref().filter(|_| self.typed.is_some()) {
-            let warning = vx.words.say(warning);
-            used += 2;
-            put(buf, line.x + used, line.y, &warning, line.width.saturating_sub(used), vx.theme.style(Role::Late));
-        }
+        put(buf, line.x, line.y, &vx.words.say(&text), line.width, vx.theme.style(role));
     }
-}
 
-/// Rows that an area shows.
-fn seen(area: Rect) -> usize {
-    usize::from(area.height.saturating_sub(HEAD + FOOT))
+    /// What is easy to overlook, while there still is a choice.
+    fn warned(&self) -> Option<&Text> {
+        self.warning.as_ref().filter(|_| self.typed.is_some())
+    }
+
+    /// Lines below the rows: a warning has one of its own, so that no language cuts it.
+    fn foot(&self) -> u16 {
+        FOOT + u16::from(self.warned().is_some())
+    }
+
+    /// Rows that an area shows.
+    fn seen(&self, area: Rect) -> usize {
+        usize::from(area.height.saturating_sub(HEAD + self.foot()))
+    }
 }
 
 fn lines_of(run: &Run) -> usize {

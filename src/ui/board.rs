@@ -212,8 +212,8 @@ fn heading(buf: &mut Buffer, rect: Rect, lane: &LaneView, active: bool, vx: &Vie
         marks.pop();
     }
     let marks_width = super::text::pieces_width(&marks);
-    // The blank before the rule is lent to a name that needs it.
-    let edge = u16::from(wanted + marks_width <= rect.width);
+    // The blank before the rule is lent to a name that is whole then.
+    let edge = u16::from(wanted + marks_width != rect.width + 1);
     let right = rect.right() - edge;
     put_pieces(buf, right.saturating_sub(marks_width), rect.y, &marks, marks_width, vx);
     let name_max = rect.width.saturating_sub(1 + edge + marks_width + width(&count));

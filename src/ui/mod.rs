@@ -122,7 +122,7 @@ pub fn hints(actions: &[ActionState], vx: &ViewCx) -> Vec<HintView<'static>> {
         let hint = hint(a.action, a.off.is_some(), vx)?;
         // What it does here, where that is something else.
         Some(match a.label {
-            Some(label) => HintView { label: vx.words.say_key(label).into(), ..hint },
+            Some(label) => HintView { label: text::small_first(&vx.words.say_key(label)).into(), ..hint },
             None => hint,
         })
     };

@@ -72,7 +72,7 @@ fn line_width(hints: &[HintView]) -> u16 {
 }
 
 /// The area for the content of a popup.
-pub(super) const fn inside_of(area: Rect) -> Rect {
+pub const fn inside_of(area: Rect) -> Rect {
     if area.width < 4 || area.height < 2 {
         return Rect { width: 0, height: 0, ..area };
     }

@@ -21,6 +21,8 @@ use super::theme::Role;
 const GUTTER: u16 = 5;
 /// Blank cells between columns.
 const GAP: u16 = 2;
+/// Cells that a growing column keeps even where too many do not fit.
+const NAME: u16 = 8;
 /// Cells at the right edge kept for the scroll bar.
 const BAR: u16 = 1;
 
@@ -131,6 +133,8 @@ pub fn layout(table_width: u16, columns: &[Column]) -> Layout {
         };
         kept.remove(at);
     }
+    // Where nothing more can be dropped, the names give way: a date without its digits says nothing.
+    let mut lack = least(&kept).saturating_sub(u32::from(room) + u32::from(GAP)) as u16;
     let mut spare = (u32::from(room) + u32::from(GAP)).saturating_sub(least(&kept)) as u16;
     let weight_of = |c: usize| match columns[c].width {
         Width::Fill { weight, .. } => weight,
@@ -144,7 +148,9 @@ pub fn layout(table_width: u16, columns: &[Column]) -> Layout {
         let extra = (u32::from(spare) * weight).checked_div(weights).unwrap_or(0) as u16;
         spare -= extra;
         weights -= weight;
-        let width = columns[column].width.least().saturating_add(extra).min(end.saturating_sub(x));
+        let given = if weight > 0 { lack.min(columns[column].width.least().saturating_sub(NAME)) } else { 0 };
+        lack -= given;
+        let width = (columns[column].width.least() - given).saturating_add(extra).min(end.saturating_sub(x));
         if width == 0 {
             break;
         }

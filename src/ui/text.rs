@@ -143,6 +143,15 @@ pub fn hint_width(hint: &HintView) -> u16 {
     width(&hint.key).saturating_add(if label == 0 { 0 } else { label.saturating_add(1) })
 }
 
+/// A label as a hint: it begins small, unless it is an abbreviation.
+pub(super) fn small_first(label: &str) -> String {
+    let mut letters = label.chars();
+    match (letters.next(), letters.clone().next()) {
+        (Some(first), Some(second)) if !second.is_uppercase() => first.to_lowercase().chain(letters).collect(),
+        _ => label.to_owned(),
+    }
+}
+
 /// Breaks a text into lines of at most `max` cells, at spaces where there are any.
 pub fn wrap(text: &str, max: u16) -> Vec<String> {
     let mut lines = Vec::new();

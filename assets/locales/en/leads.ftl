@@ -473,6 +473,7 @@ edit-unchanged = Nothing was changed.
 edit-nothing-left = The lead holds all of it already.
 edit-impossible = This cannot be sent: { $why }
 edit-kept-theirs = Somebody else changed and it stays so: { $fields }
+edit-notes = notes
 edit-notes-help = + adds one; a note that is there can be changed, not removed
 edit-tags-help = + adds one; a tag that is there can be changed, not removed
 edit-location-help = Those of the province above

@@ -482,6 +482,7 @@ edit-unchanged = No se ha cambiado nada.
 edit-nothing-left = El lead ya lo tiene todo así.
 edit-impossible = No se puede enviar: { $why }
 edit-kept-theirs = Otra persona lo ha cambiado y así queda: { $fields }
+edit-notes = notas
 edit-notes-help = + añade una; las que ya están se cambian, no se quitan
 edit-tags-help = + añade una; las que ya están se cambian, no se quitan
 edit-location-help = Las de la provincia de arriba

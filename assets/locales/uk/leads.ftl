@@ -488,6 +488,7 @@ edit-unchanged = Нічого не змінено.
 edit-nothing-left = У ліді вже все так.
 edit-impossible = Це не можна надіслати: { $why }
 edit-kept-theirs = Змінив хтось інший, так і лишається: { $fields }
+edit-notes = нотатки
 edit-notes-help = + додає; наявні можна змінити, але не прибрати
 edit-tags-help = + додає; наявні можна змінити, але не прибрати
 edit-location-help = З провінції вище

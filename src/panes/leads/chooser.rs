@@ -6,7 +6,8 @@ use super::chosen::{Chosen, NARROWEST, WIDEST};
 use super::layers::Layer;
 use super::order::Column;
 use super::{Effects, LeadsPane, View};
-use crate::flow::{Cx, Text, ToastLevel, keymap};
+use crate::flow::{Cx, Pointer, Text, ToastLevel, keymap};
+use crate::ui::popup::first_seen;
 
 /// A column in the chooser.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -22,6 +23,8 @@ pub(super) struct Line {
 pub(super) struct Chooser {
     lines: Vec<Line>,
     at: usize,
+    /// The first line seen when one was clicked.
+    pin: Option<usize>,
     before: Chosen,
 }
 
@@ -39,7 +42,7 @@ impl Chooser {
         let shown = chosen.iter().map(|(column, width)| Line { column, shown: true, width });
         let hidden = Column::ALL.into_iter().filter(|column| chosen.columns().all(|c| c != *column));
         let hidden = hidden.map(|column| Line { column, shown: false, width: None });
-        Self { lines: shown.chain(hidden).collect(), at: 0, before: chosen.clone() }
+        Self { lines: shown.chain(hidden).collect(), at: 0, pin: None, before: chosen.clone() }
     }
 
     pub(super) fn lines(&self) -> &[Line] {
@@ -48,6 +51,25 @@ impl Chooser {
 
     pub(super) const fn at(&self) -> usize {
         self.at
+    }
+
+    /// The first of so many lines seen.
+    pub(super) fn first(&self, seen: usize) -> usize {
+        let asked = self.at.saturating_sub(seen / 2).min(self.lines.len().saturating_sub(seen));
+        first_seen(self.pin, asked, self.at, seen)
+    }
+
+    /// A click on one of so many lines seen: goes there; on the line of the cursor it shows or hides.
+    fn click(&mut self, line: usize, seen: usize) -> Chose {
+        let first = self.first(seen);
+        match first + line {
+            at if at == self.at => self.toggle(),
+            at if at < self.lines.len() => {
+                (self.pin, self.at) = (Some(first), at);
+                Chose::Nothing
+            }
+            _ => Chose::Nothing,
+        }
     }
 
     /// What is chosen as it stands.
@@ -59,6 +81,7 @@ impl Chooser {
     fn key(&mut self, key: &KeyEvent, wide: u16) -> Chose {
         let carries = key.modifiers.intersects(KeyModifiers::SHIFT | KeyModifiers::ALT);
         let last = self.lines.len().saturating_sub(1);
+        self.pin = None;
         match keymap::by_position(*key).code {
             KeyCode::Enter => return Chose::Taken,
             KeyCode::Esc | KeyCode::Char('q') => return Chose::PutBack,
@@ -137,7 +160,22 @@ impl LeadsPane {
             let on_screen = super::view::widths(&self.columns, cx.area.width).get(at).copied().filter(|w| *w > 0);
             on_screen.or(line.width)
         });
-        match chooser.key(key, wide.unwrap_or(NARROWEST)) {
+        let chose = chooser.key(key, wide.unwrap_or(NARROWEST));
+        self.columns_chose(&chose)
+    }
+
+    /// A click in the chooser.
+    pub(super) fn columns_click(&mut self, pointer: Pointer, cx: &Cx<'_>) -> Effects {
+        let Layer::Columns(chooser) = &mut self.layer else { return Vec::new() };
+        let lines = super::view::chooser_lines(cx.area);
+        let Some(line) = pointer.line_in(lines) else { return Vec::new() };
+        let chose = chooser.click(line, usize::from(lines.height));
+        self.columns_chose(&chose)
+    }
+
+    fn columns_chose(&mut self, chose: &Chose) -> Effects {
+        let Layer::Columns(chooser) = &mut self.layer else { return Vec::new() };
+        match chose {
             Chose::Nothing => {}
             Chose::Changed => self.columns = chooser.chosen().unwrap_or_default(),
             Chose::Taken => self.layer = Layer::None,

@@ -6,11 +6,13 @@
 use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
 use ratatui::layout::{Position, Rect};
 
+use super::bulk::{Asking, Dealing};
 use super::detail::Tab;
+use super::edit::{Side, Stage};
 use super::layers::Layer;
 use super::order::{Column, SortBy};
 use super::small::Step;
-use super::view::{Shown, column_at, layout, tab_at};
+use super::view::{CLASH_LINES, Shown, clash_lines, column_at, layout, tab_at};
 use super::{Effects, LeadsPane, View};
 use crate::flow::{Action, Cx, Gesture, Pointer, Text, ToastLevel};
 use crate::ui::board;
@@ -44,10 +46,13 @@ impl LeadsPane {
                     self.key(&KeyEvent::new(KeyCode::Enter, KeyModifiers::NONE), cx);
                 }
             }
-            Layer::Sort(_) | Layer::Status(..) | Layer::Assign(..) | Layer::Small(_) => {
-                return self.point_at_picker(pointer, cx);
-            }
-            Layer::Quick(_) => return self.point_at_quick(pointer, cx),
+            Layer::Sort(_)
+            | Layer::Status(..)
+            | Layer::Assign(..)
+            | Layer::Small(_)
+            | Layer::Quick(_)
+            | Layer::Views(_)
+            | Layer::BulkAsk(_) => return self.point_at_picker(pointer, cx),
             Layer::Import => return self.import_point(pointer, cx),
             Layer::Bulk if !self.bulk_asks() => {
                 if let Gesture::Wheel(lines) = pointer.gesture {
@@ -57,15 +62,14 @@ impl LeadsPane {
                 }
                 return Vec::new();
             }
-            // The wheel is the arrows; a click on what takes effect by one key would be too easily meant otherwise.
-            Layer::Columns(_) | Layer::Views(_) | Layer::Edit(_) | Layer::BulkAsk(_) => {
+            Layer::Columns(_) | Layer::Edit(_) => {
                 if let Gesture::Wheel(lines) = pointer.gesture {
                     return self.wheel(lines, cx, |pane, down, cx| {
                         let code = if down { KeyCode::Down } else { KeyCode::Up };
                         pane.key(&KeyEvent::new(code, KeyModifiers::NONE), cx)
                     });
                 }
-                return Vec::new();
+                return if self.is_unsettled(cx) { Self::unsettled() } else { self.click_on_layer(pointer, cx) };
             }
             _ => return Vec::new(),
         }
@@ -113,16 +117,20 @@ impl LeadsPane {
         effects
     }
 
-    /// The picker of a time to call back.
-    fn point_at_quick(&mut self, pointer: Pointer, cx: &mut Cx<'_>) -> Effects {
-        if pointer.gesture == Gesture::Click && self.is_unsettled(cx) {
-            return Self::unsettled();
-        }
-        let Layer::Quick(quick) = &mut self.layer else { return Vec::new() };
-        match quick.picker.point(cx.area, pointer) {
-            Pick::Chosen(_) => self.key(&KeyEvent::new(KeyCode::Enter, KeyModifiers::NONE), cx),
-            _ => Vec::new(),
-        }
+    /// A click on a column that is chosen, or on a value of what both changed. Neither sends anything.
+    fn click_on_layer(&mut self, pointer: Pointer, cx: &Cx<'_>) -> Effects {
+        let Layer::Edit(stage) = &mut self.layer else { return self.columns_click(pointer, cx) };
+        let Stage::Deciding(clashes) = &mut **stage else { return Vec::new() };
+        let lines = clash_lines(clashes, cx.area);
+        let Some(line) = pointer.line_in(lines) else { return Vec::new() };
+        let each = usize::from(CLASH_LINES);
+        let side = match line % each {
+            2 => Some(Side::Mine),
+            3 => Some(Side::Theirs),
+            _ => None,
+        };
+        clashes.click(line / each, side, usize::from(lines.height / CLASH_LINES).max(1));
+        Vec::new()
     }
 
     /// What stands at a cell, as the state is now.
@@ -176,15 +184,29 @@ impl LeadsPane {
         if pointer.gesture == Gesture::Click && self.is_unsettled(cx) {
             return Self::unsettled();
         }
-        let (Layer::Sort(picker)
-        | Layer::Status(_, picker)
-        | Layer::Assign(_, picker)
-        | Layer::Small(Step::Which(picker) | Step::Score(_, picker))) = &mut self.layer
-        else {
-            return Vec::new();
+        let mut key = KeyCode::Enter;
+        let picker = match &mut self.layer {
+            Layer::Sort(picker)
+            | Layer::Status(_, picker)
+            | Layer::Assign(_, picker)
+            | Layer::Small(Step::Which(picker) | Step::Score(_, picker)) => picker,
+            Layer::Quick(quick) => &mut quick.picker,
+            // While a name is typed the list only stands behind it.
+            Layer::Views(shelf) if shelf.naming.is_none() => &mut shelf.picker,
+            Layer::BulkAsk(asking) => match &mut **asking {
+                Asking::Status(picker) | Asking::How(picker) => picker,
+                Asking::People { dealing, picker, .. } => {
+                    if *dealing != Dealing::One {
+                        key = KeyCode::Tab;
+                    }
+                    picker
+                }
+                Asking::Tag(_) => return Vec::new(),
+            },
+            _ => return Vec::new(),
         };
         match picker.point(cx.area, pointer) {
-            Pick::Chosen(_) => self.key(&KeyEvent::new(KeyCode::Enter, KeyModifiers::NONE), cx),
+            Pick::Chosen(_) => self.key(&KeyEvent::new(key, KeyModifiers::NONE), cx),
             _ => Vec::new(),
         }
     }

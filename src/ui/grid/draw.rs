@@ -84,8 +84,10 @@ pub fn tabs(buf: &mut Buffer, area: Rect, names: &[String], at: usize, vx: &View
     let from = (0..=at).find(|from| wide(names.get(*from..=at).unwrap_or_default()) <= area.width).unwrap_or(at);
     let mut pieces = Vec::new();
     for (k, name) in names.iter().enumerate().skip(from) {
-        let role = if k == at { Role::Selection } else { Role::Dim };
-        pieces.push(Piece::new(format!(" {name} "), role));
+        // Brackets say which one is shown without colour, as in the bar of the panes.
+        let (text, role) =
+            if k == at { (format!("[{name}]"), Role::Selection) } else { (format!(" {name} "), Role::Dim) };
+        pieces.push(Piece::new(text, role));
         pieces.push(Piece::plain(" "));
     }
     if area.height > 0 {

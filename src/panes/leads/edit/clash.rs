@@ -5,6 +5,7 @@ use crossterm::event::{KeyCode, KeyEvent, KeyEventKind, KeyModifiers};
 use super::wish::{Clash, Merged, Wish};
 use crate::api::sml::Lead;
 use crate::flow::keymap;
+use crate::ui::popup::first_seen;
 
 /// Whose value stays.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -24,6 +25,8 @@ pub(in crate::panes::leads) struct Clashes {
     clear: Vec<Wish>,
     items: Vec<(Clash, Option<Side>)>,
     at: usize,
+    /// The first field seen when one was clicked.
+    pin: Option<usize>,
 }
 
 /// What a key came to.
@@ -40,7 +43,7 @@ pub(super) enum Chose {
 impl Clashes {
     pub(super) fn new(now: Lead, merged: Merged) -> Self {
         let items = merged.clashes.into_iter().map(|clash| (clash, None)).collect();
-        Self { now, clear: merged.mine, items, at: 0 }
+        Self { now, clear: merged.mine, items, at: 0, pin: None }
     }
 
     pub(in crate::panes::leads) fn items(&self) -> &[(Clash, Option<Side>)] {
@@ -61,6 +64,7 @@ impl Clashes {
             return Chose::Nothing;
         }
         let last = self.items.len().saturating_sub(1);
+        self.pin = None;
         let key = keymap::by_position(*key);
         match key.code {
             KeyCode::Esc | KeyCode::Char('q') => return Chose::Left,
@@ -73,6 +77,24 @@ impl Clashes {
             _ => {}
         }
         Chose::Nothing
+    }
+
+    /// The first of so many fields seen.
+    pub(in crate::panes::leads) fn first(&self, seen: usize) -> usize {
+        let asked = self.at.saturating_sub(seen / 2).min(self.items.len().saturating_sub(seen));
+        first_seen(self.pin, asked, self.at, seen)
+    }
+
+    /// A click on one of so many fields seen: on a value it decides for that one.
+    pub(in crate::panes::leads) fn click(&mut self, field: usize, side: Option<Side>, seen: usize) {
+        let first = self.first(seen);
+        if first + field >= self.items.len() {
+            return;
+        }
+        (self.pin, self.at) = (Some(first), first + field);
+        if let Some(side) = side {
+            self.pick(side);
+        }
     }
 
     /// Decides a field and goes to the next that is not decided.

@@ -41,7 +41,7 @@ pub(super) fn plan(lead: &Lead, zone: &TimeZone) -> Plan {
             FieldSpec::new("content", list.label(), if list == List::Notes { Kind::Long } else { Kind::Text });
         let blocks = BlockSpec { title: list.label(), fields: vec![content], at_most: MOST_ITEMS };
         let (label, help) = match list {
-            List::Notes => (Text::key("column-notes"), Text::key("edit-notes-help")),
+            List::Notes => (Text::key("edit-notes"), Text::key("edit-notes-help")),
             List::Tags => (Text::key("column-tags"), Text::key("edit-tags-help")),
         };
         fields.push(FieldSpec::new(list.key(), label, Kind::Blocks(blocks)).help(help));

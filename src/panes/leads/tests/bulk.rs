@@ -32,7 +32,7 @@ fn people() -> Vec<(UserId, crate::domain::Clean)> {
 }
 
 /// Four leads to be dealt out; Ana has two open ones besides, Leo and Eva one each, and Eva two that ended.
-fn office() -> Desk {
+pub(super) fn office() -> Desk {
     let of = |id, user: u64| LeadRow { user: Some((UserId(user), "x".into())), ..lead_row(id) };
     let free = |id| LeadRow { user: None, ..lead_row(id) };
     let ended = |id| LeadRow { status: Status::End, ..of(id, 7) };
@@ -101,7 +101,7 @@ fn lock(spec: &OpSpec<Write>, target: &str) -> Lock {
 }
 
 /// A run over three leads that were new; the plan was counted and kept. Its plan and the first write.
-fn running() -> (Desk, Plan, Operation<Request>) {
+pub(super) fn running() -> (Desk, Plan, Operation<Request>) {
     let mut desk = Desk::with(rows(1..=3));
     desk.pane.marks = (1..=3).collect();
     desk.pane.note_marks();

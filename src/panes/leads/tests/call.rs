@@ -59,7 +59,7 @@ fn called(desk: &mut Desk, before: &[(u64, bool)]) -> Operation<Request> {
 }
 
 /// A call that rang, with the question how it went open and a reading of the lead on its way.
-fn rang(before: &[(u64, bool)]) -> Desk {
+pub(super) fn rang(before: &[(u64, bool)]) -> Desk {
     let mut desk = Desk::with(rows([1, 2]));
     let operation = called(&mut desk, before);
     let effects = told(&mut desk, &operation, News::Ended(Outcome::Confirmed));

@@ -31,7 +31,7 @@ fn ctrl(desk: &mut Desk, c: char) -> Effects {
 }
 
 /// The form open over a reading, the cursor on the price.
-fn open() -> Desk {
+pub(super) fn open() -> Desk {
     let mut desk = Desk::with(rows(1..=3));
     let asked = desk.act(Action::Edit);
     assert_eq!(asked, [lead_call(desk.waiting(SLOT), 1)]);
@@ -43,6 +43,14 @@ fn open() -> Desk {
     desk.key(KeyCode::Tab);
     ctrl(&mut desk, 'u');
     desk.typed("99");
+    desk
+}
+
+/// Somebody else changed the same meanwhile.
+pub(super) fn clashing() -> Desk {
+    let mut desk = open();
+    ctrl(&mut desk, 's');
+    assert_eq!(read(&mut desk, record("80", 5)), []);
     desk
 }
 
@@ -88,9 +96,7 @@ fn what_somebody_else_changed_stays_and_is_told() {
 #[test]
 fn what_both_changed_sends_nothing_until_it_is_decided() {
     for (key, goes) in [('m', true), ('t', false)] {
-        let mut desk = open();
-        ctrl(&mut desk, 's');
-        assert_eq!(read(&mut desk, record("80", 5)), []);
+        let mut desk = clashing();
         assert_eq!(desk.key(KeyCode::Enter), [], "undecided");
         assert!(!desk.pane.is_forming());
         desk.key(KeyCode::Char(key));
@@ -103,9 +109,7 @@ fn what_both_changed_sends_nothing_until_it_is_decided() {
             assert!(!desk.pane.is_forming());
         }
     }
-    let mut desk = open();
-    ctrl(&mut desk, 's');
-    read(&mut desk, record("80", 5));
+    let mut desk = clashing();
     desk.key(KeyCode::Esc);
     assert!(desk.pane.is_forming(), "back to the form");
 }

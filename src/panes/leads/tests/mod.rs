@@ -16,6 +16,7 @@ mod facts;
 mod filters;
 mod form_mouse;
 mod import;
+mod layers;
 mod list;
 mod mouse;
 mod pages;

@@ -13,7 +13,7 @@ const HEADING: u16 = AREA.y;
 const FIRST: u16 = AREA.y + 1;
 
 impl Desk {
-    fn click(&mut self, column: u16, row: u16) -> Effects {
+    pub(super) fn click(&mut self, column: u16, row: u16) -> Effects {
         self.input(Input::Mouse(Pointer::click(column, row)))
     }
 

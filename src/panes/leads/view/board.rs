@@ -14,6 +14,7 @@ use crate::panes::leads::writes::label;
 use crate::ui::ViewCx;
 use crate::ui::board::{self, BoardView, CardView, LaneView};
 use crate::ui::spark::spark;
+use crate::ui::text::width;
 
 /// Draws all lanes that fit.
 pub(super) fn draw(pane: &LeadsPane, frame: &mut Frame<'_>, area: Rect, vx: &ViewCx<'_>) {
@@ -22,6 +23,7 @@ pub(super) fn draw(pane: &LeadsPane, frame: &mut Frame<'_>, area: Rect, vx: &Vie
         Layer::Carry { row, to } => Some((row, &Status::KNOWN[*to])),
         _ => None,
     };
+    let room = board::layout(area, arranged.lanes.len(), 0).lanes.first().map_or(0, |(_, lane)| lane.width);
     let visible = board::cards_in(area.height, false);
     let ghosts: Vec<Option<CardView<'_>>> = arranged
         .lanes
@@ -46,7 +48,7 @@ pub(super) fn draw(pane: &LeadsPane, frame: &mut Frame<'_>, area: Rect, vx: &Vie
             count: lane.positions.len(),
             late: lane.stats.late as usize,
             soon: lane.stats.soon as usize,
-            note: note(&lane.stats, vx).into(),
+            note: note(&lane.stats, room, vx).into(),
             before: pane.cursor.lane_top(at),
             cards: &cards[at],
             ghost: ghosts[at].as_ref(),
@@ -57,12 +59,17 @@ pub(super) fn draw(pane: &LeadsPane, frame: &mut Frame<'_>, area: Rect, vx: &Vie
     board::draw(frame, area, &BoardView { lanes: &lanes, active }, vx);
 }
 
-fn note(stats: &crate::panes::leads::lanes::LaneStats, vx: &ViewCx<'_>) -> String {
+/// How old a lane's leads are, in so many cells: a long age gives its hours before it is cut.
+fn note(stats: &crate::panes::leads::lanes::LaneStats, room: u16, vx: &ViewCx<'_>) -> String {
     let counts: Vec<u64> = stats.spark.iter().map(|n| u64::from(*n)).collect();
     match stats.median_age {
         Some(minutes) => {
             let age = vx.words.minutes_in(minutes);
-            format!("{} {}", spark(&counts), vx.words.say(&Text::key("board-median").with("age", age.as_str())))
+            let told =
+                |age: &str| format!("{} {}", spark(&counts), vx.words.say(&Text::key("board-median").with("age", age)));
+            let whole = told(&age);
+            let coarse = age.split(' ').next().unwrap_or_default();
+            if width(&whole) + 2 > room { told(coarse) } else { whole }
         }
         None => String::new(),
     }

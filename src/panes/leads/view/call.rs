@@ -12,8 +12,8 @@ use crate::ui::text::{put, put_pieces, wrap};
 use crate::ui::theme::Role;
 use crate::ui::{HintView, Piece, ViewCx};
 
-/// Columns and lines of the question.
-const SIZE: (u16, u16) = (66, 12);
+/// Columns of the question.
+const WIDEST: u16 = 66;
 
 /// ```text
 /// ╭ How did the call go? Ruiz, Marta ────────────╮
@@ -24,8 +24,6 @@ const SIZE: (u16, u16) = (66, 12);
 /// ╰ Esc later ───────────────────────────────────╯
 /// ```
 pub(super) fn draw(pane: &LeadsPane, called: &Called, frame: &mut Frame<'_>, area: Rect, vx: &ViewCx<'_>) {
-    let (width, height) = (SIZE.0.min(area.width), SIZE.1.min(area.height));
-    let area = Rect { x: area.x + (area.width - width) / 2, y: area.y + (area.height - height) * 2 / 5, width, height };
     let title = vx.words.say(&Text::key("call-how").with("lead", label(&called.row)));
     let hint = |key: &'static str, words: &'static str| HintView::new(key, vx.words.say_key(words));
     let hints = match (&called.words, called.sending) {
@@ -33,7 +31,6 @@ pub(super) fn draw(pane: &LeadsPane, called: &Called, frame: &mut Frame<'_>, are
         (Some(_), true) => vec![hint("Esc", "call-hint-back")],
         (None, _) => vec![hint("Esc", "call-hint-later")],
     };
-    let inside = popup(frame.buffer_mut(), area, &title, &hints, vx);
     let (rings, left) = pane.call_now(called.row.id.0);
     let said = match (rings, left) {
         (_, Some(seconds)) if rings => Text::key("call-rings").with("seconds", seconds),
@@ -42,10 +39,17 @@ pub(super) fn draw(pane: &LeadsPane, called: &Called, frame: &mut Frame<'_>, are
         (false, None) => Text::key("call-perhaps-rang"),
     };
     let role = if rings { Role::Dim } else { Role::Warn };
+    let width = WIDEST.min(area.width);
+    let said = wrap(&vx.words.say(&said), width.saturating_sub(4));
+    // What is said, a blank line, the answers; and the edges.
+    let height = (said.len().min(2) + 1 + Went::ALL.len() + 2) as u16;
+    let height = height.min(area.height);
+    let area = Rect { x: area.x + (area.width - width) / 2, y: area.y + (area.height - height) * 2 / 5, width, height };
+    let inside = popup(frame.buffer_mut(), area, &title, &hints, vx);
     let mut y = inside.y;
-    for line in wrap(&vx.words.say(&said), inside.width).into_iter().take(2) {
+    for line in said.iter().take(2) {
         if y < inside.bottom() {
-            put(frame.buffer_mut(), inside.x, y, &line, inside.width, vx.theme.style(role));
+            put(frame.buffer_mut(), inside.x, y, line, inside.width, vx.theme.style(role));
             y += 1;
         }
     }

@@ -16,6 +16,18 @@ const LARGEST: (u16, u16) = (76, 14);
 /// Lines that the table keeps above it: a heading and a few rows.
 const ABOVE: u16 = 6;
 
+/// Where it stands.
+fn place(area: Rect) -> Rect {
+    let height = LARGEST.1.min(area.height.saturating_sub(ABOVE).max(5)).min(area.height);
+    let wide = LARGEST.0.min(area.width);
+    Rect { x: area.x + (area.width - wide) / 2, y: area.bottom().saturating_sub(height), width: wide, height }
+}
+
+/// Where its lines stand.
+pub(in crate::panes::leads) fn chooser_lines(area: Rect) -> Rect {
+    popup::inside_of(place(area))
+}
+
 /// Draws it.
 ///
 /// ```text
@@ -26,10 +38,7 @@ const ABOVE: u16 = 6;
 /// ╰ Space show  JK move … ─╯
 /// ```
 pub(super) fn draw(chooser: &Chooser, frame: &mut Frame<'_>, area: Rect, vx: &ViewCx<'_>) {
-    let height = LARGEST.1.min(area.height.saturating_sub(ABOVE).max(5)).min(area.height);
-    let wide = LARGEST.0.min(area.width);
-    let place =
-        Rect { x: area.x + (area.width - wide) / 2, y: area.bottom().saturating_sub(height), width: wide, height };
+    let place = place(area);
     let hints = [
         HintView::new("Space", vx.words.say_key("columns-hint-show")),
         HintView::new("JK", vx.words.say_key("columns-hint-move")),
@@ -45,7 +54,7 @@ pub(super) fn draw(chooser: &Chooser, frame: &mut Frame<'_>, area: Rect, vx: &Vi
         return;
     }
     let buf = frame.buffer_mut();
-    let first = chooser.at().saturating_sub(seen / 2).min(chooser.lines().len().saturating_sub(seen));
+    let first = chooser.first(seen);
     for (k, (at, line)) in chooser.lines().iter().enumerate().skip(first).take(seen).enumerate() {
         let y = inside.y + k as u16;
         let on = at == chooser.at();

@@ -15,7 +15,7 @@ use crate::ui::{HintView, ViewCx};
 /// Widest it gets.
 const WIDEST: u16 = 96;
 /// Lines of a field: its name, what stood there, mine, theirs.
-const LINES: u16 = 4;
+pub(in crate::panes::leads) const LINES: u16 = 4;
 
 /// Draws it.
 pub(super) fn draw(stage: &Stage, frame: &mut Frame<'_>, area: Rect, vx: &ViewCx<'_>) {
@@ -42,6 +42,16 @@ fn wait(text: &Text, frame: &mut Frame<'_>, area: Rect, vx: &ViewCx<'_>) {
     }
 }
 
+fn place_of(clashes: &Clashes, area: Rect) -> Rect {
+    let height = (clashes.items().len() as u16).saturating_mul(LINES).saturating_add(2);
+    place(area, WIDEST, height.min(area.height.saturating_sub(2).max(3)))
+}
+
+/// Where the fields stand, [`LINES`] each.
+pub(in crate::panes::leads) fn clash_lines(clashes: &Clashes, area: Rect) -> Rect {
+    popup::inside_of(place_of(clashes, area))
+}
+
 /// Draws what is to be decided.
 ///
 /// ```text
@@ -54,8 +64,7 @@ fn wait(text: &Text, frame: &mut Frame<'_>, area: Rect, vx: &ViewCx<'_>) {
 /// ```
 fn decide(clashes: &Clashes, frame: &mut Frame<'_>, area: Rect, vx: &ViewCx<'_>) {
     let count = clashes.items().len();
-    let height = (count as u16).saturating_mul(LINES).saturating_add(2);
-    let place = place(area, WIDEST, height.min(area.height.saturating_sub(2).max(3)));
+    let place = place_of(clashes, area);
     let hints = [
         HintView::new("m", vx.words.say_key("conflict-mine")),
         HintView::new("t", vx.words.say_key("conflict-theirs")),
@@ -71,7 +80,7 @@ fn decide(clashes: &Clashes, frame: &mut Frame<'_>, area: Rect, vx: &ViewCx<'_>)
     let buf = frame.buffer_mut();
     let names = ["conflict-base", "conflict-mine", "conflict-theirs"].map(|key| vx.words.say_key(key));
     let wide = names.iter().map(|name| width(name)).max().unwrap_or(0);
-    let first = clashes.at().saturating_sub(seen / 2).min(count.saturating_sub(seen));
+    let first = clashes.first(seen);
     for (k, (at, (clash, side))) in clashes.items().iter().enumerate().skip(first).take(seen).enumerate() {
         let y = inside.y + k as u16 * LINES;
         let on = at == clashes.at();

@@ -20,7 +20,9 @@ mod tasks;
 use ratatui::Frame;
 use ratatui::layout::Rect;
 
+pub(super) use chooser::chooser_lines;
 pub(super) use columns::widths;
+pub(super) use conflict::{LINES as CLASH_LINES, clash_lines};
 pub(super) use detail::tab_at;
 pub(super) use status::status;
 pub(super) use table::column_at;
