@@ -248,13 +248,16 @@ pub fn draw_sign_in(frame: &mut Frame, area: Rect, view: &SignInView, vx: &ViewC
         lines.push(Line::Blank);
         lines.push(Line::Pieces(vec![Piece::new(vx.words.say_key("sign-in-busy"), Role::Dim)]));
     }
-    let hints = vec![
+    let mut hints = vec![
         HintView {
             off: view.busy || view.password.is_empty(),
             ..HintView::new("Enter", vx.words.say_key("sign-in-go"))
         },
         HintView::new("Esc", small("dialog-cancel", vx)),
     ];
+    if view.name.is_some() {
+        hints.insert(1, HintView::new("Tab", vx.words.say_key("form-hint-next")));
+    }
     let title = vx.words.say_key("sign-in-title").into();
     Page { title, lines, buttons: Buttons::None, hints }.draw(frame, area, vx);
 }
