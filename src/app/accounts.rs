@@ -77,8 +77,15 @@ impl App {
             if !lines.contains(&now) {
                 lines.insert(0, now.clone());
             }
-            let line = |id: AccountId| AccountLine { inside: self.accounts.inside.contains(&id), id };
-            let lines = lines.into_iter().map(line).collect();
+            let labels: Vec<String> = lines.iter().map(|id| self.panes.account_label(id)).collect();
+            // What is masked may leave two alike: those are told apart by their whole names.
+            let alike = |label: &String| labels.iter().filter(|other| *other == label).count() > 1;
+            let line = |(id, label): (AccountId, &String)| AccountLine {
+                inside: self.accounts.inside.contains(&id),
+                label: if alike(label) { id.name.to_string() } else { label.clone() },
+                id,
+            };
+            let lines = lines.into_iter().zip(&labels).map(line).collect();
             self.open(Overlay::Accounts(AccountsBox::new(now, lines)));
         }
         Vec::new()
@@ -152,7 +159,7 @@ impl App {
     pub(super) fn ask_switch(&mut self, account: AccountId) -> Vec<Command> {
         let pane = Panes::of_account(&account);
         let Some(leaves) = self.panes.leaves(pane) else { return self.switch(&account) };
-        let title = Text::key("confirm-account").with("account", &*account.name);
+        let title = Text::key("confirm-account").with("account", self.panes.account_label(&account).as_str());
         let question = Question { title, detail: Some(leaves) };
         self.open(Overlay::confirm(question, Then::Switch(account)));
         Vec::new()
@@ -178,7 +185,10 @@ impl App {
             commands.extend(self.tell(pane, Input::Outcome(Report { id, op, target, news, reply: None })));
         }
         commands.push(Command::Unfinished(account.clone()));
-        self.say(Toast::new(ToastLevel::Good, Text::key("toast-account").with("account", &*account.name)));
+        self.say(Toast::new(
+            ToastLevel::Good,
+            Text::key("toast-account").with("account", self.panes.account_label(account).as_str()),
+        ));
         commands
     }
 

@@ -45,7 +45,10 @@ impl App {
                 } else {
                     (ToastLevel::Warn, "toast-sign-out-failed")
                 };
-                self.say(Toast::new(level, Text::key(key).with("account", &*account.name)));
+                self.say(Toast::new(
+                    level,
+                    Text::key(key).with("account", self.panes.account_label(&account).as_str()),
+                ));
                 self.accounts.left(&account);
                 self.session(&account, false)
             }
@@ -150,7 +153,7 @@ impl App {
                     }
                     self.say(Toast::new(
                         ToastLevel::Good,
-                        Text::key("toast-signed-in").with("account", &*account.name),
+                        Text::key("toast-signed-in").with("account", self.panes.account_label(account).as_str()),
                     ));
                     if takes_over {
                         commands = self.switch(account);

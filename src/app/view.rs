@@ -85,10 +85,10 @@ impl App {
         let status = self.panes.status(self.active, vx);
         let states = self.bar_states();
         let hint_list = if self.hint_bar { hints(&states, vx) } else { Vec::new() };
-        let account = self.panes.account(self.active).map(|account| &*account.name);
+        let account = self.panes.account(self.active).map(|account| self.panes.account_label(account));
         let view = ShellView {
             profile: &self.identity.profile,
-            account,
+            account: account.as_deref(),
             read_only: matches!(self.gate, Gate::Shut(_)),
             demo: self.identity.demo,
             production: self.identity.production,
@@ -263,9 +263,10 @@ pub(super) fn with_accounts<T>(list: &AccountsBox, vx: &ViewCx<'_>, look: impl F
     let accounts: Vec<AccountView<'_>> = list
         .lines
         .iter()
-        .map(|line| AccountView { name: &line.id.name, in_use: line.id == list.now, inside: line.inside })
+        .map(|line| AccountView { name: &line.label, in_use: line.id == list.now, inside: line.inside })
         .collect();
-    let say = |key| vx.words.say(&Text::key(key).with("account", &*list.now.name));
+    let now = list.lines.iter().find(|line| line.id == list.now).map_or(&*list.now.name, |line| line.label.as_str());
+    let say = |key| vx.words.say(&Text::key(key).with("account", now));
     let below = [vx.words.say_key("accounts-someone"), say("accounts-sign-in"), say("accounts-sign-out")];
     let partner = list.now.partner.as_str();
     look(&AccountsView { partner, accounts: &accounts, below: &below, cursor: list.cursor.at })

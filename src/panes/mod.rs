@@ -24,6 +24,12 @@ pub trait Face {
     /// The account the pane works in.
     fn account(&self) -> &AccountId;
 
+    /// What an account of the pane's partner is called where others may look on: its name, or as much of it as the pane
+    /// shows of such names itself.
+    fn account_label(&self, account: &AccountId) -> String {
+        account.name.to_string()
+    }
+
     /// The time zone of the pane's partner.
     fn zone(&self) -> &TimeZone;
 
@@ -282,6 +288,12 @@ impl Panes {
     /// The account a pane works in.
     pub fn account(&self, pane: PaneId) -> Option<&AccountId> {
         self.face(pane).map(Face::account)
+    }
+
+    /// What an account is called on screen: see [`Face::account_label`].
+    pub fn account_label(&self, account: &AccountId) -> String {
+        self.face(Self::of_account(account))
+            .map_or_else(|| account.name.to_string(), |face| face.account_label(account))
     }
 
     /// The time zone of a pane's partner.

@@ -50,6 +50,7 @@ contracts-col-due = Due
 contracts-col-paid = Paid on
 contracts-col-total = Total
 contracts-col-discounted = Net
+contracts-col-discounted = With disc.
 contracts-col-days = Days
 contracts-col-type = Type
 contracts-col-number = Card

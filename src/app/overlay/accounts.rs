@@ -9,6 +9,8 @@ use crate::flow::Action;
 pub struct AccountLine {
     /// Who.
     pub id: AccountId,
+    /// What they are called on screen.
+    pub label: String,
     /// There is a session, as far as is known.
     pub inside: bool,
 }

@@ -33,7 +33,7 @@ pub(super) const OPEN: [Col; 6] = [
     wide("contracts-col-id", 1, 5, 0),
     fixed("contracts-col-due", 11, 0),
     count("contracts-col-total", 9, 3),
-    count("contracts-col-discounted", 9, 0),
+    count("contracts-col-discounted", 10, 0),
     count("contracts-col-days", 4, 0),
     wide("contracts-col-type", 2, 8, 2),
 ];
@@ -43,7 +43,7 @@ pub(super) const PAID: [Col; 6] = [
     wide("contracts-col-id", 1, 5, 0),
     fixed("contracts-col-due", 11, 1),
     count("contracts-col-total", 9, 4),
-    count("contracts-col-discounted", 9, 0),
+    count("contracts-col-discounted", 10, 0),
     fixed("contracts-col-paid", 11, 0),
     wide("contracts-col-type", 2, 8, 3),
 ];

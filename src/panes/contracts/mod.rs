@@ -377,6 +377,11 @@ impl crate::panes::Face for ContractsPane {
         &self.settings.account
     }
 
+    /// A client's account is called by the number of an identity card, which is masked as in the profile.
+    fn account_label(&self, account: &AccountId) -> String {
+        if self.unmasked { account.name.to_string() } else { words::masked(&account.name).to_string() }
+    }
+
     fn zone(&self) -> &TimeZone {
         &self.settings.zone
     }
