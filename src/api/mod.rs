@@ -12,6 +12,7 @@ mod excerpt;
 mod http;
 mod intern;
 pub mod leasy;
+mod loose;
 mod paging;
 mod policy;
 mod redact;

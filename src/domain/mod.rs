@@ -18,6 +18,7 @@ mod secret;
 mod stamp;
 mod template;
 mod week;
+mod when;
 
 pub use amount::{Amount, AmountError};
 pub use clean::{CUT_AT, Clean};
@@ -35,3 +36,4 @@ pub use secret::Secret;
 pub use stamp::Stamp;
 pub use template::{BadTemplate, Template, Unfit};
 pub use week::{Week, minute_of_day};
+pub use when::When;

@@ -5,9 +5,7 @@
 use std::fmt;
 use std::sync::Arc;
 
-use jiff::Timestamp;
-use jiff::civil::Date;
-
+pub use crate::domain::When;
 use crate::domain::{Amount, Clean, Secret};
 
 /// A contract's UUID: the profile calls it `hash`. It is put into paths, so only a plain word becomes one.
@@ -286,26 +284,4 @@ pub struct Discount {
     pub kind: Option<Clean>,
     /// `observations`
     pub observations: Option<Clean>,
-}
-
-/// A date, or a moment, or a text that is neither: the document shows no format.
-#[derive(Debug, Clone, PartialEq, Eq, Hash)]
-pub enum When {
-    /// A day.
-    Day(Date),
-    /// A moment.
-    At(Timestamp),
-    /// As it came.
-    Other(Clean),
-}
-
-impl When {
-    /// The day, in the zone of the partner's people.
-    pub fn day(&self, zone: &jiff::tz::TimeZone) -> Option<Date> {
-        match self {
-            Self::Day(day) => Some(*day),
-            Self::At(at) => Some(at.to_zoned(zone.clone()).date()),
-            Self::Other(_) => None,
-        }
-    }
 }

@@ -1,11 +1,9 @@
 //! Leasy's JSON in all the forms that its manual leaves open, and what is made of it.
 //!
-//! Nothing here sends anything. `loose` knows how single values vary, `card` what may be kept of a card's number,
-//! `refusal` the service's error envelope, `rows` the wire types. What is no field of them (the profile's `token` and
+//! Nothing here sends anything. `card` knows what may be kept of a card's number, `refusal` the service's error envelope, `rows` the wire types. What is no field of them (the profile's `token` and
 //! `firebase_token`, above all) is dropped while it is parsed.
 
 mod card;
-mod loose;
 mod refusal;
 mod rows;
 #[cfg(test)]
@@ -15,7 +13,7 @@ use jiff::tz::TimeZone;
 use serde::de::DeserializeOwned;
 
 pub(super) use crate::api::excerpt::excerpt;
-use loose::{Object, Sheet};
+use crate::api::loose::{Object, Sheet};
 pub(super) use refusal::{is_missing_profile, joined, refusal, words_of};
 use rows::{WireCar, WireCard, WireInvoice, WireLogin, WireProfile, WireRecharge};
 

@@ -3,9 +3,9 @@
 use serde::Deserialize;
 use serde_json::value::RawValue;
 
-use super::loose::{Few, Money, Object, Word};
 use super::{Making, card};
 use crate::api::leasy::types::{Car, Card, Contract, ContractId, Discount, FileLink, Invoice, Profile, Recharge};
+use crate::api::loose::{Few, Money, Object, Word};
 use crate::api::scalar::Flag;
 use crate::domain::{Clean, Secret};
 

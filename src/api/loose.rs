@@ -1,5 +1,5 @@
-//! Single values and lists as Leasy may write them: texts and ids of any kind, exact money, dates in any usual shape, and
-//! one object where a list belongs.
+//! Single values and lists as partners may write them: texts and ids of any kind, exact money, dates in any usual shape, and
+//! one object where a list belongs. Their manuals show one sample each, so every form is read that it may stand for.
 
 use std::fmt;
 use std::marker::PhantomData;
@@ -11,9 +11,8 @@ use serde::de::value::MapAccessDeserializer;
 use serde::de::{Deserialize, Deserializer, Error, IgnoredAny, MapAccess, SeqAccess, Visitor};
 use serde_json::value::RawValue;
 
-use super::super::types::When;
-use crate::api::scalar::Text;
-use crate::domain::{Amount, Clean};
+use super::scalar::Text;
+use crate::domain::{Amount, Clean, When};
 
 /// A text, or a number or flag written out; an empty one is none.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -172,7 +171,7 @@ impl<'de, T: Deserialize<'de>> Deserialize<'de> for Sheet<T> {
     }
 }
 
-/// Peru writes the day first.
+/// Peru and Mexico write the day first.
 const DAYS: [&str; 3] = ["%d/%m/%Y", "%d-%m-%Y", "%Y/%m/%d"];
 /// The same with a clock.
 const CLOCKS: [&str; 6] = [
