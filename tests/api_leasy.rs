@@ -87,7 +87,9 @@ impl Desk {
         let request = ventanilla::api::Request::Leasy(request);
         match self.client.read(account(), request, Parts::ignore()).await? {
             ventanilla::api::Reply::Leasy(reply) => Ok(reply),
-            other @ ventanilla::api::Reply::Sml(_) => panic!("another partner's reply: {other:?}"),
+            other @ (ventanilla::api::Reply::Gas(_) | ventanilla::api::Reply::Sml(_)) => {
+                panic!("another partner's reply: {other:?}")
+            }
         }
     }
 }

@@ -11,7 +11,7 @@ use std::os::unix::fs::PermissionsExt as _;
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicU32, Ordering};
 
-use ventanilla::config::{self, Config, ConfigErrors, Flags, Homes, Layer, Leasy, Loaded, Sml, Sources};
+use ventanilla::config::{self, Config, ConfigErrors, Flags, Gas, Homes, Layer, Leasy, Loaded, Sml, Sources};
 use ventanilla::domain::{AccountId, Clean, Partner, Secret};
 use ventanilla::flow::keymap::Keymap;
 
@@ -196,6 +196,15 @@ fn the_example_with_every_setting_on_is_good_and_shows_the_defaults() {
         ..Leasy::default()
     };
     assert_eq!(leasy, given);
+    let gas = loaded.config.gas.clone().unwrap();
+    let given = Gas {
+        base_url: gas.base_url.clone(),
+        username: gas.username.clone(),
+        password_command: gas.password_command.clone(),
+        accounts: gas.accounts.clone(),
+        ..Gas::default()
+    };
+    assert_eq!(gas, given);
     let names: Vec<_> = loaded.config.accounts().into_iter().map(|account| account.id.name).collect();
     assert!(names.len() > 3 && names[0].as_ref() == "10048210" && names[1].as_ref() == "10049321", "{names:?}");
     let (keymap, problems) = Keymap::with(&loaded.config.keys.0);
@@ -212,7 +221,12 @@ fn the_example_with_every_setting_on_is_good_and_shows_the_defaults() {
 
 #[test]
 fn the_example_mentions_every_key_with_a_comment_above_it() {
-    let all = Config { leasy: Some(Leasy::default()), sml: Some(Sml::default()), ..Config::default() };
+    let all = Config {
+        leasy: Some(Leasy::default()),
+        gas: Some(Gas::default()),
+        sml: Some(Sml::default()),
+        ..Config::default()
+    };
     let all = serde_json::to_value(all).unwrap();
     let mut keys: Vec<(String, String)> = Vec::new();
     for (key, value) in all.as_object().unwrap() {

@@ -9,6 +9,7 @@ mod decode;
 mod diagnose;
 mod error;
 mod excerpt;
+pub mod gas;
 mod http;
 mod intern;
 pub mod leasy;
@@ -42,6 +43,8 @@ use crate::ops::{Baseline, Held, Operation, Outcome, Record};
 /// A call to some partner.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Request {
+    /// Gas Premium.
+    Gas(gas::Request),
     /// Leasy.
     Leasy(leasy::Request),
     /// SML.
@@ -51,6 +54,8 @@ pub enum Request {
 /// A partner's answer, decoded.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Reply {
+    /// Gas Premium.
+    Gas(gas::Reply),
     /// Leasy.
     Leasy(leasy::Reply),
     /// SML.
@@ -61,7 +66,8 @@ pub enum Reply {
 fn offices(setup: &ClientSetup) -> Result<Vec<Box<dyn client::Office>>, SetupError> {
     let sml = setup.config.sml.as_ref().map(|section| sml::office(section, setup));
     let leasy = setup.config.leasy.as_ref().map(|section| leasy::office(section, setup));
-    [leasy, sml].into_iter().flatten().collect()
+    let gas = setup.config.gas.as_ref().map(|section| gas::office(section, setup));
+    [leasy, gas, sml].into_iter().flatten().collect()
 }
 
 /// The configured partners' hosts, for the header.
@@ -233,6 +239,7 @@ pub trait Api: Send + Sync + 'static {
 /// The write as it will stand on the wire.
 pub fn wire(request: &Request) -> Result<Wire, ApiError> {
     match request {
+        Request::Gas(q) => gas::wire(q),
         Request::Leasy(q) => leasy::wire(q),
         Request::Sml(q) => sml::wire(q),
     }
@@ -241,6 +248,10 @@ pub fn wire(request: &Request) -> Result<Wire, ApiError> {
 /// Holds the readings made just before sending against what the person saw: `Err` says why nothing may be sent.
 pub fn check(operation: &Operation<Request>, before: &[Reply]) -> Result<(), Held> {
     match &operation.request {
+        Request::Gas(q) => {
+            let own = before.iter().filter_map(|reply| if let Reply::Gas(reply) = reply { Some(reply) } else { None });
+            gas::settle::check(q, &operation.changes, own)
+        }
         // What a password is cannot be read.
         Request::Leasy(_) => Ok(()),
         Request::Sml(q) => {
@@ -254,11 +265,12 @@ pub fn check(operation: &Operation<Request>, before: &[Reply]) -> Result<(), Hel
 /// something new.
 pub fn baseline(operation: &Operation<Request>, before: &[Reply]) -> Option<Baseline> {
     match &operation.request {
-        // What SML creates is told by its time, all else by its values; Leasy creates nothing.
-        Request::Leasy(_) | Request::Sml(_) => {
-            let _ = before;
-            None
+        Request::Gas(q) => {
+            let own = before.iter().filter_map(|reply| if let Reply::Gas(reply) = reply { Some(reply) } else { None });
+            gas::settle::baseline(q, own)
         }
+        // What SML creates is told by its time, all else by its values; Leasy creates nothing.
+        Request::Leasy(_) | Request::Sml(_) => None,
     }
 }
 
@@ -275,6 +287,10 @@ pub fn held(error: &ApiError) -> Held {
 /// From what was seen to an outcome, and the reply where it holds one.
 pub fn judge(operation: &Operation<Request>, seen: &Seen) -> (Outcome, Option<Reply>) {
     match &operation.request {
+        Request::Gas(q) => {
+            let (outcome, reply) = gas::settle::judge(q, seen);
+            (outcome, reply.map(Reply::Gas))
+        }
         Request::Leasy(_) => {
             let (outcome, reply) = leasy::settle::judge(seen);
             (outcome, reply.map(Reply::Leasy))
@@ -286,9 +302,18 @@ pub fn judge(operation: &Operation<Request>, seen: &Seen) -> (Outcome, Option<Re
     }
 }
 
+/// What of a reply the record of its write keeps: names without which the effect could not be known again.
+pub fn receipt(reply: &Reply) -> Option<Clean> {
+    match reply {
+        Reply::Gas(gas::Reply::Visit(receipt)) => Some(receipt.words()),
+        Reply::Gas(_) | Reply::Leasy(_) | Reply::Sml(_) => None,
+    }
+}
+
 /// The next step in settling an unknown.
 pub fn settle(record: &Record, evidence: &[Evidence], now: Moment, gap: std::time::Duration) -> Settle {
     match record.account.partner {
+        Partner::Gas => gas::settle::next(record, evidence, now, gap),
         Partner::Leasy => leasy::settle::next(),
         Partner::Sml => sml::settle::next(record, evidence, now, gap),
         _ => Settle::AskPerson(Clean::default()),

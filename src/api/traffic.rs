@@ -29,6 +29,8 @@ pub(super) enum Keep {
     Body,
     /// The beginning of a page, redacted when it is looked at.
     Page,
+    /// Its size alone: it holds what is other people's.
+    Nothing,
 }
 
 /// A body as it may be shown.
@@ -62,11 +64,12 @@ impl Payload {
         let most = match keep {
             Keep::Body => KEPT,
             Keep::Page => KEPT_OF_PAGE,
+            Keep::Nothing => 0,
         };
         let (total, is_cut) = (bytes.len() as u64, bytes.len() > most);
         let head = &bytes[..bytes.len().min(most)];
         Some(match keep {
-            Keep::Body => {
+            Keep::Body | Keep::Nothing => {
                 let shown = Shown::from(redactor.body(head, is_cut));
                 let kept = shown.text.len();
                 Self { shown: LazyLock::new(Box::new(|| shown)), kept, total, is_cut }

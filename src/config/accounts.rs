@@ -7,7 +7,7 @@ use std::path::PathBuf;
 
 use jiff::tz::TimeZone;
 
-use super::schema::{Config, Leasy, Login, Sml};
+use super::schema::{Config, Gas, Leasy, Login, Sml};
 use crate::domain::{AccountId, Partner, Secret};
 
 /// An account that the configuration names.
@@ -45,7 +45,9 @@ impl Config {
     /// All accounts, in the order of the example file; of each partner the one of its section first. A partner adds one
     /// line.
     pub fn accounts(&self) -> Vec<Account> {
-        self.leasy.iter().flat_map(of_leasy).chain(self.sml.iter().flat_map(of_sml)).collect()
+        let leasy = self.leasy.iter().flat_map(of_leasy);
+        let gas = self.gas.iter().flat_map(of_gas);
+        leasy.chain(gas).chain(self.sml.iter().flat_map(of_sml)).collect()
     }
 }
 
@@ -63,6 +65,22 @@ fn of_leasy(leasy: &Leasy) -> Vec<Account> {
         password,
     };
     people((&leasy.document, own), &leasy.accounts).map(account).collect()
+}
+
+fn of_gas(gas: &Gas) -> Vec<Account> {
+    let own = PasswordSource {
+        section: "gas".to_owned(),
+        password: gas.password.clone(),
+        file: gas.password_file.clone(),
+        command: gas.password_command.clone(),
+    };
+    let account = |(name, password): (&str, PasswordSource)| Account {
+        id: AccountId::new(Partner::Gas, name),
+        base_url: gas.base_url.clone(),
+        zone: zone(&gas.time_zone),
+        password,
+    };
+    people((&gas.username, own), &gas.accounts).map(account).collect()
 }
 
 fn of_sml(sml: &Sml) -> Vec<Account> {

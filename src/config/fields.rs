@@ -97,6 +97,17 @@ pub(super) const FIELDS: &[Field] = &[
     field("leasy.page_in", Kind::Choice(&["query", "body"])),
     field("leasy.currency", Kind::Text),
     field("leasy.time_zone", Kind::Zone),
+    field("gas.base_url", Kind::Url),
+    field("gas.username", Kind::Text),
+    field("gas.password", Kind::Secret),
+    field("gas.password_file", Kind::Path),
+    field("gas.password_command", Kind::Command),
+    field("gas.accounts", Kind::Accounts("username")),
+    field("gas.sign_in", Kind::Choice(&["password", "facebook"])),
+    field("gas.auth_header", Kind::Choice(&["Authorization", "Autorization"])),
+    field("gas.register_email_field", Kind::Choice(&["email", "username"])),
+    field("gas.currency", Kind::Text),
+    field("gas.time_zone", Kind::Zone),
     field("sml.base_url", Kind::Url),
     field("sml.username", Kind::Text),
     field("sml.password", Kind::Secret),
@@ -280,7 +291,7 @@ fn check_zone(name: &str) -> Result<(), Fault> {
 mod tests {
     use std::collections::BTreeSet;
 
-    use super::super::{Config, Leasy, Sml};
+    use super::super::{Config, Gas, Leasy, Sml};
     use super::*;
 
     #[test]
@@ -296,7 +307,12 @@ mod tests {
                 _ => drop(into.insert(prefix.to_owned())),
             }
         }
-        let all = Config { leasy: Some(Leasy::default()), sml: Some(Sml::default()), ..Config::default() };
+        let all = Config {
+            leasy: Some(Leasy::default()),
+            gas: Some(Gas::default()),
+            sml: Some(Sml::default()),
+            ..Config::default()
+        };
         let mut schema = BTreeSet::new();
         leaves("", &serde_json::to_value(&all).unwrap_or_default(), &mut schema);
         let table: BTreeSet<String> = FIELDS.iter().map(|f| f.path.to_owned()).collect();

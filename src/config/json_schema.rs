@@ -7,14 +7,19 @@
 use serde_json::{Map, Value, json};
 
 use super::fields::{FIELDS, Field, Kind};
-use super::{Config, EXAMPLE, Leasy, Sml, commands, people};
+use super::{Config, EXAMPLE, Gas, Leasy, Sml, commands, people};
 
 /// Where a profile repeats what stands at the top.
 const SETTINGS: &str = "#/$defs/settings";
 
 /// The schema. `actions` are the names that may stand under `[keys]`.
 pub fn json_schema<'a>(actions: impl IntoIterator<Item = &'a str>) -> Value {
-    let all = Config { leasy: Some(Leasy::default()), sml: Some(Sml::default()), ..Config::default() };
+    let all = Config {
+        leasy: Some(Leasy::default()),
+        gas: Some(Gas::default()),
+        sml: Some(Sml::default()),
+        ..Config::default()
+    };
     let defaults = serde_json::to_value(all).unwrap_or_default();
     let mut top = Map::new();
     for field in FIELDS {

@@ -34,6 +34,8 @@ pub struct Config {
     pub leads: Leads,
     /// Leasy, if it is used.
     pub leasy: Option<Leasy>,
+    /// Gas Premium, if it is used.
+    pub gas: Option<Gas>,
     /// SML, if it is used.
     pub sml: Option<Sml>,
 }
@@ -228,6 +230,53 @@ impl Default for Leasy {
             page_in: "query".into(),
             currency: "PEN".into(),
             time_zone: "America/Lima".into(),
+        }
+    }
+}
+
+/// Gas Premium: where and as whom.
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize, Serialize)]
+#[serde(default, deny_unknown_fields)]
+pub struct Gas {
+    /// `https://gasapi.kokonutstudio.com/api`; `http://` only to loopback.
+    pub base_url: String,
+    /// The user's e-mail; empty if all people stand in `accounts`.
+    pub username: String,
+    /// Password in the file (the file must be 0600); better one of the next two, or typed when asked.
+    #[serde(serialize_with = "hidden")]
+    pub password: Option<Secret>,
+    /// A file that holds the password (0600).
+    pub password_file: Option<PathBuf>,
+    /// A command that prints the password; run without a shell.
+    pub password_command: Option<Vec<String>>,
+    /// More people, or all of them.
+    pub accounts: Vec<Login>,
+    /// What the password is: `password`, or `facebook` for an access token of Facebook's.
+    pub sign_in: String,
+    /// The header of the token: `Authorization`, or `Autorization` as the manual writes it.
+    pub auth_header: String,
+    /// Where a registration sends the e-mail: `email` or `username`.
+    pub register_email_field: String,
+    /// What the amounts are in.
+    pub currency: String,
+    /// The users' time zone.
+    pub time_zone: String,
+}
+
+impl Default for Gas {
+    fn default() -> Self {
+        Self {
+            base_url: String::new(),
+            username: String::new(),
+            password: None,
+            password_file: None,
+            password_command: None,
+            accounts: Vec::new(),
+            sign_in: "password".into(),
+            auth_header: "Authorization".into(),
+            register_email_field: "email".into(),
+            currency: "MXN".into(),
+            time_zone: "America/Mexico_City".into(),
         }
     }
 }

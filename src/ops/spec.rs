@@ -96,6 +96,10 @@ pub struct OpSpec<K> {
     pub limit: TimeLimit,
     /// How a doubt is settled.
     pub reconcile: Reconcile,
+    /// False if nobody needs to be signed in for it.
+    pub needs_session: bool,
+    /// False if nothing of its answers may be kept for a person to look at: they hold what is other people's.
+    pub kept: bool,
     kind: PhantomData<K>,
 }
 
@@ -114,8 +118,16 @@ impl OpSpec<Read> {
             class: Class::Read,
             limit: TimeLimit::Read,
             reconcile: Reconcile::None,
+            needs_session: true,
+            kept: true,
             kind: PhantomData,
         }
+    }
+
+    /// The same, but nothing of its answers is kept for a person to look at.
+    #[must_use]
+    pub const fn unkept(self) -> Self {
+        Self { kept: false, ..self }
     }
 }
 
@@ -129,6 +141,8 @@ impl OpSpec<SignIn> {
             class: Class::SignIn,
             limit: TimeLimit::Read,
             reconcile: Reconcile::None,
+            needs_session: false,
+            kept: true,
             kind: PhantomData,
         }
     }
@@ -143,6 +157,13 @@ impl OpSpec<Write> {
         class: Class,
         reconcile: Reconcile,
     ) -> Self {
-        Self { name, method, path, class, limit: TimeLimit::Write, reconcile, kind: PhantomData }
+        let (limit, kind) = (TimeLimit::Write, PhantomData);
+        Self { name, method, path, class, limit, reconcile, needs_session: true, kept: true, kind }
+    }
+
+    /// The same for somebody who is not signed in.
+    #[must_use]
+    pub const fn without_session(self) -> Self {
+        Self { needs_session: false, ..self }
     }
 }

@@ -193,7 +193,11 @@ impl Http {
         token: Option<&Secret>,
     ) -> Result<Answer, ApiError> {
         // Pages come by the thousand.
-        let keep = if query.iter().any(|(name, _)| *name == "page") { Keep::Page } else { Keep::Body };
+        let keep = match query.iter().any(|(name, _)| *name == "page") {
+            _ if !op.kept => Keep::Nothing,
+            true => Keep::Page,
+            false => Keep::Body,
+        };
         let mut meter = self.meter(op.name, Tap::new(keep, token));
         let result = self.read_bounded(op, (path, query), body, token, &mut meter).await;
         self.report(meter, &result);

@@ -19,6 +19,8 @@ pub struct Rules {
     pub baseline: fn(&Operation<Request>, &[Reply]) -> Option<Baseline>,
     /// From what was seen to an outcome.
     pub judge: fn(&Operation<Request>, &Seen) -> (Outcome, Option<Reply>),
+    /// What of a reply the record keeps, because its effect is known by nothing else.
+    pub receipt: fn(&Reply) -> Option<Clean>,
     /// The next step in settling an unknown. Evidence holds whole readings and not-founds only, stamped when they
     /// ended; a list read is its parts in order, then its end, under one stamp.
     pub settle: fn(&Record, &[Evidence], Moment, Duration) -> Settle,
@@ -26,7 +28,14 @@ pub struct Rules {
 
 impl Default for Rules {
     fn default() -> Self {
-        Self { wire: api::wire, check: api::check, baseline: api::baseline, judge: api::judge, settle: api::settle }
+        Self {
+            wire: api::wire,
+            check: api::check,
+            baseline: api::baseline,
+            judge: api::judge,
+            receipt: api::receipt,
+            settle: api::settle,
+        }
     }
 }
 

@@ -40,6 +40,7 @@ impl<A: Api, J: Journal> Shared<A, J> {
         self.say(&subject, Stage::Sending { since: self.now() });
         let sent = self.send(operation, permit, wire).await;
         kill::at(Point::F8);
+        self.note_receipt(operation, sent.reply.as_ref()).await;
         match self.record(operation.id, &sent.outcome, sent.status).await {
             Ok(record) => {
                 let (outcome, kept) = (sent.outcome, Some(Box::new(record.clone())));
@@ -60,6 +61,15 @@ impl<A: Api, J: Journal> Shared<A, J> {
                 self.end(&subject, Stage::Ended { outcome, reply: sent.reply, record: None, unrecorded });
                 self.handle.spawn(Arc::clone(self).record_again(subject, sent.outcome, sent.status));
             }
+        }
+    }
+
+    /// Names that the answer gave and by which the effect is known later are written down before its end is: an end is
+    /// final. Best effort, the screen shows them anyway.
+    async fn note_receipt(&self, operation: &Operation<Request>, reply: Option<&Reply>) {
+        let Some(words) = reply.and_then(self.rules.receipt) else { return };
+        if let Err(why) = told(caught(self.journal.note_evidence(operation.id, words)).await) {
+            tracing::warn!(op = %operation.id, %why, "the receipt could not be kept");
         }
     }
 
@@ -89,7 +99,9 @@ impl<A: Api, J: Journal> Shared<A, J> {
     /// record. Nothing is journaled yet.
     async fn look(&self, operation: &Operation<Request>) -> Result<(Wire, Option<Baseline>), Held> {
         let account = &operation.account;
-        self.bounded(account, self.limits.read, self.api.ready(account.clone())).await.map_err(held)?;
+        if operation.spec.needs_session {
+            self.bounded(account, self.limits.read, self.api.ready(account.clone())).await.map_err(held)?;
+        }
         let mut before = Vec::new();
         for request in &operation.before {
             before.extend(self.gather(account, request.clone(), self.limits.read).await.map_err(held)?);
