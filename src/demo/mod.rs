@@ -8,6 +8,7 @@
 mod dice;
 mod effects;
 mod faults;
+mod gas;
 mod http;
 mod json;
 mod leasy;
@@ -18,6 +19,7 @@ mod spoil;
 
 pub use effects::{Effect, Seen};
 pub use faults::{Fault, Faults, Rule};
+pub use gas::{EmailField, GasReadings, TokenHeader};
 pub use leasy::{Dates, DeadToken, LeasyReadings, PastEnd};
 pub use server::{ADMIN_HEADER, Options, Server, Service, start};
 pub use sml::{Readings, Scheme};
@@ -30,6 +32,7 @@ use http::Partner;
 /// The partners behind the one listener; faults, log and effects are theirs together.
 struct Partners {
     leasy: leasy::Leasy,
+    gas: gas::Gas,
     sml: sml::Sml,
 }
 
@@ -37,12 +40,13 @@ impl Partners {
     fn new(options: &Options, journal: &Arc<Journal>) -> Self {
         Self {
             leasy: leasy::Leasy::new(options, Arc::clone(journal)),
+            gas: gas::Gas::new(options, Arc::clone(journal)),
             sml: sml::Sml::new(options, Arc::clone(journal)),
         }
     }
 
     /// In the order of the configuration.
-    fn all(&self) -> [&dyn Partner; 2] {
-        [&self.leasy, &self.sml]
+    fn all(&self) -> [&dyn Partner; 3] {
+        [&self.leasy, &self.gas, &self.sml]
     }
 }

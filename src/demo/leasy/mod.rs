@@ -5,7 +5,7 @@
 
 mod answers;
 mod invoices;
-mod session;
+pub(super) mod session;
 #[cfg(test)]
 #[expect(clippy::unwrap_used, reason = "a test stops at the first surprise")]
 mod tests;

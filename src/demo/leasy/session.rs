@@ -17,7 +17,7 @@ struct State {
 
 /// Tokens and passwords.
 #[derive(Default)]
-pub(super) struct Sessions(Mutex<State>);
+pub(in crate::demo) struct Sessions(Mutex<State>);
 
 impl Sessions {
     fn state(&self) -> MutexGuard<'_, State> {
@@ -25,14 +25,14 @@ impl Sessions {
     }
 
     /// A new token.
-    pub(super) fn enter(&self, person: usize) -> io::Result<String> {
+    pub(in crate::demo) fn enter(&self, person: usize) -> io::Result<String> {
         let token = random_hex()?;
         self.state().tokens.insert(token.clone(), (person, 0));
         Ok(token)
     }
 
     /// Whose token it is, if it still lives; the call is counted.
-    pub(super) fn viewer(&self, token: &str, lives: Option<u32>) -> Option<usize> {
+    pub(in crate::demo) fn viewer(&self, token: &str, lives: Option<u32>) -> Option<usize> {
         let mut state = self.state();
         let (person, calls) = state.tokens.get_mut(token)?;
         *calls += 1;
@@ -43,16 +43,16 @@ impl Sessions {
         (!is_dead).then_some(person)
     }
 
-    pub(super) fn password(&self, person: usize) -> String {
+    pub(in crate::demo) fn password(&self, person: usize) -> String {
         self.state().passwords.get(&person).cloned().unwrap_or_else(|| PASSWORD.to_owned())
     }
 
-    pub(super) fn set_password(&self, person: usize, password: &str) {
+    pub(in crate::demo) fn set_password(&self, person: usize, password: &str) {
         self.state().passwords.insert(person, password.to_owned());
     }
 
     /// Ends every session.
-    pub(super) fn forget(&self) {
+    pub(in crate::demo) fn forget(&self) {
         self.state().tokens.clear();
     }
 }
