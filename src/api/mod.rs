@@ -250,7 +250,7 @@ pub fn check(operation: &Operation<Request>, before: &[Reply]) -> Result<(), Hel
     match &operation.request {
         Request::Gas(q) => {
             let own = before.iter().filter_map(|reply| if let Reply::Gas(reply) = reply { Some(reply) } else { None });
-            gas::settle::check(q, &operation.changes, own)
+            gas::settle::check(q, &operation.changes, &own)
         }
         // What a password is cannot be read.
         Request::Leasy(_) => Ok(()),

@@ -29,6 +29,11 @@ op-sml-delete-task = task deletion
 op-sml-finish = end of the lead
 op-sml-click2call = telephone call
 op-leasy-password = password change
+op-gas-register = registration
+op-gas-update-profile = profile change
+op-gas-save-method = new card
+op-gas-delete-method = card deletion
+op-gas-request-visit = gas visit
 
 recovery-title = { $count ->
     [one] The last run left one write to look at

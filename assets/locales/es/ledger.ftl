@@ -29,6 +29,11 @@ op-sml-delete-task = borrado de tarea
 op-sml-finish = fin del lead
 op-sml-click2call = llamada telefónica
 op-leasy-password = cambio de contraseña
+op-gas-register = registro
+op-gas-update-profile = cambio de perfil
+op-gas-save-method = tarjeta nueva
+op-gas-delete-method = borrado de tarjeta
+op-gas-request-visit = visita de gas
 
 recovery-title = { $count ->
     [one] La sesión anterior dejó un envío por mirar

@@ -29,6 +29,11 @@ op-sml-delete-task = видалення завдання
 op-sml-finish = завершення ліда
 op-sml-click2call = телефонний дзвінок
 op-leasy-password = зміна пароля
+op-gas-register = реєстрація
+op-gas-update-profile = зміна профілю
+op-gas-save-method = нова картка
+op-gas-delete-method = видалення картки
+op-gas-request-visit = візит із газом
 
 recovery-title = { $count ->
     [one] З минулого разу лишилася { $count } дія, гляньте на неї

@@ -19,7 +19,9 @@ pub(super) fn decimal(cents: i64) -> String {
 impl Answers<'_> {
     fn envelope(&self, status: u16, success: bool, message: Option<&str>, data: Value) -> Answer {
         let success = if self.readings.success_as_flag { json!(success) } else { json!(u8::from(success)) };
-        Answer::value(status, &json!({"success": success, "message": message, "data": data}))
+        let mut body = json!({"success": success, "message": message});
+        body["data"] = data;
+        Answer::value(status, &body)
     }
 
     /// Done, in words.

@@ -116,8 +116,11 @@ pub(super) struct World {
     made: i64,
 }
 
-/// Names, e-mails, telephones, cards by token, and whether they came by Facebook.
-const USERS: [(&str, &str, &str, &str, &[&str], bool); 4] = [
+/// Name, last name, e-mail, telephone, cards by token, and whether they came by Facebook.
+type Sketch = (&'static str, &'static str, &'static str, &'static str, &'static [&'static str], bool);
+
+/// Who is there at the start.
+const USERS: [Sketch; 4] = [
     (
         "Ana",
         "Cárdenas Ruiz",

@@ -63,7 +63,7 @@ fn done(request: &Request, body: &[u8], words: Option<Clean>) -> (Outcome, Optio
 pub fn check<'a>(
     request: &Request,
     changes: &[Change],
-    before: impl Iterator<Item = &'a Reply> + Clone,
+    before: &(impl Iterator<Item = &'a Reply> + Clone),
 ) -> Result<(), Held> {
     let cards = || before.clone().find_map(|reply| if let Reply::Methods(cards) = reply { Some(cards) } else { None });
     match request {
@@ -75,16 +75,16 @@ pub fn check<'a>(
                 return Err(changed("/price", now.as_str().into()));
             }
             let days = before.clone().find_map(|reply| if let Reply::Dates(days) = reply { Some(days) } else { None });
-            let days = days.ok_or_else(|| unread("the free hours"))?;
+            let days = days.ok_or_else(|| unread("the day with its hours"))?;
             if !days.iter().any(|day| day.slots.contains(&visit.slot)) {
                 return Err(changed("/date", Clean::default()));
             }
             let has_payments = before.clone().any(|reply| matches!(reply, Reply::Payments(_)));
             card_is_there(visit, cards().map(Vec::as_slice), has_payments)
         }
-        Request::SaveMethod(_) => cards().map(drop).ok_or_else(|| unread("the saved cards")),
+        Request::SaveMethod(_) => cards().map(drop).ok_or_else(|| unread("the list of saved cards")),
         Request::DeleteMethod(id) => {
-            let cards = cards().ok_or_else(|| unread("the saved cards"))?;
+            let cards = cards().ok_or_else(|| unread("the list of saved cards"))?;
             let card = cards.iter().find(|card| card.id.as_ref() == Some(id)).ok_or(Held::Gone)?;
             let was = changes.iter().find(|change| change.path == "/last4").map(|change| &change.was);
             let now = card.last4.clone().unwrap_or_default();
