@@ -14,6 +14,7 @@ mod http;
 mod intern;
 pub mod leasy;
 mod loose;
+pub mod loyalty;
 mod paging;
 mod policy;
 mod redact;

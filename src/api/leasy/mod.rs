@@ -13,8 +13,10 @@ mod wire;
 pub(super) use office::office;
 pub use types::{
     Car, Card, Contract, ContractId, Discount, FileLink, Invoice, InvoiceList, PasswordChange, Profile, Recharge,
-    Reply, Request, When,
+    Reply, Request,
 };
+
+pub use crate::domain::When;
 
 use serde_json::json;
 

@@ -1,6 +1,7 @@
 //! Leasy's JSON in all the forms that its manual leaves open, and what is made of it.
 //!
-//! Nothing here sends anything. `card` knows what may be kept of a card's number, `refusal` the service's error envelope, `rows` the wire types. What is no field of them (the profile's `token` and
+//! Nothing here sends anything. `crate::api::loose` knows how single values vary, `card` what may be kept of a card's number,
+//! `refusal` the service's error envelope, `rows` the wire types. What is no field of them (the profile's `token` and
 //! `firebase_token`, above all) is dropped while it is parsed.
 
 mod card;
