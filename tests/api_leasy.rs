@@ -87,9 +87,7 @@ impl Desk {
         let request = ventanilla::api::Request::Leasy(request);
         match self.client.read(account(), request, Parts::ignore()).await? {
             ventanilla::api::Reply::Leasy(reply) => Ok(reply),
-            other @ (ventanilla::api::Reply::Gas(_) | ventanilla::api::Reply::Sml(_)) => {
-                panic!("another partner's reply: {other:?}")
-            }
+            other => panic!("another partner's reply: {other:?}"),
         }
     }
 }

@@ -176,7 +176,15 @@ fn uncommented(but: &[&str]) -> String {
 
 #[test]
 fn the_example_with_every_setting_on_is_good_and_shows_the_defaults() {
-    let text = uncommented(&["ca_file", "theme_file", "password", "password_file", "profile"]);
+    let text = uncommented(&[
+        "ca_file",
+        "theme_file",
+        "password",
+        "password_file",
+        "client_secret",
+        "client_secret_file",
+        "profile",
+    ]);
     let loaded = Scene::of(&text).load().unwrap();
     let sml = loaded.config.sml.clone().unwrap();
     let given = Sml {
@@ -205,6 +213,14 @@ fn the_example_with_every_setting_on_is_good_and_shows_the_defaults() {
         ..Gas::default()
     };
     assert_eq!(gas, given);
+    let loyalty = loaded.config.loyalty.clone().unwrap();
+    let given = config::Loyalty {
+        base_url: loyalty.base_url.clone(),
+        client_id: loyalty.client_id.clone(),
+        client_secret_command: loyalty.client_secret_command.clone(),
+        ..config::Loyalty::default()
+    };
+    assert_eq!(loyalty, given);
     let names: Vec<_> = loaded.config.accounts().into_iter().map(|account| account.id.name).collect();
     assert!(names.len() > 3 && names[0].as_ref() == "10048210" && names[1].as_ref() == "10049321", "{names:?}");
     let (keymap, problems) = Keymap::with(&loaded.config.keys.0);
@@ -224,6 +240,7 @@ fn the_example_mentions_every_key_with_a_comment_above_it() {
     let all = Config {
         leasy: Some(Leasy::default()),
         gas: Some(Gas::default()),
+        loyalty: Some(config::Loyalty::default()),
         sml: Some(Sml::default()),
         ..Config::default()
     };

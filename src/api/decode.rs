@@ -19,6 +19,11 @@ pub(super) struct Source {
 }
 
 impl Source {
+    /// A field that an answer cannot do without is not there.
+    pub(super) fn missing(&self, field: &str) -> ApiError {
+        self.error(field.to_owned(), "missing")
+    }
+
     fn error(&self, path: String, why: &str) -> ApiError {
         let end = why.char_indices().nth(LONGEST).map_or(why.len(), |(at, _)| at);
         ApiError::Decode { host: self.host.clone(), op: self.op, path, why: Clean::from_partner(&why[..end]) }

@@ -48,6 +48,8 @@ pub enum Request {
     Gas(gas::Request),
     /// Leasy.
     Leasy(leasy::Request),
+    /// MS Loyalty.
+    Loyalty(loyalty::Request),
     /// SML.
     Sml(sml::Request),
 }
@@ -59,6 +61,8 @@ pub enum Reply {
     Gas(gas::Reply),
     /// Leasy.
     Leasy(leasy::Reply),
+    /// MS Loyalty.
+    Loyalty(loyalty::Reply),
     /// SML.
     Sml(sml::Reply),
 }
@@ -68,7 +72,8 @@ fn offices(setup: &ClientSetup) -> Result<Vec<Box<dyn client::Office>>, SetupErr
     let sml = setup.config.sml.as_ref().map(|section| sml::office(section, setup));
     let leasy = setup.config.leasy.as_ref().map(|section| leasy::office(section, setup));
     let gas = setup.config.gas.as_ref().map(|section| gas::office(section, setup));
-    [leasy, gas, sml].into_iter().flatten().collect()
+    let loyalty = setup.config.loyalty.as_ref().map(|section| loyalty::office(section, setup));
+    [leasy, gas, loyalty, sml].into_iter().flatten().collect()
 }
 
 /// The configured partners' hosts, for the header.
@@ -242,6 +247,7 @@ pub fn wire(request: &Request) -> Result<Wire, ApiError> {
     match request {
         Request::Gas(q) => gas::wire(q),
         Request::Leasy(q) => leasy::wire(q),
+        Request::Loyalty(q) => loyalty::wire(q),
         Request::Sml(q) => sml::wire(q),
     }
 }
@@ -255,6 +261,7 @@ pub fn check(operation: &Operation<Request>, before: &[Reply]) -> Result<(), Hel
         }
         // What a password is cannot be read.
         Request::Leasy(_) => Ok(()),
+        Request::Loyalty(q) => loyalty::settle::check(q, of_loyalty(before)),
         Request::Sml(q) => {
             let own = before.iter().filter_map(|reply| if let Reply::Sml(reply) = reply { Some(reply) } else { None });
             sml::settle::check(q, &operation.changes, own)
@@ -266,6 +273,7 @@ pub fn check(operation: &Operation<Request>, before: &[Reply]) -> Result<(), Hel
 /// something new.
 pub fn baseline(operation: &Operation<Request>, before: &[Reply]) -> Option<Baseline> {
     match &operation.request {
+        Request::Loyalty(q) => loyalty::settle::baseline(q, of_loyalty(before)),
         Request::Gas(q) => {
             let own = before.iter().filter_map(|reply| if let Reply::Gas(reply) = reply { Some(reply) } else { None });
             gas::settle::baseline(q, own)
@@ -273,6 +281,11 @@ pub fn baseline(operation: &Operation<Request>, before: &[Reply]) -> Option<Base
         // What SML creates is told by its time, all else by its values; Leasy creates nothing.
         Request::Leasy(_) | Request::Sml(_) => None,
     }
+}
+
+/// The readings that are MS Loyalty's.
+fn of_loyalty(replies: &[Reply]) -> impl Iterator<Item = &loyalty::Reply> {
+    replies.iter().filter_map(|reply| if let Reply::Loyalty(reply) = reply { Some(reply) } else { None })
 }
 
 /// Why a write is held when a reading made just before it failed.
@@ -296,6 +309,10 @@ pub fn judge(operation: &Operation<Request>, seen: &Seen) -> (Outcome, Option<Re
             let (outcome, reply) = leasy::settle::judge(seen);
             (outcome, reply.map(Reply::Leasy))
         }
+        Request::Loyalty(q) => {
+            let (outcome, reply) = loyalty::settle::judge(q, seen);
+            (outcome, reply.map(Reply::Loyalty))
+        }
         Request::Sml(q) => {
             let (outcome, reply) = sml::settle::judge(q, &operation.changes, seen);
             (outcome, reply.map(Reply::Sml))
@@ -316,6 +333,7 @@ pub fn settle(record: &Record, evidence: &[Evidence], now: Moment, gap: std::tim
     match record.account.partner {
         Partner::Gas => gas::settle::next(record, evidence, now, gap),
         Partner::Leasy => leasy::settle::next(),
+        Partner::Loyalty => loyalty::settle::next(record, evidence, now, gap),
         Partner::Sml => sml::settle::next(record, evidence, now, gap),
         _ => Settle::AskPerson(Clean::default()),
     }

@@ -203,6 +203,17 @@ impl<S: Scheme> Session<S> {
         Ok(Refused::Believe)
     }
 
+    /// Gets a new token in place of one that still holds; if that fails, the old one stays.
+    pub(super) async fn refresh(&self, pass: &Pass, door: &impl Door) {
+        let before = self.state().renewals;
+        let _gate = self.gate.lock().await;
+        if self.state().version == pass.version
+            && let Err(error) = self.renew(door, before).await
+        {
+            tracing::info!(account = %self.account, %error, "the token could not be renewed yet");
+        }
+    }
+
     /// A read was forbidden without a challenge: true if another scheme is worth a try (or was just found by another).
     pub(super) async fn forbidden(&self, pass: &Pass) -> bool {
         let _gate = self.gate.lock().await;

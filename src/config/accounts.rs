@@ -7,7 +7,7 @@ use std::path::PathBuf;
 
 use jiff::tz::TimeZone;
 
-use super::schema::{Config, Gas, Leasy, Login, Sml};
+use super::schema::{Config, Gas, Leasy, Login, Loyalty, Sml};
 use crate::domain::{AccountId, Partner, Secret};
 
 /// An account that the configuration names.
@@ -47,7 +47,8 @@ impl Config {
     pub fn accounts(&self) -> Vec<Account> {
         let leasy = self.leasy.iter().flat_map(of_leasy);
         let gas = self.gas.iter().flat_map(of_gas);
-        leasy.chain(gas).chain(self.sml.iter().flat_map(of_sml)).collect()
+        let loyalty = self.loyalty.iter().map(of_loyalty);
+        leasy.chain(gas).chain(loyalty).chain(self.sml.iter().flat_map(of_sml)).collect()
     }
 }
 
@@ -81,6 +82,20 @@ fn of_gas(gas: &Gas) -> Vec<Account> {
         password,
     };
     people((&gas.username, own), &gas.accounts).map(account).collect()
+}
+
+fn of_loyalty(loyalty: &Loyalty) -> Account {
+    Account {
+        id: AccountId::new(Partner::Loyalty, &loyalty.client_id),
+        base_url: loyalty.base_url.clone(),
+        zone: zone(&loyalty.time_zone),
+        password: PasswordSource {
+            section: "loyalty".to_owned(),
+            password: loyalty.client_secret.clone(),
+            file: loyalty.client_secret_file.clone(),
+            command: loyalty.client_secret_command.clone(),
+        },
+    }
 }
 
 fn of_sml(sml: &Sml) -> Vec<Account> {

@@ -108,6 +108,15 @@ pub(super) const FIELDS: &[Field] = &[
     field("gas.register_email_field", Kind::Choice(&["email", "username"])),
     field("gas.currency", Kind::Text),
     field("gas.time_zone", Kind::Zone),
+    field("loyalty.base_url", Kind::Url),
+    field("loyalty.client_id", Kind::Text),
+    field("loyalty.client_secret", Kind::Secret),
+    field("loyalty.client_secret_file", Kind::Path),
+    field("loyalty.client_secret_command", Kind::Command),
+    field("loyalty.secret_is", Kind::Choice(&["client_secret", "token"])),
+    field("loyalty.platform", Kind::Choice(&["web", "mobile", "ios", "android", "none"])),
+    field("loyalty.code_prefix", Kind::Text),
+    field("loyalty.time_zone", Kind::Zone),
     field("sml.base_url", Kind::Url),
     field("sml.username", Kind::Text),
     field("sml.password", Kind::Secret),
@@ -132,16 +141,30 @@ pub(super) fn kind_of(path: &str) -> Option<Kind> {
     FIELDS.iter().find(|f| f.path == path).map(|f| f.kind)
 }
 
-/// The word for a name in a partner's section: that of its list of accounts.
+/// The word for a name in a partner's section: that of its list of accounts, or the client's id.
 pub(super) fn name_of(section: &str) -> &'static str {
     match kind_of(&format!("{section}.accounts")) {
         Some(Kind::Accounts(name)) => name,
+        _ if is_of_clients(section) => "client_id",
         _ => "username",
     }
 }
 
 /// The last words of the keys that say where a password comes from.
 pub(super) const PASSWORD_WORDS: [&str; 3] = ["password", "password_file", "password_command"];
+
+/// The same where not a person signs in but a client.
+const CLIENT_WORDS: [&str; 3] = ["client_secret", "client_secret_file", "client_secret_command"];
+
+fn is_of_clients(section: &str) -> bool {
+    kind_of(&format!("{section}.{}", CLIENT_WORDS[0])).is_some()
+}
+
+/// The last words of the keys that say where a section's password, or its client's secret, comes from: itself, a file, a
+/// command.
+pub(super) fn secret_words(section: &str) -> [&'static str; 3] {
+    if is_of_clients(section) { CLIENT_WORDS } else { PASSWORD_WORDS }
+}
 
 /// The partners' sections: those that say where a service is. Each needs its `base_url` and somebody's name.
 pub(super) fn partners() -> impl Iterator<Item = &'static str> {
@@ -151,7 +174,7 @@ pub(super) fn partners() -> impl Iterator<Item = &'static str> {
 /// The section, if this key says where its password comes from.
 pub(super) fn password_of(path: &str) -> Option<&str> {
     let (section, word) = path.rsplit_once('.')?;
-    (PASSWORD_WORDS.contains(&word) && partners().any(|partner| partner == section)).then_some(section)
+    (secret_words(section).contains(&word) && partners().any(|partner| partner == section)).then_some(section)
 }
 
 /// True if keys stand below this path.
@@ -291,7 +314,7 @@ fn check_zone(name: &str) -> Result<(), Fault> {
 mod tests {
     use std::collections::BTreeSet;
 
-    use super::super::{Config, Gas, Leasy, Sml};
+    use super::super::{Config, Gas, Leasy, Loyalty, Sml};
     use super::*;
 
     #[test]
@@ -310,6 +333,7 @@ mod tests {
         let all = Config {
             leasy: Some(Leasy::default()),
             gas: Some(Gas::default()),
+            loyalty: Some(Loyalty::default()),
             sml: Some(Sml::default()),
             ..Config::default()
         };

@@ -7,7 +7,7 @@
 use serde_json::{Map, Value, json};
 
 use super::fields::{FIELDS, Field, Kind};
-use super::{Config, EXAMPLE, Gas, Leasy, Sml, commands, people};
+use super::{Config, EXAMPLE, Gas, Leasy, Loyalty, Sml, commands, people};
 
 /// Where a profile repeats what stands at the top.
 const SETTINGS: &str = "#/$defs/settings";
@@ -17,6 +17,7 @@ pub fn json_schema<'a>(actions: impl IntoIterator<Item = &'a str>) -> Value {
     let all = Config {
         leasy: Some(Leasy::default()),
         gas: Some(Gas::default()),
+        loyalty: Some(Loyalty::default()),
         sml: Some(Sml::default()),
         ..Config::default()
     };

@@ -123,12 +123,15 @@ pub fn load(sources: &Sources) -> Result<Loaded, ConfigErrors> {
 
 fn warnings(config: &Config, layers: &BTreeMap<String, Layer>, file: &Path) -> Vec<String> {
     let plain = |key: &String| matches!(layers.get(key), Some(Layer::File | Layer::Profile));
-    let said = |key| {
-        let file = file.display();
-        format!("{file}: {key} stands here in plain text; password_command or password_file keep it elsewhere")
+    let said = |key: String| {
+        let (file, word) = (file.display(), key.rsplit('.').next().unwrap_or(&key));
+        format!("{file}: {key} stands here in plain text; {word}_command or {word}_file keep it elsewhere")
     };
-    let mut all: Vec<String> =
-        fields::partners().map(|section| format!("{section}.password")).filter(plain).map(said).collect();
+    let mut all: Vec<String> = fields::partners()
+        .map(|section| format!("{section}.{}", fields::secret_words(section)[0]))
+        .filter(plain)
+        .map(said)
+        .collect();
     let listed = config.accounts().into_iter().filter_map(|account| account.listed_in_plain());
     // What the environment gave one of them does not stand in the file.
     let of_file =

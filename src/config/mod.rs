@@ -28,7 +28,7 @@ pub use paths::{Homes, Paths};
 pub use print::print;
 pub use private::write_new;
 pub use problem::{ConfigErrors, Origin, Problem};
-pub use schema::{Config, Export, Gas, Keys, Leads, Leasy, Log, Login, Network, OwnCommand, Sml, Ui};
+pub use schema::{Config, Export, Gas, Keys, Leads, Leasy, Log, Login, Loyalty, Network, OwnCommand, Sml, Ui};
 pub use secret::{Credentials, credentials};
 
 /// The example file, which `ventanilla config init` writes.

@@ -219,7 +219,7 @@ impl Reading {
                 continue;
             };
             let mut found: Vec<(String, String, String)> = Vec::new();
-            let sources: Vec<String> = fields::PASSWORD_WORDS
+            let sources: Vec<String> = fields::secret_words(section)
                 .into_iter()
                 .map(|word| format!("{prefix}{word}"))
                 .filter(|key| self.effective.contains_key(key))
@@ -310,7 +310,8 @@ impl Reading {
     fn check_files(&mut self, file: &Path, text: &str) {
         let mut found = Vec::new();
         let plain = ["network.ca_file", "ui.theme_file"].map(|key| (key.to_owned(), None));
-        let secret = fields::partners().map(|section| (format!("{section}.password_file"), Some(Trust::Secret)));
+        let secret = fields::partners()
+            .map(|section| (format!("{section}.{}", fields::secret_words(section)[1]), Some(Trust::Secret)));
         let mut named: Vec<(Layer, String, &str, Option<Trust>)> = Vec::new();
         for (key, trust) in secret.chain(plain) {
             if let Some((layer, Value { kind: ValueKind::String(path), .. })) = self.effective.get(&key) {

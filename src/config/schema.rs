@@ -36,6 +36,8 @@ pub struct Config {
     pub leasy: Option<Leasy>,
     /// Gas Premium, if it is used.
     pub gas: Option<Gas>,
+    /// MS Loyalty, if it is used.
+    pub loyalty: Option<Loyalty>,
     /// SML, if it is used.
     pub sml: Option<Sml>,
 }
@@ -277,6 +279,47 @@ impl Default for Gas {
             register_email_field: "email".into(),
             currency: "MXN".into(),
             time_zone: "America/Mexico_City".into(),
+        }
+    }
+}
+
+/// MS Loyalty: where and as which client.
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize, Serialize)]
+#[serde(default, deny_unknown_fields)]
+pub struct Loyalty {
+    /// Where the service is, above `api/` and `oauth/`; `http://` only to loopback.
+    pub base_url: String,
+    /// The client's id.
+    pub client_id: String,
+    /// Its secret in the file (the file must be 0600); better one of the next two, or typed when asked.
+    #[serde(serialize_with = "hidden")]
+    pub client_secret: Option<Secret>,
+    /// A file that holds the secret (0600).
+    pub client_secret_file: Option<PathBuf>,
+    /// A command that prints the secret; run without a shell.
+    pub client_secret_command: Option<Vec<String>>,
+    /// What the secret is: `client_secret`, for which a token is had, or a ready `token`.
+    pub secret_is: String,
+    /// What kind of program the service is told that we are: `web`, `mobile`, `ios`, `android` or `none`.
+    pub platform: String,
+    /// With what the codes begin that are made here.
+    pub code_prefix: String,
+    /// The zone of the service's times, which name none.
+    pub time_zone: String,
+}
+
+impl Default for Loyalty {
+    fn default() -> Self {
+        Self {
+            base_url: String::new(),
+            client_id: String::new(),
+            client_secret: None,
+            client_secret_file: None,
+            client_secret_command: None,
+            secret_is: "client_secret".into(),
+            platform: "web".into(),
+            code_prefix: "VT-".into(),
+            time_zone: "America/Guayaquil".into(),
         }
     }
 }

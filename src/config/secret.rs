@@ -13,6 +13,7 @@ use std::time::Duration;
 
 use super::Loaded;
 use super::accounts::PasswordSource;
+use super::fields;
 use super::private::{self, Trust};
 use crate::domain::{AccountId, Clean, Secret};
 
@@ -39,11 +40,10 @@ fn password(source: &PasswordSource, patience: Duration) -> Result<Option<Secret
         return Ok(Some(password.clone()));
     }
     let section = &source.section;
+    let [_, file_word, command_word] = fields::secret_words(section);
     let read = match (&source.file, &source.command) {
-        (Some(path), _) => {
-            from_file(path).map_err(|why| format!("{section}.password_file = {}: {why}", path.display()))
-        }
-        (None, Some(argv)) => from_command(argv, patience).map_err(|why| format!("{section}.password_command: {why}")),
+        (Some(path), _) => from_file(path).map_err(|why| format!("{section}.{file_word} = {}: {why}", path.display())),
+        (None, Some(argv)) => from_command(argv, patience).map_err(|why| format!("{section}.{command_word}: {why}")),
         (None, None) => return Ok(None),
     };
     match read {

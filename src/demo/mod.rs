@@ -12,6 +12,7 @@ mod gas;
 mod http;
 mod json;
 mod leasy;
+mod loyalty;
 mod server;
 mod sml;
 mod socket;
@@ -21,6 +22,7 @@ pub use effects::{Effect, Seen};
 pub use faults::{Fault, Faults, Rule};
 pub use gas::{EmailField, GasReadings, TokenHeader};
 pub use leasy::{Dates, DeadToken, LeasyReadings, PastEnd};
+pub use loyalty::{HistoryEnd, LoyaltyReadings, RepeatedCode, UnknownCustomer};
 pub use server::{ADMIN_HEADER, Options, Server, Service, start};
 pub use sml::{Readings, Scheme};
 
@@ -33,6 +35,7 @@ use http::Partner;
 struct Partners {
     leasy: leasy::Leasy,
     gas: gas::Gas,
+    loyalty: loyalty::Loyalty,
     sml: sml::Sml,
 }
 
@@ -41,12 +44,13 @@ impl Partners {
         Self {
             leasy: leasy::Leasy::new(options, Arc::clone(journal)),
             gas: gas::Gas::new(options, Arc::clone(journal)),
+            loyalty: loyalty::Loyalty::new(options, Arc::clone(journal)),
             sml: sml::Sml::new(options, Arc::clone(journal)),
         }
     }
 
     /// In the order of the configuration.
-    fn all(&self) -> [&dyn Partner; 3] {
-        [&self.leasy, &self.gas, &self.sml]
+    fn all(&self) -> [&dyn Partner; 4] {
+        [&self.leasy, &self.gas, &self.loyalty, &self.sml]
     }
 }

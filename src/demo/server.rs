@@ -23,6 +23,7 @@ use super::faults::{Fault, Faults, Plan, Rule};
 use super::gas::GasReadings;
 use super::http::{Answer, Call, Content, Partner};
 use super::leasy::LeasyReadings;
+use super::loyalty::LoyaltyReadings;
 use super::sml::{Readings, Scheme};
 use super::socket::{Door, Line};
 use super::spoil;
@@ -269,6 +270,23 @@ impl Server {
     /// Takes all that is left of one of Gas Premium's hours (`2026-01-15 7:30:00`); false if nothing was left.
     pub fn fill_gas_hour(&self, date: &str) -> bool {
         self.shared.partners.gas.fill(date)
+    }
+
+    /// MS Loyalty's base address, its client's id and secret.
+    pub fn loyalty(&self) -> (String, &str, &'static str) {
+        let loyalty = &self.shared.partners.loyalty;
+        let (client, secret) = loyalty.account();
+        (format!("{}{}", self.origin(), loyalty.mount()), client, secret)
+    }
+
+    /// How MS Loyalty reads the places where its manual is silent.
+    pub fn loyalty_readings(&self) -> LoyaltyReadings {
+        self.shared.partners.loyalty.readings()
+    }
+
+    /// Changes how MS Loyalty reads the places where its manual is silent.
+    pub fn set_loyalty_readings(&self, readings: LoyaltyReadings) {
+        self.shared.partners.loyalty.set_readings(readings);
     }
 
     /// Lets `count` new leads arrive at the head of SML's list, as if clients had just written.

@@ -6,8 +6,8 @@ use proptest::prelude::*;
 use serde_json::{Value, json};
 
 use super::*;
-use crate::api::leasy::types::{ContractId, When};
-use crate::domain::Amount;
+use crate::api::leasy::types::ContractId;
+use crate::domain::{Amount, When};
 
 macro_rules! fixture {
     ($name:literal) => {

@@ -282,7 +282,9 @@ pub(super) fn rules() -> Rules {
             Request::Sml(sml::Request::ChangeStatus { lead, .. }) => {
                 Ok(Wire { method: Method::Patch, path: lead.0.to_string(), body: None })
             }
-            Request::Gas(_) | Request::Leasy(_) | Request::Sml(_) => Err(ApiError::Internal("no such write".into())),
+            Request::Gas(_) | Request::Leasy(_) | Request::Loyalty(_) | Request::Sml(_) => {
+                Err(ApiError::Internal("no such write".into()))
+            }
         },
         check: |_, _| Ok(()),
         baseline: |_, _| None,
