@@ -1,0 +1,150 @@
+//! Tokens: had once for all, renewed before they die and after, ready ones, refused ones.
+
+use std::sync::atomic::{AtomicUsize, Ordering};
+
+use super::*;
+
+/// Tokens t0, t1 … in turn, each said to live for so long; the script says whether a token is taken.
+fn giving(seconds: u64, lives: impl Fn(&str, usize) -> bool + Send + Sync + 'static) -> Server {
+    let given = AtomicUsize::new(0);
+    let asked = AtomicUsize::new(0);
+    Server::start(move |call, _| {
+        if call.line.contains("oauth") {
+            return token(&format!("t{}", given.fetch_add(1, Ordering::SeqCst)), seconds);
+        }
+        let bearer = call.header("authorization").unwrap_or_default().trim_start_matches("Bearer ").to_owned();
+        let turn = asked.fetch_add(1, Ordering::SeqCst);
+        if lives(&bearer, turn) { json(sample!("groups")) } else { status(401, sample!("error_401")) }
+    })
+}
+
+fn tokens(server: &Server) -> usize {
+    server.lines().iter().filter(|line| line.contains("oauth")).count()
+}
+
+#[tokio::test]
+async fn a_token_is_renewed_before_it_dies_and_no_call_is_refused() {
+    let server = giving(1, |_, _| true);
+    let desk = desk(&server);
+    desk.read(Request::Group).await.unwrap();
+    desk.read(Request::Group).await.unwrap();
+    assert_eq!(tokens(&server), 1);
+    let since = std::time::Instant::now();
+    while tokens(&server) == 1 && since.elapsed() < Duration::from_secs(20) {
+        desk.read(Request::Group).await.unwrap();
+    }
+    assert_eq!(tokens(&server), 2);
+    desk.read(Request::Group).await.unwrap();
+    assert_eq!(server.calls().last().unwrap().header("authorization"), Some("Bearer t1"));
+}
+
+#[tokio::test]
+async fn a_token_stays_if_its_renewal_fails() {
+    let given = AtomicUsize::new(0);
+    let server = Server::start(move |call, _| match call.line.contains("oauth") {
+        true if given.fetch_add(1, Ordering::SeqCst) == 0 => token("t0", 1),
+        true => status(500, sample!("error_500")),
+        false => json(sample!("groups")),
+    });
+    let desk = desk(&server);
+    let since = std::time::Instant::now();
+    while tokens(&server) < 2 && since.elapsed() < Duration::from_secs(20) {
+        desk.read(Request::Group).await.unwrap();
+    }
+    desk.read(Request::Group).await.unwrap();
+    assert_eq!((tokens(&server), server.calls().last().unwrap().header("authorization")), (2, Some("Bearer t0")));
+}
+
+#[tokio::test]
+async fn every_read_survives_a_token_that_died() {
+    for (request, line, good) in reads() {
+        let given = AtomicUsize::new(0);
+        let server = Server::start(move |call, turn| match call.header("authorization") {
+            None => token(&format!("t{}", given.fetch_add(1, Ordering::SeqCst)), 3_600),
+            Some("Bearer t0") if turn > 1 => status(401, sample!("error_401")),
+            Some(_) => json(good),
+        });
+        let desk = desk(&server);
+        desk.read(request.clone()).await.unwrap();
+        desk.read(request).await.unwrap();
+        assert_eq!(tokens(&server), 2, "{line}");
+    }
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn reads_in_flight_under_a_dead_token_share_one_renewal() {
+    let given = AtomicUsize::new(0);
+    let server = Server::start(move |call, turn| match call.header("authorization") {
+        None => token(&format!("t{}", given.fetch_add(1, Ordering::SeqCst)), 3_600),
+        Some("Bearer t0") if turn > 1 => Act::Together(3, 401, sample!("error_401").into()),
+        Some(_) => json(sample!("groups")),
+    });
+    let desk = desk(&server);
+    desk.read(Request::Group).await.unwrap();
+    let read = || desk.read(Request::Group);
+    let (a, b, c) = tokio::join!(read(), read(), read());
+    assert!(a.is_ok() && b.is_ok() && c.is_ok(), "{a:?} {b:?} {c:?}");
+    assert_eq!(tokens(&server), 2, "{:?}", server.lines());
+}
+
+#[tokio::test]
+async fn a_refusal_that_stays_is_believed_after_one_renewal() {
+    let server = giving(3_600, |_, turn| turn == 0);
+    let desk = desk(&server);
+    desk.read(Request::Group).await.unwrap();
+    assert_eq!(desk.read(Request::Group).await, Err(ApiError::SignInNeeded { account: account() }));
+    assert_eq!(tokens(&server), 2);
+}
+
+#[tokio::test]
+async fn a_refused_client_is_said_in_words_and_its_secret_is_tried_once() {
+    for (code, body, words) in [
+        (401, r#"{"error":"invalid_client","message":"Client authentication failed"}"#, "Client authentication failed"),
+        (422, sample!("error_422"), "Error de Validacion; field_name: Error Description"),
+        (200, sample!("error_401"), "Unauthenticated"),
+    ] {
+        let server = Server::start(move |_, _| status(code, body));
+        let desk = desk(&server);
+        let error = desk.client.sign_in(account(), Some(Secret::new("typo"))).await.unwrap_err();
+        let ApiError::SignInRefused { words: said, .. } = error else { panic!("{error:?}") };
+        assert_eq!(said.as_str(), words);
+        for _ in 0..3 {
+            assert_eq!(desk.read(Request::Group).await, Err(ApiError::SignInNeeded { account: account() }));
+        }
+        assert_eq!(server.calls().len(), 2, "{:?}", server.lines());
+    }
+    for act in [status(500, sample!("error_500")), json("{}"), json("[]"), Act::Close] {
+        let served = act.clone();
+        let server = Server::start(move |_, _| served.clone());
+        let error = desk(&server).read(Request::Group).await.unwrap_err();
+        assert!(!matches!(error, ApiError::SignInRefused { .. } | ApiError::SignInNeeded { .. }), "{act:?}: {error:?}");
+    }
+}
+
+#[tokio::test]
+async fn a_ready_token_goes_out_as_it_is_and_none_is_asked_for() {
+    for given in ["of-firebase", "Bearer of-firebase", " of-firebase\n"] {
+        let server = Server::start(|call, _| match call.header("authorization") {
+            Some("Bearer of-firebase") => json(sample!("groups")),
+            other => panic!("{} with {other:?}", call.line),
+        });
+        let loyalty = Loyalty { secret_is: "token".into(), ..config(&server.base()) };
+        let desk = desk_with(loyalty, stored(given));
+        desk.read(Request::Group).await.unwrap();
+        desk.client.ready(account()).await.unwrap();
+        assert_eq!(server.lines(), ["GET /api/api/group/default"]);
+    }
+}
+
+#[tokio::test]
+async fn signing_out_forgets_the_token_and_nothing_signs_in_by_itself_again() {
+    let server = behind_token(|_, _| json(sample!("groups")));
+    let desk = desk(&server);
+    desk.client.ready(account()).await.unwrap();
+    desk.client.ready(account()).await.unwrap();
+    desk.client.sign_out(account()).await.unwrap();
+    assert_eq!(desk.read(Request::Group).await, Err(ApiError::SignInNeeded { account: account() }));
+    assert_eq!(server.calls().len(), 2, "the service has no way to be told");
+    desk.client.sign_in(account(), None).await.unwrap();
+    desk.read(Request::Group).await.unwrap();
+}
