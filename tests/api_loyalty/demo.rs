@@ -63,7 +63,7 @@ async fn the_figures_are_the_same_under_every_reading() {
         let mut all = format!("{} {} {}", rows.len(), sum.unwrap().at_least(2), points(&desk, MINE).await.at_least(2));
         for (request, ..) in reads() {
             match desk.read(request).await {
-                Ok(reply) => all += &format!(" {}", size(&reply)),
+                Ok(reply) => all = all + " " + &size(&reply).to_string(),
                 Err(ApiError::NotFound { .. }) => all += " 0",
                 other => panic!("{readings:?}: {other:?}"),
             }

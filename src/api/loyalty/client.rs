@@ -239,7 +239,7 @@ impl Loyalty {
                 return Ok(answer.body);
             }
             if status_of(&answer, said.as_ref()) != 401 {
-                return Err(self.status(op.name, &answer, said));
+                return Err(self.status(op.name, &answer, said.as_ref()));
             }
             match session.refused(&pass, None, &mut renewable, self).await? {
                 Refused::Again => {}
@@ -261,8 +261,8 @@ impl Loyalty {
     }
 
     /// "Not found" is believed only in the service's own words: a wrong address is answered with a 404, too.
-    fn status(&self, op: &'static str, answer: &Answer, said: Option<wire::Said>) -> ApiError {
-        let status = status_of(answer, said.as_ref());
+    fn status(&self, op: &'static str, answer: &Answer, said: Option<&wire::Said>) -> ApiError {
+        let status = status_of(answer, said);
         match said {
             Some(_) if status == 404 => ApiError::NotFound { op },
             _ => ApiError::Status { host: self.host(), status, words: wire::words_of(&answer.body) },
@@ -305,7 +305,7 @@ impl Door for Loyalty {
                 let words = wire::words_of_sign_in(&answer.body);
                 Err(ApiError::SignInRefused { account: account.clone(), words })
             }
-            _ => Err(self.status(ops::TOKEN.name, &answer, said)),
+            _ => Err(self.status(ops::TOKEN.name, &answer, said.as_ref())),
         };
         answer.body.zeroize();
         let (token, lives) = result?;

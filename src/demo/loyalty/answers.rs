@@ -39,14 +39,13 @@ impl Answers<'_> {
             return Answer::value(200, &data);
         }
         let code: Value = if self.readings.numbers { 200.into() } else { "200".into() };
-        Answer::value(
-            200,
-            &if enveloped {
-                json!({"code": code, "status": "success", "message": "Proceso exitoso", "data": data, "warning": [], "error": []})
-            } else {
-                json!({ "data": data })
-            },
-        )
+        let mut body = if enveloped {
+            json!({"code": code, "status": "success", "message": "Proceso exitoso", "warning": [], "error": []})
+        } else {
+            json!({})
+        };
+        body["data"] = data;
+        Answer::value(200, &body)
     }
 
     pub(super) fn refuse(&self, status: u16, message: &str, field: Option<(&str, &str)>) -> Answer {
@@ -157,7 +156,7 @@ impl Answers<'_> {
         Value::Array(all)
     }
 
-    pub(super) fn group(&self) -> Value {
+    pub(super) fn group() -> Value {
         json!({
             "id": "1",
             "name": "AMIGO",

@@ -217,7 +217,7 @@ impl Loyalty {
                 Some(person) => answers.data(answers.batches(person), false),
                 None => answers.refuse(404, "404 Not Found", None),
             }),
-            "loyalty.groups" => Ok(answers.data(answers.group(), true)),
+            "loyalty.groups" => Ok(answers.data(Answers::group(), true)),
             _ => given("externalId").map(|id| answers.customer(id)),
         };
         answer.unwrap_or_else(|field| answers.invalid(field, "El campo no es válido"))
