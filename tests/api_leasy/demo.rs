@@ -68,7 +68,7 @@ async fn the_figures_are_the_same_under_every_reading() {
 }
 
 #[test]
-fn the_configuration_names_both_partners_and_all_clients() {
+fn the_configuration_names_every_partner_and_all_clients() {
     let now = "2026-01-14T09:30:00Z".parse().unwrap();
     let server = start(Options { port: 0, leads: 10, seed: 7, now, scheme: Scheme::Token }).unwrap();
     let mut config = Config::default();
@@ -76,6 +76,6 @@ fn the_configuration_names_both_partners_and_all_clients() {
     let accounts = config.accounts();
     let of = |partner| accounts.iter().filter(|account| account.id.partner == partner).count();
     assert_eq!((of(Partner::Leasy), of(Partner::Sml)), (server.leasy().1.len(), 1));
-    assert_eq!(server.services().len(), 2);
+    assert_eq!(server.services().len(), 3);
     assert!(server.services().iter().any(|service| service.url == server.leasy().0));
 }
