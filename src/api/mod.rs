@@ -324,7 +324,7 @@ pub fn judge(operation: &Operation<Request>, seen: &Seen) -> (Outcome, Option<Re
 pub fn receipt(reply: &Reply) -> Option<Clean> {
     match reply {
         Reply::Gas(gas::Reply::Visit(receipt)) => Some(receipt.words()),
-        Reply::Gas(_) | Reply::Leasy(_) | Reply::Sml(_) => None,
+        Reply::Gas(_) | Reply::Leasy(_) | Reply::Loyalty(_) | Reply::Sml(_) => None,
     }
 }
 
