@@ -12,6 +12,7 @@ mod excerpt;
 pub mod gas;
 mod http;
 mod intern;
+pub mod lead_leader;
 pub mod leasy;
 mod loose;
 pub mod loyalty;

@@ -129,6 +129,11 @@ impl OpSpec<Read> {
     pub const fn unkept(self) -> Self {
         Self { kept: false, ..self }
     }
+
+    /// A read that spends a one-time pair: it goes out once.
+    pub const fn read_once(method: Method, name: &'static str, path: &'static str) -> Self {
+        Self { class: Class::ReadOnce, ..Self::read_by(method, name, path) }
+    }
 }
 
 impl OpSpec<SignIn> {
