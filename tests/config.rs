@@ -11,7 +11,9 @@ use std::os::unix::fs::PermissionsExt as _;
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicU32, Ordering};
 
-use ventanilla::config::{self, Config, ConfigErrors, Flags, Gas, Homes, Layer, Leasy, Loaded, Sml, Sources};
+use ventanilla::config::{
+    self, Config, ConfigErrors, Flags, Gas, Homes, Layer, LeadLeader, Leasy, Loaded, Sml, Sources,
+};
 use ventanilla::domain::{AccountId, Clean, Partner, Secret};
 use ventanilla::flow::keymap::Keymap;
 
@@ -183,6 +185,10 @@ fn the_example_with_every_setting_on_is_good_and_shows_the_defaults() {
         "password_file",
         "client_secret",
         "client_secret_file",
+        "private_key",
+        "private_key_file",
+        "partner_key",
+        "partner_key_file",
         "profile",
     ]);
     let loaded = Scene::of(&text).load().unwrap();
@@ -221,6 +227,16 @@ fn the_example_with_every_setting_on_is_good_and_shows_the_defaults() {
         ..config::Loyalty::default()
     };
     assert_eq!(loyalty, given);
+    let lead_leader = loaded.config.lead_leader.clone().unwrap();
+    let given = LeadLeader {
+        base_url: lead_leader.base_url.clone(),
+        email: lead_leader.email.clone(),
+        password_command: lead_leader.password_command.clone(),
+        private_key_command: lead_leader.private_key_command.clone(),
+        partner_key_command: lead_leader.partner_key_command.clone(),
+        ..LeadLeader::default()
+    };
+    assert_eq!(lead_leader, given);
     let names: Vec<_> = loaded.config.accounts().into_iter().map(|account| account.id.name).collect();
     assert!(names.len() > 3 && names[0].as_ref() == "10048210" && names[1].as_ref() == "10049321", "{names:?}");
     let (keymap, problems) = Keymap::with(&loaded.config.keys.0);
@@ -241,6 +257,7 @@ fn the_example_mentions_every_key_with_a_comment_above_it() {
         leasy: Some(Leasy::default()),
         gas: Some(Gas::default()),
         loyalty: Some(config::Loyalty::default()),
+        lead_leader: Some(LeadLeader::default()),
         sml: Some(Sml::default()),
         ..Config::default()
     };

@@ -13,6 +13,9 @@ pub struct Contact {
     pub encrypted: bool,
     /// How far the server's clock is ahead of ours; none if it did not say its time.
     pub skew: Option<SignedDuration>,
+    /// The service does not know the path that was asked, but answers at another one that its document allows: the key
+    /// in the configuration, and that path.
+    pub elsewhere: Option<(&'static str, &'static str)>,
 }
 
 /// Which reading of the partner's document a list answers by.

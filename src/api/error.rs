@@ -83,6 +83,14 @@ pub enum ApiError {
         /// The partner's words.
         words: Clean,
     },
+    /// What the configuration gives for signing in cannot be used: nothing was sent.
+    #[error("{account}: {why}")]
+    Setup {
+        /// At whom.
+        account: AccountId,
+        /// What is wrong, by its key.
+        why: Clean,
+    },
     /// The record is gone.
     #[error("{op}: not found")]
     NotFound {
@@ -102,7 +110,9 @@ impl ApiError {
     #[must_use]
     pub fn retold(mut self, tell: impl Fn(&Clean) -> Clean) -> Self {
         match &mut self {
-            Self::Connect { why, .. } | Self::Lost { why, .. } | Self::Decode { why, .. } => *why = tell(why),
+            Self::Connect { why, .. } | Self::Lost { why, .. } | Self::Decode { why, .. } | Self::Setup { why, .. } => {
+                *why = tell(why);
+            }
             Self::Status { words, .. } | Self::SignInRefused { words, .. } | Self::Internal(words) => {
                 *words = tell(words);
             }

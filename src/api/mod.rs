@@ -47,6 +47,8 @@ use crate::ops::{Baseline, Held, Operation, Outcome, Record};
 pub enum Request {
     /// Gas Premium.
     Gas(gas::Request),
+    /// Lead Leader.
+    LeadLeader(lead_leader::Request),
     /// Leasy.
     Leasy(leasy::Request),
     /// MS Loyalty.
@@ -60,6 +62,8 @@ pub enum Request {
 pub enum Reply {
     /// Gas Premium.
     Gas(gas::Reply),
+    /// Lead Leader.
+    LeadLeader(lead_leader::Reply),
     /// Leasy.
     Leasy(leasy::Reply),
     /// MS Loyalty.
@@ -74,7 +78,8 @@ fn offices(setup: &ClientSetup) -> Result<Vec<Box<dyn client::Office>>, SetupErr
     let leasy = setup.config.leasy.as_ref().map(|section| leasy::office(section, setup));
     let gas = setup.config.gas.as_ref().map(|section| gas::office(section, setup));
     let loyalty = setup.config.loyalty.as_ref().map(|section| loyalty::office(section, setup));
-    [leasy, gas, loyalty, sml].into_iter().flatten().collect()
+    let lead_leader = setup.config.lead_leader.as_ref().map(|section| lead_leader::office(section, setup));
+    [leasy, gas, loyalty, sml, lead_leader].into_iter().flatten().collect()
 }
 
 /// The configured partners' hosts, for the header.
@@ -247,6 +252,7 @@ pub trait Api: Send + Sync + 'static {
 pub fn wire(request: &Request) -> Result<Wire, ApiError> {
     match request {
         Request::Gas(q) => gas::wire(q),
+        Request::LeadLeader(q) => lead_leader::wire(q),
         Request::Leasy(q) => leasy::wire(q),
         Request::Loyalty(q) => loyalty::wire(q),
         Request::Sml(q) => sml::wire(q),
@@ -260,8 +266,8 @@ pub fn check(operation: &Operation<Request>, before: &[Reply]) -> Result<(), Hel
             let own = before.iter().filter_map(|reply| if let Reply::Gas(reply) = reply { Some(reply) } else { None });
             gas::settle::check(q, &operation.changes, &own)
         }
-        // What a password is cannot be read.
-        Request::Leasy(_) => Ok(()),
+        // What a password is cannot be read, and no operation lists deals.
+        Request::LeadLeader(_) | Request::Leasy(_) => Ok(()),
         Request::Loyalty(q) => loyalty::settle::check(q, of_loyalty(before)),
         Request::Sml(q) => {
             let own = before.iter().filter_map(|reply| if let Reply::Sml(reply) = reply { Some(reply) } else { None });
@@ -279,8 +285,8 @@ pub fn baseline(operation: &Operation<Request>, before: &[Reply]) -> Option<Base
             let own = before.iter().filter_map(|reply| if let Reply::Gas(reply) = reply { Some(reply) } else { None });
             gas::settle::baseline(q, own)
         }
-        // What SML creates is told by its time, all else by its values; Leasy creates nothing.
-        Request::Leasy(_) | Request::Sml(_) => None,
+        // What SML creates is told by its time, all else by its values; Leasy creates nothing; Lead Leader lists nothing.
+        Request::LeadLeader(_) | Request::Leasy(_) | Request::Sml(_) => None,
     }
 }
 
@@ -295,6 +301,7 @@ pub fn held(error: &ApiError) -> Held {
         ApiError::NotFound { .. } => Held::Gone,
         ApiError::SignInNeeded { .. } | ApiError::SignInRefused { .. } => Held::SignIn,
         ApiError::Stopped => Held::Stopped,
+        ApiError::Setup { why, .. } => Held::Before(why.clone()),
         other => Held::Before(other.to_string().as_str().into()),
     }
 }
@@ -305,6 +312,10 @@ pub fn judge(operation: &Operation<Request>, seen: &Seen) -> (Outcome, Option<Re
         Request::Gas(q) => {
             let (outcome, reply) = gas::settle::judge(q, seen);
             (outcome, reply.map(Reply::Gas))
+        }
+        Request::LeadLeader(_) => {
+            let (outcome, reply) = lead_leader::settle::judge(seen);
+            (outcome, reply.map(Reply::LeadLeader))
         }
         Request::Leasy(_) => {
             let (outcome, reply) = leasy::settle::judge(seen);
@@ -325,7 +336,7 @@ pub fn judge(operation: &Operation<Request>, seen: &Seen) -> (Outcome, Option<Re
 pub fn receipt(reply: &Reply) -> Option<Clean> {
     match reply {
         Reply::Gas(gas::Reply::Visit(receipt)) => Some(receipt.words()),
-        Reply::Gas(_) | Reply::Leasy(_) | Reply::Loyalty(_) | Reply::Sml(_) => None,
+        Reply::Gas(_) | Reply::LeadLeader(_) | Reply::Leasy(_) | Reply::Loyalty(_) | Reply::Sml(_) => None,
     }
 }
 
@@ -333,9 +344,9 @@ pub fn receipt(reply: &Reply) -> Option<Clean> {
 pub fn settle(record: &Record, evidence: &[Evidence], now: Moment, gap: std::time::Duration) -> Settle {
     match record.account.partner {
         Partner::Gas => gas::settle::next(record, evidence, now, gap),
+        Partner::LeadLeader => lead_leader::settle::next(),
         Partner::Leasy => leasy::settle::next(),
         Partner::Loyalty => loyalty::settle::next(record, evidence, now, gap),
         Partner::Sml => sml::settle::next(record, evidence, now, gap),
-        _ => Settle::AskPerson(Clean::default()),
     }
 }

@@ -7,7 +7,7 @@ use std::path::PathBuf;
 
 use jiff::tz::TimeZone;
 
-use super::schema::{Config, Gas, Leasy, Login, Loyalty, Sml};
+use super::schema::{Config, Gas, LeadLeader, Leasy, Login, Loyalty, Sml};
 use crate::domain::{AccountId, Partner, Secret};
 
 /// An account that the configuration names.
@@ -48,7 +48,23 @@ impl Config {
         let leasy = self.leasy.iter().flat_map(of_leasy);
         let gas = self.gas.iter().flat_map(of_gas);
         let loyalty = self.loyalty.iter().map(of_loyalty);
-        leasy.chain(gas).chain(loyalty).chain(self.sml.iter().flat_map(of_sml)).collect()
+        let sml = self.sml.iter().flat_map(of_sml);
+        let lead_leader = self.lead_leader.iter().map(of_lead_leader);
+        leasy.chain(gas).chain(loyalty).chain(sml).chain(lead_leader).collect()
+    }
+}
+
+fn of_lead_leader(lead_leader: &LeadLeader) -> Account {
+    Account {
+        id: AccountId::new(Partner::LeadLeader, &lead_leader.email),
+        base_url: lead_leader.base_url.clone(),
+        zone: zone(&lead_leader.time_zone),
+        password: PasswordSource {
+            section: "lead_leader".to_owned(),
+            password: lead_leader.password.clone(),
+            file: lead_leader.password_file.clone(),
+            command: lead_leader.password_command.clone(),
+        },
     }
 }
 

@@ -88,6 +88,20 @@ pub(super) const FIELDS: &[Field] = &[
     field("leads.first_response_minutes", Kind::Number(1, 43_200)),
     field("leads.office_hours", Kind::Hours),
     field("leads.stale_days", Kind::Number(1, 3_650)),
+    field("lead_leader.base_url", Kind::Url),
+    field("lead_leader.email", Kind::Text),
+    field("lead_leader.password", Kind::Secret),
+    field("lead_leader.password_file", Kind::Path),
+    field("lead_leader.password_command", Kind::Command),
+    field("lead_leader.private_key", Kind::Secret),
+    field("lead_leader.private_key_file", Kind::Path),
+    field("lead_leader.private_key_command", Kind::Command),
+    field("lead_leader.partner_key", Kind::Text),
+    field("lead_leader.partner_key_file", Kind::Path),
+    field("lead_leader.partner_key_command", Kind::Command),
+    field("lead_leader.auth_path", Kind::Text),
+    field("lead_leader.check_method", Kind::Choice(&["POST", "GET"])),
+    field("lead_leader.time_zone", Kind::Zone),
     field("leasy.base_url", Kind::Url),
     field("leasy.document", Kind::Text),
     field("leasy.password", Kind::Secret),
@@ -145,7 +159,9 @@ pub(super) fn kind_of(path: &str) -> Option<Kind> {
 pub(super) fn name_of(section: &str) -> &'static str {
     match kind_of(&format!("{section}.accounts")) {
         Some(Kind::Accounts(name)) => name,
-        _ if is_of_clients(section) => "client_id",
+        _ if secret_word(section) == "client_secret" => "client_id",
+        // One account alone, known by its e-mail.
+        _ if kind_of(&format!("{section}.email")).is_some() => "email",
         _ => "username",
     }
 }
@@ -153,17 +169,18 @@ pub(super) fn name_of(section: &str) -> &'static str {
 /// The last words of the keys that say where a password comes from.
 pub(super) const PASSWORD_WORDS: [&str; 3] = ["password", "password_file", "password_command"];
 
-/// The same where not a person signs in but a client.
-const CLIENT_WORDS: [&str; 3] = ["client_secret", "client_secret_file", "client_secret_command"];
+/// What a section can have from a value, a file or a command: the first words of the keys, and what it is called.
+pub(super) const SOURCES: [(&str, &str); 4] = [
+    ("password", "the password"),
+    ("client_secret", "the client's secret"),
+    ("private_key", "our private key"),
+    ("partner_key", "the partner's key"),
+];
 
-fn is_of_clients(section: &str) -> bool {
-    kind_of(&format!("{section}.{}", CLIENT_WORDS[0])).is_some()
-}
-
-/// The last words of the keys that say where a section's password, or its client's secret, comes from: itself, a file, a
-/// command.
-pub(super) fn secret_words(section: &str) -> [&'static str; 3] {
-    if is_of_clients(section) { CLIENT_WORDS } else { PASSWORD_WORDS }
+/// The first word of the keys by which a section is signed in: not everywhere does a person sign in with a password.
+pub(super) fn secret_word(section: &str) -> &'static str {
+    let client = kind_of(&format!("{section}.client_secret")).is_some();
+    if client { "client_secret" } else { "password" }
 }
 
 /// The partners' sections: those that say where a service is. Each needs its `base_url` and somebody's name.
@@ -171,10 +188,12 @@ pub(super) fn partners() -> impl Iterator<Item = &'static str> {
     FIELDS.iter().filter_map(|field| field.path.strip_suffix(".base_url"))
 }
 
-/// The section, if this key says where its password comes from.
-pub(super) fn password_of(path: &str) -> Option<&str> {
+/// The key of a partner's section that this one is another form of: `sml.password` for `sml.password_file`.
+pub(super) fn source_of(path: &str) -> Option<&str> {
     let (section, word) = path.rsplit_once('.')?;
-    (secret_words(section).contains(&word) && partners().any(|partner| partner == section)).then_some(section)
+    let first = word.strip_suffix("_file").or_else(|| word.strip_suffix("_command")).unwrap_or(word);
+    let known = SOURCES.iter().any(|(source, _)| *source == first) && partners().any(|partner| partner == section);
+    known.then(|| &path[..section.len() + 1 + first.len()])
 }
 
 /// True if keys stand below this path.
@@ -314,7 +333,7 @@ fn check_zone(name: &str) -> Result<(), Fault> {
 mod tests {
     use std::collections::BTreeSet;
 
-    use super::super::{Config, Gas, Leasy, Loyalty, Sml};
+    use super::super::{Config, Gas, LeadLeader, Leasy, Loyalty, Sml};
     use super::*;
 
     #[test]
@@ -334,6 +353,7 @@ mod tests {
             leasy: Some(Leasy::default()),
             gas: Some(Gas::default()),
             loyalty: Some(Loyalty::default()),
+            lead_leader: Some(LeadLeader::default()),
             sml: Some(Sml::default()),
             ..Config::default()
         };

@@ -7,7 +7,7 @@
 use serde_json::{Map, Value, json};
 
 use super::fields::{FIELDS, Field, Kind};
-use super::{Config, EXAMPLE, Gas, Leasy, Loyalty, Sml, commands, people};
+use super::{Config, EXAMPLE, Gas, LeadLeader, Leasy, Loyalty, Sml, commands, people};
 
 /// Where a profile repeats what stands at the top.
 const SETTINGS: &str = "#/$defs/settings";
@@ -18,6 +18,7 @@ pub fn json_schema<'a>(actions: impl IntoIterator<Item = &'a str>) -> Value {
         leasy: Some(Leasy::default()),
         gas: Some(Gas::default()),
         loyalty: Some(Loyalty::default()),
+        lead_leader: Some(LeadLeader::default()),
         sml: Some(Sml::default()),
         ..Config::default()
     };

@@ -128,7 +128,7 @@ fn warnings(config: &Config, layers: &BTreeMap<String, Layer>, file: &Path) -> V
         format!("{file}: {key} stands here in plain text; {word}_command or {word}_file keep it elsewhere")
     };
     let mut all: Vec<String> = fields::partners()
-        .map(|section| format!("{section}.{}", fields::secret_words(section)[0]))
+        .map(|section| format!("{section}.{}", fields::secret_word(section)))
         .filter(plain)
         .map(said)
         .collect();

@@ -28,8 +28,10 @@ pub use paths::{Homes, Paths};
 pub use print::print;
 pub use private::write_new;
 pub use problem::{ConfigErrors, Origin, Problem};
-pub use schema::{Config, Export, Gas, Keys, Leads, Leasy, Log, Login, Loyalty, Network, OwnCommand, Sml, Ui};
-pub use secret::{Credentials, credentials};
+pub use schema::{
+    Config, Export, Gas, Keys, LeadLeader, Leads, Leasy, Log, Login, Loyalty, Network, OwnCommand, Sml, Ui,
+};
+pub use secret::{Credentials, SectionKey, credentials};
 
 /// The example file, which `ventanilla config init` writes.
 pub const EXAMPLE: &str = include_str!("../../config.example.toml");

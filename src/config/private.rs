@@ -30,6 +30,8 @@ pub(super) enum Trust {
     Settings,
     /// It holds a secret: nobody else may read it.
     Secret,
+    /// It holds a private key: nobody else may read it.
+    Key,
 }
 
 /// A file's text with what is known of the file, read through one handle.
@@ -84,6 +86,7 @@ fn judge(path: &Path, owner: u32, mode: u32, me: u32, trust: Trust) -> Result<()
     let (others, what) = match trust {
         Trust::Settings => (0o022, "others may write it, and with it say which programs run"),
         Trust::Secret => (0o077, "others may read it, and it holds a password"),
+        Trust::Key => (0o077, "others may read it, and it holds a private key"),
     };
     if mode & others != 0 {
         return Err(Refusal::new(

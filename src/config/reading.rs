@@ -184,9 +184,9 @@ impl Reading {
             (Layer::CommandLine, std::mem::take(&mut self.flags)),
         ];
         for (layer, leaves) in layers {
-            // Who says where a password comes from hides what a farther layer says of it.
-            for section in leaves.iter().filter_map(|leaf| fields::password_of(&leaf.path)) {
-                self.effective.retain(|path, _| fields::password_of(path) != Some(section));
+            // Who says where a password or a key comes from hides what a farther layer says of it.
+            for source in leaves.iter().filter_map(|leaf| fields::source_of(&leaf.path)) {
+                self.effective.retain(|path, _| fields::source_of(path) != Some(source));
             }
             for leaf in leaves {
                 match people::part(&leaf.path) {
@@ -219,15 +219,16 @@ impl Reading {
                 continue;
             };
             let mut found: Vec<(String, String, String)> = Vec::new();
-            let sources: Vec<String> = fields::secret_words(section)
-                .into_iter()
-                .map(|word| format!("{prefix}{word}"))
-                .filter(|key| self.effective.contains_key(key))
-                .collect();
-            if sources.len() > 1 {
-                let fix = "keep one of them".to_owned();
-                found.push((sources.join(" and "), "both say where the password comes from".to_owned(), fix));
+            for (source, called) in fields::SOURCES {
+                let keys = ["", "_file", "_command"].map(|form| format!("{prefix}{source}{form}"));
+                let keys: Vec<String> = keys.into_iter().filter(|key| self.effective.contains_key(key)).collect();
+                if keys.len() > 1 {
+                    let fix = "keep one of them".to_owned();
+                    found.push((keys.join(" and "), format!("both say where {called} comes from"), fix));
+                }
             }
+            let has_password =
+                fields::PASSWORD_WORDS.iter().any(|word| self.effective.contains_key(&format!("{prefix}{word}")));
             let name = fields::name_of(section);
             let listed = self.effective.get(&format!("{prefix}accounts")).map(|(_, value)| people::names(name, value));
             let named = self.effective.get(&format!("{prefix}{name}")).map(|(_, value)| value.to_string());
@@ -237,7 +238,7 @@ impl Reading {
                 let fix = format!("[{section}] has the same {name}; keep one of them");
                 found.push((format!("{prefix}accounts[{}].{name}", at + 1), "named twice".to_owned(), fix));
             }
-            let needs_name = !sources.is_empty() || listed.is_none_or(|listed| listed.is_empty());
+            let needs_name = has_password || listed.is_none_or(|listed| listed.is_empty());
             for (word, example) in [("base_url", "https://…/api/"), (name, "…")] {
                 let key = format!("{prefix}{word}");
                 if (word != name || needs_name) && !self.effective.contains_key(&key) {
@@ -310,8 +311,14 @@ impl Reading {
     fn check_files(&mut self, file: &Path, text: &str) {
         let mut found = Vec::new();
         let plain = ["network.ca_file", "ui.theme_file"].map(|key| (key.to_owned(), None));
+        let files = [
+            ("password", Trust::Secret),
+            ("client_secret", Trust::Secret),
+            ("private_key", Trust::Key),
+            ("partner_key", Trust::Settings),
+        ];
         let secret = fields::partners()
-            .map(|section| (format!("{section}.{}", fields::secret_words(section)[1]), Some(Trust::Secret)));
+            .flat_map(|section| files.map(|(source, trust)| (format!("{section}.{source}_file"), Some(trust))));
         let mut named: Vec<(Layer, String, &str, Option<Trust>)> = Vec::new();
         for (key, trust) in secret.chain(plain) {
             if let Some((layer, Value { kind: ValueKind::String(path), .. })) = self.effective.get(&key) {

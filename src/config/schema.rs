@@ -32,6 +32,8 @@ pub struct Config {
     pub export: Export,
     /// The leads pane.
     pub leads: Leads,
+    /// Lead Leader, if it is used.
+    pub lead_leader: Option<LeadLeader>,
     /// Leasy, if it is used.
     pub leasy: Option<Leasy>,
     /// Gas Premium, if it is used.
@@ -191,6 +193,63 @@ impl Default for Leads {
             first_response_minutes: 60,
             office_hours: "Mo-Fr 09:00-19:00, Sa 10:00-14:00".into(),
             stale_days: 7,
+        }
+    }
+}
+
+/// Lead Leader: where, as whom and under which keys.
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize, Serialize)]
+#[serde(default, deny_unknown_fields)]
+pub struct LeadLeader {
+    /// `https://api.leadleader.com.ua/`; `http://` only to loopback.
+    pub base_url: String,
+    /// The e-mail that the partner registered.
+    pub email: String,
+    /// Password in the file (the file must be 0600); better one of the next two, or typed when asked.
+    #[serde(serialize_with = "hidden")]
+    pub password: Option<Secret>,
+    /// A file that holds the password (0600).
+    pub password_file: Option<PathBuf>,
+    /// A command that prints the password; run without a shell.
+    pub password_command: Option<Vec<String>>,
+    /// Our private key in the file or the environment, in any shape of PEM.
+    #[serde(serialize_with = "hidden")]
+    pub private_key: Option<Secret>,
+    /// A file that holds our private key (0600).
+    pub private_key_file: Option<PathBuf>,
+    /// A command that prints our private key.
+    pub private_key_command: Option<Vec<String>>,
+    /// The partner's public key.
+    pub partner_key: Option<String>,
+    /// A file that holds the partner's public key.
+    pub partner_key_file: Option<PathBuf>,
+    /// A command that prints the partner's public key.
+    pub partner_key_command: Option<Vec<String>>,
+    /// Where one signs in, below the base URL.
+    pub auth_path: String,
+    /// `POST` or `GET`: how a status is asked for.
+    pub check_method: String,
+    /// The partner's time zone.
+    pub time_zone: String,
+}
+
+impl Default for LeadLeader {
+    fn default() -> Self {
+        Self {
+            base_url: String::new(),
+            email: String::new(),
+            password: None,
+            password_file: None,
+            password_command: None,
+            private_key: None,
+            private_key_file: None,
+            private_key_command: None,
+            partner_key: None,
+            partner_key_file: None,
+            partner_key_command: None,
+            auth_path: "api/partners/input/auth/".into(),
+            check_method: "POST".into(),
+            time_zone: "Europe/Kyiv".into(),
         }
     }
 }

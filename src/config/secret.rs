@@ -15,6 +15,7 @@ use super::Loaded;
 use super::accounts::PasswordSource;
 use super::fields;
 use super::private::{self, Trust};
+use super::schema::LeadLeader;
 use crate::domain::{AccountId, Clean, Secret};
 
 /// A password command that takes longer is stopped: nobody is there to answer a question it may ask.
@@ -36,28 +37,98 @@ pub fn credentials(loaded: &Loaded) -> Credentials {
 }
 
 fn password(source: &PasswordSource, patience: Duration) -> Result<Option<Secret>, Clean> {
-    if let Some(password) = &source.password {
-        return Ok(Some(password.clone()));
-    }
-    let section = &source.section;
-    let [_, file_word, command_word] = fields::secret_words(section);
-    let read = match (&source.file, &source.command) {
-        (Some(path), _) => from_file(path).map_err(|why| format!("{section}.{file_word} = {}: {why}", path.display())),
-        (None, Some(argv)) => from_command(argv, patience).map_err(|why| format!("{section}.{command_word}: {why}")),
-        (None, None) => return Ok(None),
+    let named = Named {
+        section: &source.section,
+        word: fields::secret_word(&source.section),
+        called: "password",
+        trust: Trust::Secret,
     };
-    match read {
-        Ok(text) if text.is_empty() => {
-            Err(Clean::from(format!("the stored password of [{section}] is empty; check where it comes from").as_str()))
+    named.read(source.password.as_ref(), source.file.as_deref(), source.command.as_deref(), patience)
+}
+
+/// A key that a partner's section says the place of.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum SectionKey {
+    /// Our private key.
+    Private,
+    /// The partner's public key.
+    Partner,
+}
+
+impl SectionKey {
+    /// The first words of its keys in the configuration.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Private => "private_key",
+            Self::Partner => "partner_key",
         }
-        Ok(text) => Ok(Some(Secret::new(text))),
-        Err(why) => Err(Clean::from_partner(&why)),
     }
 }
 
-fn from_file(path: &Path) -> Result<String, String> {
+impl LeadLeader {
+    /// The text of a key; none if the section says nothing of it. It may take seconds (a password manager) and blocks.
+    pub fn key(&self, which: SectionKey) -> Result<Option<Secret>, Clean> {
+        let word = which.name();
+        let named = |called, trust| Named { section: "lead_leader", word, called, trust };
+        match which {
+            SectionKey::Private => named("private key", Trust::Key).read(
+                self.private_key.as_ref(),
+                self.private_key_file.as_deref(),
+                self.private_key_command.as_deref(),
+                PATIENCE,
+            ),
+            SectionKey::Partner => named("key of the partner", Trust::Settings).read(
+                self.partner_key.as_deref().map(Secret::new).as_ref(),
+                self.partner_key_file.as_deref(),
+                self.partner_key_command.as_deref(),
+                PATIENCE,
+            ),
+        }
+    }
+}
+
+/// What is read, and by which keys it is named.
+struct Named<'a> {
+    section: &'a str,
+    word: &'a str,
+    called: &'a str,
+    trust: Trust,
+}
+
+impl Named<'_> {
+    fn read(
+        &self,
+        text: Option<&Secret>,
+        file: Option<&Path>,
+        command: Option<&[String]>,
+        patience: Duration,
+    ) -> Result<Option<Secret>, Clean> {
+        if let Some(text) = text {
+            return Ok(Some(text.clone()));
+        }
+        let Self { section, word, called, trust } = self;
+        let read = match (file, command) {
+            (Some(path), _) => {
+                from_file(path, *trust).map_err(|why| format!("{section}.{word}_file = {}: {why}", path.display()))
+            }
+            (None, Some(argv)) => {
+                from_command(argv, patience).map_err(|why| format!("{section}.{word}_command: {why}"))
+            }
+            (None, None) => return Ok(None),
+        };
+        match read {
+            Ok(text) if text.is_empty() => Err(Clean::from(
+                format!("the stored {called} of [{section}] is empty; check where it comes from").as_str(),
+            )),
+            Ok(text) => Ok(Some(Secret::new(text))),
+            Err(why) => Err(Clean::from_partner(&why)),
+        }
+    }
+}
+
+fn from_file(path: &Path, trust: Trust) -> Result<String, String> {
     let (text, meta) = private::read(path).map_err(|r| format!("{}; {}", r.wrong, r.fix))?;
-    private::check(path, &meta, Trust::Secret).map_err(|r| format!("{}; {}", r.wrong, r.fix))?;
+    private::check(path, &meta, trust).map_err(|r| format!("{}; {}", r.wrong, r.fix))?;
     Ok(trimmed(text))
 }
 

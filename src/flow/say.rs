@@ -37,6 +37,9 @@ pub fn error(error: &ApiError) -> Text {
         ApiError::SignInRefused { account, words } => Text::key("error-sign-in-refused")
             .with("account", account.to_string().as_str())
             .with("words", words.clone()),
+        ApiError::Setup { account, why } => {
+            Text::key("error-setup").with("account", account.to_string().as_str()).with("why", why.clone())
+        }
         ApiError::NotFound { .. } => Text::key("error-not-found"),
         ApiError::Stopped => Text::key("error-stopped"),
         ApiError::Internal(why) => Text::key("error-internal").with("why", why.clone()),

@@ -12,7 +12,7 @@ async fn a_contact_takes_any_answer_sends_no_token_and_reads_the_clock() {
     let desk = desk(&server);
     let contact = desk.client.contact(&account()).await.unwrap();
     let skew = Some(SignedDuration::from_mins(2));
-    assert_eq!(contact, Contact { status: 401, encrypted: false, skew });
+    assert_eq!(contact, Contact { status: 401, encrypted: false, skew, elsewhere: None });
     let calls = server.calls();
     assert_eq!(calls.len(), 1);
     assert!(calls[0].line.starts_with("GET ") && calls[0].header("authorization").is_none(), "{:?}", calls[0]);

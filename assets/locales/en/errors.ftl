@@ -9,6 +9,7 @@ error-decode = { $host }: the answer cannot be read: { $path }: { $why }
 error-too-large = { $host }: the answer is larger than { $mib } MiB
 error-sign-in-needed = { $account }: sign in first
 error-sign-in-refused = { $account }: sign-in refused: { $words }
+error-setup = { $account }: cannot sign in: { $why }
 error-not-found = It is no longer there
 error-stopped = Stopped
 error-internal = A fault of ventanilla itself: { $why }

@@ -9,6 +9,7 @@ error-decode = { $host }: no se puede leer la respuesta: { $path }: { $why }
 error-too-large = { $host }: la respuesta supera { $mib } MiB
 error-sign-in-needed = { $account }: inicia sesión primero
 error-sign-in-refused = { $account }: inicio de sesión rechazado: { $words }
+error-setup = { $account }: no se puede iniciar sesión: { $why }
 error-not-found = Ya no está
 error-stopped = Parado
 error-internal = Un fallo de la propia ventanilla: { $why }

@@ -9,6 +9,7 @@ error-decode = { $host }: відповідь не читається: { $path }:
 error-too-large = { $host }: відповідь більша за { $mib } МіБ
 error-sign-in-needed = { $account }: спершу увійдіть
 error-sign-in-refused = { $account }: у вході відмовлено: { $words }
+error-setup = { $account }: неможливо увійти: { $why }
 error-not-found = Цього вже немає
 error-stopped = Зупинено
 error-internal = Збій самої ventanilla: { $why }

@@ -138,7 +138,7 @@ impl Gas {
         let asked = http.wall();
         let answer = http.read(&ops::PROFILE, ops::PROFILE.path, &[], None).await?;
         let skew = answer.date.map(|date| diagnose::skew(asked, date, http.wall()));
-        Ok(Contact { status: answer.status, encrypted: http.is_encrypted(), skew })
+        Ok(Contact { status: answer.status, encrypted: http.is_encrypted(), skew, elsewhere: None })
     }
 
     /// The saved cards: the only list that is surely the account's own.

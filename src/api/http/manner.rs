@@ -63,3 +63,39 @@ impl Manner {
         Ok(request)
     }
 }
+
+/// A body that is a JSON object, with one more text at its end.
+pub(super) fn joined(body: Option<Vec<u8>>, name: &str, secret: &Secret) -> Option<Vec<u8>> {
+    let mut body = body?;
+    let (begins, ends) = (body.first() == Some(&b'{'), body.pop() == Some(b'}'));
+    let quoted = |text: &str| serde_json::to_vec(text).ok();
+    if body.len() > 1 {
+        body.push(b',');
+    }
+    body.extend(quoted(name)?);
+    body.push(b':');
+    body.extend(quoted(secret.expose())?);
+    body.push(b'}');
+    (begins && ends).then_some(body)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_text_joins_an_object_and_nothing_else() {
+        let join = |body: &str| joined(Some(body.into()), "token", &Secret::new("a\"b"));
+        for (body, whole) in [
+            ("{}", Some(r#"{"token":"a\"b"}"#)),
+            (r#"{"summa":6000.00}"#, Some(r#"{"summa":6000.00,"token":"a\"b"}"#)),
+            ("", None),
+            ("[]", None),
+            ("{", None),
+            ("}", None),
+        ] {
+            assert_eq!(join(body).as_deref(), whole.map(str::as_bytes), "{body}");
+        }
+        assert_eq!(joined(None, "token", &Secret::new("x")), None);
+    }
+}

@@ -9,6 +9,7 @@ mod body;
 mod bucket;
 mod clients;
 mod cut;
+mod heads;
 mod limits;
 mod manner;
 mod spare;
@@ -21,16 +22,17 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use jiff::Timestamp;
-use reqwest::header::{DATE, HeaderMap, RETRY_AFTER, WWW_AUTHENTICATE};
-use reqwest::{Client, Request, Response, Url};
+use reqwest::{Client, Request, Url};
 use tokio::time::{Instant, sleep, timeout};
 
 pub use base::{BaseUrl, BaseUrlError};
 use body::Bounds;
 use bucket::Bucket;
 use clients::{Clients, Trust};
+use heads::{challenge, date, heads, waits};
 pub use limits::Limits;
 pub(super) use manner::Manner;
+use manner::joined;
 use spare::Spare;
 
 use super::policy::{self, Fault, Next};
@@ -39,7 +41,7 @@ use super::{ApiError, Exchange, ExchangeSink, Seen, Wire};
 use crate::config::Network;
 use crate::domain::{Clean, Partner, Secret};
 use crate::ledger::SendPermit;
-use crate::ops::{Method, OpSpec, Read, SignIn, Write};
+use crate::ops::{Class, Method, OpSpec, Read, SignIn, Write};
 
 /// Where finished exchanges go and where the wall clock is read.
 #[derive(Clone)]
@@ -162,6 +164,11 @@ impl Http {
         !self.base.is_plain()
     }
 
+    /// True if a path stays below the base URL.
+    pub(super) fn has(&self, path: &str) -> bool {
+        !path.is_empty() && self.base.join(path, &[]).is_some()
+    }
+
     /// A link that the service gave, in full; none if it is not one to be opened.
     pub(super) fn link(&self, given: &str) -> Option<Clean> {
         self.base.link(given).map(|url| url.as_str().into())
@@ -213,7 +220,10 @@ impl Http {
         meter: &mut Meter,
     ) -> Result<Answer, ApiError> {
         let url = self.url(path, query)?;
-        let client = self.clients.read().map_err(|why| ApiError::Connect { host: self.host(), why })?;
+        // What spends a one-time pair goes out once, and on a connection that cannot be found dead after it went.
+        let once = op.class == Class::ReadOnce;
+        let client = if once { self.clients.once() } else { self.clients.read() }
+            .map_err(|why| ApiError::Connect { host: self.host(), why })?;
         loop {
             meter.attempts += 1;
             let request = self.manner.request(op.method, url.clone(), token, body.map(Vec::from))?;
@@ -224,7 +234,7 @@ impl Http {
                 Err(broken) => broken.fault(),
             };
             match policy::next(fault, meter.attempts, dice(), &self.limits) {
-                Next::Again(pause) if self.bucket.take(Instant::now()) => sleep(pause).await,
+                Next::Again(pause) if !once && self.bucket.take(Instant::now()) => sleep(pause).await,
                 Next::Busy(wait) => return Err(ApiError::Busy { host: self.host(), seconds: wait.as_secs() }),
                 Next::Again(_) | Next::Stop => return tried.map_err(|broken| broken.into_error(op.name, self)),
             }
@@ -238,8 +248,19 @@ impl Http {
         body: Option<Vec<u8>>,
         token: Option<&Secret>,
     ) -> Result<Answer, ApiError> {
+        self.sign_in_at(op, op.path, body, token).await
+    }
+
+    /// The same at a path that the configuration names.
+    pub(super) async fn sign_in_at(
+        &self,
+        op: &'static OpSpec<SignIn>,
+        path: &str,
+        body: Option<Vec<u8>>,
+        token: Option<&Secret>,
+    ) -> Result<Answer, ApiError> {
         let mut meter = self.meter(op.name, Tap::new(Keep::Body, token));
-        let result = self.sign_in_bounded(op, body, token, &mut meter).await;
+        let result = self.sign_in_bounded(op, path, body, token, &mut meter).await;
         self.report(meter, &result);
         result
     }
@@ -247,11 +268,12 @@ impl Http {
     async fn sign_in_bounded(
         &self,
         op: &'static OpSpec<SignIn>,
+        path: &str,
         body: Option<Vec<u8>>,
         token: Option<&Secret>,
         meter: &mut Meter,
     ) -> Result<Answer, ApiError> {
-        let url = self.url(op.path, &[])?;
+        let url = self.url(path, &[])?;
         let client = self.clients.once().map_err(|why| ApiError::Connect { host: self.host(), why })?;
         loop {
             meter.attempts += 1;
@@ -275,8 +297,21 @@ impl Http {
         wire: Wire,
         token: Option<&Secret>,
     ) -> Seen {
+        self.write_with(permit, op, wire, token, None).await
+    }
+
+    /// The same with one more text in the body that no permit can know: a one-time token, by its name. It joins the
+    /// request after that was compared with the permit.
+    pub(super) async fn write_with(
+        &self,
+        permit: SendPermit,
+        op: &'static OpSpec<Write>,
+        wire: Wire,
+        token: Option<&Secret>,
+        once: Option<(&str, &Secret)>,
+    ) -> Seen {
         let mut meter = self.meter(op.name, Tap::new(Keep::Body, token));
-        let seen = match self.prepared(&permit, op, wire, token) {
+        let seen = match self.prepared(&permit, op, wire, token, once) {
             Err(why) => Seen::NoConnection(why),
             Ok((client, request)) => {
                 meter.attempts = 1;
@@ -299,14 +334,18 @@ impl Http {
         &self,
         permit: &SendPermit,
         op: &OpSpec<Write>,
-        wire: Wire,
+        mut wire: Wire,
         token: Option<&Secret>,
+        once: Option<(&str, &Secret)>,
     ) -> Result<(&Client, Request), Clean> {
         if wire.digest() != *permit.digest() {
             return Err("the request is not the one the permit was given for".into());
         }
         if wire.method != op.method {
             return Err("the request's method is not its operation's".into());
+        }
+        if let Some((name, secret)) = once {
+            wire.body = Some(joined(wire.body, name, secret).ok_or("the body takes no further text")?);
         }
         let url = self.url(&wire.path, &[]).map_err(|e| Clean::from(e.to_string().as_str()))?;
         let mut request =
@@ -418,11 +457,6 @@ fn method_of(request: &Request) -> Method {
     }
 }
 
-/// Headers as (name, value, marked as secret).
-fn heads(headers: &HeaderMap) -> impl Iterator<Item = (&str, &[u8], bool)> {
-    headers.iter().map(|(name, value)| (name.as_str(), value.as_bytes(), value.is_sensitive()))
-}
-
 fn broken(error: &reqwest::Error) -> Broken {
     let why = Clean::from(root_cause(error).as_str());
     if error.is_connect() {
@@ -441,20 +475,6 @@ fn root_cause(error: &reqwest::Error) -> String {
         cause = Some(inner);
     }
     cause.map_or_else(|| "the HTTP library gave no cause".to_owned(), ToString::to_string)
-}
-
-fn challenge(headers: &HeaderMap) -> Option<String> {
-    let all: Vec<_> = headers.get_all(WWW_AUTHENTICATE).iter().filter_map(|v| v.to_str().ok()).collect();
-    (!all.is_empty()).then(|| all.join(", "))
-}
-
-fn date(headers: &HeaderMap) -> Option<Timestamp> {
-    let text = headers.get(DATE)?.to_str().ok()?;
-    jiff::fmt::rfc2822::parse(text).ok().map(|zoned| zoned.timestamp())
-}
-
-fn waits(response: &Response) -> Option<Duration> {
-    response.headers().get(RETRY_AFTER).and_then(|v| v.to_str().ok()).and_then(policy::retry_after)
 }
 
 /// Chance for the pauses between attempts: std seeds each of these hashers anew. Nothing secret hangs on it.

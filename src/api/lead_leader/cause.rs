@@ -35,7 +35,7 @@ pub enum Remedy {
     Password,
 }
 
-/// How each text begins, folded, in the manual's order.
+/// What each text says, folded, in the manual's order.
 const TEXTS: [(&str, Cause); 5] = [
     ("виникла помилка під час дешифрування", Cause::Decryption),
     ("виникла помилка під час перевірки підпису", Cause::Signature),
@@ -49,12 +49,12 @@ impl Cause {
     pub const ALL: [Self; 5] =
         [Self::Decryption, Self::Signature, Self::Mismatch, Self::UnknownUser, Self::WrongPassword];
 
-    /// The cause behind the service's words, if they are documented: case, blanks, quotes and what follows do not count.
+    /// The cause behind the service's words, if they are documented: case, blanks and what stands around them do not
+    /// count.
     pub fn of(words: &str) -> Option<Self> {
         let words = fold(words);
         let words = words.split_whitespace().collect::<Vec<_>>().join(" ");
-        let words = words.trim_start_matches(['«', '"', '\'', '*', ' ']);
-        TEXTS.into_iter().find(|(text, _)| words.starts_with(&fold(text))).map(|(_, cause)| cause)
+        TEXTS.into_iter().find(|(text, _)| words.contains(&fold(text))).map(|(_, cause)| cause)
     }
 
     /// What can be done about it.
@@ -84,12 +84,9 @@ mod tests {
             ("Виникла помилка під час дешифрування", Cause::Decryption),
             ("виникла  помилка під час\nдешифрування.", Cause::Decryption),
             ("Виникла помилка під час перевірки підпису", Cause::Signature),
-            (
-                "Зашифровані та/або підписані дані надано невірно. Перевірте правильність наданих даних",
-                Cause::Mismatch,
-            ),
+            ("Зашифровані та/або підписані дані надано невірно. Перевірте правильність наданих даних", Cause::Mismatch),
             ("«Такого користувача не існує»", Cause::UnknownUser),
-            ("ПАРОЛЬ НЕВІРНИЙ", Cause::WrongPassword),
+            ("lead_leader:a@b.ua: ПАРОЛЬ НЕВІРНИЙ", Cause::WrongPassword),
         ] {
             assert_eq!(Cause::of(words), Some(cause), "{words}");
         }
@@ -97,7 +94,8 @@ mod tests {
 
     #[test]
     fn other_words_have_none() {
-        for words in ["", "Сервіс тимчасово недоступний", "Пароль", "помилка: пароль невірний", "error"] {
+        for words in ["", "Сервіс тимчасово недоступний", "Пароль", "невірний пароль", "error"]
+        {
             assert_eq!(Cause::of(words), None, "{words}");
         }
     }

@@ -80,16 +80,16 @@ pub fn pib(text: &str) -> Option<Pib> {
         _ => doubts.push(PibDoubt::ManyWords),
     }
     let is_sign = |c: char| matches!(c, '-' | '\'' | '’' | 'ʼ' | '.' | '`');
-    let checks: [(PibDoubt, fn(&str) -> bool); 2] =
-        [(PibDoubt::MixedLetters, has_two_alphabets), (PibDoubt::NoCapital, lacks_capital)];
     if text.chars().any(|c| !(c.is_alphabetic() || c.is_whitespace() || is_sign(c))) {
         doubts.push(PibDoubt::StrangeSign);
     }
-    for (doubt, is_so) in checks {
-        // The second word of a patronymic (`огли`, `кизи`) is written small.
-        if words.iter().take(3).any(|word| is_so(word)) {
-            doubts.push(doubt);
-        }
+    // The second word of a patronymic (`огли`, `кизи`) is written small.
+    let any = |is_so: fn(&str) -> bool| words.iter().take(3).any(|word| is_so(word));
+    if any(has_two_alphabets) {
+        doubts.push(PibDoubt::MixedLetters);
+    }
+    if any(lacks_capital) {
+        doubts.push(PibDoubt::NoCapital);
     }
     Some(Pib {
         surname: (*surname).to_owned(),

@@ -174,7 +174,7 @@ impl Leasy {
         let asked = http.wall();
         let answer = http.read(&ops::PROFILE, ops::PROFILE.path, &[], None).await?;
         let skew = answer.date.map(|date| diagnose::skew(asked, date, http.wall()));
-        Ok(Contact { status: answer.status, encrypted: http.is_encrypted(), skew })
+        Ok(Contact { status: answer.status, encrypted: http.is_encrypted(), skew, elsewhere: None })
     }
 
     /// The first page of recharges.

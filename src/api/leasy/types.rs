@@ -5,8 +5,7 @@
 use std::fmt;
 use std::sync::Arc;
 
-pub use crate::domain::When;
-use crate::domain::{Amount, Clean, Secret};
+use crate::domain::{Amount, Clean, Secret, When};
 
 /// A contract's UUID: the profile calls it `hash`. It is put into paths, so only a plain word becomes one.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]

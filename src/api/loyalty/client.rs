@@ -196,7 +196,7 @@ impl Loyalty {
         let asked = http.wall();
         let answer = http.read(&ops::GROUP, ops::GROUP.path, &[], None).await?;
         let skew = answer.date.map(|date| diagnose::skew(asked, date, http.wall()));
-        Ok(Contact { status: answer.status, encrypted: http.is_encrypted(), skew })
+        Ok(Contact { status: answer.status, encrypted: http.is_encrypted(), skew, elsewhere: None })
     }
 
     /// The default group: its units.

@@ -215,7 +215,7 @@ impl Sml {
         let asked = http.wall();
         let answer = http.read(&ops::LEADS, ops::LEADS.path, &page(1), None).await?;
         let skew = answer.date.map(|date| diagnose::skew(asked, date, http.wall()));
-        Ok(Contact { status: answer.status, encrypted: http.is_encrypted(), skew })
+        Ok(Contact { status: answer.status, encrypted: http.is_encrypted(), skew, elsewhere: None })
     }
 
     /// The first page of leads, as the lists ask for it.

@@ -47,6 +47,11 @@ pub(super) fn reached(contact: &Contact) -> Vec<Finding> {
         }
     });
     let status = contact.status;
+    if let Some((key, path)) = contact.elsewhere {
+        let text = format!("does not know the path of the sign-in (HTTP {status}), but answers at {path}");
+        findings.push(Finding::bad("service", &text).fix(&format!("set {key} = \"{path}\"")));
+        return findings;
+    }
     findings.push(match status {
         400 | 401 | 403 => Finding::well("service", &format!("asks for a sign-in (HTTP {status})")),
         200..=299 => Finding::doubt("service", &format!("answers without a sign-in (HTTP {status})"))
@@ -116,6 +121,7 @@ async fn inside(client: &Client, account: &AccountId, credentials: &Credentials)
     if let Err(error) = client.sign_in(account.clone(), Some(password)).await {
         let finding = Finding::bad("sign in", &log::redact(&error.to_string()));
         return vec![match error {
+            ApiError::Setup { .. } => finding.fix("mend it in the configuration; nothing was sent"),
             ApiError::SignInRefused { .. } => finding.fix("check username and the stored password; it was tried once"),
             _ => finding.fix("try again later; if it stays, tell whoever runs the service"),
         }];
@@ -141,6 +147,9 @@ pub(super) fn answers(reading: &Reading) -> Vec<Finding> {
     let Reading { scheme, pinned, asked, rows, count } = reading;
     let how = if *pinned { "as configured" } else { "found out" };
     let token = Finding::well("token", &format!("passes as \"{scheme}\" ({how})"));
+    if *asked == 0 && *count == Some(0) {
+        return vec![token, Finding::well("list", "none: the service tells of single records only")];
+    }
     if *asked == 0 {
         let rows = format!("{rows} on the first page; the service tells no total and takes no wish for a size");
         return vec![token, Finding::well("list", &rows)];

@@ -21,7 +21,7 @@ fn find<'a>(findings: &'a [Finding], label: &str) -> &'a Finding {
 fn a_clock_is_doubted_from_a_minute_on_and_told_which_way() {
     let clock = |seconds: i64| {
         let skew = Some(SignedDuration::from_secs(seconds));
-        let findings = partner::reached(&Contact { status: 401, encrypted: true, skew });
+        let findings = partner::reached(&Contact { status: 401, encrypted: true, skew, elsewhere: None });
         let clock = find(&findings, "clock");
         (clock.mark, clock.text.as_str().to_owned())
     };
@@ -43,7 +43,7 @@ fn the_first_answer_is_judged_by_its_status() {
         (429, Mark::Bad, "many"),
         (503, Mark::Bad, "503"),
     ] {
-        let findings = partner::reached(&Contact { status, encrypted: false, skew: None });
+        let findings = partner::reached(&Contact { status, encrypted: false, skew: None, elsewhere: None });
         let service = find(&findings, "service");
         assert_eq!(service.mark, mark, "{status}");
         assert!(service.text.as_str().contains(word), "{status}: {service:?}");

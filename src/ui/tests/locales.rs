@@ -171,6 +171,7 @@ fn reports() -> Vec<Text> {
         E::Decode { host: host(), op: "sml.leads", path: "results[3]".into(), why: why() },
         E::TooLarge { host: host(), op: "sml.leads", mib: 32 },
         E::SignInNeeded { account: account() },
+        E::Setup { account: account(), why: why() },
         E::SignInRefused { account: account(), words: why() },
         E::NotFound { op: "sml.lead" },
         E::Stopped,

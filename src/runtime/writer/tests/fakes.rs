@@ -282,7 +282,7 @@ pub(super) fn rules() -> Rules {
             Request::Sml(sml::Request::ChangeStatus { lead, .. }) => {
                 Ok(Wire { method: Method::Patch, path: lead.0.to_string(), body: None })
             }
-            Request::Gas(_) | Request::Leasy(_) | Request::Loyalty(_) | Request::Sml(_) => {
+            Request::Gas(_) | Request::LeadLeader(_) | Request::Leasy(_) | Request::Loyalty(_) | Request::Sml(_) => {
                 Err(ApiError::Internal("no such write".into()))
             }
         },
