@@ -11,6 +11,7 @@ mod faults;
 mod gas;
 mod http;
 mod json;
+mod lead_leader;
 mod leasy;
 mod loyalty;
 mod server;
@@ -21,6 +22,7 @@ mod spoil;
 pub use effects::{Effect, Seen};
 pub use faults::{Fault, Faults, Rule};
 pub use gas::{EmailField, GasReadings, TokenHeader};
+pub use lead_leader::LeadLeaderReadings;
 pub use leasy::{Dates, DeadToken, LeasyReadings, PastEnd};
 pub use loyalty::{HistoryEnd, LoyaltyReadings, RepeatedCode, UnknownCustomer};
 pub use server::{ADMIN_HEADER, Options, Server, Service, start};
@@ -33,6 +35,7 @@ use http::Partner;
 
 /// The partners behind the one listener; faults, log and effects are theirs together.
 struct Partners {
+    lead_leader: lead_leader::LeadLeader,
     leasy: leasy::Leasy,
     gas: gas::Gas,
     loyalty: loyalty::Loyalty,
@@ -42,6 +45,7 @@ struct Partners {
 impl Partners {
     fn new(options: &Options, journal: &Arc<Journal>) -> Self {
         Self {
+            lead_leader: lead_leader::LeadLeader::new(options, Arc::clone(journal)),
             leasy: leasy::Leasy::new(options, Arc::clone(journal)),
             gas: gas::Gas::new(options, Arc::clone(journal)),
             loyalty: loyalty::Loyalty::new(options, Arc::clone(journal)),
@@ -50,7 +54,7 @@ impl Partners {
     }
 
     /// In the order of the configuration.
-    fn all(&self) -> [&dyn Partner; 4] {
-        [&self.leasy, &self.gas, &self.loyalty, &self.sml]
+    fn all(&self) -> [&dyn Partner; 5] {
+        [&self.leasy, &self.gas, &self.loyalty, &self.sml, &self.lead_leader]
     }
 }

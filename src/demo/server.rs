@@ -22,6 +22,7 @@ use super::effects::{Effect, Journal, OF_INTEREST, Seen};
 use super::faults::{Fault, Faults, Plan, Rule};
 use super::gas::GasReadings;
 use super::http::{Answer, Call, Content, Partner};
+use super::lead_leader::LeadLeaderReadings;
 use super::leasy::LeasyReadings;
 use super::loyalty::LoyaltyReadings;
 use super::sml::{Readings, Scheme};
@@ -223,6 +224,26 @@ impl Server {
     /// Changes how SML reads the places where its manual is silent.
     pub fn set_readings(&self, readings: Readings) {
         self.shared.partners.sml.set_readings(readings);
+    }
+
+    /// How Lead Leader reads the places where its manual is silent.
+    pub fn lead_leader_readings(&self) -> LeadLeaderReadings {
+        self.shared.partners.lead_leader.readings()
+    }
+
+    /// Changes how Lead Leader reads the places where its manual is silent.
+    pub fn set_lead_leader_readings(&self, readings: LeadLeaderReadings) {
+        self.shared.partners.lead_leader.set_readings(readings);
+    }
+
+    /// Lets the clock of Lead Leader's deals jump.
+    pub fn pass(&self, time: Duration) {
+        self.shared.partners.lead_leader.pass(time);
+    }
+
+    /// How often Lead Leader was shown a pair of tokens that was spent already.
+    pub fn pairs_seen_twice(&self) -> u64 {
+        self.shared.partners.lead_leader.seen_twice()
     }
 
     /// Leasy's base address, the documents of its clients and the password of all of them.

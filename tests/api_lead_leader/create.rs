@@ -1,0 +1,150 @@
+//! A new deal: sent once under a pair of its own, judged by what comes back, and never sent again by itself.
+
+#[path = "../support/permit.rs"]
+mod ledger;
+
+use ledger::permit;
+use uuid::Uuid;
+use ventanilla::api::lead_leader::{Applicant, Created, NewDeal, ops};
+use ventanilla::api::{Seen, judge, wire};
+use ventanilla::domain::Amount;
+use ventanilla::ops::{Held, OpId, Operation, Outcome, Target};
+use ventanilla::store::Scratch;
+
+use super::*;
+
+const CREATE: &str = "POST /api/api/partners/input/create-short-deal/";
+const CREATED: &str = include_str!("../fixtures/lead_leader/created.json");
+
+pub(super) fn operation() -> Operation<ventanilla::api::Request> {
+    let client = Applicant {
+        pib: "Іваненко Іван Іванович".into(),
+        telephone: "0996666666".into(),
+        state_code: "1111122222".into(),
+        activity: "Студент".into(),
+        email: Some("example@gmail.com".into()),
+        city: Some("Київ".into()),
+        region: None,
+    };
+    let deal = NewDeal { client, term: 12, amount: Amount::parse("6000.00").unwrap() };
+    Operation {
+        id: OpId(Uuid::from_u128(9)),
+        spec: &ops::CREATE_DEAL,
+        account: account(),
+        target: Target { kind: "deal", id: String::new(), label: "Іваненко".into() },
+        snapshot: Vec::new(),
+        request: ventanilla::api::Request::LeadLeader(Request::CreateDeal(Box::new(deal))),
+        before: Vec::new(),
+        after: None,
+        changes: Vec::new(),
+        code: None,
+        amount: Some(("6000.00".into(), "UAH".into())),
+        retry_of: None,
+        batch: None,
+    }
+}
+
+/// Makes ready and sends, as the writer does.
+pub(super) async fn send(desk: &Desk) -> (Outcome, Option<ventanilla::api::Reply>) {
+    desk.client.ready(account()).await.unwrap();
+    send_as_it_stands(desk).await
+}
+
+/// Tries to make ready and to send; true if a confirmed permit was used up.
+pub(super) async fn attempt(desk: &Desk) -> bool {
+    let is_ready = desk.client.ready(account()).await.is_ok();
+    if is_ready {
+        let _ = send_as_it_stands(desk).await;
+    }
+    is_ready
+}
+
+async fn send_as_it_stands(desk: &Desk) -> (Outcome, Option<ventanilla::api::Reply>) {
+    let operation = operation();
+    let scratch = Scratch::new("ventanilla-deals").unwrap();
+    let permit = permit(&operation, &scratch).await;
+    let seen: Seen = desk.client.send(account(), permit, wire(&operation.request).unwrap(), operation.spec).await;
+    judge(&operation, &seen)
+}
+
+#[tokio::test]
+async fn it_goes_out_once_as_the_manual_prints_it() {
+    let server = Server::start(|call, _| json(if call.line == SIGN_IN { AUTH } else { CREATED }));
+    let desk = desk(&server);
+    let (outcome, reply) = send(&desk).await;
+    assert_eq!(outcome, Outcome::Confirmed);
+    let Some(ventanilla::api::Reply::LeadLeader(Reply::Created(Created { deal, .. }))) = reply else {
+        panic!("{reply:?}")
+    };
+    assert_eq!(deal, DealId(24));
+    assert_eq!(server.lines(), [SIGN_IN, CREATE]);
+    let call = &server.calls()[1];
+    let manual: Value = serde_json::from_str(include_str!("../fixtures/lead_leader/create_request.json")).unwrap();
+    assert_eq!(body(call), manual);
+    assert!(call.body.contains(r#""summa":6000.00,"#), "{}", call.body);
+    assert!(call.header("authorization").unwrap().starts_with("Bearer eyJ"));
+    let kept = format!("{:?}", desk.exchanges.lock().unwrap());
+    assert!(!kept.contains("s1SjglETjq5P1TpOUsKJ7wu3yqXVvMrW"), "{kept}");
+}
+
+#[tokio::test]
+async fn a_refusal_is_one_under_each_status_and_a_doubt_is_not() {
+    for code in [200, 400, 401] {
+        let server = behind_sign_in(move |_| status(code, r#"{"error":{"termin":["Потрібне ціле число"]}}"#));
+        let (outcome, _) = send(&desk(&server)).await;
+        let Outcome::Refused(refusal) = &outcome else { panic!("{outcome:?}") };
+        assert_eq!((refusal.status, refusal.fields[0].field.as_str()), (code, "termin"));
+    }
+    let to = Act::Answer(307, "Location: /api/api/partners/input/auth/\r\n".into(), String::new());
+    for act in [
+        Act::Close,
+        Act::Hang,
+        status(500, r#"{"error":"x"}"#),
+        status(502, "<html>"),
+        status(409, r#"{"error":"x"}"#),
+        json("{}"),
+        json("{"),
+        status(401, r#"{"detail":"Given token not valid"}"#),
+        to,
+    ] {
+        let answer = act.clone();
+        let server = behind_sign_in(move |call| if call.line == CREATE { answer.clone() } else { json(STATUS) });
+        let desk = desk(&server);
+        let (outcome, _) = send(&desk).await;
+        assert!(matches!(outcome, Outcome::Unknown(_)), "{act:?}: {outcome:?}");
+        assert_eq!(server.lines(), [SIGN_IN, CREATE], "{act:?}");
+        // What comes next has a pair of its own.
+        desk.check(24).await.unwrap();
+        assert_eq!(shown(&server), ["security-0", "security-2"], "{act:?}");
+    }
+}
+
+#[tokio::test]
+async fn a_pair_that_waits_serves_whoever_comes_first_and_nobody_after() {
+    let server = behind_sign_in(|call| json(if call.line == CREATE { CREATED } else { STATUS }));
+    let desk = desk(&server);
+    desk.client.ready(account()).await.unwrap();
+    desk.client.ready(account()).await.unwrap();
+    desk.check(24).await.unwrap();
+    assert_eq!(send_as_it_stands(&desk).await.0, Outcome::Confirmed);
+    assert_eq!(server.lines(), [SIGN_IN, CHECK, SIGN_IN, CREATE]);
+    assert_eq!(shown(&server), ["security-0", "security-2"]);
+}
+
+#[tokio::test]
+async fn a_sign_in_that_fails_at_the_last_moment_leaves_the_deal_unsent() {
+    for act in [Act::Close, status(400, r#"{"error":"Пароль невірний"}"#), status(500, "")] {
+        let answer = act.clone();
+        let server = Server::start(move |_, _| answer.clone());
+        let (outcome, _) = send_as_it_stands(&desk(&server)).await;
+        assert!(matches!(outcome, Outcome::NotSent(Held::Connect(_))), "{act:?}: {outcome:?}");
+        assert_eq!(server.lines(), [SIGN_IN], "{act:?}");
+    }
+}
+
+#[tokio::test]
+async fn a_deal_is_never_read() {
+    let server = Server::start(|call, _| panic!("a call nobody expected: {}", call.line));
+    let read = desk(&server).client.read(account(), operation().request, Parts::ignore()).await;
+    assert!(matches!(read, Err(ApiError::Internal(_))));
+}
