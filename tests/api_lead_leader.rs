@@ -248,6 +248,9 @@ async fn the_doctor_finds_the_path_of_the_sign_in_without_a_token_or_a_deal() {
         assert_eq!(contact.elsewhere, elsewhere);
         assert!(server.calls().iter().all(|call| call.body == "{}" && call.header("authorization").is_none()));
     }
+    let server = Server::start(|_, _| status(200, r#"{"error":"x"}"#));
+    let contact = desk(&server).client.contact(&account()).await.unwrap();
+    assert_eq!((contact.status, contact.elsewhere), (401, None), "an error under 200 asks for a sign-in, too");
     let other = "POST /api/other/";
     let server = Server::start(
         move |call, _| if call.line == other { status(404, "") } else { status(400, r#"{"error":"x"}"#) },

@@ -34,6 +34,7 @@ op-gas-update-profile = profile change
 op-gas-save-method = new card
 op-gas-delete-method = card deletion
 op-gas-request-visit = gas visit
+op-ll-create-deal = new application
 
 recovery-title = { $count ->
     [one] The last run left one write to look at

@@ -34,6 +34,7 @@ op-gas-update-profile = cambio de perfil
 op-gas-save-method = tarjeta nueva
 op-gas-delete-method = borrado de tarjeta
 op-gas-request-visit = visita de gas
+op-ll-create-deal = solicitud nueva
 
 recovery-title = { $count ->
     [one] La sesión anterior dejó un envío por mirar

@@ -34,6 +34,7 @@ op-gas-update-profile = зміна профілю
 op-gas-save-method = нова картка
 op-gas-delete-method = видалення картки
 op-gas-request-visit = візит із газом
+op-ll-create-deal = нова заявка
 
 recovery-title = { $count ->
     [one] З минулого разу лишилася { $count } дія, гляньте на неї

@@ -247,7 +247,10 @@ impl LeadLeader {
                 }
             }
         }
-        Ok(Contact { status: answer.status, encrypted: http.is_encrypted(), skew, elsewhere })
+        // An error under 200 is a refusal, too: it asks for a sign-in.
+        let refused = answer.is_success() && wire::refusal(&answer.body).is_some();
+        let status = if refused { 401 } else { answer.status };
+        Ok(Contact { status, encrypted: http.is_encrypted(), skew, elsewhere })
     }
 
     async fn probe(&self, path: &str) -> Result<crate::api::http::Answer, ApiError> {
