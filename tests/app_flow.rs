@@ -11,6 +11,8 @@ mod app;
 mod bulk;
 #[path = "app_flow/call.rs"]
 mod call;
+#[path = "app_flow/clients.rs"]
+mod clients;
 #[path = "app_flow/clocks.rs"]
 mod clocks;
 #[path = "app_flow/contracts.rs"]

@@ -6,16 +6,33 @@ use ventanilla::ops::State;
 use crate::app::{Program, World};
 
 /// What only the dialog that asks for a password says: the pane has a tab of that name.
-const PASSWORD: Text = Text::key("sign-in-host");
+pub(crate) const PASSWORD: Text = Text::key("sign-in-host");
 
-/// A client who has signed in by hand and sees the contracts.
-fn signed_in(world: &World) -> (Program, &'static str) {
-    let (run, password) = world.leasing();
-    let program = world.start_as(run);
+/// Answers the dialog that asks for a password.
+pub(crate) fn sign_in(program: &Program, password: &str) {
     program.until_says(&PASSWORD);
     program.write(password);
     program.press("enter");
     program.until_unsaid(&PASSWORD);
+}
+
+/// Fills in the form for another password, and looks at what would be sent.
+pub(crate) fn fill(program: &Program, texts: [&str; 3]) {
+    program.until_says(&Text::key("contracts-rule-length"));
+    for text in texts {
+        program.write(text);
+        program.press("tab");
+    }
+    program.press("ctrl-s");
+    program.until_says(&Text::key("contracts-password-review"));
+    program.look();
+}
+
+/// A client who has signed in by hand and sees the contracts.
+pub(crate) fn signed_in(world: &World) -> (Program, &'static str) {
+    let (run, password) = world.leasing();
+    let program = world.start_as(run);
+    sign_in(&program, password);
     program.until_says(&Text::key("contracts-owed"));
     (program, password)
 }
@@ -50,14 +67,7 @@ fn the_password_is_changed_once_and_the_person_is_told_of_the_stored_one() {
     let (program, password) = signed_in(&world);
     program.may_write();
     program.press("g T g T enter");
-    program.until_says(&Text::key("contracts-rule-length"));
-    for text in [password, "Nueva-clave-1", "Nueva-clave-1"] {
-        program.write(text);
-        program.press("tab");
-    }
-    program.press("ctrl-s");
-    program.until_says(&Text::key("contracts-password-review"));
-    program.look();
+    fill(&program, [password, "Nueva-clave-1", "Nueva-clave-1"]);
     program.press("y");
     program.until_state(State::Confirmed);
     program.until_says(&Text::key("contracts-password-mark"));

@@ -34,6 +34,12 @@ op-gas-update-profile = profile change
 op-gas-save-method = new card
 op-gas-delete-method = card deletion
 op-gas-request-visit = gas visit
+op-loyalty-create = new transaction
+op-loyalty-checkbook = checkbook
+op-loyalty-redeem-full = redeeming of the balance
+op-loyalty-reverse = reversal
+op-loyalty-reverse-many = several reversals
+op-loyalty-transfer = transfer of points
 op-ll-create-deal = new application
 
 recovery-title = { $count ->

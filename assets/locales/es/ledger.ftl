@@ -34,6 +34,12 @@ op-gas-update-profile = cambio de perfil
 op-gas-save-method = tarjeta nueva
 op-gas-delete-method = borrado de tarjeta
 op-gas-request-visit = visita de gas
+op-loyalty-create = transacción nueva
+op-loyalty-checkbook = checkbook
+op-loyalty-redeem-full = canje del saldo
+op-loyalty-reverse = reverso
+op-loyalty-reverse-many = varios reversos
+op-loyalty-transfer = transferencia de puntos
 op-ll-create-deal = solicitud nueva
 
 recovery-title = { $count ->

@@ -34,6 +34,12 @@ op-gas-update-profile = зміна профілю
 op-gas-save-method = нова картка
 op-gas-delete-method = видалення картки
 op-gas-request-visit = візит із газом
+op-loyalty-create = нова операція
+op-loyalty-checkbook = чекова книжка
+op-loyalty-redeem-full = списання балансу
+op-loyalty-reverse = скасування
+op-loyalty-reverse-many = кілька скасувань
+op-loyalty-transfer = переказ балів
 op-ll-create-deal = нова заявка
 
 recovery-title = { $count ->

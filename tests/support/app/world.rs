@@ -7,7 +7,7 @@ use jiff::Timestamp;
 use ratatui::layout::Size;
 use ventanilla::api::Limits;
 use ventanilla::config::{Config, Leasy, Sml};
-use ventanilla::demo::{self, Effect, Faults, Options, Readings, Scheme, Seen, Server};
+use ventanilla::demo::{self, Effect, Faults, LeasyReadings, Options, Readings, Scheme, Seen, Server};
 use ventanilla::runtime::writer::WriterLimits;
 use ventanilla::store::Scratch;
 
@@ -86,10 +86,20 @@ impl World {
     /// A run at Leasy alone, whose password is nowhere stored; the password.
     pub(crate) fn leasing(&self) -> (Run, &'static str) {
         let (base_url, documents, password) = self.server.leasy();
-        let mut run = self.run();
+        let mut run = Run { password: None, ..self.run() };
         run.config.sml = None;
         run.config.leasy = Some(Leasy { base_url, document: documents[0].clone(), ..Leasy::default() });
         (run, password)
+    }
+
+    /// The documents of the clients of Leasy, who all have one password.
+    pub(crate) fn clients(&self) -> Vec<String> {
+        self.server.leasy().1
+    }
+
+    /// Lets Leasy read its manual otherwise.
+    pub(crate) fn change_leasy(&self, readings: LeasyReadings) {
+        self.server.set_leasy_readings(readings);
     }
 
     /// Where the program keeps its files.
@@ -104,7 +114,9 @@ impl World {
 
     /// Starts a run.
     pub(crate) fn start_as(&self, run: Run) -> Program {
-        Program::start(run, self.scratch.path().to_owned(), Arc::clone(&self.clock), self.server.user().to_owned())
+        let leasing = run.config.leasy.as_ref().map(|leasy| leasy.document.clone());
+        let user = leasing.unwrap_or_else(|| self.server.user().to_owned());
+        Program::start(run, self.scratch.path().to_owned(), Arc::clone(&self.clock), user)
     }
 
     /// Starts the usual run and waits until all leads are there.

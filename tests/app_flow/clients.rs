@@ -1,0 +1,201 @@
+//! Lease clients one after the other, sessions that die, a service that reads its manual otherwise, and a password that
+//! does not go through.
+
+use ventanilla::config::Login;
+use ventanilla::demo::{Dates, Fault, LeasyReadings, PastEnd, Rule};
+use ventanilla::flow::Text;
+use ventanilla::ops::State;
+
+use crate::app::{Program, World};
+use crate::contracts::{PASSWORD, fill, sign_in, signed_in};
+
+/// The names of the first two clients, as the profile tells them.
+const FIRST: &str = "Rosa Elvira";
+const SECOND: &str = "Jorge Luis";
+
+/// What is known when all of a client is read.
+const OWED: Text = Text::key("contracts-owed");
+
+/// A number of which the last four digits alone may be seen.
+fn masked(document: &str) -> String {
+    format!("••••{}", &document[document.len() - 4..])
+}
+
+/// Reads `FIRST`'s papers and cards until everything of hers stands somewhere.
+fn looks_round(program: &Program) {
+    program.press("d");
+    program.until_says(&Text::key("contracts-soat"));
+    program.press("esc g t");
+    program.until_says(&Text::key("contracts-col-observation"));
+    program.press("g T");
+}
+
+#[test]
+fn the_second_client_sees_nothing_of_the_first() {
+    let world = World::with_leads(5);
+    let (mut run, password) = world.leasing();
+    let clients = world.clients();
+    let leasy = run.config.leasy.as_mut().unwrap();
+    leasy.accounts.push(Login { document: Some(clients[1].clone()), ..Login::default() });
+    let program = world.start_as(run);
+    sign_in(&program, password);
+    program.until_says(&OWED);
+    looks_round(&program);
+    let before = program.until_has(FIRST);
+    assert!(before.has(&masked(&clients[0])) && !before.has(&clients[0]), "{before}");
+
+    program.press("P");
+    let list = program.until_has(&masked(&clients[1]));
+    assert!(clients.iter().all(|document| !list.has(document)), "{list}");
+    program.press("down enter");
+    let asking = program.until_says(&PASSWORD);
+    assert!(!asking.has(FIRST), "{asking}");
+    sign_in(&program, password);
+    let after = program.until_has(SECOND);
+    assert!(!after.has(FIRST) && !after.has(&masked(&clients[0])), "{after}");
+    program.until_says(&OWED);
+    for tab in 0..5 {
+        let screen = program.sync();
+        assert!(!screen.has(FIRST), "tab {tab}\n{screen}");
+        program.press("g t");
+    }
+    let entered = world.requests("leasy.auth");
+    assert_eq!(entered.len(), 2);
+    assert!(
+        entered.iter().zip(&clients).all(|(seen, document)| seen.body.contains(document)),
+        "each in their own name"
+    );
+}
+
+#[test]
+fn a_client_whom_nobody_configured_is_served_too() {
+    let world = World::with_leads(5);
+    let (program, password) = signed_in(&world);
+    let third = world.clients()[2].clone();
+    program.press("P down enter");
+    program.until_says(&PASSWORD);
+    program.write(&third);
+    program.press("tab");
+    program.write("no-es-esta-1");
+    program.press("enter");
+    program.until_has("incorrectas");
+    program.write(password);
+    program.press("enter");
+    program.until_unsaid(&PASSWORD);
+    let screen = program.until_has("Milagros");
+    assert!(!screen.has(FIRST), "{screen}");
+    program.until_has(&masked(&third));
+}
+
+#[test]
+fn a_session_that_dies_under_way_asks_over_the_screen_and_the_same_page_comes_after_it() {
+    let world = World::with_leads(5);
+    let (program, password) = signed_in(&world);
+    world.faults().add(Rule::on("/clients/recharges/", Fault::ExpireSessions).once());
+    program.press("g t");
+    let asking = program.until_says(&PASSWORD);
+    assert!(asking.has(FIRST), "what is known stays behind the question\n{asking}");
+    sign_in(&program, password);
+    program.until_says(&Text::key("contracts-col-observation"));
+    let asked = world.requests("leasy.recharges");
+    let pages: Vec<_> = asked.iter().take(2).map(|seen| seen.query.clone()).collect();
+    assert_eq!(pages[0], pages[1], "the request that met the dead session is the one that resumes");
+    assert_eq!(world.requests("leasy.profile").len(), 1, "nothing else is read again");
+}
+
+/// The lines of the pane that hold figures of the client in front.
+fn figures(readings: LeasyReadings) -> Vec<String> {
+    let world = World::with_leads(5);
+    world.change_leasy(readings);
+    let (program, _) = signed_in(&world);
+    let rows = program.until("the invoices", |screen| screen.has("S/") && !screen.has("…"));
+    let body = |screen: &crate::app::Screen| screen.lines[3..screen.lines.len() - 8].to_vec();
+    let mut all = body(&rows);
+    program.press("g t g t");
+    program.until_has("MASTERCARD");
+    all.extend(body(&program.sync()));
+    all
+}
+
+#[test]
+fn whatever_the_manual_leaves_open_the_screen_says_the_same() {
+    let usual = LeasyReadings::default;
+    let expected = figures(usual());
+    for other in [
+        LeasyReadings { few_as_object: true, ids_as_text: true, money_as_text: true, ..usual() },
+        LeasyReadings { absolute_files: true, errors_as_list: Some(true), dates: Dates::Slashes, ..usual() },
+        LeasyReadings { errors_as_list: Some(false), dates: Dates::Moments, ..usual() },
+    ] {
+        assert_eq!(figures(other.clone()), expected, "{other:?}");
+    }
+}
+
+#[test]
+fn recharges_end_by_themselves_however_the_service_ends_them() {
+    for (past_end, said) in [
+        (PastEnd::Empty, "contracts-all-loaded"),
+        (PastEnd::Error, "contracts-all-loaded"),
+        (PastEnd::LastAgain, "contracts-all-loaded"),
+        (PastEnd::LastRenamed, "contracts-repeated"),
+    ] {
+        let world = World::with_leads(5);
+        world.change_leasy(LeasyReadings { past_end, page_size: 160, ..LeasyReadings::default() });
+        let (program, _) = signed_in(&world);
+        program.press("g t");
+        program.until(&format!("{past_end:?} told"), |screen| {
+            program.press("G");
+            screen.has(&program.say(&Text::key(said)))
+        });
+        program.press("G G G");
+        program.sync();
+        // 312 recharges are two pages; the third tells the end, and nobody asks for a fourth.
+        assert_eq!(world.requests("leasy.recharges").len(), 3, "{past_end:?}");
+    }
+}
+
+/// The form, filled in and sent.
+fn change(program: &Program, current: &str) {
+    program.may_write();
+    program.press("g T g T enter");
+    fill(program, [current, "Nueva-clave-1", "Nueva-clave-1"]);
+    program.press("y");
+}
+
+#[test]
+fn a_refused_change_says_beside_the_form_what_the_service_minds() {
+    let world = World::with_leads(5);
+    let (program, _) = signed_in(&world);
+    change(&program, "no-es-esta-1");
+    program.until_state(State::Failed);
+    let screen = program.until_has("La contraseña actual es incorrecta");
+    assert!(screen.has_words(&program.say(&Text::key("contracts-rule-length"))), "the form stays\n{screen}");
+    assert!(!screen.has("no-es-esta-1") && !screen.has("Nueva-clave-1"), "{screen}");
+    assert_eq!(world.requests("leasy.password").len(), 1);
+}
+
+#[test]
+fn a_change_whose_answer_is_lost_is_unknown_and_the_stored_password_is_not_tried_any_more() {
+    let world = World::with_leads(5);
+    let (mut run, password) = world.leasing();
+    run.password = Some(password.to_owned());
+    let program = world.start_as(run);
+    program.until_says(&OWED);
+    world.faults().add(Rule::on("/clients/password/", Fault::Reset).after_effect().once());
+    change(&program, password);
+    program.until_state(State::Unknown);
+    program.until_says(&Text::key("contracts-password-mark-unknown"));
+    assert_eq!(world.requests("leasy.password").len(), 1, "it is not sent again");
+
+    let before = world.requests("leasy.auth").len();
+    world.faults().add(Rule::on("/clients/profile/", Fault::ExpireSessions).once());
+    program.press("esc esc");
+    program.press_until_says("R", &PASSWORD);
+    assert_eq!(world.requests("leasy.auth").len(), before, "nobody signs in by the stored one");
+    program.write("Nueva-clave-1");
+    program.press("enter");
+    program.until_unsaid(&PASSWORD);
+    let read = world.requests("leasy.profile").len();
+    program.press("R");
+    world.requests_reach("leasy.profile", read + 1);
+    assert_eq!(world.requests("leasy.auth").len(), before + 1);
+}
