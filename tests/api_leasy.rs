@@ -222,6 +222,20 @@ async fn a_page_past_the_end_has_no_rows_however_the_service_says_so() {
 }
 
 #[tokio::test]
+async fn cards_come_in_a_list_in_a_wrapping_alone_or_not_at_all() {
+    let card = r#"{"id": "7", "card_number": "545195XXXXXX5480", "expiration_month": null, "expiration_year": null}"#;
+    let bodies =
+        [format!("[{card}]"), format!(r#"{{"results": [{card}]}}"#), format!(r#"{{"results": {card}}}"#), card.into()];
+    let none = ["[]", "{}", "null", "", r#"{"results": []}"#, r#"{"results": null}"#].map(String::from);
+    for (body, count) in bodies.into_iter().map(|body| (body, 1)).chain(none.map(|body| (body, 0))) {
+        let sent = body.clone();
+        let server = behind_auth(move |_, _| json(sent.clone()));
+        let reply = desk(&server).read(Request::Cards).await.unwrap();
+        assert_eq!(size(&reply), count, "{body}");
+    }
+}
+
+#[tokio::test]
 async fn an_answer_that_breaks_off_or_never_ends_is_told() {
     let quick = Limits { stall: Duration::from_millis(200), whole: Duration::from_millis(600), ..limits() };
     for act in [

@@ -28,8 +28,7 @@ async fn status_of(desk: &Desk, deal: u64) -> String {
 async fn a_deal_is_made_and_followed_under_every_reading() {
     let usual = LeadLeaderReadings::default();
     let demo = demo();
-    let mut next = 24;
-    for (readings, auth_path, method) in [
+    let turns = [
         (usual.clone(), "api/partners/input/auth/", "POST"),
         (
             LeadLeaderReadings { auth_at_deals: true, error_status: 401, created: 201, ..usual.clone() },
@@ -46,7 +45,8 @@ async fn a_deal_is_made_and_followed_under_every_reading() {
             "api/partners/input/auth/",
             "POST",
         ),
-    ] {
+    ];
+    for (next, (readings, auth_path, method)) in (24..).zip(turns) {
         demo.set_lead_leader_readings(readings.clone());
         let section = LeadLeader { auth_path: auth_path.into(), check_method: method.into(), ..section(&demo) };
         let desk = desk_with(section, stored(PASSWORD));
@@ -59,7 +59,6 @@ async fn a_deal_is_made_and_followed_under_every_reading() {
         assert_eq!(status_of(&desk, next).await, "В обробці");
         let error = desk.check(999).await.unwrap_err().to_string();
         assert!(error.contains("Заявки з таким ID не існує"), "{error}");
-        next += 1;
     }
     assert_eq!(demo.pairs_seen_twice(), 0);
     let made: Vec<_> = demo.effects().iter().map(|effect| effect.target.clone()).collect();

@@ -67,6 +67,24 @@ async fn the_figures_are_the_same_under_every_reading() {
     }
 }
 
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_client_with_nothing_has_nothing_and_no_reading_makes_that_an_error() {
+    let now = "2026-01-14T09:30:00Z".parse().unwrap();
+    let server = start(Options { port: 0, leads: 0, seed: 7, now, scheme: Scheme::Token }).unwrap();
+    let (url, documents, password) = server.leasy();
+    let desk = desk_with(config(&url), Arc::new(move |_| Ok(Some(Secret::new(password)))), limits());
+    let client = AccountId::new(Partner::Leasy, documents[3].as_str());
+    for few_as_object in [false, true] {
+        server.set_leasy_readings(LeasyReadings { few_as_object, ..LeasyReadings::default() });
+        for request in [Request::Profile, Request::Cards, Request::Recharges { page: 1 }] {
+            let request = ventanilla::api::Request::Leasy(request);
+            let reply = desk.client.read(client.clone(), request, Parts::ignore()).await.unwrap();
+            let ventanilla::api::Reply::Leasy(reply) = reply else { panic!("{reply:?}") };
+            assert_eq!(size(&reply), 0, "{reply:?}");
+        }
+    }
+}
+
 #[test]
 fn the_configuration_names_every_partner_and_all_clients() {
     let now = "2026-01-14T09:30:00Z".parse().unwrap();

@@ -14,7 +14,7 @@ use jiff::tz::TimeZone;
 use serde::de::DeserializeOwned;
 
 pub(super) use crate::api::excerpt::excerpt;
-use crate::api::loose::{Object, Sheet};
+use crate::api::loose::{Few, Object, Sheet};
 pub(super) use refusal::{is_missing_profile, joined, refusal, words_of};
 use rows::{WireCar, WireCard, WireInvoice, WireLogin, WireProfile, WireRecharge};
 
@@ -46,8 +46,13 @@ pub(super) fn profile(body: &[u8], host: &str, making: Making<'_>) -> Result<Pro
 
 /// The saved cards.
 pub(super) fn cards(body: &[u8], host: &str) -> Result<Vec<Card>, ApiError> {
-    let sheet = decoded::<Sheet<WireCard>>(body, host, ops::CARDS.name)?;
-    Ok(sheet.rows.into_iter().map(WireCard::make).collect())
+    let mut rows = decoded::<Sheet<WireCard>>(body, host, ops::CARDS.name)?.rows;
+    if rows.is_empty() {
+        // The list has no wrapping here, so a single card may stand bare; as a list in a wrapping it says nothing.
+        let bare = decoded::<Few<WireCard>>(body, host, ops::CARDS.name)?;
+        rows.extend(bare.0.into_iter().filter(WireCard::is_one));
+    }
+    Ok(rows.into_iter().map(WireCard::make).collect())
 }
 
 /// A page of recharges, and which page the service says that it is.

@@ -127,6 +127,11 @@ pub(super) struct WireCard {
 }
 
 impl WireCard {
+    /// True if it says anything by which one card is told from another.
+    pub(super) fn is_one(&self) -> bool {
+        self.id.0.is_some() || self.card_number.0.is_some()
+    }
+
     pub(super) fn make(self) -> Card {
         Card {
             id: self.id.0,
