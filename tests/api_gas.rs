@@ -13,6 +13,7 @@ mod support;
 #[path = "api_gas/writes.rs"]
 mod writes;
 
+use std::fmt::Write as _;
 use std::sync::{Arc, Mutex};
 use std::time::Duration;
 
@@ -96,11 +97,11 @@ impl Desk {
     fn taken_down(&self) -> String {
         let mut all = String::new();
         for exchange in self.exchanges.lock().unwrap().iter() {
-            all.push_str(&format!("{exchange:?}"));
+            write!(all, "{exchange:?}").unwrap();
             let Some(traffic) = &exchange.traffic else { continue };
-            all.push_str(&format!("{:?} {:?} {}", traffic.asked, traffic.answered, traffic.curl().as_str()));
+            write!(all, "{:?} {:?} {}", traffic.asked, traffic.answered, traffic.curl().as_str()).unwrap();
             for body in [&traffic.sent, &traffic.received].into_iter().flatten() {
-                all.push_str(&format!("{:?} {} {:?}", body.lines(), body.copy().as_str(), body.json()));
+                write!(all, "{:?} {} {:?}", body.lines(), body.copy().as_str(), body.json()).unwrap();
             }
         }
         all

@@ -9,6 +9,7 @@ mod create;
 mod demo;
 #[path = "api_lead_leader/sign_in.rs"]
 mod sign_in;
+#[expect(dead_code, reason = "other partners' tests need the rest")]
 mod support;
 
 use std::sync::{Arc, Mutex};

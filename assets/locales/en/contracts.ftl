@@ -49,7 +49,6 @@ contracts-col-id = Id
 contracts-col-due = Due
 contracts-col-paid = Paid on
 contracts-col-total = Total
-contracts-col-discounted = Net
 contracts-col-discounted = With disc.
 contracts-col-days = Days
 contracts-col-type = Type

@@ -82,7 +82,7 @@ fn shapes(label: &str, der: &[u8]) -> Vec<String> {
         wrapped(label, der, 64, "\\n"),
         wrapped(label, der, 64, "\\r\\n"),
         wrapped(label, der, 100_000, " "),
-        lines.lines().map(|line| format!("    {line}  \n")).collect(),
+        format!("    {}  \n", lines.trim_end().replace('\n', "  \n    ")),
         format!("Bag Attributes: <none>\n{lines}and more\n"),
         lines.trim_end().to_owned(),
         format!("\"{}\"", wrapped(label, der, 64, "\\n")),
