@@ -309,7 +309,8 @@ async fn what_is_asked_for_is_escaped_and_the_platform_is_as_configured() {
     let loyalty = Loyalty { platform: "none".into(), client_id: "consola".into(), ..config(&server.base()) };
     let desk = desk_with(loyalty, stored("s"));
     let request = Request::ByCode { code: Code::new("a&b=c d/é").unwrap(), kind: Kind::new("X'").unwrap() };
-    desk.read(request).await.unwrap();
+    let named = AccountId::new(Partner::Loyalty, "consola");
+    desk.client.read(named, ventanilla::api::Request::Loyalty(request), Parts::ignore()).await.unwrap();
     let calls = server.calls();
     assert_eq!((calls[1].query("code"), calls[1].header("platform")), (Some("a%26b%3Dc+d%2F%C3%A9"), None));
     let sent: Value = serde_json::from_str(&calls[0].body).unwrap();

@@ -150,8 +150,9 @@ impl App {
     /// The app and its first commands.
     pub fn new(setup: Setup) -> (Self, Vec<Command>) {
         let mut services = Services::default();
-        for (partner, _) in &setup.identity.hosts {
-            services.expect(*partner);
+        // A service that no pane works at yet has no state to show.
+        for account in setup.panes.ids().into_iter().filter_map(|pane| setup.panes.account(pane)) {
+            services.expect(account.partner);
         }
         let mut app = Self {
             accounts: accounts::Accounts::new(setup.identity.accounts.clone()),

@@ -12,7 +12,7 @@ pub(in crate::api) struct Manner {
     /// The header that carries the token.
     pub(in crate::api) token: HeaderName,
     /// Headers of every call.
-    pub(in crate::api) always: Vec<(HeaderName, HeaderValue)>,
+    always: Vec<(HeaderName, HeaderValue)>,
 }
 
 impl Default for Manner {
@@ -25,6 +25,12 @@ impl Manner {
     /// The token stands in this header, and nothing before it is needed.
     pub(in crate::api) const fn token_in(name: &'static str) -> Self {
         Self { token: HeaderName::from_static(name), always: Vec::new() }
+    }
+
+    /// With one more header on every call.
+    pub(in crate::api) fn always(mut self, name: &'static str, value: &'static str) -> Self {
+        self.always.push((HeaderName::from_static(name), HeaderValue::from_static(value)));
+        self
     }
 
     /// A request to a partner of this manner.

@@ -174,6 +174,12 @@ impl Http {
         self.base.link(given).map(|url| url.as_str().into())
     }
 
+    /// The clock that only runs forward, for what a session's token has left.
+    #[expect(clippy::unused_self, reason = "time is asked of what speaks to the network, nowhere else")]
+    pub(super) fn now(&self) -> Instant {
+        Instant::now()
+    }
+
     /// The wall clock.
     pub(super) fn wall(&self) -> Timestamp {
         (self.around.wall)()

@@ -252,7 +252,7 @@ impl Loyalty {
     /// Renews a token that is about to die. Who comes meanwhile goes on with the old one.
     async fn keep_fresh(&self, account: &AccountId, session: &Session) {
         let Some(pass) = session.present() else { return };
-        let now = Instant::now();
+        let now = self.http.now();
         match self.due.lock().unwrap_or_else(PoisonError::into_inner).get_mut(account) {
             Some(due) if *due <= now => *due = now + PAUSE,
             _ => return,
@@ -312,7 +312,7 @@ impl Door for Loyalty {
         let mut due = self.due.lock().unwrap_or_else(PoisonError::into_inner);
         match lives {
             Some(lives) => {
-                let at = Instant::now().checked_add(lives.saturating_sub(BEFORE.min(lives / 10)));
+                let at = self.http.now().checked_add(lives.saturating_sub(BEFORE.min(lives / 10)));
                 // One that outlives the clock need not be renewed.
                 at.map(|at| due.insert(account.clone(), at));
             }

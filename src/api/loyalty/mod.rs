@@ -1,9 +1,10 @@
 //! MS Loyalty: customers' points, Ecuador; the manual is partner document 003.
 //!
-//! `names` and `types` are what the rest of the program sees, `ops` the table of operations, `wire` the JSON in all the
+//! `names`, `types` and, of writes, `asked` are what the rest of the program sees, `ops` the table of operations, `wire` the JSON in all the
 //! forms that the manual leaves open, `client` the service over HTTP, `write` what goes with each write, `settle` the
 //! rules of how one ended.
 
+mod asked;
 mod client;
 mod names;
 mod office;
@@ -13,11 +14,12 @@ mod types;
 mod wire;
 mod write;
 
+pub use asked::{Checkbook, CustomerData, Detail, NewTransaction, Party, Reversal, Reversals, Transfer};
 pub use names::{Code, Days, Document, ExternalId, Kind};
 pub(super) use office::office;
 pub use types::{
-    Batch, Checkbook, Customer, CustomerData, Detail, Direction, Group, Holder, NewTransaction, NextGroup, Party,
-    Place, ProductDay, Reply, Request, Reversal, Reversals, StoreDay, Total, Transaction, Transfer, Unit, UnitKey,
+    Batch, Customer, Direction, Group, Holder, NextGroup, Place, ProductDay, Reply, Request, StoreDay, Total,
+    Transaction, Unit, UnitKey,
 };
 pub use write::{Written, written};
 

@@ -1,7 +1,6 @@
 //! MS Loyalty as one of the partners: built from its section, reached without being named.
 
 use jiff::tz::TimeZone;
-use reqwest::header::{CONTENT_TYPE, HeaderName, HeaderValue};
 
 use super::client::{Grant, Loyalty, Settings};
 use crate::api::client::{Call, ClientSetup, Office, SetupError, elsewhere};
@@ -13,7 +12,7 @@ use crate::ledger::SendPermit;
 use crate::ops::{OpSpec, Write};
 
 /// The header that tells what kind of program asks.
-const PLATFORM: HeaderName = HeaderName::from_static("platform");
+const PLATFORM: &str = "platform";
 /// Its words.
 const PLATFORMS: [&str; 4] = ["web", "mobile", "ios", "android"];
 
@@ -21,16 +20,16 @@ const PLATFORMS: [&str; 4] = ["web", "mobile", "ios", "android"];
 pub(in crate::api) fn office(section: &config::Loyalty, setup: &ClientSetup) -> Result<Box<dyn Office>, SetupError> {
     let partner = Partner::Loyalty;
     let word = |key, given: &str, fit| SetupError::Word { partner, key, given: given.into(), fit };
-    let mut always = vec![(CONTENT_TYPE, HeaderValue::from_static("application/json"))];
+    let mut manner = Manner::default().always("content-type", "application/json");
     match section.platform.as_str() {
         "none" => {}
         given => {
             let known = PLATFORMS.into_iter().find(|known| *known == given);
             let known = known.ok_or_else(|| word("platform", given, "web, mobile, ios, android or none"))?;
-            always.push((PLATFORM, HeaderValue::from_static(known)));
+            manner = manner.always(PLATFORM, known);
         }
     }
-    let http = setup.http(partner, &section.base_url)?.in_manner(Manner { always, ..Manner::default() });
+    let http = setup.http(partner, &section.base_url)?.in_manner(manner);
     let settings = Settings {
         grant: match section.secret_is.as_str() {
             "client_secret" => Grant::ClientSecret,

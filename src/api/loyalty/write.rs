@@ -6,9 +6,10 @@
 
 use serde_json::Value;
 
+use super::asked::Party;
 use super::names::{Code, ExternalId, Kind};
 use super::ops;
-use super::types::{Party, Request};
+use super::types::Request;
 use crate::domain::{AccountId, Amount, Clean};
 use crate::ops::{Change, Fact, OpId, OpSpec, Operation, Target, Write};
 

@@ -8,9 +8,10 @@ use std::collections::HashSet;
 
 use jiff::tz::TimeZone;
 
+use crate::api::loyalty::asked::{Reversals, Transfer};
 use crate::api::loyalty::names::{Code, ExternalId};
 use crate::api::loyalty::ops;
-use crate::api::loyalty::types::{Reply, Request, Reversals, Transaction, Transfer};
+use crate::api::loyalty::types::{Reply, Request, Transaction};
 use crate::api::loyalty::wire;
 use crate::domain::{Amount, Clean};
 

@@ -7,9 +7,8 @@ use uuid::Uuid;
 
 use super::*;
 use crate::api::ApiError;
-use crate::api::loyalty::types::{
-    Checkbook, CustomerData, Direction, Holder, NewTransaction, Party, Reversal, Reversals, Transfer,
-};
+use crate::api::loyalty::asked::{Checkbook, CustomerData, NewTransaction, Party, Reversal, Reversals, Transfer};
+use crate::api::loyalty::types::{Direction, Holder};
 use crate::api::loyalty::written;
 use crate::domain::{AccountId, Partner};
 use crate::ops::{Kept, OpId, State};

@@ -5,8 +5,9 @@ use serde::Serialize;
 use serde_json::value::RawValue;
 
 use crate::api::ApiError;
+use crate::api::loyalty::asked::{Checkbook, NewTransaction, Party, Reversals, Transfer};
 use crate::api::loyalty::names::{Code, ExternalId, Kind};
-use crate::api::loyalty::types::{Checkbook, NewTransaction, Party, Request, Reversals, Transfer};
+use crate::api::loyalty::types::Request;
 use crate::domain::Amount;
 
 /// An amount as a number of JSON, digit for digit: as a float it would be rounded.

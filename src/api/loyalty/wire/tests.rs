@@ -6,10 +6,9 @@ use jiff::civil::date;
 use proptest::prelude::*;
 use serde_json::Value;
 
+use super::super::asked::{Checkbook, CustomerData, Detail, NewTransaction, Party, Reversal, Reversals, Transfer};
 use super::super::names::{Code, ExternalId, Kind};
-use super::super::types::{
-    Checkbook, CustomerData, Detail, Direction, NewTransaction, Party, Request, Reversal, Reversals, Transfer,
-};
+use super::super::types::{Direction, Request};
 use super::*;
 use crate::domain::{Amount, Clean, When};
 
