@@ -145,7 +145,7 @@ pub enum Input<R, O> {
     Account(AccountId),
     /// Another pane sends something to look at.
     Handoff(Handoff),
-    /// The minute changed, or a timer of [`crate::panes::Pane::next_change`] came.
+    /// The minute changed, or a timer of [`crate::panes::Face::next_change`] came.
     Tick,
 }
 
