@@ -28,6 +28,9 @@ const GRACE: Duration = Duration::from_millis(900);
 const LAST_WORDS: Duration = Duration::from_millis(80);
 /// If the stop of the process group does not happen at all, the loop goes on after this.
 const STOP_MISSED: Duration = Duration::from_secs(1);
+/// A Ctrl-C that ended a guest was sent to us too, but on a busy machine the handler that says so may run after the
+/// guest's end was seen. In raw mode the key itself comes as input, so only a `kill -INT` in this time is passed over.
+const LATE_KEY: Duration = Duration::from_secs(1);
 
 /// What came of a wish to suspend.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -98,7 +101,7 @@ pub fn spawn(handle: Handle) -> io::Result<(Watchdog, UnboundedReceiver<Signal>)
     });
     let thread = std::thread::Builder::new().name("watchdog".into()).spawn({
         let shared = Arc::clone(&shared);
-        move || Watch { shared, signals, woken, to_loop, deadline: None, terminal_gone: false }.run()
+        move || Watch { shared, signals, woken, to_loop, deadline: None, terminal_gone: false, loan_ended: None }.run()
     })?;
     Ok((Watchdog { shared, wake, thread: Some(thread) }, from_watchdog))
 }
@@ -174,6 +177,8 @@ struct Watch {
     deadline: Option<Instant>,
     /// A hang-up stays in `poll` for ever: it is looked for only until seen.
     terminal_gone: bool,
+    /// When the last guest gave the terminal back.
+    loan_ended: Option<Instant>,
 }
 
 impl Watch {
@@ -195,6 +200,7 @@ impl Watch {
             if self.shared.returned.swap(false, Ordering::SeqCst) {
                 let _ = self.woken.read(&mut [0; 1]);
                 self.shared.lent.store(false, Ordering::SeqCst);
+                self.loan_ended = Some(Instant::now());
             }
         }
         let _ = self.woken.read(&mut [0; 1]);
@@ -224,8 +230,9 @@ impl Watch {
 
     fn take(&mut self, signal: Signal) {
         let lent = self.shared.lent.load(Ordering::SeqCst);
+        let just_ended = self.loan_ended.is_some_and(|ended| ended.elapsed() < LATE_KEY);
         match signal {
-            Signal::Interrupt | Signal::Quit if lent => {}
+            Signal::Interrupt | Signal::Quit if lent || just_ended => {}
             Signal::Suspend if lent => stop_with_guest(),
             Signal::Continue => self.go_on(),
             Signal::Suspend | Signal::Resize => self.tell(signal),
