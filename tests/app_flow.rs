@@ -17,6 +17,8 @@ mod clients;
 mod clocks;
 #[path = "app_flow/contracts.rs"]
 mod contracts;
+#[path = "app_flow/counter.rs"]
+mod counter;
 #[path = "app_flow/create.rs"]
 mod create;
 #[path = "app_flow/doubt.rs"]

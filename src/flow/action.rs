@@ -142,6 +142,12 @@ actions! {
     Score = "score",
     /// The car of a contract, with its papers.
     Car = "car",
+    /// To the next free slot.
+    NextFree = "next-free",
+    /// Move value to somebody else.
+    Transfer = "transfer",
+    /// Redeem everything.
+    RedeemAll = "redeem-all",
     /// Show what is masked, or mask it again.
     Unmask = "unmask",
     /// Next hit.
@@ -226,6 +232,8 @@ impl Action {
                 | Self::Note
                 | Self::Tag
                 | Self::Score
+                | Self::Transfer
+                | Self::RedeemAll
         )
     }
 

@@ -40,6 +40,13 @@ pub enum Errand {
         /// In whose name.
         account: AccountId,
     },
+    /// The ledger's newest records in one name.
+    Recorded {
+        /// In whose name.
+        account: AccountId,
+        /// At most so many.
+        most: usize,
+    },
 }
 
 /// What comes back.
@@ -63,6 +70,7 @@ impl fmt::Debug for Errand {
             Self::Beside { path, ending, .. } => write!(f, "Beside({path}, {ending})"),
             Self::Add { path, text } => write!(f, "Add({path}, {} bytes)", text.len()),
             Self::Batched { op, account } => write!(f, "Batched({op}, {account})"),
+            Self::Recorded { account, most } => write!(f, "Recorded({account}, {most})"),
         }
     }
 }

@@ -118,6 +118,13 @@ impl Ledger {
         self.ask(move |keeper| keeper.batched(op, &account)).await?
     }
 
+    /// The newest records in one name, oldest first.
+    pub async fn in_name(&self, account: AccountId, most: usize) -> Result<Vec<Record>, LedgerError> {
+        let mut found = self.ask(move |keeper| keeper.in_name(&account, most)).await??;
+        found.reverse();
+        Ok(found)
+    }
+
     /// Everything that waits for an outcome, oldest first.
     pub async fn unknowns(&self) -> Result<Vec<Record>, LedgerError> {
         self.ask(Keeper::unknowns).await?

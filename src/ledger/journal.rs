@@ -185,6 +185,13 @@ pub(super) fn batched(db: &Connection, op: &str, account: &AccountId) -> Result<
     list(db, wanted, [op, account.partner.as_str(), &account.name])
 }
 
+/// The newest records in one name, newest first.
+pub(super) fn in_name(db: &Connection, account: &AccountId, most: usize) -> Result<Vec<Record>, LedgerError> {
+    let most = i64::try_from(most).unwrap_or(i64::MAX);
+    let wanted = "partner = ?1 AND account = ?2 ORDER BY seq DESC LIMIT ?3";
+    list(db, wanted, rusqlite::params![account.partner.as_str(), account.name, most])
+}
+
 /// Everything that waits for an outcome, oldest first.
 pub(super) fn unknowns(db: &Connection) -> Result<Vec<Record>, LedgerError> {
     list(db, "state = 'unknown' ORDER BY seq", [])

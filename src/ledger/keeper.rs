@@ -196,6 +196,11 @@ impl Keeper {
         self.read(|db| journal::batched(db, op, account))
     }
 
+    /// The newest records in one name.
+    pub(super) fn in_name(&mut self, account: &AccountId, most: usize) -> Result<Vec<Record>, LedgerError> {
+        self.read(|db| journal::in_name(db, account, most))
+    }
+
     /// Everything that waits for an outcome.
     pub(super) fn unknowns(&mut self) -> Result<Vec<Record>, LedgerError> {
         let mut found = self.read(journal::unknowns)?;

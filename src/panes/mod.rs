@@ -4,7 +4,10 @@
 //! so that the compiler lists every arm a new partner needs.
 
 pub mod contracts;
+pub mod deals;
+pub mod gas;
 pub mod leads;
+pub mod loyalty;
 
 use std::convert::Infallible;
 
@@ -169,8 +172,27 @@ impl Job {
 pub struct Panes {
     /// Leasy.
     pub contracts: Option<contracts::ContractsPane>,
+    /// Gas Premium.
+    pub gas: Option<gas::GasPane>,
+    /// MS Loyalty.
+    pub loyalty: Option<loyalty::LoyaltyPane>,
     /// SML.
     pub leads: Option<leads::LeadsPane>,
+    /// Lead Leader.
+    pub deals: Option<deals::DealsPane>,
+}
+
+/// Hands an input to a pane that has no jobs, so that no result is its own.
+fn plain<P: Pane<Job = Infallible, Output = Infallible>>(
+    pane: &mut Option<P>,
+    input: Input<Reply, Output>,
+    cx: &mut Cx<'_>,
+    reply: impl FnOnce(Reply) -> Option<P::Reply>,
+    request: impl Fn(P::Request) -> Request,
+) -> Vec<AnyEffect> {
+    let (Some(pane), Some(input)) = (pane, input.narrow(reply, |_| None)) else { return Vec::new() };
+    let effects = pane.update(input, cx).into_iter();
+    effects.map(|effect| effect.map(&request, |never: Infallible| match never {})).collect()
 }
 
 /// The panes in the order of their digits.
@@ -185,7 +207,10 @@ impl Panes {
     pub fn from_config(config: &Config) -> Self {
         Self {
             contracts: contracts::Settings::from_config(config).map(contracts::ContractsPane::new),
+            gas: gas::Settings::from_config(config).map(gas::GasPane::new),
+            loyalty: loyalty::Settings::from_config(config).map(loyalty::LoyaltyPane::new),
             leads: leads::Settings::from_config(config).map(leads::LeadsPane::new),
+            deals: deals::Settings::from_config(config).map(deals::DealsPane::new),
         }
     }
 
@@ -202,18 +227,47 @@ impl Panes {
                 };
                 leads.update(input, cx).into_iter().map(|e| e.map(Request::Sml, Job::Leads)).collect()
             }
-            PaneId::Contracts => {
-                let Some(contracts) = &mut self.contracts else { return Vec::new() };
-                // It has no jobs, so no result is its own.
-                let Some(input) =
-                    input.narrow(|reply| if let Reply::Leasy(reply) = reply { Some(reply) } else { None }, |_| None)
-                else {
-                    return Vec::new();
-                };
-                let effects = contracts.update(input, cx).into_iter();
-                effects.map(|e| e.map(Request::Leasy, |never: Infallible| match never {})).collect()
-            }
-            PaneId::Today | PaneId::Gas | PaneId::Loyalty | PaneId::Deals => Vec::new(),
+            PaneId::Contracts => plain(
+                &mut self.contracts,
+                input,
+                cx,
+                |reply| match reply {
+                    Reply::Leasy(reply) => Some(reply),
+                    _ => None,
+                },
+                Request::Leasy,
+            ),
+            PaneId::Gas => plain(
+                &mut self.gas,
+                input,
+                cx,
+                |reply| match reply {
+                    Reply::Gas(reply) => Some(reply),
+                    _ => None,
+                },
+                Request::Gas,
+            ),
+            PaneId::Loyalty => plain(
+                &mut self.loyalty,
+                input,
+                cx,
+                |reply| match reply {
+                    Reply::Loyalty(reply) => Some(reply),
+                    _ => None,
+                },
+                Request::Loyalty,
+            ),
+            PaneId::Deals => plain(
+                &mut self.deals,
+                input,
+                cx,
+                |reply| match reply {
+                    Reply::LeadLeader(reply) => Some(reply),
+                    _ => None,
+                },
+                Request::LeadLeader,
+            ),
+            PaneId::Today => Vec::new(),
         }
     }
 
@@ -222,7 +276,10 @@ impl Panes {
         match pane {
             PaneId::Leads => self.leads.as_ref().map(|pane| pane as &dyn Face),
             PaneId::Contracts => self.contracts.as_ref().map(|pane| pane as &dyn Face),
-            PaneId::Today | PaneId::Gas | PaneId::Loyalty | PaneId::Deals => None,
+            PaneId::Gas => self.gas.as_ref().map(|pane| pane as &dyn Face),
+            PaneId::Loyalty => self.loyalty.as_ref().map(|pane| pane as &dyn Face),
+            PaneId::Deals => self.deals.as_ref().map(|pane| pane as &dyn Face),
+            PaneId::Today => None,
         }
     }
 
@@ -230,7 +287,10 @@ impl Panes {
         match pane {
             PaneId::Leads => self.leads.as_mut().map(|pane| pane as &mut dyn Face),
             PaneId::Contracts => self.contracts.as_mut().map(|pane| pane as &mut dyn Face),
-            PaneId::Today | PaneId::Gas | PaneId::Loyalty | PaneId::Deals => None,
+            PaneId::Gas => self.gas.as_mut().map(|pane| pane as &mut dyn Face),
+            PaneId::Loyalty => self.loyalty.as_mut().map(|pane| pane as &mut dyn Face),
+            PaneId::Deals => self.deals.as_mut().map(|pane| pane as &mut dyn Face),
+            PaneId::Today => None,
         }
     }
 

@@ -82,7 +82,7 @@ fn run(errand: &Errand, files: &mut HashMap<PathBuf, File>) -> Result<Brought, T
             Ok(Brought::Added)
         }
         // The ledger has a thread of its own.
-        Errand::Batched { .. } => Err(Text::key("errand-no-file")),
+        Errand::Batched { .. } | Errand::Recorded { .. } => Err(Text::key("errand-no-file")),
     }
 }
 

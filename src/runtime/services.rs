@@ -21,7 +21,7 @@ use super::writer::{Journal, Writer};
 use crate::api::Api;
 use crate::app::{Command, Msg};
 use crate::domain::Clean;
-use crate::flow::{Brought, Errand, Gate, Text};
+use crate::flow::{Brought, Errand, Gate, Text, Ticket};
 use crate::ledger::{Intent, Ledger, LedgerError, Rights, SendPermit, ShutKind};
 use crate::ops::{OpId, Outcome, Plan, Record, Settled};
 use crate::panes::{Job, Output};
@@ -174,12 +174,12 @@ impl<A: Api> Executor for Services<A> {
             Command::LoadDraft(ticket, key) => self.papers.load(ticket, key),
             Command::KeepPlan(plan) => self.papers.keep_plan(plan),
             Command::ForgetPlan(batch) => self.papers.forget_plan(batch),
-            Command::Errand(ticket, Errand::Batched { op, account }) => self.ask(move |ledger| async move {
-                let records = ledger.batched(op, account).await.map(Brought::Records);
-                let failed =
-                    |error: LedgerError| Text::key("toast-ledger-failed").with("why", error.to_string().as_str());
-                Msg::Brought(ticket, records.map_err(failed))
-            }),
+            Command::Errand(ticket, Errand::Batched { op, account }) => {
+                self.ask(move |ledger| async move { brought(ticket, ledger.batched(op, account).await) });
+            }
+            Command::Errand(ticket, Errand::Recorded { account, most }) => {
+                self.ask(move |ledger| async move { brought(ticket, ledger.in_name(account, most).await) });
+            }
             Command::Errand(ticket, errand) => self.errands.go(ticket, errand),
             Command::Remember(kept) => self.keeper.keep(kept),
             Command::Export(form, sheet) => self.exporter.begin(form, sheet, None),
@@ -211,6 +211,12 @@ impl<A: Api> std::fmt::Debug for Services<A> {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         write!(f, "Services(at {} ms)", self.clock.now().mono_ms)
     }
+}
+
+/// What the ledger has, as the answer to an errand.
+fn brought(ticket: Ticket, records: Result<Vec<Record>, LedgerError>) -> Msg {
+    let why = |error: LedgerError| Text::key("toast-ledger-failed").with("why", error.to_string().as_str());
+    Msg::Brought(ticket, records.map(Brought::Records).map_err(why))
 }
 
 /// Plans with what the ledger has of them. One of which it cannot be asked is not offered: nothing may go out twice.

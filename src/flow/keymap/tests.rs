@@ -164,6 +164,7 @@ fn a_sequence_is_pending_until_it_ends_breaks_or_is_given_up() {
             Action::Note,
             Action::Tag,
             Action::Score,
+            Action::NextFree,
             Action::Unmask,
             Action::Verify
         ]
@@ -232,7 +233,7 @@ fn an_own_key_wins_over_defaults_and_a_note_says_what_gave_way() {
     let (keymap, problems) = Keymap::with(&map(&[("board", &["g"])]));
     assert!(problems.iter().all(|p| !p.is_error()), "{problems:?}");
     let notes: Vec<String> = problems.iter().map(ToString::to_string).collect();
-    assert_eq!(notes.len(), 9);
+    assert_eq!(notes.len(), 10);
     assert_eq!(notes[0], "keys.board = \"g\": takes \"g g\" from \"top\"; give that action another key if you need it");
     assert_eq!(press(&keymap, [typed('g')]), Resolved::Action(Action::Board));
     assert_eq!(keymap.labels(Action::Top), ["Home"]);

@@ -8,6 +8,7 @@ use ratatui::layout::Size;
 use ventanilla::api::Limits;
 use ventanilla::config::{Config, Leasy, Sml};
 use ventanilla::demo::{self, Effect, Faults, LeasyReadings, Options, Readings, Scheme, Seen, Server};
+use ventanilla::domain::Partner;
 use ventanilla::runtime::writer::WriterLimits;
 use ventanilla::store::Scratch;
 
@@ -92,6 +93,28 @@ impl World {
         (run, password)
     }
 
+    /// A run at one partner alone, with its password stored.
+    pub(crate) fn at(&self, partner: Partner) -> Run {
+        let mut all = Config::default();
+        self.server.enter(&mut all);
+        let service = self.server.services().into_iter().find(|service| service.name == partner.as_str()).unwrap();
+        let mut run = Run { password: Some(service.password.to_owned()), ..self.run() };
+        run.config.sml = None;
+        match partner {
+            Partner::Leasy => run.config.leasy = all.leasy,
+            Partner::Gas => run.config.gas = all.gas,
+            Partner::Loyalty => run.config.loyalty = all.loyalty,
+            Partner::Sml => run.config.sml = all.sml,
+            Partner::LeadLeader => run.config.lead_leader = all.lead_leader,
+        }
+        run
+    }
+
+    /// The backend itself, for what only one partner has.
+    pub(crate) const fn server(&self) -> &Server {
+        &self.server
+    }
+
     /// The documents of the clients of Leasy, who all have one password.
     pub(crate) fn clients(&self) -> Vec<String> {
         self.server.leasy().1
@@ -114,8 +137,8 @@ impl World {
 
     /// Starts a run.
     pub(crate) fn start_as(&self, run: Run) -> Program {
-        let leasing = run.config.leasy.as_ref().map(|leasy| leasy.document.clone());
-        let user = leasing.unwrap_or_else(|| self.server.user().to_owned());
+        let first = run.config.accounts().into_iter().next();
+        let user = first.map_or_else(|| self.server.user().to_owned(), |account| account.id.name.to_string());
         Program::start(run, self.scratch.path().to_owned(), Arc::clone(&self.clock), user)
     }
 

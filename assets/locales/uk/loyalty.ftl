@@ -1,0 +1,6 @@
+# Панель лояльності: клієнт, операції, звіти, групи.
+
+loyalty-tab-customer = Клієнт
+loyalty-tab-transact = Операції
+loyalty-tab-reports = Звіти
+loyalty-tab-groups = Групи

@@ -1,0 +1,167 @@
+//! The gas pane: visits ordered at Gas Premium, their payments, the cards they are paid with, and the person's own data.
+
+mod view;
+
+use std::convert::Infallible;
+
+use jiff::tz::TimeZone;
+use ratatui::Frame;
+use ratatui::layout::Rect;
+use serde_json::{Value, json};
+
+use crate::api::gas::{Reply, Request};
+use crate::config::Config;
+use crate::domain::{AccountId, Moment, Partner};
+use crate::flow::{Action, ActionState, Capture, Cx, Effect, Input, PaneId, Places, Tickets};
+use crate::panes::{Face, Pane, Status};
+use crate::ui::ViewCx;
+
+/// What an input leads to. Nothing here is so much that it needs a job.
+pub type Effects = Vec<Effect<Request, Infallible>>;
+
+/// What the configuration says about this pane.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Settings {
+    /// In whose name.
+    pub account: AccountId,
+    /// The zone of the partner's people.
+    pub zone: TimeZone,
+    /// What amounts are in (ISO 4217): the partner does not say.
+    pub currency: String,
+}
+
+impl Settings {
+    /// What the partner's section says; none if the partner is not configured.
+    pub fn from_config(config: &Config) -> Option<Self> {
+        let section = config.gas.as_ref()?;
+        let account = config.accounts().into_iter().find(|account| account.id.partner == Partner::Gas)?;
+        Some(Self { account: account.id, zone: account.zone, currency: section.currency.clone() })
+    }
+}
+
+/// The parts of the pane.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub(crate) enum Tab {
+    #[default]
+    Visit,
+    Visits,
+    Payments,
+    Methods,
+    Profile,
+}
+
+impl Tab {
+    pub(crate) const ALL: [Self; 5] = [Self::Visit, Self::Visits, Self::Payments, Self::Methods, Self::Profile];
+
+    /// Its name in what is kept, and the key of its name on screen.
+    const fn names(self) -> (&'static str, &'static str) {
+        match self {
+            Self::Visit => ("visit", "gas-tab-visit"),
+            Self::Visits => ("visits", "gas-tab-visits"),
+            Self::Payments => ("payments", "gas-tab-payments"),
+            Self::Methods => ("methods", "gas-tab-methods"),
+            Self::Profile => ("profile", "gas-tab-profile"),
+        }
+    }
+}
+
+/// The state of the pane.
+#[derive(Debug)]
+pub struct GasPane {
+    settings: Settings,
+    tickets: Tickets,
+    tab: Tab,
+}
+
+impl GasPane {
+    /// An empty pane.
+    pub fn new(settings: Settings) -> Self {
+        Self { settings, tickets: Tickets::new(PaneId::Gas), tab: Tab::default() }
+    }
+
+    fn turn(&mut self, on: bool) {
+        let all = Tab::ALL;
+        let at = all.iter().position(|tab| *tab == self.tab).unwrap_or(0);
+        self.tab = all[(at + if on { 1 } else { all.len() - 1 }) % all.len()];
+    }
+}
+
+impl Pane for GasPane {
+    type Request = Request;
+    type Reply = Reply;
+    type Job = Infallible;
+    type Output = Infallible;
+
+    fn update(&mut self, input: Input<Reply, Infallible>, _: &mut Cx<'_>) -> Effects {
+        match input {
+            Input::Act(Action::Quit) => return vec![Effect::Quit],
+            Input::Act(action @ (Action::NextTab | Action::PreviousTab)) => self.turn(action == Action::NextTab),
+            Input::Account(account) => {
+                self.tickets.new_epoch();
+                self.settings.account = account;
+            }
+            Input::Computed(_, never) => match never {},
+            _ => {}
+        }
+        Vec::new()
+    }
+}
+
+impl Face for GasPane {
+    fn account(&self) -> &AccountId {
+        &self.settings.account
+    }
+
+    fn zone(&self) -> &TimeZone {
+        &self.settings.zone
+    }
+
+    fn view(&self, frame: &mut Frame<'_>, area: Rect, vx: &ViewCx<'_>) {
+        view::draw(self, frame, area, vx);
+    }
+
+    fn status(&self, _: &ViewCx<'_>) -> Status {
+        Status::default()
+    }
+
+    fn actions(&self) -> Vec<ActionState> {
+        Vec::new()
+    }
+
+    fn capture(&self) -> Capture {
+        Capture::None
+    }
+
+    fn next_change(&self) -> Option<u64> {
+        None
+    }
+
+    fn painted(&mut self, _: Moment) {}
+
+    fn places(&self) -> Option<Places> {
+        None
+    }
+
+    fn has_just_moved(&self, _: Moment) -> bool {
+        false
+    }
+
+    fn is_loading(&self) -> bool {
+        false
+    }
+
+    fn open_record(&self) -> Option<String> {
+        None
+    }
+
+    fn remember(&self) -> Value {
+        json!({ "tab": self.tab.names().0 })
+    }
+
+    fn recall(&mut self, kept: &Value) {
+        let word = kept.get("tab").and_then(Value::as_str);
+        if let Some(tab) = word.and_then(|word| Tab::ALL.into_iter().find(|tab| tab.names().0 == word)) {
+            self.tab = tab;
+        }
+    }
+}
