@@ -22,6 +22,8 @@ pub(super) struct Accounts {
     known: Vec<AccountId>,
     /// Those whose last read or sign-in went well.
     inside: BTreeSet<AccountId>,
+    /// Those that a read waited for while nobody was there to sign in: asked for when their pane comes to the front.
+    wanted: BTreeSet<AccountId>,
     /// In whose name the tickets of a pane's epoch were issued.
     epochs: HashMap<(PaneId, u32), AccountId>,
 }
@@ -40,6 +42,20 @@ impl Accounts {
     pub(super) fn entered(&mut self, account: &AccountId) {
         self.meet(account);
         self.inside.insert(account.clone());
+        self.wanted.remove(account);
+    }
+
+    /// A read of a pane in the background needs a session.
+    pub(super) fn want(&mut self, account: &AccountId) {
+        self.wanted.insert(account.clone());
+    }
+
+    pub(super) fn is_wanted(&self, account: &AccountId) -> bool {
+        self.wanted.contains(account)
+    }
+
+    pub(super) fn is_inside(&self, account: &AccountId) -> bool {
+        self.inside.contains(account)
     }
 
     pub(super) fn left(&mut self, account: &AccountId) {
@@ -64,6 +80,32 @@ impl Accounts {
 }
 
 impl App {
+    /// A read found no session. Whoever looks at that pane is asked; else nobody is disturbed: the read ends, and the
+    /// question waits until the pane comes to the front.
+    pub(super) fn session_needed(&mut self, account: AccountId) -> Vec<Command> {
+        self.accounts.left(&account);
+        if Panes::of_account(&account) == self.active {
+            self.ask_sign_in(account);
+            return Vec::new();
+        }
+        self.accounts.want(&account);
+        vec![Command::GiveUp(account)]
+    }
+
+    /// A pane comes to the front that could read nothing before.
+    pub(super) fn ask_who_waits(&mut self, pane: PaneId) {
+        let account = self.panes.account(pane).filter(|account| self.accounts.wanted.contains(account)).cloned();
+        if let Some(account) = account {
+            self.accounts.wanted.remove(&account);
+            self.ask_sign_in(account);
+        }
+    }
+
+    /// True if there is a session in the account that a pane works in.
+    pub(super) fn is_told(&self, pane: PaneId) -> bool {
+        self.panes.account(pane).is_some_and(|account| self.accounts.is_inside(account))
+    }
+
     /// True if an account is the one its pane works in.
     pub(super) fn is_in_use(&self, account: &AccountId) -> bool {
         self.panes.account(Panes::of_account(account)) == Some(account)

@@ -10,6 +10,8 @@ use serde_json::{Map, Value, json};
 
 use super::{App, Command};
 use crate::domain::Moment;
+use crate::flow::PaneId;
+use crate::panes::Panes;
 
 /// So long nothing is pressed before what changed is kept.
 const IDLE_MS: u64 = 1_000;
@@ -79,8 +81,11 @@ impl App {
     /// Takes up what an earlier run kept. Parts that are unknown or damaged are passed over.
     pub(super) fn recall(&mut self, kept: Value) {
         self.panes.recall(kept.get("panes").unwrap_or(&Value::Null));
-        if let Some(pane) = kept.get("active").and_then(Value::as_str).and_then(|name| self.panes.named(name)) {
+        let name = kept.get("active").and_then(Value::as_str).unwrap_or_default();
+        if let Some(pane) = self.panes.named(name) {
             self.active = pane;
+        } else if name == Panes::name(PaneId::Today) && self.panes.ids().len() > 1 {
+            self.active = PaneId::Today;
         }
         let histories = kept.get("history").and_then(Value::as_object).into_iter().flatten().take(HISTORIES);
         for (prompt, lines) in histories {
@@ -100,7 +105,7 @@ impl App {
         };
         panes.extend(self.panes.remember());
         json!({
-            "active": crate::panes::Panes::name(self.active),
+            "active": Panes::name(self.active),
             "panes": panes,
             "history": self.keeping.history,
         })

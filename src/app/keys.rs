@@ -82,6 +82,11 @@ impl App {
         if let Action::Own(nth) = action {
             return self.run_own(nth);
         }
+        if action == Action::Back
+            && let Some(commands) = self.back_to_today()
+        {
+            return commands;
+        }
         if self.panes.capture(self.active) == Capture::Layer && !is_global(action) {
             return self.tell(self.active, Input::Act(action));
         }
@@ -130,6 +135,7 @@ impl App {
             Action::Stop => self.stop_key(),
             Action::Quit if self.panes.ids().is_empty() => self.ask_quit(),
             Action::Back if self.notes.dismiss() => Vec::new(),
+            other if self.is_today() => self.today_act(other),
             other => {
                 // A file named for an export that never came must not catch a later one.
                 self.export_to(None);
@@ -140,6 +146,9 @@ impl App {
 
     /// What keys do in the pane in front; its writes are off while writing is.
     pub(super) fn pane_actions(&self) -> Vec<ActionState> {
+        if self.is_today() {
+            return self.today_actions();
+        }
         let mut states = self.panes.actions(self.active);
         if let Gate::Shut(why) = &self.gate {
             for state in states.iter_mut().filter(|state| state.action.is_write()) {

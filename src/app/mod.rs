@@ -24,6 +24,7 @@ mod past;
 mod services;
 #[cfg(test)]
 mod tests;
+mod today;
 mod view;
 mod writes;
 
@@ -142,6 +143,7 @@ pub struct App {
     stop_pressed: Option<Moment>,
     keeping: kept::Keeping,
     past: past::Past,
+    today: today::Today,
     accounts: accounts::Accounts,
     quitting: bool,
 }
@@ -184,6 +186,7 @@ impl App {
             stop_pressed: None,
             keeping: kept::Keeping::default(),
             past: past::Past::default(),
+            today: today::Today::default(),
             quitting: false,
         };
         app.shut_or_open();
@@ -402,10 +405,12 @@ impl App {
     }
 
     fn go(&mut self, pane: PaneId, handoff: Handoff) -> Vec<Command> {
-        if !self.panes.ids().contains(&pane) {
+        let ids = self.panes.ids();
+        if !(ids.contains(&pane) || pane == PaneId::Today && !ids.is_empty()) {
             return Vec::new();
         }
         self.active = pane;
+        self.ask_who_waits(pane);
         match handoff {
             Handoff::Nothing => Vec::new(),
             other => self.tell(pane, Input::Handoff(other)),

@@ -16,7 +16,7 @@ use crate::ui::shell::{self, HintHit};
 use crate::ui::{hint, hints, ledger, requests, toast};
 
 /// A turn of the wheel moves the cursor of a list by no more lines than this.
-const FARTHEST: u32 = 1_000;
+pub(super) const FARTHEST: u32 = 1_000;
 
 /// Whether the mouse is reported.
 #[derive(Debug)]
@@ -79,12 +79,15 @@ impl App {
             return self.over(pointer, areas.body);
         }
         if areas.body.contains(pointer.at) {
+            if self.is_today() {
+                return self.today_point(pointer);
+            }
             return self.tell(self.active, Input::Mouse(pointer));
         }
         // Digits do not switch panes while a layer is open, nor do clicks.
         if pointer.gesture == Gesture::Click && self.panes.capture(self.active) == Capture::None {
             let clicked = shell::tab_at(areas.tabs, &self.tab_views(&self.vx()), pointer.at);
-            if let Some(pane) = clicked.and_then(|nth| self.panes.ids().get(nth).copied()) {
+            if let Some(pane) = clicked.and_then(|nth| self.tabbed().get(nth).copied()) {
                 return self.go(pane, Handoff::Nothing);
             }
         }

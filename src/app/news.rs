@@ -33,11 +33,7 @@ impl App {
             Msg::Edited(ticket, result) => self.tell(ticket.pane, Input::Edited(ticket, result)),
             Msg::Brought(ticket, brought) => self.tell(ticket.pane, Input::Brought(ticket, brought)),
             Msg::Write(news) => self.write_news(news),
-            Msg::SignInNeeded(account) => {
-                self.accounts.left(&account);
-                self.ask_sign_in(account);
-                Vec::new()
-            }
+            Msg::SignInNeeded(account) => self.session_needed(account),
             Msg::SignedIn(account, result) => self.signed_in(&account, result),
             Msg::SignedOut(account, result) => {
                 let (level, key) = if result.is_ok() {

@@ -3,12 +3,14 @@
 mod ledger;
 mod messages;
 mod requests;
+mod today;
 
 use ratatui::Frame;
 use ratatui::layout::{Position, Rect};
 
 pub(super) use self::ledger::{facts as record_facts, field, parts, sheet as ledger_sheet, value};
 pub(super) use self::requests::{facts as exchange_facts, note as exchange_note};
+pub(super) use self::today::today_status;
 use super::overlay::{AccountsBox, Armed, Confirm, Focus, HelpBox, LineBox, Overlay, ReviewBox, Sift, SignInBox, Spec};
 use super::{App, ServiceState};
 use crate::flow::{Action, ActionState, Gate, Guard, PaneId, Text, ToastLevel, say};
@@ -55,6 +57,9 @@ impl App {
         let body = shell::areas(area).body;
         if self.panes.ids().is_empty() {
             self.welcome(frame, body, &base);
+        } else if self.is_today() {
+            let focused = self.overlays.is_empty();
+            self.today(frame, body, &ViewCx { focused, ..base });
         } else {
             self.panes.view(self.active, frame, body, &front);
         }
@@ -82,7 +87,7 @@ impl App {
             })
             .collect();
         let tabs = self.tab_views(vx);
-        let status = self.panes.status(self.active, vx);
+        let status = if self.is_today() { self.today_status() } else { self.panes.status(self.active, vx) };
         let states = self.bar_states();
         let hint_list = if self.hint_bar { hints(&states, vx) } else { Vec::new() };
         let account = self.panes.account(self.active).map(|account| self.panes.account_label(account));
@@ -110,7 +115,7 @@ impl App {
             let (digit, key) = tab(pane);
             TabView { digit, name: vx.words.say_key(key).into(), active: pane == self.active }
         };
-        self.panes.ids().into_iter().map(view).collect()
+        self.tabbed().into_iter().map(view).collect()
     }
 
     /// The actions whose keys stand on the hint bar.

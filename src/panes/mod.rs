@@ -8,6 +8,7 @@ pub mod deals;
 pub mod gas;
 pub mod leads;
 pub mod loyalty;
+mod needs;
 
 use std::convert::Infallible;
 
@@ -21,6 +22,8 @@ use crate::config::Config;
 use crate::domain::{AccountId, Moment, Partner};
 use crate::flow::{ActionState, Capture, Cx, Effect, Input, PaneId, Places, Text};
 use crate::ui::{Piece, ViewCx};
+
+pub use self::needs::{Found, Need, Urgency};
 
 /// What the app asks of every pane, whatever partner it works at.
 pub trait Face {
@@ -71,6 +74,16 @@ pub trait Face {
 
     /// The record that is open, in the words of [`Handoff::Record`](crate::flow::Handoff::Record).
     fn open_record(&self) -> Option<String>;
+
+    /// What needs a person now, the most urgent first.
+    fn needs(&self, _at: Moment) -> Vec<Need> {
+        Vec::new()
+    }
+
+    /// What of this pane's own, as far as it is loaded, these words find; at most so much.
+    fn find(&self, _words: &str, _most: usize) -> Vec<Found> {
+        Vec::new()
+    }
 
     /// What going over to another account would leave behind: something typed and not sent, a run that is at work.
     fn leaves(&self) -> Option<Text> {
@@ -401,6 +414,21 @@ impl Panes {
     /// The commands that lead to panes.
     pub fn commands(&self) -> Vec<PaneCommand> {
         self.faces().flat_map(|(_, face)| face.commands()).collect()
+    }
+
+    /// What needs a person now, over all panes: the most urgent first, then in the order of the panes.
+    pub fn needs(&self, at: Moment) -> Vec<(PaneId, Need)> {
+        let mut all: Vec<_> =
+            self.faces().flat_map(|(pane, face)| face.needs(at).into_iter().map(move |need| (pane, need))).collect();
+        all.sort_by_key(|(_, need)| need.urgency);
+        all
+    }
+
+    /// What these words find in all panes; at most so much in each.
+    pub fn find(&self, words: &str, most: usize) -> Vec<(PaneId, Found)> {
+        self.faces()
+            .flat_map(|(pane, face)| face.find(words, most).into_iter().map(move |found| (pane, found)))
+            .collect()
     }
 
     /// The earliest wake-up any pane needs.

@@ -39,6 +39,7 @@ mod tests;
 pub mod text;
 pub mod theme;
 pub mod toast;
+pub mod today;
 pub mod welcome;
 pub mod words;
 

@@ -156,7 +156,8 @@ pub fn draw(frame: &mut Frame, area: Rect, view: &RequestsView, vx: &ViewCx) {
 /// ```text
 ///  sml  last 12 ms · median 15 ms · p95 240 ms  ▁▂▁▇  2 errors
 /// ```
-fn latency(buf: &mut Buffer, place: Rect, service: &LatencyView, vx: &ViewCx) {
+/// One service in a line.
+pub fn latency(buf: &mut Buffer, place: Rect, service: &LatencyView, vx: &ViewCx) {
     let room = place.width.saturating_sub(2);
     let mut pieces =
         vec![Piece::new(service.name, Role::Title), Piece::plain("  "), Piece::plain(service.words.as_str())];

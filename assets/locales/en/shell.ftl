@@ -295,3 +295,18 @@ own-not-run = “{ $name }” was not run: { $why }
 own-no-program = it could not be started ({ $why })
 own-busy = no more than { $most } of your commands run at once
 keys-own = Your own commands
+
+today-nothing = Nothing needs you now.
+today-unknown = { $count ->
+    [one] { $count } write with an unknown outcome
+   *[other] { $count } writes with an unknown outcome
+}
+today-unknown-why = look and decide
+today-not-signed-in = Not signed in as { $account }
+today-not-signed-in-why = Enter to sign in
+today-count = { $count ->
+    [one] { $count } thing waits
+   *[other] { $count } things wait
+}
+today-offices = { $told } of { $of } offices tell
+today-ledger = Ledger

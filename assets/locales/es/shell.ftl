@@ -304,3 +304,18 @@ own-not-run = «{ $name }» no se ejecutó: { $why }
 own-no-program = no se pudo iniciar ({ $why })
 own-busy = no se ejecutan a la vez más de { $most } de sus comandos
 keys-own = Sus propios comandos
+
+today-nothing = Nada te necesita ahora.
+today-unknown = { $count ->
+    [one] { $count } escritura de resultado desconocido
+   *[other] { $count } escrituras de resultado desconocido
+}
+today-unknown-why = mira y decide
+today-not-signed-in = Sin sesión como { $account }
+today-not-signed-in-why = Enter para iniciar sesión
+today-count = { $count ->
+    [one] { $count } cosa espera
+   *[other] { $count } cosas esperan
+}
+today-offices = { $told } de { $of } oficinas informan
+today-ledger = Registro

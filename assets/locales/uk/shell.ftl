@@ -312,3 +312,22 @@ own-not-run = «{ $name }» не виконано: { $why }
 own-no-program = не вдалося запустити ({ $why })
 own-busy = одночасно виконується не більше ніж { $most } ваших команд
 keys-own = Ваші власні команди
+
+today-nothing = Зараз нічого не потребує уваги.
+today-unknown = { $count ->
+    [one] { $count } запис із невідомим наслідком
+    [few] { $count } записи з невідомим наслідком
+    [many] { $count } записів із невідомим наслідком
+   *[other] { $count } запису з невідомим наслідком
+}
+today-unknown-why = перевірте й вирішіть
+today-not-signed-in = Вхід не виконано: { $account }
+today-not-signed-in-why = Enter, щоб увійти
+today-count = { $count ->
+    [one] { $count } справа чекає
+    [few] { $count } справи чекають
+    [many] { $count } справ чекає
+   *[other] { $count } справи чекає
+}
+today-offices = { $told } з { $of } установ відповідають
+today-ledger = Журнал

@@ -14,6 +14,7 @@ mod mouse;
 mod own;
 mod sessions;
 mod time;
+mod today;
 mod writes;
 
 use std::sync::Arc;

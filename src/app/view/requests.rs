@@ -56,7 +56,11 @@ impl App {
     }
 }
 
-fn latency<'a>(partner: Partner, newest: impl Iterator<Item = &'a Exchange>, words: &Words) -> LatencyView<'static> {
+pub(super) fn latency<'a>(
+    partner: Partner,
+    newest: impl Iterator<Item = &'a Exchange>,
+    words: &Words,
+) -> LatencyView<'static> {
     let own: Vec<&Exchange> = newest.filter(|e| e.partner == partner).collect();
     // What was not answered took as long as we waited, which says nothing about the service.
     let answered: Vec<u64> = own.iter().filter(|e| e.status.is_some()).map(|e| e.ms).collect();
