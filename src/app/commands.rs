@@ -13,6 +13,9 @@ use crate::flow::{Action, Handoff, Input, Review, Text, Toast, ToastLevel};
 use crate::ops::{OpId, Operation, Record};
 use crate::ui::palette::Paletted;
 
+/// Most lines that a pane finds for the palette.
+const FOUND: usize = 8;
+
 impl App {
     pub(super) fn dialog_key(&mut self, key: KeyEvent) -> Vec<Command> {
         let at = self.at;
@@ -45,7 +48,11 @@ impl App {
                     self.uncover();
                     return self.run(run);
                 }
-                match dialog.list.handle(&key) {
+                let before = dialog.list.query().to_owned();
+                let did = dialog.list.handle(&key);
+                let searched = dialog.list.query() != before;
+                match did {
+                    Paletted::None if searched => self.search_everywhere(),
                     Paletted::Run(id) => {
                         let run = dialog.run(id);
                         self.uncover();
@@ -57,6 +64,25 @@ impl App {
             }
             _ => Vec::new(),
         }
+    }
+
+    /// What the words in the palette find in all panes stands below what they find of commands.
+    pub(super) fn search_everywhere(&mut self) -> Vec<Command> {
+        let Some(Overlay::Palette(dialog)) = self.overlays.last() else { return Vec::new() };
+        let typed = dialog.list.query().trim();
+        // A letter is in everything.
+        let found = if typed.chars().count() < 2 { Vec::new() } else { self.panes.find(typed, FOUND) };
+        let lines: Vec<_> = found
+            .into_iter()
+            .map(|(pane, found)| {
+                let office = self.words.say_key(super::view::tab(pane).1);
+                (self.words.say(&found.what), office, Run::Go(pane, found.goes))
+            })
+            .collect();
+        if let Some(Overlay::Palette(dialog)) = self.overlays.last_mut() {
+            dialog.show_found(lines);
+        }
+        Vec::new()
     }
 
     /// Shows a write; of one that cannot be taken back the ledger is asked whether it was sent before.
@@ -140,6 +166,7 @@ impl App {
             Run::Act(action) => self.act(action),
             Run::Command(Line::Quit) => self.ask_quit(),
             Run::Command(Line::Clipboard) => self.show_copied(),
+            Run::Go(pane, goes) => self.go(pane, goes),
             Run::Ask(line) => {
                 self.open_line(&line);
                 Vec::new()

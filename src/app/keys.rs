@@ -46,7 +46,10 @@ impl App {
             Some(Overlay::SignIn(dialog)) => dialog.field_mut().paste(&text),
             Some(Overlay::Review(dialog)) => dialog.typed.paste(&text),
             Some(Overlay::Line(line)) => line.paste(&text),
-            Some(Overlay::Palette(dialog)) => dialog.list.paste(&text),
+            Some(Overlay::Palette(dialog)) => {
+                dialog.list.paste(&text);
+                return self.search_everywhere();
+            }
             Some(_) => {
                 self.paste_into_log(&text);
             }

@@ -330,7 +330,7 @@ fn sift_line(sift: &Sift, frame: &mut Frame<'_>, area: Rect, vx: &ViewCx<'_>) {
     }
 }
 
-const fn tab(pane: PaneId) -> (char, &'static str) {
+pub(super) const fn tab(pane: PaneId) -> (char, &'static str) {
     match pane {
         PaneId::Today => ('0', "tab-today"),
         PaneId::Contracts => ('1', "tab-contracts"),

@@ -47,6 +47,8 @@ pub enum Paletted {
 pub struct Palette {
     query: TextField,
     items: Vec<PaletteItem>,
+    /// How many of them are what can be done; the others were found by what is typed.
+    own: usize,
     /// Label and name, the text that is searched.
     texts: Vec<String>,
     hits: Vec<Hit>,
@@ -59,7 +61,8 @@ impl Palette {
     /// A palette over these lines.
     pub fn new(items: Vec<PaletteItem>) -> Self {
         let texts = items.iter().map(|item| format!("{} {}", item.label, item.name)).collect();
-        let mut palette = Self { query: TextField::new(), items, texts, hits: Vec::new(), at: 0, pin: None };
+        let own = items.len();
+        let mut palette = Self { query: TextField::new(), items, own, texts, hits: Vec::new(), at: 0, pin: None };
         palette.narrow();
         palette
     }
@@ -137,7 +140,17 @@ impl Palette {
         self.narrow();
     }
 
+    /// What the words typed so far find elsewhere: it stands below what can be done.
+    pub fn show_found(&mut self, found: Vec<PaletteItem>) {
+        self.items.truncate(self.own);
+        self.hits.retain(|hit| hit.item < self.own);
+        self.items.extend(found);
+        self.hits.extend((self.own..self.items.len()).map(|item| Hit { item, letters: Vec::new() }));
+        self.at = self.at.min(self.hits.len().saturating_sub(1));
+    }
+
     fn narrow(&mut self) {
+        self.items.truncate(self.own);
         self.hits = find(self.query.text(), self.texts.iter().map(String::as_str));
         self.at = 0;
     }

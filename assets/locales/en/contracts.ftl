@@ -160,3 +160,13 @@ contracts-overdue = { $count ->
     [one] { $count } overdue
    *[other] { $count } overdue
     }
+
+needs-contract = { $car }
+needs-contract-overdue = { $count ->
+    [one] { $count } invoice overdue
+   *[other] { $count } invoices overdue
+}
+needs-contract-due = { $days ->
+    [one] due in { $days } day
+   *[other] due in { $days } days
+}

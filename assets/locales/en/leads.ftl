@@ -770,3 +770,13 @@ facts-offline = offline
 facts-access = access
 facts-dealerships = dealerships
 facts-more = … { $rest } more: { $tab }
+
+needs-leads = { $count ->
+    [one] { $count } lead
+   *[other] { $count } leads
+}
+needs-leads-late = late: first answer, next task or no movement
+needs-leads-soon = late before long
+needs-leads-unassigned = nobody's
+needs-leads-unplanned = in work and nothing planned
+found-lead = { $client } · { $vehicle } · #{ $id }

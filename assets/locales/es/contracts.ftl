@@ -160,3 +160,13 @@ contracts-overdue = { $count ->
     [one] { $count } vencido
    *[other] { $count } vencidos
     }
+
+needs-contract = { $car }
+needs-contract-overdue = { $count ->
+    [one] { $count } factura vencida
+   *[other] { $count } facturas vencidas
+}
+needs-contract-due = { $days ->
+    [one] vence en { $days } día
+   *[other] vence en { $days } días
+}

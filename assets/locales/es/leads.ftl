@@ -779,3 +779,13 @@ facts-offline = sin conexión
 facts-access = acceso
 facts-dealerships = concesionarios
 facts-more = … { $rest } más: { $tab }
+
+needs-leads = { $count ->
+    [one] { $count } lead
+   *[other] { $count } leads
+}
+needs-leads-late = tarde: primera respuesta, próxima tarea o sin avance
+needs-leads-soon = tarde dentro de poco
+needs-leads-unassigned = sin asignar
+needs-leads-unplanned = en gestión y sin nada previsto
+found-lead = { $client } · { $vehicle } · #{ $id }

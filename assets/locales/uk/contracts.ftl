@@ -165,3 +165,17 @@ contracts-overdue = { $count ->
     [few] { $count } прострочені
    *[other] { $count } прострочених
     }
+
+needs-contract = { $car }
+needs-contract-overdue = { $count ->
+    [one] { $count } рахунок прострочено
+    [few] { $count } рахунки прострочено
+    [many] { $count } рахунків прострочено
+   *[other] { $count } рахунка прострочено
+}
+needs-contract-due = { $days ->
+    [one] сплатити за { $days } день
+    [few] сплатити за { $days } дні
+    [many] сплатити за { $days } днів
+   *[other] сплатити за { $days } дня
+}

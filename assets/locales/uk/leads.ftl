@@ -789,3 +789,15 @@ facts-offline = не в мережі
 facts-access = доступ
 facts-dealerships = автосалони
 facts-more = … ще { $rest }: { $tab }
+
+needs-leads = { $count ->
+    [one] { $count } лід
+    [few] { $count } ліди
+    [many] { $count } лідів
+   *[other] { $count } ліда
+}
+needs-leads-late = прострочено: перша відповідь, наступне завдання або без руху
+needs-leads-soon = скоро буде прострочено
+needs-leads-unassigned = нічиї
+needs-leads-unplanned = у роботі, нічого не заплановано
+found-lead = { $client } · { $vehicle } · #{ $id }

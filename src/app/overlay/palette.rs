@@ -1,7 +1,7 @@
 //! The palette and the command line: every action by name, and commands that take arguments.
 
 use super::complete::{Spec, parse};
-use crate::flow::{Action, ActionState, ExportAs, PaneId, Text};
+use crate::flow::{Action, ActionState, ExportAs, Handoff, PaneId, Text};
 use crate::ui::palette::{Palette, PaletteItem};
 use crate::ui::theme::Look;
 
@@ -14,6 +14,8 @@ pub enum Run {
     Command(Line),
     /// A command that needs an argument: the command line opens with it.
     Ask(String),
+    /// What the words typed have found in a pane.
+    Go(PaneId, Handoff),
 }
 
 /// Commands after `:` that are no actions.
@@ -56,6 +58,8 @@ pub struct PaletteBox {
     /// The list with its query.
     pub list: Palette,
     lines: Vec<Run>,
+    /// How many of them are what can be done.
+    own: usize,
     specs: Vec<Spec>,
 }
 
@@ -93,7 +97,19 @@ impl PaletteBox {
                 _ => Run::Ask(format!("{} ", spec.name)),
             });
         }
-        Self { list: Palette::new(items), lines, specs }
+        Self { list: Palette::new(items), own: lines.len(), lines, specs }
+    }
+
+    /// Shows what the words typed have found: what it is, where, and the way there.
+    pub fn show_found(&mut self, found: impl IntoIterator<Item = (String, String, Run)>) {
+        self.lines.truncate(self.own);
+        let mut items = Vec::new();
+        for (label, office, run) in found {
+            let id = self.lines.len() as u64;
+            items.push(PaletteItem { id, label, name: String::new(), key: Some(office), off: None });
+            self.lines.push(run);
+        }
+        self.list.show_found(items);
     }
 
     /// What a chosen line runs.

@@ -56,7 +56,7 @@ fn an_unknown_outcome_comes_first_and_leads_to_the_ledger() {
 
 #[test]
 fn with_nothing_to_tell_its_keys_do_nothing_and_q_quits() {
-    let mut bench = Bench::new();
+    let mut bench = Bench::loading();
     bench.keys("0");
     assert_eq!((lines(&bench), bench.key(KeyCode::Enter)), (vec![], vec![]));
     bench.keys("jG");
@@ -71,4 +71,26 @@ fn the_page_is_found_again_after_a_start() {
     assert_eq!(Bench::of_kept(both, false, kept.clone()).0.app.active, PaneId::Today);
     let one = Panes { leads: Some(leads_pane()), ..Panes::default() };
     assert_eq!(Bench::of_kept(one, false, kept).0.app.active, PaneId::Leads);
+}
+
+#[test]
+fn late_leads_are_one_line_that_narrows_the_list() {
+    let mut bench = Bench::new();
+    assert_eq!(lines(&bench), ["needs-leads"]);
+    bench.keys("0");
+    bench.key(KeyCode::Enter);
+    assert_eq!(bench.app.active, PaneId::Leads);
+    bench.keys("0");
+    assert_eq!(lines(&bench), ["needs-leads"], "the filter takes nothing from what is told");
+}
+
+#[test]
+fn words_in_the_palette_find_records_too() {
+    let mut bench = Bench::new();
+    bench.ctrl('p');
+    bench.keys("Ruiz 3, M");
+    let Some(Overlay::Palette(palette)) = bench.app.overlays.last() else { panic!() };
+    assert!(palette.list.chosen().unwrap().label.contains("#3"));
+    let read = bench.key(KeyCode::Enter);
+    assert!(matches!(&read[..], [Command::Call(_, _, _, Request::Sml(SmlRequest::Lead(LeadId(3)))), ..]), "{read:?}");
 }

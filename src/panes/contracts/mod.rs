@@ -8,6 +8,7 @@ mod book;
 mod facts;
 mod figures;
 mod lines;
+mod needs;
 mod password;
 mod recharges;
 #[cfg(test)]
@@ -384,6 +385,14 @@ impl crate::panes::Face for ContractsPane {
 
     fn zone(&self) -> &TimeZone {
         &self.settings.zone
+    }
+
+    fn needs(&self, _: Moment) -> Vec<crate::panes::Need> {
+        self.needing()
+    }
+
+    fn find(&self, words: &str, most: usize) -> Vec<crate::panes::Found> {
+        self.found(words, most)
     }
 
     fn view(&self, frame: &mut Frame<'_>, area: Rect, vx: &ViewCx<'_>) {

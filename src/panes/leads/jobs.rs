@@ -110,6 +110,8 @@ pub struct Arranged {
     pub lanes: Vec<StatusLane>,
     /// Hits by mark.
     pub counts: Counts,
+    /// The same where nothing narrows the rows.
+    pub of_all: Option<Counts>,
     /// Which of all rows, hit or not, share a telephone or an e-mail.
     pub duplicates: Arc<Duplicates>,
     /// When the first mark changes by time alone: nothing need be computed again before, unless rows change.
@@ -170,9 +172,19 @@ impl Arrange {
         arena.recall.dealt =
             Some(Recalled { hits, all: Arc::clone(&all), order: Arc::clone(&order), dealt: Arc::new(dealt) });
         arena.recall.sorted = (!sort.column.rests_on_time()).then_some((sort, all));
+        let of_all = query.is_empty().then_some(counts);
         arena.recall.hits = Some((query, found));
         arena.recall.duplicates = Some(Arc::clone(&duplicates));
-        Arranged { generation: rows.generation, order, lanes, counts, duplicates, holds_until, arena: Arc::new(arena) }
+        Arranged {
+            generation: rows.generation,
+            order,
+            lanes,
+            counts,
+            of_all,
+            duplicates,
+            holds_until,
+            arena: Arc::new(arena),
+        }
     }
 }
 

@@ -107,6 +107,7 @@ impl LeadsPane {
         self.rows.clear();
         self.read_whole = false;
         self.arranged = None;
+        self.counted = None;
         self.shown = None;
         self.arranging = Arranging::default();
         self.cursor = super::Cursor::default();
@@ -357,6 +358,7 @@ impl LeadsPane {
         let stood = self.standing(cx.area);
         self.arranged = Some(arranged);
         self.shown = self.arranging.rows.take();
+        self.count_all();
         self.select_created();
         self.follow(cx.area);
         self.guard_moved(before);

@@ -33,6 +33,7 @@ mod layers;
 mod list;
 mod mouse;
 mod moves;
+mod needs;
 mod offers;
 pub mod order;
 pub mod pages;
@@ -147,6 +148,8 @@ pub struct LeadsPane {
     /// The rows that `arranged` speaks of: positions are those of this snapshot.
     shown: Option<RowsSnapshot<LeadRow>>,
     arranging: list::Arranging,
+    /// What was counted when nothing narrowed the list.
+    counted: Option<lanes::Counts>,
     /// Texts typed into the filter before, newest last.
     filters: Vec<String>,
     filter: String,
@@ -215,6 +218,7 @@ impl LeadsPane {
             arranged: None,
             shown: None,
             arranging: list::Arranging::default(),
+            counted: None,
             filters: Vec::new(),
             filter: String::new(),
             search: None,
@@ -357,6 +361,14 @@ impl crate::panes::Pane for LeadsPane {
 impl crate::panes::Face for LeadsPane {
     fn account(&self) -> &AccountId {
         &self.settings.account
+    }
+
+    fn needs(&self, _: Moment) -> Vec<crate::panes::Need> {
+        self.needing()
+    }
+
+    fn find(&self, words: &str, most: usize) -> Vec<crate::panes::Found> {
+        self.found(words, most)
     }
 
     fn zone(&self) -> &TimeZone {
