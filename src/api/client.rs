@@ -7,6 +7,7 @@ use std::pin::Pin;
 use std::sync::Arc;
 
 use jiff::Timestamp;
+use jiff::tz::TimeZone;
 
 use super::http::{BaseUrl, BaseUrlError, Http, Limits, Surroundings};
 use super::{Api, ApiError, Contact, ExchangeSink, Parts, Reading, Reply, Request, Seen, Wire};
@@ -65,6 +66,29 @@ pub enum SetupError {
     },
 }
 
+impl SetupError {
+    /// A word that `key` of this partner's section does not take.
+    pub(super) fn word(partner: Partner, key: &'static str, given: &str, fit: &'static str) -> Self {
+        Self::Word { partner, key, given: given.into(), fit }
+    }
+}
+
+/// One of the few words that a setting takes.
+pub(super) fn one_of<T: Copy>(
+    partner: Partner,
+    (key, given): (&'static str, &str),
+    fit: &'static str,
+    words: &[(&str, T)],
+) -> Result<T, SetupError> {
+    let found = words.iter().find(|(word, _)| *word == given).map(|(_, value)| *value);
+    found.ok_or_else(|| SetupError::word(partner, key, given, fit))
+}
+
+/// The zone of a partner's people.
+pub(super) fn zone(partner: Partner, name: &str) -> Result<TimeZone, SetupError> {
+    TimeZone::get(name).map_err(|_| SetupError::Zone(partner, name.into()))
+}
+
 /// What a call to some partner leads to.
 pub(super) type Call<'a, T> = Pin<Box<dyn Future<Output = T> + Send + 'a>>;
 
@@ -73,9 +97,9 @@ pub(super) trait Office: Send + Sync {
     /// Whose.
     fn partner(&self) -> Partner;
     /// See [`Api::host`].
-    fn host(&self, account: &AccountId) -> String;
+    fn host(&self) -> String;
     /// See [`Client::contact`].
-    fn contact<'a>(&'a self, account: &'a AccountId) -> Call<'a, Result<Contact, ApiError>>;
+    fn contact(&self) -> Call<'_, Result<Contact, ApiError>>;
     /// See [`Client::reading`].
     fn reading<'a>(&'a self, account: &'a AccountId) -> Call<'a, Result<Reading, ApiError>>;
     /// See [`Api::read`]. Another partner's request is an internal error.
@@ -101,11 +125,6 @@ pub(super) trait Office: Send + Sync {
     ) -> Call<'a, Seen>;
 }
 
-/// A request that was given to the client of another partner.
-pub(super) fn elsewhere(partner: Partner) -> ApiError {
-    ApiError::Internal(format!("another partner's request was given to {partner}").as_str().into())
-}
-
 /// The partners' clients. Cheap to make: certificates are loaded when the first call needs them.
 #[derive(Clone)]
 pub struct Client {
@@ -121,7 +140,7 @@ impl Client {
     /// Asks an account's partner something without a session: is it there, is its certificate accepted, what time has
     /// it? Any answer will do, a refusal too.
     pub async fn contact(&self, account: &AccountId) -> Result<Contact, ApiError> {
-        self.of(account)?.contact(account).await
+        self.of(account)?.contact().await
     }
 
     /// Reads one page under the account's session and tells by which reading of the document it came.
@@ -168,6 +187,6 @@ impl Api for Client {
     }
 
     fn host(&self, account: &AccountId) -> String {
-        self.of(account).map(|office| office.host(account)).unwrap_or_default()
+        self.of(account).map(|office| office.host()).unwrap_or_default()
     }
 }

@@ -20,6 +20,7 @@ mod paging;
 mod policy;
 mod redact;
 mod scalar;
+mod service;
 mod session;
 pub mod sml;
 mod traffic;

@@ -11,13 +11,27 @@ use super::{ApiError, Credentials};
 use crate::domain::{AccountId, Clean, Secret};
 
 /// How a token stands in its header. A partner with one way has a type of one value.
-pub(super) trait Scheme: Copy + PartialEq + Send + 'static {
+pub(super) trait Scheme: Copy + PartialEq + Send + Sync + 'static {
     /// The one to begin with.
     const FIRST: Self;
     /// The whole header value.
     fn header(self, token: &Secret) -> Secret;
     /// The one to try next, if any is left.
-    fn next(challenge: Option<&str>, tried: &[Self]) -> Option<Self>;
+    fn next(_challenge: Option<&str>, _tried: &[Self]) -> Option<Self> {
+        None
+    }
+}
+
+/// `Bearer …`, and nothing else.
+#[derive(Clone, Copy, PartialEq)]
+pub(super) struct Bearer;
+
+impl Scheme for Bearer {
+    const FIRST: Self = Self;
+
+    fn header(self, token: &Secret) -> Secret {
+        Secret::new(format!("Bearer {}", token.expose()))
+    }
 }
 
 /// What a call goes out with, and which state of the session that was.

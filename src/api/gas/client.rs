@@ -11,13 +11,12 @@ use serde_json::json;
 
 use super::types::{Method, Reply, Request};
 use super::{Known, SourceId, ops, wire};
-use crate::api::diagnose::{self, Contact, Reading};
-use crate::api::http::{Answer, Http};
-use crate::api::session::{self, Door, Refused, Sessions};
-use crate::api::{ApiError, Credentials, Seen, Wire};
-use crate::domain::{AccountId, Clean, Secret};
-use crate::ledger::SendPermit;
-use crate::ops::{OpSpec, Read, Write};
+use crate::api::http::Answer;
+use crate::api::service::{Reach, Signed, elsewhere};
+use crate::api::session::{self, Bearer, Refused};
+use crate::api::{self, ApiError, Parts, Reading};
+use crate::domain::{AccountId, Clean, Partner, Secret};
+use crate::ops::{OpSpec, Read};
 
 /// A read is repeated at most this often for a new token, whatever a confused service answers.
 const REPEATS: u32 = 4;
@@ -37,44 +36,18 @@ pub(super) struct Settings {
     pub(super) zone: TimeZone,
 }
 
-/// The one word before the token.
-#[derive(Clone, Copy, PartialEq)]
-struct Bearer;
-
-impl session::Scheme for Bearer {
-    const FIRST: Self = Self;
-
-    fn header(self, token: &Secret) -> Secret {
-        Secret::new(format!("Bearer {}", token.expose()))
-    }
-
-    fn next(_: Option<&str>, _: &[Self]) -> Option<Self> {
-        None
-    }
-}
-
 type Session = session::Session<Bearer>;
 
 /// The service.
 pub(super) struct Gas {
-    http: Http,
-    settings: Settings,
-    credentials: Credentials,
-    sessions: Sessions<Bearer>,
+    pub(super) reach: Reach<Bearer>,
+    pub(super) settings: Settings,
 }
 
 impl Gas {
-    pub(super) fn new(http: Http, settings: Settings, credentials: Credentials) -> Self {
-        Self { http, settings, credentials, sessions: Sessions::new(None) }
-    }
-
-    pub(super) fn host(&self) -> String {
-        self.http.host()
-    }
-
-    pub(super) async fn read(&self, account: &AccountId, request: Request) -> Result<Reply, ApiError> {
-        let session = self.sessions.of(account);
-        let (host, zone) = (self.host(), &self.settings.zone);
+    async fn answer(&self, account: &AccountId, request: Request) -> Result<Reply, ApiError> {
+        let session = self.reach.sessions.of(account);
+        let (host, zone) = (self.reach.host(), &self.settings.zone);
         match request {
             Request::Profile => {
                 let body = self.get(&session, &ops::PROFILE).await?;
@@ -100,7 +73,7 @@ impl Gas {
 
     async fn methods(&self, session: &Session) -> Result<Vec<Method>, ApiError> {
         let body = self.get(session, &ops::METHODS).await?;
-        wire::methods(&body, &self.host(), &self.settings.zone)
+        wire::methods(&body, &self.reach.host(), &self.settings.zone)
     }
 
     /// The cards first: without them it cannot be told which payments are the account's own.
@@ -108,67 +81,14 @@ impl Gas {
         let cards: BTreeSet<SourceId> = self.methods(session).await?.into_iter().filter_map(|card| card.id).collect();
         let mut body = self.get(session, &ops::PAYMENTS).await?;
         let own = wire::Own { cards: &cards, known };
-        let payments = wire::payments(&body, &self.host(), &own, &self.settings.zone);
+        let payments = wire::payments(&body, &self.reach.host(), &own, &self.settings.zone);
         body.zeroize();
         payments.map(Reply::Payments)
     }
 
-    pub(super) async fn sign_in(&self, account: &AccountId, password: Option<Secret>) -> Result<(), ApiError> {
-        self.sessions.of(account).sign_in(password, self).await
-    }
-
-    /// Ends the session here: the service has no way to be told.
-    pub(super) async fn sign_out(&self, account: &AccountId) -> Result<(), ApiError> {
-        self.sessions.of(account).leave().await;
-        Ok(())
-    }
-
-    /// The profile, unless a read has passed under this token already.
-    pub(super) async fn ready(&self, account: &AccountId) -> Result<(), ApiError> {
-        let session = self.sessions.of(account);
-        if session.is_proven() {
-            return Ok(());
-        }
-        self.get(&session, &ops::PROFILE).await.map(drop)
-    }
-
-    /// The profile without a session: what comes is a refusal, and that is all that is asked for.
-    pub(super) async fn contact(&self) -> Result<Contact, ApiError> {
-        let http = &self.http;
-        let asked = http.wall();
-        let answer = http.read(&ops::PROFILE, ops::PROFILE.path, &[], None).await?;
-        let skew = answer.date.map(|date| diagnose::skew(asked, date, http.wall()));
-        Ok(Contact { status: answer.status, encrypted: http.is_encrypted(), skew, elsewhere: None })
-    }
-
-    /// The saved cards: the only list that is surely the account's own.
-    pub(super) async fn reading(&self, account: &AccountId) -> Result<Reading, ApiError> {
-        let rows = self.methods(&self.sessions.of(account)).await?.len() as u64;
-        Ok(Reading { scheme: "Bearer", pinned: true, asked: 0, rows, count: None })
-    }
-
-    pub(super) async fn send(
-        &self,
-        account: &AccountId,
-        permit: SendPermit,
-        wire: Wire,
-        op: &'static OpSpec<Write>,
-    ) -> Seen {
-        if !op.needs_session {
-            return self.http.write(permit, op, wire, None).await;
-        }
-        let session = self.sessions.of(account);
-        let Some(pass) = session.present() else { return Seen::NoConnection("not signed in".into()) };
-        let seen = self.http.write(permit, op, wire, Some(&pass.header)).await;
-        if matches!(&seen, Seen::Answer { status, body } if wire::is_dead(*status, body)) {
-            session.doubt();
-        }
-        seen
-    }
-
     /// A read that needs nobody to be signed in; should the service want it after all, the session is used.
     async fn open(&self, session: &Session, op: &'static OpSpec<Read>) -> Result<Vec<u8>, ApiError> {
-        let answer = self.http.read(op, op.path, &[], None).await?;
+        let answer = self.reach.http.read(op, op.path, &[], None).await?;
         if wire::is_dead(answer.status, &answer.body) { self.get(session, op).await } else { self.good(op, answer) }
     }
 
@@ -178,7 +98,7 @@ impl Gas {
         let mut renewable = session.present().is_some();
         for _ in 0..REPEATS {
             let pass = session.pass(self).await?;
-            let answer = self.http.read(op, op.path, &[], Some(&pass.header)).await?;
+            let answer = self.reach.http.read(op, op.path, &[], Some(&pass.header)).await?;
             if !wire::is_dead(answer.status, &answer.body) {
                 let body = self.good(op, answer)?;
                 session.proven(&pass);
@@ -199,7 +119,7 @@ impl Gas {
         }
         Err(match answer.status {
             404 if !refused => ApiError::NotFound { op: op.name },
-            status => ApiError::Status { host: self.host(), status, words: words(op.kept, &answer.body) },
+            status => ApiError::Status { host: self.reach.host(), status, words: words(op.kept, &answer.body) },
         })
     }
 }
@@ -209,27 +129,50 @@ fn words(kept: bool, body: &[u8]) -> Clean {
     if kept { wire::words_of(body) } else { wire::refusal_without_rows(body) }
 }
 
-impl Door for Gas {
-    async fn stored(&self, account: &AccountId) -> Result<Option<Secret>, Clean> {
-        session::stored(&self.credentials, account).await
+impl Signed for Gas {
+    type Scheme = Bearer;
+    const PARTNER: Partner = Partner::Gas;
+    const CHEAP: &'static OpSpec<Read> = &ops::PROFILE;
+
+    fn is_dead(status: u16, body: &[u8]) -> bool {
+        wire::is_dead(status, body)
     }
 
-    async fn sign_in(&self, account: &AccountId, password: &Secret) -> Result<Secret, ApiError> {
+    fn reach(&self) -> &Reach<Bearer> {
+        &self.reach
+    }
+
+    async fn token(&self, account: &AccountId, password: &Secret) -> Result<Secret, ApiError> {
         let body = match self.settings.by {
             SignInBy::Password => json!({"username": &*account.name, "password": password.expose()}),
             SignInBy::Facebook => json!({"fbuid": password.expose()}),
         };
-        let mut answer = self.http.sign_in(&ops::LOGIN, Some(body.to_string().into_bytes()), None).await?;
+        let mut answer = self.reach.http.sign_in(&ops::LOGIN, Some(body.to_string().into_bytes()), None).await?;
         let words = || wire::words_of(&answer.body);
         let refused = matches!(wire::said(&answer.body), wire::Said::No(_));
         let result = match answer.status {
-            200..=299 if !refused => wire::token(&answer.body, &self.host()),
+            200..=299 if !refused => wire::token(&answer.body, &self.reach.host()),
             200..=299 | 400 | 401 | 403 | 422 => {
                 Err(ApiError::SignInRefused { account: account.clone(), words: words() })
             }
-            status => Err(ApiError::Status { host: self.host(), status, words: words() }),
+            status => Err(ApiError::Status { host: self.reach.host(), status, words: words() }),
         };
         answer.body.zeroize();
         result
+    }
+
+    async fn read(&self, account: &AccountId, request: api::Request, _: &Parts) -> Result<api::Reply, ApiError> {
+        let api::Request::Gas(request) = request else { return Err(elsewhere(Partner::Gas)) };
+        self.answer(account, request).await.map(api::Reply::Gas)
+    }
+
+    async fn prove(&self, account: &AccountId) -> Result<(), ApiError> {
+        self.get(&self.reach.sessions.of(account), &ops::PROFILE).await.map(drop)
+    }
+
+    /// The saved cards: the only list that is surely the account's own.
+    async fn reading(&self, account: &AccountId) -> Result<Reading, ApiError> {
+        let rows = self.methods(&self.reach.sessions.of(account)).await?.len() as u64;
+        Ok(Reading { scheme: "Bearer", pinned: true, asked: 0, rows, count: None })
     }
 }

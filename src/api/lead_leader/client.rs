@@ -15,10 +15,10 @@ use super::cause::Cause;
 use super::types::{DealId, Reply, Request};
 use super::{ops, wire};
 use crate::api::decode::Source;
-use crate::api::diagnose::{self, Contact, Reading};
-use crate::api::http::Http;
-use crate::api::{ApiError, Credentials, Seen, Wire, session};
-use crate::domain::{AccountId, Clean, Secret};
+use crate::api::http::{Answer, Http};
+use crate::api::service::{self, Service, elsewhere};
+use crate::api::{self, ApiError, Contact, Credentials, Parts, Reading, Seen, Wire, session};
+use crate::domain::{AccountId, Clean, Partner, Secret};
 use crate::ledger::SendPermit;
 use crate::ops::{Method, OpSpec, Write};
 
@@ -65,20 +65,9 @@ impl LeadLeader {
         Self { http, settings, credentials, source, keys: Mutex::default(), lines: Mutex::default() }
     }
 
-    pub(super) fn host(&self) -> String {
-        self.http.host()
-    }
-
     fn line(&self, account: &AccountId) -> Arc<tokio::sync::Mutex<Line>> {
         let mut all = self.lines.lock().unwrap_or_else(PoisonError::into_inner);
         Arc::clone(all.entry(account.clone()).or_default())
-    }
-
-    pub(super) async fn read(&self, account: &AccountId, request: Request) -> Result<Reply, ApiError> {
-        match request {
-            Request::CheckStatus(deal) => self.check_status(account, deal).await,
-            Request::CreateDeal(_) => Err(ApiError::Internal("a write was given to be read".into())),
-        }
     }
 
     async fn check_status(&self, account: &AccountId, deal: DealId) -> Result<Reply, ApiError> {
@@ -192,8 +181,49 @@ impl LeadLeader {
         Ok(keys)
     }
 
+    /// Makes sure that a pair waits for the next call.
+    async fn await_call(&self, line: &mut Line, account: &AccountId) -> Result<(), ApiError> {
+        if !line.waiting.as_ref().is_some_and(|(_, since)| self.is_fresh(*since)) {
+            line.waiting = None;
+            line.waiting = Some((self.new_pair(line, account).await?, self.http.wall()));
+        }
+        Ok(())
+    }
+
+    async fn probe(&self, path: &str) -> Result<Answer, ApiError> {
+        self.http.sign_in_at(&ops::AUTH, path, Some(b"{}".to_vec()), None).await
+    }
+
+    fn source_of(&self, op: &'static str) -> Source {
+        Source { host: self.host(), op }
+    }
+
+    fn status(&self, status: u16, body: &[u8]) -> ApiError {
+        ApiError::Status { host: self.host(), status, words: wire::words_of(body) }
+    }
+}
+
+impl Service for LeadLeader {
+    const PARTNER: Partner = Partner::LeadLeader;
+
+    fn host(&self) -> String {
+        self.http.host()
+    }
+
+    async fn read(&self, account: &AccountId, request: api::Request, _: &Parts) -> Result<api::Reply, ApiError> {
+        match request {
+            api::Request::LeadLeader(Request::CheckStatus(deal)) => {
+                self.check_status(account, deal).await.map(api::Reply::LeadLeader)
+            }
+            api::Request::LeadLeader(Request::CreateDeal(_)) => {
+                Err(ApiError::Internal("a write was given to be read".into()))
+            }
+            _ => Err(elsewhere(Partner::LeadLeader)),
+        }
+    }
+
     /// Signs in with what the person typed, or with what is stored; the pair waits for the next call.
-    pub(super) async fn sign_in(&self, account: &AccountId, password: Option<Secret>) -> Result<(), ApiError> {
+    async fn sign_in(&self, account: &AccountId, password: Option<Secret>) -> Result<(), ApiError> {
         let line = self.line(account);
         let mut line = line.lock().await;
         line.out = false;
@@ -204,23 +234,14 @@ impl LeadLeader {
         Ok(())
     }
 
-    /// Makes sure that a pair waits for the next call.
-    async fn await_call(&self, line: &mut Line, account: &AccountId) -> Result<(), ApiError> {
-        if !line.waiting.as_ref().is_some_and(|(_, since)| self.is_fresh(*since)) {
-            line.waiting = None;
-            line.waiting = Some((self.new_pair(line, account).await?, self.http.wall()));
-        }
-        Ok(())
-    }
-
     /// Forgets what was typed and a pair that waits: the service has no way to be told.
-    pub(super) async fn sign_out(&self, account: &AccountId) -> Result<(), ApiError> {
+    async fn sign_out(&self, account: &AccountId) -> Result<(), ApiError> {
         *self.line(account).lock().await = Line { out: true, ..Line::default() };
         Ok(())
     }
 
     /// Fetches the pair for the write that is about to come.
-    pub(super) async fn ready(&self, account: &AccountId) -> Result<(), ApiError> {
+    async fn ready(&self, account: &AccountId) -> Result<(), ApiError> {
         let line = self.line(account);
         let mut line = line.lock().await;
         self.await_call(&mut line, account).await.map_err(|error| match error {
@@ -232,11 +253,10 @@ impl LeadLeader {
 
     /// An empty sign-in, and if its path is unknown there the other paths that the manual leaves open: which one answers?
     /// Nothing can come of it: no token goes along, and no deal.
-    pub(super) async fn contact(&self) -> Result<Contact, ApiError> {
+    async fn contact(&self) -> Result<Contact, ApiError> {
         let http = &self.http;
         let asked = http.wall();
         let answer = self.probe(&self.settings.auth_path).await?;
-        let skew = answer.date.map(|date| diagnose::skew(asked, date, http.wall()));
         let mut elsewhere = None;
         if is_no_path(answer.status) {
             for path in [ops::AUTH.path, ops::CREATE_DEAL.path] {
@@ -250,26 +270,16 @@ impl LeadLeader {
         // An error under 200 is a refusal, too: it asks for a sign-in.
         let refused = answer.is_success() && wire::refusal(&answer.body).is_some();
         let status = if refused { 401 } else { answer.status };
-        Ok(Contact { status, encrypted: http.is_encrypted(), skew, elsewhere })
-    }
-
-    async fn probe(&self, path: &str) -> Result<crate::api::http::Answer, ApiError> {
-        self.http.sign_in_at(&ops::AUTH, path, Some(b"{}".to_vec()), None).await
+        Ok(Contact { status, elsewhere, ..service::contact(http, asked, &answer) })
     }
 
     /// A sign-in: there is nothing to list. Its pair waits for the next call.
-    pub(super) async fn reading(&self, account: &AccountId) -> Result<Reading, ApiError> {
+    async fn reading(&self, account: &AccountId) -> Result<Reading, ApiError> {
         self.sign_in(account, None).await?;
         Ok(Reading { scheme: "Bearer", pinned: true, asked: 0, rows: 0, count: Some(0) })
     }
 
-    pub(super) async fn send(
-        &self,
-        account: &AccountId,
-        permit: SendPermit,
-        wire: Wire,
-        op: &'static OpSpec<Write>,
-    ) -> Seen {
+    async fn send(&self, account: &AccountId, permit: SendPermit, wire: Wire, op: &'static OpSpec<Write>) -> Seen {
         let line = self.line(account);
         let mut line = line.lock().await;
         let pair = match self.pair(&mut line, account).await {
@@ -278,14 +288,6 @@ impl LeadLeader {
             Err(error) => return Seen::NoConnection(error.to_string().as_str().into()),
         };
         self.http.write_with(permit, op, wire, Some(pair.bearer()), Some((SECURITY, pair.security()))).await
-    }
-
-    fn source_of(&self, op: &'static str) -> Source {
-        Source { host: self.host(), op }
-    }
-
-    fn status(&self, status: u16, body: &[u8]) -> ApiError {
-        ApiError::Status { host: self.host(), status, words: wire::words_of(body) }
     }
 }
 

@@ -4,28 +4,21 @@ use std::sync::Arc;
 
 use super::auth::{self, KeyError, Keys};
 use super::client::{KeySource, LeadLeader, Settings};
-use crate::api::client::{Call, ClientSetup, Office, SetupError, elsewhere};
-use crate::api::{ApiError, Contact, Parts, Reading, Reply, Request, Seen, Wire};
+use crate::api::client::{ClientSetup, Office, SetupError, one_of};
 use crate::config::{self, SectionKey};
-use crate::domain::{AccountId, Clean, Partner, Secret};
-use crate::ledger::SendPermit;
-use crate::ops::{Method, OpSpec, Write};
+use crate::domain::{Clean, Partner};
+use crate::ops::Method;
 
 /// The client that a section asks for.
 pub(in crate::api) fn office(section: &config::LeadLeader, setup: &ClientSetup) -> Result<Box<dyn Office>, SetupError> {
-    let http = setup.http(Partner::LeadLeader, &section.base_url)?;
-    let word = |key, given: &str, fit| {
-        let partner = Partner::LeadLeader;
-        SetupError::Word { partner, key, given: given.into(), fit }
-    };
+    let partner = Partner::LeadLeader;
+    let http = setup.http(partner, &section.base_url)?;
     if !http.has(&section.auth_path) || section.auth_path.contains(['?', '#']) {
-        return Err(word("auth_path", &section.auth_path, "a path below base_url, like api/partners/input/auth/"));
+        let fit = "a path below base_url, like api/partners/input/auth/";
+        return Err(SetupError::word(partner, "auth_path", &section.auth_path, fit));
     }
-    let check_method = match section.check_method.as_str() {
-        "POST" => Method::Post,
-        "GET" => Method::Get,
-        other => return Err(word("check_method", other, "POST or GET")),
-    };
+    let methods = [("POST", Method::Post), ("GET", Method::Get)];
+    let check_method = one_of(partner, ("check_method", &section.check_method), "POST or GET", &methods)?;
     let settings = Settings { auth_path: section.auth_path.clone(), check_method };
     Ok(Box::new(LeadLeader::new(http, settings, setup.credentials.clone(), key_source(section))))
 }
@@ -46,51 +39,4 @@ fn key<K>(section: &config::LeadLeader, which: SectionKey, make: fn(&str) -> Res
         return Err(missing.as_str().into());
     };
     make(text.expose()).map_err(|why| format!("lead_leader.{name}: {why}").as_str().into())
-}
-
-impl Office for LeadLeader {
-    fn partner(&self) -> Partner {
-        Partner::LeadLeader
-    }
-
-    fn host(&self, _: &AccountId) -> String {
-        Self::host(self)
-    }
-
-    fn contact<'a>(&'a self, _: &'a AccountId) -> Call<'a, Result<Contact, ApiError>> {
-        Box::pin(Self::contact(self))
-    }
-
-    fn reading<'a>(&'a self, account: &'a AccountId) -> Call<'a, Result<Reading, ApiError>> {
-        Box::pin(Self::reading(self, account))
-    }
-
-    fn read<'a>(&'a self, account: &'a AccountId, request: Request, _: &'a Parts) -> Call<'a, Result<Reply, ApiError>> {
-        Box::pin(async move {
-            let Request::LeadLeader(request) = request else { return Err(elsewhere(Partner::LeadLeader)) };
-            Self::read(self, account, request).await.map(Reply::LeadLeader)
-        })
-    }
-
-    fn sign_in<'a>(&'a self, account: &'a AccountId, password: Option<Secret>) -> Call<'a, Result<(), ApiError>> {
-        Box::pin(Self::sign_in(self, account, password))
-    }
-
-    fn sign_out<'a>(&'a self, account: &'a AccountId) -> Call<'a, Result<(), ApiError>> {
-        Box::pin(Self::sign_out(self, account))
-    }
-
-    fn ready<'a>(&'a self, account: &'a AccountId) -> Call<'a, Result<(), ApiError>> {
-        Box::pin(Self::ready(self, account))
-    }
-
-    fn send<'a>(
-        &'a self,
-        account: &'a AccountId,
-        permit: SendPermit,
-        wire: Wire,
-        op: &'static OpSpec<Write>,
-    ) -> Call<'a, Seen> {
-        Box::pin(Self::send(self, account, permit, wire, op))
-    }
 }

@@ -11,11 +11,11 @@ use serde_json::json;
 use super::types::{ContractId, Reply, Request};
 use super::wire::{self, Making};
 use super::{ops, settle};
-use crate::api::diagnose::{self, Contact, Reading};
-use crate::api::http::{Answer, Http};
-use crate::api::session::{self, Door, Refused, Sessions};
-use crate::api::{ApiError, Credentials, Seen, Wire};
-use crate::domain::{AccountId, Clean, Secret};
+use crate::api::http::Answer;
+use crate::api::service::{Reach, Signed, elsewhere};
+use crate::api::session::{self, Refused};
+use crate::api::{self, ApiError, Parts, Reading, Seen, Wire};
+use crate::domain::{AccountId, Partner, Secret};
 use crate::ledger::SendPermit;
 use crate::ops::{OpSpec, Outcome, Read, Write};
 
@@ -37,7 +37,7 @@ pub(super) struct Settings {
 
 /// The bare token, as it stands in its header.
 #[derive(Clone, Copy, PartialEq)]
-struct Bare;
+pub(super) struct Bare;
 
 impl session::Scheme for Bare {
     const FIRST: Self = Self;
@@ -45,20 +45,14 @@ impl session::Scheme for Bare {
     fn header(self, token: &Secret) -> Secret {
         token.clone()
     }
-
-    fn next(_: Option<&str>, _: &[Self]) -> Option<Self> {
-        None
-    }
 }
 
 type Session = session::Session<Bare>;
 
 /// The service.
 pub(super) struct Leasy {
-    http: Http,
-    settings: Settings,
-    credentials: Credentials,
-    sessions: Sessions<Bare>,
+    pub(super) reach: Reach<Bare>,
+    pub(super) settings: Settings,
 }
 
 /// A read as it goes out.
@@ -87,18 +81,10 @@ struct Passwords {
 }
 
 impl Leasy {
-    pub(super) fn new(http: Http, settings: Settings, credentials: Credentials) -> Self {
-        Self { http, settings, credentials, sessions: Sessions::new(None) }
-    }
-
-    pub(super) fn host(&self) -> String {
-        self.http.host()
-    }
-
-    pub(super) async fn read(&self, account: &AccountId, request: Request) -> Result<Reply, ApiError> {
-        let session = self.sessions.of(account);
-        let host = self.host();
-        let link = |given: &str| self.http.link(given);
+    async fn answer(&self, account: &AccountId, request: Request) -> Result<Reply, ApiError> {
+        let session = self.reach.sessions.of(account);
+        let host = self.reach.host();
+        let link = |given: &str| self.reach.http.link(given);
         let making = Making { zone: &self.settings.zone, link: &link };
         match request {
             Request::Profile => {
@@ -144,68 +130,9 @@ impl Leasy {
             }
             Err(error) => return Err(error),
         };
-        let (rows, said) = wire::recharges(&body, &self.host(), making)?;
+        let (rows, said) = wire::recharges(&body, &self.reach.host(), making)?;
         let is_another = said.is_some_and(|said| said < page);
         Ok(Reply::Recharges { page, rows: if is_another { Vec::new() } else { rows } })
-    }
-
-    pub(super) async fn sign_in(&self, account: &AccountId, password: Option<Secret>) -> Result<(), ApiError> {
-        self.sessions.of(account).sign_in(password, self).await
-    }
-
-    /// Ends the session here: the service has no way to be told.
-    pub(super) async fn sign_out(&self, account: &AccountId) -> Result<(), ApiError> {
-        self.sessions.of(account).leave().await;
-        Ok(())
-    }
-
-    /// The profile, unless a read has passed under this token already.
-    pub(super) async fn ready(&self, account: &AccountId) -> Result<(), ApiError> {
-        let session = self.sessions.of(account);
-        if session.is_proven() {
-            return Ok(());
-        }
-        self.get(&session, &Question::plain(&ops::PROFILE)).await.map(drop)
-    }
-
-    /// The profile without a session: what comes is a refusal, and that is all that is asked for.
-    pub(super) async fn contact(&self) -> Result<Contact, ApiError> {
-        let http = &self.http;
-        let asked = http.wall();
-        let answer = http.read(&ops::PROFILE, ops::PROFILE.path, &[], None).await?;
-        let skew = answer.date.map(|date| diagnose::skew(asked, date, http.wall()));
-        Ok(Contact { status: answer.status, encrypted: http.is_encrypted(), skew, elsewhere: None })
-    }
-
-    /// The first page of recharges.
-    pub(super) async fn reading(&self, account: &AccountId) -> Result<Reading, ApiError> {
-        let rows = match self.read(account, Request::Recharges { page: 1 }).await? {
-            Reply::Recharges { rows, .. } => rows.len() as u64,
-            _ => 0,
-        };
-        Ok(Reading { scheme: "Authentication", pinned: true, asked: 0, rows, count: None })
-    }
-
-    pub(super) async fn send(
-        &self,
-        account: &AccountId,
-        permit: SendPermit,
-        wire: Wire,
-        op: &'static OpSpec<Write>,
-    ) -> Seen {
-        let session = self.sessions.of(account);
-        let Some(pass) = session.present() else { return Seen::NoConnection("not signed in".into()) };
-        let passwords: Option<Passwords> = wire.body.as_deref().and_then(|body| serde_json::from_slice(body).ok());
-        let seen = self.http.write(permit, op, wire, Some(&pass.header)).await;
-        let outcome = settle::judge(&seen).0;
-        match (passwords, &outcome) {
-            (Some(sent), Outcome::Confirmed | Outcome::Unknown(_)) => {
-                session.changed(sent.password, sent.new_password, outcome == Outcome::Confirmed);
-            }
-            _ if matches!(&seen, Seen::Answer { status, body } if is_dead(*status, body)) => session.doubt(),
-            _ => {}
-        }
-        seen
     }
 
     /// A read under the session; a token that may be dead is replaced once.
@@ -215,7 +142,7 @@ impl Leasy {
         for _ in 0..REPEATS {
             let pass = session.pass(self).await?;
             let (path, query, body) = (&question.path, question.query, question.body.as_deref());
-            let answer = self.http.read_with(question.op, path, query, body, Some(&pass.header)).await?;
+            let answer = self.reach.http.read_with(question.op, path, query, body, Some(&pass.header)).await?;
             let said = wire::refusal(&answer.body);
             if answer.is_success() && said.is_none() {
                 session.proven(&pass);
@@ -247,27 +174,64 @@ impl Leasy {
     fn status(&self, op: &'static str, answer: &Answer) -> ApiError {
         match answer.status {
             404 => ApiError::NotFound { op },
-            status => ApiError::Status { host: self.host(), status, words: wire::words_of(&answer.body) },
+            status => ApiError::Status { host: self.reach.host(), status, words: wire::words_of(&answer.body) },
         }
     }
 }
 
-impl Door for Leasy {
-    async fn stored(&self, account: &AccountId) -> Result<Option<Secret>, Clean> {
-        session::stored(&self.credentials, account).await
+impl Signed for Leasy {
+    type Scheme = Bare;
+    const PARTNER: Partner = Partner::Leasy;
+    const CHEAP: &'static OpSpec<Read> = &ops::PROFILE;
+
+    fn reach(&self) -> &Reach<Bare> {
+        &self.reach
     }
 
-    async fn sign_in(&self, account: &AccountId, password: &Secret) -> Result<Secret, ApiError> {
+    async fn token(&self, account: &AccountId, password: &Secret) -> Result<Secret, ApiError> {
         let body = json!({"document": &*account.name, "password": password.expose()}).to_string().into_bytes();
-        let mut answer = self.http.sign_in(&ops::AUTH, Some(body), None).await?;
+        let mut answer = self.reach.http.sign_in(&ops::AUTH, Some(body), None).await?;
         let refused = || ApiError::SignInRefused { account: account.clone(), words: wire::words_of(&answer.body) };
         let result = match answer.status {
-            200..=299 if wire::refusal(&answer.body).is_none() => wire::token(&answer.body, &self.host()),
+            200..=299 if wire::refusal(&answer.body).is_none() => wire::token(&answer.body, &self.reach.host()),
             200..=299 | 400 | 401 | 403 => Err(refused()),
             _ => Err(self.status(ops::AUTH.name, &answer)),
         };
         answer.body.zeroize();
         result
+    }
+
+    async fn read(&self, account: &AccountId, request: api::Request, _: &Parts) -> Result<api::Reply, ApiError> {
+        let api::Request::Leasy(request) = request else { return Err(elsewhere(Partner::Leasy)) };
+        self.answer(account, request).await.map(api::Reply::Leasy)
+    }
+
+    async fn prove(&self, account: &AccountId) -> Result<(), ApiError> {
+        self.get(&self.reach.sessions.of(account), &Question::plain(&ops::PROFILE)).await.map(drop)
+    }
+
+    /// The first page of recharges.
+    async fn reading(&self, account: &AccountId) -> Result<Reading, ApiError> {
+        let rows = match self.answer(account, Request::Recharges { page: 1 }).await? {
+            Reply::Recharges { rows, .. } => rows.len() as u64,
+            _ => 0,
+        };
+        Ok(Reading { scheme: "Authentication", pinned: true, asked: 0, rows, count: None })
+    }
+
+    /// The one write changes the password, which the session must know of whatever the answer was.
+    async fn send(&self, session: &Session, permit: SendPermit, wire: Wire, op: &'static OpSpec<Write>) -> Seen {
+        let passwords: Option<Passwords> = wire.body.as_deref().and_then(|body| serde_json::from_slice(body).ok());
+        let seen = self.reach.write(session, permit, wire, op).await;
+        let outcome = settle::judge(&seen).0;
+        match (passwords, &outcome) {
+            (Some(sent), Outcome::Confirmed | Outcome::Unknown(_)) => {
+                session.changed(sent.password, sent.new_password, outcome == Outcome::Confirmed);
+            }
+            _ if matches!(&seen, Seen::Answer { status, body } if is_dead(*status, body)) => session.doubt(),
+            _ => {}
+        }
+        seen
     }
 }
 

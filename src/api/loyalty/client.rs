@@ -4,7 +4,7 @@
 //! calls that still go out under it; one that has died, by the first call that is refused, for all that are in flight.
 
 use std::collections::HashMap;
-use std::sync::{Mutex, PoisonError};
+use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Duration;
 
 use jiff::tz::TimeZone;
@@ -16,13 +16,12 @@ use super::names::{Days, Document, ExternalId};
 use super::ops;
 use super::types::{Reply, Request};
 use super::wire;
-use crate::api::diagnose::{self, Contact, Reading};
-use crate::api::http::{Answer, Http};
-use crate::api::session::{self, Door, Refused, Sessions};
-use crate::api::{ApiError, Credentials, Seen, Wire};
-use crate::domain::{AccountId, Clean, Secret};
-use crate::ledger::SendPermit;
-use crate::ops::{OpSpec, Read, Write};
+use crate::api::http::Answer;
+use crate::api::service::{Query, Reach, Signed, elsewhere};
+use crate::api::session::{self, Bearer, Refused};
+use crate::api::{self, ApiError, Parts, Reading};
+use crate::domain::{AccountId, Partner, Secret};
+use crate::ops::{OpSpec, Read};
 
 /// A read is repeated at most this often for a new token, whatever a confused service answers.
 const REPEATS: u32 = 4;
@@ -46,46 +45,23 @@ pub(super) struct Settings {
     pub(super) zone: TimeZone,
 }
 
-/// `Bearer …`
-#[derive(Clone, Copy, PartialEq)]
-struct Bearer;
-
-impl session::Scheme for Bearer {
-    const FIRST: Self = Self;
-
-    fn header(self, token: &Secret) -> Secret {
-        Secret::new(format!("Bearer {}", token.expose()))
-    }
-
-    fn next(_: Option<&str>, _: &[Self]) -> Option<Self> {
-        None
-    }
-}
-
 type Session = session::Session<Bearer>;
-type Query = Vec<(&'static str, String)>;
 
 /// The service.
 pub(super) struct Loyalty {
-    http: Http,
+    reach: Reach<Bearer>,
     settings: Settings,
-    credentials: Credentials,
-    sessions: Sessions<Bearer>,
     /// When each account's token is to be renewed, as far as it told how long it lives.
     due: Mutex<HashMap<AccountId, Instant>>,
 }
 
 impl Loyalty {
-    pub(super) fn new(http: Http, settings: Settings, credentials: Credentials) -> Self {
-        Self { http, settings, credentials, sessions: Sessions::new(None), due: Mutex::default() }
+    pub(super) fn new(reach: Reach<Bearer>, settings: Settings) -> Self {
+        Self { reach, settings, due: Mutex::default() }
     }
 
-    pub(super) fn host(&self) -> String {
-        self.http.host()
-    }
-
-    pub(super) async fn read(&self, account: &AccountId, request: Request) -> Result<Reply, ApiError> {
-        let host = self.host();
+    async fn answer(&self, account: &AccountId, request: Request) -> Result<Reply, ApiError> {
+        let host = self.reach.host();
         let from = |op: &'static OpSpec<Read>| wire::From { host: &host, op: op.name, zone: &self.settings.zone };
         match request {
             Request::StoreReport(days) => {
@@ -158,7 +134,7 @@ impl Loyalty {
             }
             Err(error) => return Err(error),
         };
-        let from = wire::From { host: &self.host(), op: ops::CUSTOMER.name, zone: &self.settings.zone };
+        let from = wire::From { host: &self.reach.host(), op: ops::CUSTOMER.name, zone: &self.settings.zone };
         let found = from.customer(&body)?;
         let another = found
             .as_ref()
@@ -170,69 +146,14 @@ impl Loyalty {
         Ok(Reply::Customer { asked, found: found.map(Box::new), said: None })
     }
 
-    pub(super) async fn sign_in(&self, account: &AccountId, secret: Option<Secret>) -> Result<(), ApiError> {
-        self.sessions.of(account).sign_in(secret, self).await
-    }
-
-    /// Ends the session here: the service has no way to be told.
-    pub(super) async fn sign_out(&self, account: &AccountId) -> Result<(), ApiError> {
-        self.sessions.of(account).leave().await;
-        Ok(())
-    }
-
-    /// The default group, unless a read has passed under this token already.
-    pub(super) async fn ready(&self, account: &AccountId) -> Result<(), ApiError> {
-        let session = self.sessions.of(account);
-        self.keep_fresh(account, &session).await;
-        if session.is_proven() {
-            return Ok(());
-        }
-        self.get(account, &ops::GROUP, Vec::new()).await.map(drop)
-    }
-
-    /// The default group without a session: what comes is a refusal, and that is all that is asked for.
-    pub(super) async fn contact(&self) -> Result<Contact, ApiError> {
-        let http = &self.http;
-        let asked = http.wall();
-        let answer = http.read(&ops::GROUP, ops::GROUP.path, &[], None).await?;
-        let skew = answer.date.map(|date| diagnose::skew(asked, date, http.wall()));
-        Ok(Contact { status: answer.status, encrypted: http.is_encrypted(), skew, elsewhere: None })
-    }
-
-    /// The default group: its units.
-    pub(super) async fn reading(&self, account: &AccountId) -> Result<Reading, ApiError> {
-        let rows = match self.read(account, Request::Group).await? {
-            Reply::Group(group) => group.units.len() as u64,
-            _ => 0,
-        };
-        Ok(Reading { scheme: "Bearer", pinned: true, asked: 0, rows, count: None })
-    }
-
-    pub(super) async fn send(
-        &self,
-        account: &AccountId,
-        permit: SendPermit,
-        wire: Wire,
-        op: &'static OpSpec<Write>,
-    ) -> Seen {
-        let session = self.sessions.of(account);
-        let Some(pass) = session.present() else { return Seen::NoConnection("not signed in".into()) };
-        let seen = self.http.write(permit, op, wire, Some(&pass.header)).await;
-        if matches!(seen, Seen::Answer { status: 401 | 403, .. }) {
-            session.doubt();
-        }
-        seen
-    }
-
     /// A read under the session; a dead token is replaced once.
     async fn get(&self, account: &AccountId, op: &'static OpSpec<Read>, query: Query) -> Result<Vec<u8>, ApiError> {
-        let session = self.sessions.of(account);
-        self.keep_fresh(account, &session).await;
+        let session = self.session(account).await;
         // A token that this very read fetched is not fetched again.
         let mut renewable = session.present().is_some();
         for _ in 0..REPEATS {
             let pass = session.pass(self).await?;
-            let answer = self.http.read(op, op.path, &query, Some(&pass.header)).await?;
+            let answer = self.reach.http.read(op, op.path, &query, Some(&pass.header)).await?;
             let said = wire::refusal(&answer.body);
             if answer.is_success() && said.is_none() {
                 session.proven(&pass);
@@ -252,7 +173,7 @@ impl Loyalty {
     /// Renews a token that is about to die. Who comes meanwhile goes on with the old one.
     async fn keep_fresh(&self, account: &AccountId, session: &Session) {
         let Some(pass) = session.present() else { return };
-        let now = self.http.now();
+        let now = self.reach.http.now();
         match self.due.lock().unwrap_or_else(PoisonError::into_inner).get_mut(account) {
             Some(due) if *due <= now => *due = now + PAUSE,
             _ => return,
@@ -265,7 +186,7 @@ impl Loyalty {
         let status = status_of(answer, said);
         match said {
             Some(_) if status == 404 => ApiError::NotFound { op },
-            _ => ApiError::Status { host: self.host(), status, words: wire::words_of(&answer.body) },
+            _ => ApiError::Status { host: self.reach.host(), status, words: wire::words_of(&answer.body) },
         }
     }
 }
@@ -275,12 +196,40 @@ fn status_of(answer: &Answer, said: Option<&wire::Said>) -> u16 {
     if answer.is_success() { said.and_then(|said| said.code).unwrap_or(answer.status) } else { answer.status }
 }
 
-impl Door for Loyalty {
-    async fn stored(&self, account: &AccountId) -> Result<Option<Secret>, Clean> {
-        session::stored(&self.credentials, account).await
+impl Signed for Loyalty {
+    type Scheme = Bearer;
+    const PARTNER: Partner = Partner::Loyalty;
+    const CHEAP: &'static OpSpec<Read> = &ops::GROUP;
+
+    fn reach(&self) -> &Reach<Bearer> {
+        &self.reach
     }
 
-    async fn sign_in(&self, account: &AccountId, secret: &Secret) -> Result<Secret, ApiError> {
+    async fn session(&self, account: &AccountId) -> Arc<Session> {
+        let session = self.reach.sessions.of(account);
+        self.keep_fresh(account, &session).await;
+        session
+    }
+
+    async fn read(&self, account: &AccountId, request: api::Request, _: &Parts) -> Result<api::Reply, ApiError> {
+        let api::Request::Loyalty(request) = request else { return Err(elsewhere(Partner::Loyalty)) };
+        self.answer(account, request).await.map(api::Reply::Loyalty)
+    }
+
+    async fn prove(&self, account: &AccountId) -> Result<(), ApiError> {
+        self.get(account, &ops::GROUP, Query::new()).await.map(drop)
+    }
+
+    /// The default group: its units.
+    async fn reading(&self, account: &AccountId) -> Result<Reading, ApiError> {
+        let rows = match self.answer(account, Request::Group).await? {
+            Reply::Group(group) => group.units.len() as u64,
+            _ => 0,
+        };
+        Ok(Reading { scheme: "Bearer", pinned: true, asked: 0, rows, count: None })
+    }
+
+    async fn token(&self, account: &AccountId, secret: &Secret) -> Result<Secret, ApiError> {
         if self.settings.grant == Grant::Token {
             let token = secret.expose().trim();
             let bare = token.strip_prefix("Bearer ").unwrap_or(token);
@@ -292,13 +241,13 @@ impl Door for Loyalty {
             "client_secret": secret.expose(),
         })
         .to_string();
-        let sent = self.http.sign_in(&ops::TOKEN, Some(body.as_bytes().to_vec()), None).await;
+        let sent = self.reach.http.sign_in(&ops::TOKEN, Some(body.as_bytes().to_vec()), None).await;
         body.zeroize();
         let mut answer = sent?;
         let said = wire::refusal(&answer.body);
         let result = match status_of(&answer, said.as_ref()) {
             200..=299 => {
-                let from = wire::From { host: &self.host(), op: ops::TOKEN.name, zone: &self.settings.zone };
+                let from = wire::From { host: &self.reach.host(), op: ops::TOKEN.name, zone: &self.settings.zone };
                 from.token(&answer.body)
             }
             400 | 401 | 403 | 422 => {
@@ -312,7 +261,7 @@ impl Door for Loyalty {
         let mut due = self.due.lock().unwrap_or_else(PoisonError::into_inner);
         match lives {
             Some(lives) => {
-                let at = self.http.now().checked_add(lives.saturating_sub(BEFORE.min(lives / 10)));
+                let at = self.reach.http.now().checked_add(lives.saturating_sub(BEFORE.min(lives / 10)));
                 // One that outlives the clock need not be renewed.
                 at.map(|at| due.insert(account.clone(), at));
             }

@@ -10,14 +10,14 @@ use super::ops;
 use super::scheme::Scheme;
 use super::types::{LeadId, LeadQuery, Reply, Request, UserQuery};
 use super::wire::{self, Context};
-use crate::api::diagnose::{self, Contact, Reading};
-use crate::api::http::{Answer, Http};
+use crate::api::http::Answer;
 use crate::api::paging::{self, Page, Plan};
-use crate::api::session::{self, Door, Refused};
-use crate::api::{ApiError, Credentials, Interner, Parts, Seen, Wire};
-use crate::domain::{AccountId, Clean, Secret};
-use crate::ledger::SendPermit;
-use crate::ops::{OpSpec, Read, Write};
+pub(super) use crate::api::service::Query;
+use crate::api::service::{Reach, Signed, elsewhere};
+use crate::api::session::{self, Refused};
+use crate::api::{self, ApiError, Interner, Parts, Reading};
+use crate::domain::{AccountId, Partner, Secret};
+use crate::ops::{OpSpec, Read};
 
 /// Pages in flight to a service on this machine: decoding, not distance, is the limit there.
 const ON_LOOPBACK: usize = 8;
@@ -25,52 +25,34 @@ const ON_LOOPBACK: usize = 8;
 const REPEATS: u32 = 8;
 
 /// How the service is used, besides where it is.
-pub(in crate::api) struct Settings {
-    pub(in crate::api) page_size: u32,
-    pub(in crate::api) pages_in_flight: usize,
-    pub(in crate::api) scheme: Option<Scheme>,
-    pub(in crate::api) zone: TimeZone,
+pub(super) struct Settings {
+    pub(super) page_size: u32,
+    pub(super) pages_in_flight: usize,
+    pub(super) scheme: Option<Scheme>,
+    pub(super) zone: TimeZone,
 }
 
 type Session = session::Session<Scheme>;
 
 /// The service. Clones share everything.
 #[derive(Clone)]
-pub(in crate::api) struct Sml(Arc<Shared>);
+pub(super) struct Sml(Arc<Shared>);
 
 struct Shared {
-    http: Http,
+    reach: Reach<Scheme>,
     settings: Settings,
     texts: Interner,
-    credentials: Credentials,
-    sessions: session::Sessions<Scheme>,
 }
-
-pub(super) type Query = Vec<(&'static str, String)>;
 
 /// Makes a page of a body.
 pub(super) type Decode<T> = fn(&[u8], &str, Context<'_>) -> Result<Page<T>, ApiError>;
 
 impl Sml {
-    pub(in crate::api) fn new(http: Http, settings: Settings, credentials: Credentials) -> Self {
-        let sessions = session::Sessions::new(settings.scheme);
-        Self(Arc::new(Shared { http, settings, texts: Interner::default(), credentials, sessions }))
+    pub(super) fn new(reach: Reach<Scheme>, settings: Settings) -> Self {
+        Self(Arc::new(Shared { reach, settings, texts: Interner::default() }))
     }
 
-    pub(in crate::api) fn host(&self) -> String {
-        self.0.http.host()
-    }
-
-    fn session(&self, account: &AccountId) -> Arc<Session> {
-        self.0.sessions.of(account)
-    }
-
-    pub(in crate::api) async fn read(
-        &self,
-        account: &AccountId,
-        request: Request,
-        parts: &Parts,
-    ) -> Result<Reply, ApiError> {
+    async fn answer(&self, account: &AccountId, request: Request, parts: &Parts) -> Result<Reply, ApiError> {
         match request {
             Request::Leads(query) => {
                 let (first, size) = (query.first_pages, self.0.settings.page_size);
@@ -85,7 +67,7 @@ impl Sml {
                         wire::leads,
                         |row| Some(row.id.0),
                         |k, rows, count| {
-                            parts.emit(k, crate::api::Reply::Sml(Reply::Leads { rows, count }));
+                            parts.emit(k, api::Reply::Sml(Reply::Leads { rows, count }));
                         },
                     )
                     .await?;
@@ -103,7 +85,7 @@ impl Sml {
                         wire::users,
                         |user| Some(user.id.0),
                         |k, users, count| {
-                            parts.emit(k, crate::api::Reply::Sml(Reply::Users { users, count }));
+                            parts.emit(k, api::Reply::Sml(Reply::Users { users, count }));
                         },
                     )
                     .await?;
@@ -122,15 +104,16 @@ impl Sml {
                         wire::history,
                         |_| None,
                         |k, entries, count| {
-                            parts.emit(k, crate::api::Reply::Sml(Reply::History { entries, count }));
+                            parts.emit(k, api::Reply::Sml(Reply::History { entries, count }));
                         },
                     )
                     .await?;
                 Ok(Reply::History { entries: Vec::new(), count })
             }
             Request::Lead(id) => {
-                let body = self.0.get(&self.session(account), &ops::LEAD, &with_id(ops::LEAD.path, id), &[]).await?;
-                let lead = wire::lead(&body, &self.host(), self.0.context())?;
+                let body =
+                    self.get(&self.0.reach.sessions.of(account), &ops::LEAD, &with_id(ops::LEAD.path, id), &[]).await?;
+                let lead = wire::lead(&body, &self.0.reach.host(), self.context())?;
                 if lead.row.id != id {
                     return Err(ApiError::Internal("the service answered with another lead".into()));
                 }
@@ -161,103 +144,40 @@ impl Sml {
         id: impl Fn(&T) -> Option<u64>,
         emit: impl FnMut(u32, Vec<T>, u64),
     ) -> Result<u64, ApiError> {
-        let in_flight = if self.0.http.is_loopback() { ON_LOOPBACK } else { self.0.settings.pages_in_flight };
-        let (session, call) = (self.session(account), Arc::new((path, query)));
+        let http = &self.0.reach.http;
+        let in_flight = if http.is_loopback() { ON_LOOPBACK } else { self.0.settings.pages_in_flight };
+        let (session, call) = (self.0.reach.sessions.of(account), Arc::new((path, query)));
         let fetch = |number: u32| {
-            let (shared, session, call) = (Arc::clone(&self.0), Arc::clone(&session), Arc::clone(&call));
+            let (sml, session, call) = (self.clone(), Arc::clone(&session), Arc::clone(&call));
             async move {
                 let mut query = call.1.clone();
                 // Some lists document no parameters: their first page is asked for without any.
                 if number > 1 || !query.is_empty() {
                     query.push(("page", number.to_string()));
                 }
-                let body = shared.get(&session, op, &call.0, &query).await?;
-                let page = decode(&body, &shared.http.host(), shared.context());
-                shared.http.read_into(body);
+                let body = sml.get(&session, op, &call.0, &query).await?;
+                let http = &sml.0.reach.http;
+                let page = decode(&body, &http.host(), sml.context());
+                http.read_into(body);
                 page
             }
         };
         let read = paging::read_all(Plan { in_flight, first_pages }, id, fetch, emit).await;
-        self.0.http.no_more_pages();
+        http.no_more_pages();
         read.map(|total| total.count).map_err(|cut| {
             tracing::info!(op = op.name, rows = cut.rows, of = cut.of, error = %cut.error, "a list broke off");
             cut.error
         })
     }
 
-    pub(in crate::api) async fn sign_in(&self, account: &AccountId, password: Option<Secret>) -> Result<(), ApiError> {
-        self.session(account).sign_in(password, &*self.0).await
-    }
-
-    /// Ends the session here whatever the service says, and there if it can be reached.
-    pub(in crate::api) async fn sign_out(&self, account: &AccountId) -> Result<(), ApiError> {
-        let Some(header) = self.session(account).leave().await else { return Ok(()) };
-        let answer = self.0.http.sign_in(&ops::LOGOUT, None, Some(&header)).await?;
-        match answer.status {
-            // A token that is already dead is as good as signed out.
-            200..=299 | 401 | 403 => Ok(()),
-            _ => Err(self.0.status(ops::LOGOUT.name, &answer)),
-        }
-    }
-
-    /// A cheap read, unless one has passed under this token already.
-    pub(in crate::api) async fn ready(&self, account: &AccountId) -> Result<(), ApiError> {
-        let session = self.session(account);
-        if session.is_proven() {
-            return Ok(());
-        }
-        self.0.get(&session, &ops::LEADS, ops::LEADS.path, &page(1)).await.map(drop)
-    }
-
-    /// One lead without a session: what comes is a refusal, and that is all that is asked for.
-    pub(in crate::api) async fn contact(&self) -> Result<Contact, ApiError> {
-        let http = &self.0.http;
-        let asked = http.wall();
-        let answer = http.read(&ops::LEADS, ops::LEADS.path, &page(1), None).await?;
-        let skew = answer.date.map(|date| diagnose::skew(asked, date, http.wall()));
-        Ok(Contact { status: answer.status, encrypted: http.is_encrypted(), skew, elsewhere: None })
-    }
-
-    /// The first page of leads, as the lists ask for it.
-    pub(in crate::api) async fn reading(&self, account: &AccountId) -> Result<Reading, ApiError> {
-        let (session, asked) = (self.session(account), self.0.settings.page_size);
-        let body = self.0.get(&session, &ops::LEADS, ops::LEADS.path, &page(asked)).await?;
-        let page = wire::leads(&body, &self.host(), self.0.context())?;
-        Ok(Reading {
-            scheme: session.scheme().as_str(),
-            pinned: self.0.settings.scheme.is_some(),
-            asked,
-            rows: page.rows.len() as u64,
-            count: page.count,
-        })
-    }
-
-    pub(in crate::api) async fn send(
-        &self,
-        account: &AccountId,
-        permit: SendPermit,
-        wire: Wire,
-        op: &'static OpSpec<Write>,
-    ) -> Seen {
-        let session = self.session(account);
-        let Some(pass) = session.present() else { return Seen::NoConnection("not signed in".into()) };
-        let seen = self.0.http.write(permit, op, wire, Some(&pass.header)).await;
-        if matches!(seen, Seen::Answer { status: 401 | 403, .. }) {
-            session.doubt();
-        }
-        seen
-    }
-}
-
-impl Shared {
     fn context(&self) -> Context<'_> {
-        Context { texts: &self.texts, zone: &self.settings.zone }
+        Context { texts: &self.0.texts, zone: &self.0.settings.zone }
     }
 
     fn status(&self, op: &'static str, answer: &Answer) -> ApiError {
         match answer.status {
             404 => ApiError::NotFound { op },
-            status => ApiError::Status { host: self.http.host(), status, words: wire::words_of(&answer.body) },
+            status => ApiError::Status { host: self.0.reach.host(), status, words: wire::words_of(&answer.body) },
         }
     }
 
@@ -274,7 +194,7 @@ impl Shared {
         let mut renewable = session.present().is_some();
         for _ in 0..REPEATS {
             let pass = session.pass(self).await?;
-            let answer = self.http.read(op, path, query, Some(&pass.header)).await?;
+            let answer = self.0.reach.http.read(op, path, query, Some(&pass.header)).await?;
             match answer.status {
                 200..=299 => {
                     session.proven(&pass);
@@ -297,16 +217,24 @@ impl Shared {
     }
 }
 
-impl Door for Shared {
-    async fn stored(&self, account: &AccountId) -> Result<Option<Secret>, Clean> {
-        session::stored(&self.credentials, account).await
+impl Signed for Sml {
+    type Scheme = Scheme;
+    const PARTNER: Partner = Partner::Sml;
+    const CHEAP: &'static OpSpec<Read> = &ops::LEADS;
+
+    fn cheap() -> Query {
+        page(1)
     }
 
-    async fn sign_in(&self, account: &AccountId, password: &Secret) -> Result<Secret, ApiError> {
+    fn reach(&self) -> &Reach<Scheme> {
+        &self.0.reach
+    }
+
+    async fn token(&self, account: &AccountId, password: &Secret) -> Result<Secret, ApiError> {
         let body = json!({"username": &*account.name, "password": password.expose()}).to_string().into_bytes();
-        let mut answer = self.http.sign_in(&ops::LOGIN, Some(body), None).await?;
+        let mut answer = self.0.reach.http.sign_in(&ops::LOGIN, Some(body), None).await?;
         let result = match answer.status {
-            200..=299 => wire::token(&answer.body, &self.http.host()),
+            200..=299 => wire::token(&answer.body, &self.0.reach.host()),
             400 | 401 | 403 => {
                 Err(ApiError::SignInRefused { account: account.clone(), words: wire::words_of(&answer.body) })
             }
@@ -315,6 +243,38 @@ impl Door for Shared {
         // The answer repeats the password.
         answer.body.zeroize();
         result
+    }
+
+    async fn read(&self, account: &AccountId, request: api::Request, parts: &Parts) -> Result<api::Reply, ApiError> {
+        let api::Request::Sml(request) = request else { return Err(elsewhere(Partner::Sml)) };
+        self.answer(account, request, parts).await.map(api::Reply::Sml)
+    }
+
+    async fn prove(&self, account: &AccountId) -> Result<(), ApiError> {
+        self.get(&self.0.reach.sessions.of(account), &ops::LEADS, ops::LEADS.path, &page(1)).await.map(drop)
+    }
+
+    /// The first page of leads, as the lists ask for it.
+    async fn reading(&self, account: &AccountId) -> Result<Reading, ApiError> {
+        let (session, asked) = (self.0.reach.sessions.of(account), self.0.settings.page_size);
+        let body = self.get(&session, &ops::LEADS, ops::LEADS.path, &page(asked)).await?;
+        let page = wire::leads(&body, &self.0.reach.host(), self.context())?;
+        Ok(Reading {
+            scheme: session.scheme().as_str(),
+            pinned: self.0.settings.scheme.is_some(),
+            asked,
+            rows: page.rows.len() as u64,
+            count: page.count,
+        })
+    }
+
+    async fn goodbye(&self, header: Secret) -> Result<(), ApiError> {
+        let answer = self.0.reach.http.sign_in(&ops::LOGOUT, None, Some(&header)).await?;
+        match answer.status {
+            // A token that is already dead is as good as signed out.
+            200..=299 | 401 | 403 => Ok(()),
+            _ => Err(self.status(ops::LOGOUT.name, &answer)),
+        }
     }
 }
 
@@ -329,8 +289,8 @@ pub(super) fn with_number(path: &str, id: u64) -> String {
 }
 
 /// The first page with this many rows.
-fn page(size: u32) -> [(&'static str, String); 2] {
-    [("page_size", size.to_string()), ("page", "1".to_owned())]
+fn page(size: u32) -> Query {
+    vec![("page_size", size.to_string()), ("page", "1".to_owned())]
 }
 
 fn lead_query(query: &LeadQuery, page_size: u32) -> Query {
