@@ -12,7 +12,7 @@ use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicU32, Ordering};
 
 use ventanilla::config::{
-    self, Config, ConfigErrors, Flags, Gas, Homes, Layer, LeadLeader, Leasy, Loaded, Sml, Sources,
+    self, Config, ConfigErrors, Flags, Gas, Homes, Layer, LeadLeader, Leasy, Loaded, Sml, Sources, Stored,
 };
 use ventanilla::domain::{AccountId, Clean, Partner, Secret};
 use ventanilla::flow::keymap::Keymap;
@@ -192,11 +192,13 @@ fn the_example_with_every_setting_on_is_good_and_shows_the_defaults() {
         "profile",
     ]);
     let loaded = Scene::of(&text).load().unwrap();
+    let by_command =
+        |stored: &Stored| Stored { password_command: stored.password_command.clone(), ..Stored::default() };
     let sml = loaded.config.sml.clone().unwrap();
     let given = Sml {
         base_url: sml.base_url.clone(),
         username: sml.username.clone(),
-        password_command: sml.password_command.clone(),
+        stored: by_command(&sml.stored),
         accounts: sml.accounts.clone(),
         ..Sml::default()
     };
@@ -205,7 +207,7 @@ fn the_example_with_every_setting_on_is_good_and_shows_the_defaults() {
     let given = Leasy {
         base_url: leasy.base_url.clone(),
         document: leasy.document.clone(),
-        password_command: leasy.password_command.clone(),
+        stored: by_command(&leasy.stored),
         accounts: leasy.accounts.clone(),
         ..Leasy::default()
     };
@@ -214,7 +216,7 @@ fn the_example_with_every_setting_on_is_good_and_shows_the_defaults() {
     let given = Gas {
         base_url: gas.base_url.clone(),
         username: gas.username.clone(),
-        password_command: gas.password_command.clone(),
+        stored: by_command(&gas.stored),
         accounts: gas.accounts.clone(),
         ..Gas::default()
     };
@@ -231,7 +233,7 @@ fn the_example_with_every_setting_on_is_good_and_shows_the_defaults() {
     let given = LeadLeader {
         base_url: lead_leader.base_url.clone(),
         email: lead_leader.email.clone(),
-        password_command: lead_leader.password_command.clone(),
+        stored: by_command(&lead_leader.stored),
         private_key_command: lead_leader.private_key_command.clone(),
         partner_key_command: lead_leader.partner_key_command.clone(),
         ..LeadLeader::default()

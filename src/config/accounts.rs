@@ -7,7 +7,7 @@ use std::path::PathBuf;
 
 use jiff::tz::TimeZone;
 
-use super::schema::{Config, Gas, LeadLeader, Leasy, Login, Loyalty, Sml};
+use super::schema::{Config, Gas, LeadLeader, Leasy, Login, Loyalty, Sml, Stored};
 use crate::domain::{AccountId, Partner, Secret};
 
 /// An account that the configuration names.
@@ -41,112 +41,68 @@ impl Account {
     }
 }
 
+impl PasswordSource {
+    fn new(section: String, stored: &Stored) -> Self {
+        let Stored { password, password_file: file, password_command: command } = stored.clone();
+        Self { section, password, file, command }
+    }
+}
+
 impl Config {
     /// All accounts, in the order of the example file; of each partner the one of its section first. A partner adds one
     /// line.
     pub fn accounts(&self) -> Vec<Account> {
         let leasy = self.leasy.iter().flat_map(of_leasy);
         let gas = self.gas.iter().flat_map(of_gas);
-        let loyalty = self.loyalty.iter().map(of_loyalty);
+        let loyalty = self.loyalty.iter().flat_map(of_loyalty);
         let sml = self.sml.iter().flat_map(of_sml);
-        let lead_leader = self.lead_leader.iter().map(of_lead_leader);
+        let lead_leader = self.lead_leader.iter().flat_map(of_lead_leader);
         leasy.chain(gas).chain(loyalty).chain(sml).chain(lead_leader).collect()
     }
 }
 
-fn of_lead_leader(lead_leader: &LeadLeader) -> Account {
-    Account {
-        id: AccountId::new(Partner::LeadLeader, &lead_leader.email),
-        base_url: lead_leader.base_url.clone(),
-        zone: zone(&lead_leader.time_zone),
-        password: PasswordSource {
-            section: "lead_leader".to_owned(),
-            password: lead_leader.password.clone(),
-            file: lead_leader.password_file.clone(),
-            command: lead_leader.password_command.clone(),
-        },
-    }
+fn of_lead_leader(of: &LeadLeader) -> Vec<Account> {
+    accounts(Partner::LeadLeader, (&of.base_url, &of.time_zone), (&of.email, &of.stored), &[])
 }
 
-fn of_leasy(leasy: &Leasy) -> Vec<Account> {
-    let own = PasswordSource {
-        section: "leasy".to_owned(),
-        password: leasy.password.clone(),
-        file: leasy.password_file.clone(),
-        command: leasy.password_command.clone(),
-    };
-    let account = |(name, password): (&str, PasswordSource)| Account {
-        id: AccountId::new(Partner::Leasy, name),
-        base_url: leasy.base_url.clone(),
-        zone: zone(&leasy.time_zone),
-        password,
-    };
-    people((&leasy.document, own), &leasy.accounts).map(account).collect()
+fn of_leasy(of: &Leasy) -> Vec<Account> {
+    accounts(Partner::Leasy, (&of.base_url, &of.time_zone), (&of.document, &of.stored), &of.accounts)
 }
 
-fn of_gas(gas: &Gas) -> Vec<Account> {
-    let own = PasswordSource {
-        section: "gas".to_owned(),
-        password: gas.password.clone(),
-        file: gas.password_file.clone(),
-        command: gas.password_command.clone(),
-    };
-    let account = |(name, password): (&str, PasswordSource)| Account {
-        id: AccountId::new(Partner::Gas, name),
-        base_url: gas.base_url.clone(),
-        zone: zone(&gas.time_zone),
-        password,
-    };
-    people((&gas.username, own), &gas.accounts).map(account).collect()
+fn of_gas(of: &Gas) -> Vec<Account> {
+    accounts(Partner::Gas, (&of.base_url, &of.time_zone), (&of.username, &of.stored), &of.accounts)
 }
 
-fn of_loyalty(loyalty: &Loyalty) -> Account {
-    Account {
-        id: AccountId::new(Partner::Loyalty, &loyalty.client_id),
-        base_url: loyalty.base_url.clone(),
-        zone: zone(&loyalty.time_zone),
-        password: PasswordSource {
-            section: "loyalty".to_owned(),
-            password: loyalty.client_secret.clone(),
-            file: loyalty.client_secret_file.clone(),
-            command: loyalty.client_secret_command.clone(),
-        },
-    }
+fn of_loyalty(of: &Loyalty) -> Vec<Account> {
+    let stored = Stored {
+        password: of.client_secret.clone(),
+        password_file: of.client_secret_file.clone(),
+        password_command: of.client_secret_command.clone(),
+    };
+    accounts(Partner::Loyalty, (&of.base_url, &of.time_zone), (&of.client_id, &stored), &[])
 }
 
-fn of_sml(sml: &Sml) -> Vec<Account> {
-    let own = PasswordSource {
-        section: "sml".to_owned(),
-        password: sml.password.clone(),
-        file: sml.password_file.clone(),
-        command: sml.password_command.clone(),
-    };
-    let account = |(name, password): (&str, PasswordSource)| Account {
-        id: AccountId::new(Partner::Sml, name),
-        base_url: sml.base_url.clone(),
-        zone: zone(&sml.time_zone),
-        password,
-    };
-    people((&sml.username, own), &sml.accounts).map(account).collect()
+fn of_sml(of: &Sml) -> Vec<Account> {
+    accounts(Partner::Sml, (&of.base_url, &of.time_zone), (&of.username, &of.stored), &of.accounts)
 }
 
-/// The people of a section: who stands in it itself, and who stands in its list.
-fn people<'a>(
-    own: (&'a str, PasswordSource),
-    list: &'a [Login],
-) -> impl Iterator<Item = (&'a str, PasswordSource)> + 'a {
-    let section = own.1.section.clone();
-    let more = (1..).zip(list).map(move |(nth, login)| {
-        let source = PasswordSource {
-            section: format!("{section}.accounts[{nth}]"),
-            password: login.password.clone(),
-            file: login.password_file.clone(),
-            command: login.password_command.clone(),
-        };
-        (login.name(), source)
-    });
-    let own = Some(own).filter(|(name, _)| !name.is_empty() || list.is_empty());
-    own.into_iter().chain(more)
+/// The accounts of a section: who stands in it itself, and who stands in its list.
+fn accounts(
+    partner: Partner,
+    (base_url, time_zone): (&str, &str),
+    (name, stored): (&str, &Stored),
+    list: &[Login],
+) -> Vec<Account> {
+    let section = partner.as_str();
+    let more = (1..).zip(list).map(|(nth, login)| (login.name(), format!("{section}.accounts[{nth}]"), &login.stored));
+    let own = Some((name, section.to_owned(), stored)).filter(|(name, ..)| !name.is_empty() || list.is_empty());
+    let account = |(name, section, stored)| Account {
+        id: AccountId::new(partner, name),
+        base_url: base_url.to_owned(),
+        zone: zone(time_zone),
+        password: PasswordSource::new(section, stored),
+    };
+    own.into_iter().chain(more).map(account).collect()
 }
 
 /// A zone by its name; names are checked when they are read, so the fallback is never needed.

@@ -29,7 +29,7 @@ pub use print::print;
 pub use private::write_new;
 pub use problem::{ConfigErrors, Origin, Problem};
 pub use schema::{
-    Config, Export, Gas, Keys, LeadLeader, Leads, Leasy, Log, Login, Loyalty, Network, OwnCommand, Sml, Ui,
+    Config, Export, Gas, Keys, LeadLeader, Leads, Leasy, Log, Login, Loyalty, Network, OwnCommand, Sml, Stored, Ui,
 };
 pub use secret::{Credentials, SectionKey, credentials};
 

@@ -197,21 +197,38 @@ impl Default for Leads {
     }
 }
 
-/// Lead Leader: where, as whom and under which keys.
-#[derive(Debug, Clone, PartialEq, Eq, Deserialize, Serialize)]
-#[serde(default, deny_unknown_fields)]
-pub struct LeadLeader {
-    /// `https://api.leadleader.com.ua/`; `http://` only to loopback.
-    pub base_url: String,
-    /// The e-mail that the partner registered.
-    pub email: String,
-    /// Password in the file (the file must be 0600); better one of the next two, or typed when asked.
+/// Where a password comes from. Keys that nobody knows are told by the table of fields, so that this may be a part of
+/// every section that has them.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Deserialize, Serialize)]
+#[serde(default)]
+pub struct Stored {
+    /// In the file itself (the file must be 0600); better one of the next two.
     #[serde(serialize_with = "hidden")]
     pub password: Option<Secret>,
     /// A file that holds the password (0600).
     pub password_file: Option<PathBuf>,
     /// A command that prints the password; run without a shell.
     pub password_command: Option<Vec<String>>,
+}
+
+impl Stored {
+    /// A password as it is.
+    pub fn plain(password: &str) -> Self {
+        Self { password: Some(Secret::new(password)), ..Self::default() }
+    }
+}
+
+/// Lead Leader: where, as whom and under which keys.
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize, Serialize)]
+#[serde(default)]
+pub struct LeadLeader {
+    /// `https://api.leadleader.com.ua/`; `http://` only to loopback.
+    pub base_url: String,
+    /// The e-mail that the partner registered.
+    pub email: String,
+    /// Where the password comes from, if it is not typed when asked.
+    #[serde(flatten)]
+    pub stored: Stored,
     /// Our private key in the file or the environment, in any shape of PEM.
     #[serde(serialize_with = "hidden")]
     pub private_key: Option<Secret>,
@@ -238,9 +255,7 @@ impl Default for LeadLeader {
         Self {
             base_url: String::new(),
             email: String::new(),
-            password: None,
-            password_file: None,
-            password_command: None,
+            stored: Stored::default(),
             private_key: None,
             private_key_file: None,
             private_key_command: None,
@@ -256,19 +271,15 @@ impl Default for LeadLeader {
 
 /// Leasy: where and as whom.
 #[derive(Debug, Clone, PartialEq, Eq, Deserialize, Serialize)]
-#[serde(default, deny_unknown_fields)]
+#[serde(default)]
 pub struct Leasy {
     /// `https://leasy.pe/api/v1/`; `http://` only to loopback.
     pub base_url: String,
     /// The client's document number.
     pub document: String,
-    /// Password in the file (the file must be 0600); better one of the next two, or typed when asked.
-    #[serde(serialize_with = "hidden")]
-    pub password: Option<Secret>,
-    /// A file that holds the password (0600).
-    pub password_file: Option<PathBuf>,
-    /// A command that prints the password; run without a shell.
-    pub password_command: Option<Vec<String>>,
+    /// Where the password comes from, if it is not typed when asked.
+    #[serde(flatten)]
+    pub stored: Stored,
     /// More clients.
     pub accounts: Vec<Login>,
     /// Where the page of recharges is named: `query` or `body`.
@@ -284,9 +295,7 @@ impl Default for Leasy {
         Self {
             base_url: String::new(),
             document: String::new(),
-            password: None,
-            password_file: None,
-            password_command: None,
+            stored: Stored::default(),
             accounts: Vec::new(),
             page_in: "query".into(),
             currency: "PEN".into(),
@@ -297,19 +306,15 @@ impl Default for Leasy {
 
 /// Gas Premium: where and as whom.
 #[derive(Debug, Clone, PartialEq, Eq, Deserialize, Serialize)]
-#[serde(default, deny_unknown_fields)]
+#[serde(default)]
 pub struct Gas {
     /// `https://gasapi.kokonutstudio.com/api`; `http://` only to loopback.
     pub base_url: String,
     /// The user's e-mail; empty if all people stand in `accounts`.
     pub username: String,
-    /// Password in the file (the file must be 0600); better one of the next two, or typed when asked.
-    #[serde(serialize_with = "hidden")]
-    pub password: Option<Secret>,
-    /// A file that holds the password (0600).
-    pub password_file: Option<PathBuf>,
-    /// A command that prints the password; run without a shell.
-    pub password_command: Option<Vec<String>>,
+    /// Where the password comes from, if it is not typed when asked.
+    #[serde(flatten)]
+    pub stored: Stored,
     /// More people, or all of them.
     pub accounts: Vec<Login>,
     /// What the password is: `password`, or `facebook` for an access token of Facebook's.
@@ -329,9 +334,7 @@ impl Default for Gas {
         Self {
             base_url: String::new(),
             username: String::new(),
-            password: None,
-            password_file: None,
-            password_command: None,
+            stored: Stored::default(),
             accounts: Vec::new(),
             sign_in: "password".into(),
             auth_header: "Authorization".into(),
@@ -385,19 +388,15 @@ impl Default for Loyalty {
 
 /// SML: where and as whom.
 #[derive(Debug, Clone, PartialEq, Eq, Deserialize, Serialize)]
-#[serde(default, deny_unknown_fields)]
+#[serde(default)]
 pub struct Sml {
     /// `https://crm.example.es/api/`; `http://` only to loopback.
     pub base_url: String,
     /// User name; empty if all people stand in `accounts`.
     pub username: String,
-    /// Password in the file (the file must be 0600); better one of the next two, or typed when asked.
-    #[serde(serialize_with = "hidden")]
-    pub password: Option<Secret>,
-    /// A file that holds the password (0600).
-    pub password_file: Option<PathBuf>,
-    /// A command that prints the password; run without a shell.
-    pub password_command: Option<Vec<String>>,
+    /// Where the password comes from, if it is not typed when asked.
+    #[serde(flatten)]
+    pub stored: Stored,
     /// More people, or all of them.
     pub accounts: Vec<Login>,
     /// `auto`, `Token`, `JWT` or `Bearer`.
@@ -413,9 +412,7 @@ impl Default for Sml {
         Self {
             base_url: String::new(),
             username: String::new(),
-            password: None,
-            password_file: None,
-            password_command: None,
+            stored: Stored::default(),
             accounts: Vec::new(),
             auth_scheme: "auto".into(),
             page_size: 100,
@@ -426,19 +423,15 @@ impl Default for Sml {
 
 /// One of several accounts at a partner: who, and where the password comes from.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Deserialize, Serialize)]
-#[serde(default, deny_unknown_fields)]
+#[serde(default)]
 pub struct Login {
     /// The name, where the partner calls it so.
     pub username: Option<String>,
     /// The name, where the partner knows people by a document.
     pub document: Option<String>,
-    /// Password in the file (the file must be 0600).
-    #[serde(serialize_with = "hidden")]
-    pub password: Option<Secret>,
-    /// A file that holds the password (0600).
-    pub password_file: Option<PathBuf>,
-    /// A command that prints the password; run without a shell.
-    pub password_command: Option<Vec<String>>,
+    /// Where the password comes from.
+    #[serde(flatten)]
+    pub stored: Stored,
 }
 
 impl Login {

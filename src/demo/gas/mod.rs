@@ -21,7 +21,6 @@ use super::http::{Answer, Call, Partner};
 use super::leasy::session::Sessions;
 use super::server::Options;
 use crate::config::{self, Config};
-use crate::domain::Secret;
 
 /// Every user's password at the start.
 pub(super) const PASSWORD: &str = "ventanilla";
@@ -360,12 +359,11 @@ impl Partner for Gas {
 
     fn enter(&self, base_url: String, config: &mut Config) {
         let mut emails = self.emails().into_iter();
-        let password = Some(Secret::new(PASSWORD));
+        let stored = config::Stored::plain(PASSWORD);
         let username = emails.next().unwrap_or_default();
-        let login =
-            |email| config::Login { username: Some(email), password: password.clone(), ..config::Login::default() };
+        let login = |email| config::Login { username: Some(email), stored: stored.clone(), ..config::Login::default() };
         let accounts = emails.map(login).collect();
         config.gas =
-            Some(config::Gas { base_url, username, accounts, password: password.clone(), ..config::Gas::default() });
+            Some(config::Gas { base_url, username, accounts, stored: stored.clone(), ..config::Gas::default() });
     }
 }

@@ -260,7 +260,7 @@ impl Partner for LeadLeader {
         config.lead_leader = Some(config::LeadLeader {
             base_url,
             email: EMAIL.to_owned(),
-            password: Some(Secret::new(PASSWORD)),
+            stored: config::Stored::plain(PASSWORD),
             private_key: Some(Secret::new(vault::CONSOLE)),
             partner_key: Some(vault::SERVICE_PUBLIC.to_owned()),
             ..config::LeadLeader::default()

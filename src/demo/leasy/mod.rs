@@ -22,7 +22,6 @@ use super::effects::{Effect, Journal};
 use super::http::{Answer, Call, Partner};
 use super::server::Options;
 use crate::config::{self, Config};
-use crate::domain::Secret;
 
 /// Every client's password at the start; by the manual's rule it needs a digit.
 pub(super) const PASSWORD: &str = "ventanilla-1";
@@ -304,18 +303,18 @@ impl Partner for Leasy {
 
     fn enter(&self, base_url: String, config: &mut Config) {
         let mut documents = self.documents().into_iter();
-        let password = Some(Secret::new(PASSWORD));
+        let stored = config::Stored::plain(PASSWORD);
         config.leasy = Some(config::Leasy {
             base_url,
             document: documents.next().unwrap_or_default(),
             accounts: documents
                 .map(|document| config::Login {
                     document: Some(document),
-                    password: password.clone(),
+                    stored: stored.clone(),
                     ..config::Login::default()
                 })
                 .collect(),
-            password: password.clone(),
+            stored: stored.clone(),
             ..config::Leasy::default()
         });
     }

@@ -35,7 +35,6 @@ use super::effects::Journal;
 use super::http::{Answer, Call, Partner};
 use super::server::Options;
 use crate::config::{self, Config};
-use crate::domain::Secret;
 
 /// How the service reads the places where its manual is silent or contradicts itself. A client has to live with each.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -258,7 +257,7 @@ impl Partner for Sml {
         config.sml = Some(config::Sml {
             base_url,
             username: self.user().to_owned(),
-            password: Some(Secret::new(PASSWORD)),
+            stored: config::Stored::plain(PASSWORD),
             ..config::Sml::default()
         });
     }
