@@ -98,6 +98,8 @@ pub(super) trait Office: Send + Sync {
     fn partner(&self) -> Partner;
     /// See [`Api::host`].
     fn host(&self) -> String;
+    /// See [`Api::believes`].
+    fn believes(&self, status: u16) -> bool;
     /// See [`Client::contact`].
     fn contact(&self) -> Call<'_, Result<Contact, ApiError>>;
     /// See [`Client::reading`].
@@ -184,6 +186,10 @@ impl Api for Client {
             Ok(office) => office.send(&account, permit, wire, op).await,
             Err(error) => Seen::NoConnection(error.to_string().as_str().into()),
         }
+    }
+
+    fn believes(&self, account: &AccountId, status: u16) -> bool {
+        self.of(account).is_ok_and(|office| office.believes(status))
     }
 
     fn host(&self, account: &AccountId) -> String {

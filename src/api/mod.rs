@@ -245,6 +245,12 @@ pub trait Api: Send + Sync + 'static {
         op: &'static crate::ops::OpSpec<crate::ops::Write>,
     ) -> impl Future<Output = Seen> + Send;
 
+    /// True if a refusal under this HTTP status may be believed, as far as the configuration says; else nobody knows
+    /// what became of the write.
+    fn believes(&self, _account: &AccountId, _status: u16) -> bool {
+        true
+    }
+
     /// The host an account's calls go to.
     fn host(&self, account: &AccountId) -> String;
 }

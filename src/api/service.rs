@@ -28,6 +28,10 @@ pub(super) trait Service: Send + Sync {
     const PARTNER: Partner;
     /// The host that its calls go to.
     fn host(&self) -> String;
+    /// See [`super::Api::believes`].
+    fn believes(&self, _status: u16) -> bool {
+        true
+    }
     /// See [`super::Client::contact`].
     fn contact(&self) -> impl Future<Output = Result<Contact, ApiError>> + Send;
     /// See [`super::Client::reading`].
@@ -66,6 +70,10 @@ impl<S: Service> Office for S {
 
     fn host(&self) -> String {
         Service::host(self)
+    }
+
+    fn believes(&self, status: u16) -> bool {
+        Service::believes(self, status)
     }
 
     fn contact(&self) -> Call<'_, Result<Contact, ApiError>> {

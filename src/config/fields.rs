@@ -46,6 +46,10 @@ pub(super) enum Kind {
     Accounts(&'static str),
     /// A list of key sequences; any action's name under `keys`.
     Keys,
+    /// A list of texts.
+    Texts,
+    /// A list of whole numbers within bounds.
+    Numbers(i64, i64),
 }
 
 /// What is wrong with a value, and the way out.
@@ -101,6 +105,8 @@ pub(super) const FIELDS: &[Field] = &[
     field("lead_leader.partner_key_command", Kind::Command),
     field("lead_leader.auth_path", Kind::Text),
     field("lead_leader.check_method", Kind::Choice(&["POST", "GET"])),
+    field("lead_leader.error_statuses", Kind::Numbers(200, 499)),
+    field("lead_leader.final_statuses", Kind::Texts),
     field("lead_leader.time_zone", Kind::Zone),
     field("leasy.base_url", Kind::Url),
     field("leasy.document", Kind::Text),
@@ -231,9 +237,12 @@ impl Kind {
                 _ => ValueKind::String(text.to_owned()),
             },
             Self::Number(..) => text.trim().parse().map_or_else(|_| ValueKind::String(text.to_owned()), ValueKind::I64),
-            Self::Command | Self::Keys => {
-                let parts = text.split(',').map(str::trim).filter(|part| !part.is_empty());
-                ValueKind::Array(parts.map(|part| Value::new(None, part)).collect())
+            Self::Numbers(low, high) => {
+                let number = |part: &str| Value::new(None, Self::Number(low, high).read(part));
+                ValueKind::Array(parts(text).map(number).collect())
+            }
+            Self::Command | Self::Keys | Self::Texts => {
+                ValueKind::Array(parts(text).map(|part| Value::new(None, part)).collect())
             }
             _ => ValueKind::String(text.to_owned()),
         }
@@ -300,6 +309,14 @@ impl Kind {
             // One value, many things: see `check`.
             (Self::Commands | Self::Accounts(_), _) => Ok(()),
             (Self::Keys, ValueKind::Array(items)) if all_texts(items) => Ok(()),
+            (Self::Texts, ValueKind::Array(items)) if all_texts(items) && !items.iter().any(is_blank) => Ok(()),
+            (Self::Texts, _) => {
+                fault("no list of texts", "write it like [\"Видано\", \"Відмовлено\"], or [] for none".to_owned())
+            }
+            (Self::Numbers(low, high), ValueKind::Array(items)) => {
+                items.iter().try_for_each(|item| Self::Number(low, high).check_one(&item.kind))
+            }
+            (Self::Numbers(low, _), _) => fault("no list of numbers", format!("write it like [{low}], or [] for none")),
             (Self::Keys, _) => fault("no list of keys", "write it like [\"g v\", \"f5\"]".to_owned()),
         }
     }
@@ -307,6 +324,15 @@ impl Kind {
 
 fn all_texts(items: &[Value]) -> bool {
     items.iter().all(|item| matches!(item.kind, ValueKind::String(_)))
+}
+
+fn is_blank(item: &Value) -> bool {
+    matches!(&item.kind, ValueKind::String(text) if text.trim().is_empty())
+}
+
+/// The parts of a list that stands in one text.
+fn parts(text: &str) -> impl Iterator<Item = &str> {
+    text.split(',').map(str::trim).filter(|part| !part.is_empty())
 }
 
 fn any_of(words: &[&str]) -> String {

@@ -95,6 +95,10 @@ fn property(field: &Field, default: Option<&Value>) -> Value {
         Kind::Commands => commands_schema(),
         Kind::Accounts(name) => accounts_schema(name),
         Kind::Keys => json!({ "$ref": "#/$defs/keys" }),
+        Kind::Texts => json!({ "type": "array", "items": { "type": "string", "pattern": "\\S" } }),
+        Kind::Numbers(low, high) => {
+            json!({ "type": "array", "items": { "type": "integer", "minimum": low, "maximum": high } })
+        }
     };
     let Some(object) = schema.as_object_mut() else { return schema };
     let (section, key) = field.path.rsplit_once('.').unwrap_or(("", field.path));
@@ -222,7 +226,12 @@ mod tests {
                         assert_eq!(found["enum"], json!(words), "{pointer}");
                         "string"
                     }
-                    Kind::Command | Kind::Commands | Kind::Accounts(_) | Kind::Keys => "array",
+                    Kind::Command
+                    | Kind::Commands
+                    | Kind::Accounts(_)
+                    | Kind::Keys
+                    | Kind::Texts
+                    | Kind::Numbers(..) => "array",
                     _ => "string",
                 };
                 assert_eq!(found["type"], kind, "{pointer}");

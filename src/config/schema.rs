@@ -246,6 +246,10 @@ pub struct LeadLeader {
     pub auth_path: String,
     /// `POST` or `GET`: how a status is asked for.
     pub check_method: String,
+    /// The HTTP statuses under which an `{error}` is the refusal of an application; none: any 2xx and 4xx but 409.
+    pub error_statuses: Vec<u16>,
+    /// The statuses of a deal, in the partner's words, that end its watch; none: a person ends it.
+    pub final_statuses: Vec<String>,
     /// The partner's time zone.
     pub time_zone: String,
 }
@@ -264,6 +268,8 @@ impl Default for LeadLeader {
             partner_key_command: None,
             auth_path: "api/partners/input/auth/".into(),
             check_method: "POST".into(),
+            error_statuses: Vec::new(),
+            final_statuses: Vec::new(),
             time_zone: "Europe/Kyiv".into(),
         }
     }

@@ -119,6 +119,17 @@ async fn a_refusal_is_one_under_each_status_and_a_doubt_is_not() {
     }
 }
 
+#[test]
+fn under_which_statuses_a_refusal_is_believed_is_a_setting() {
+    for (error_statuses, believed) in
+        [(vec![], [true, true, true]), (vec![400], [false, true, false]), (vec![200, 422], [true, false, true])]
+    {
+        let section = LeadLeader { error_statuses, ..config("http://127.0.0.1:1/") };
+        let client = desk_with(section, stored(PASSWORD)).client;
+        assert_eq!([200, 400, 422].map(|status| client.believes(&account(), status)), believed);
+    }
+}
+
 #[tokio::test]
 async fn a_pair_that_waits_serves_whoever_comes_first_and_nobody_after() {
     let server = behind_sign_in(|call| json(if call.line == CREATE { CREATED } else { STATUS }));

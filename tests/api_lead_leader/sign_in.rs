@@ -132,6 +132,35 @@ async fn keys_and_texts_that_cannot_be_used_are_named_and_nothing_is_sent() {
 }
 
 #[tokio::test]
+async fn a_key_that_will_not_do_is_named_by_what_is_wrong_wherever_it_comes_from() {
+    let server = Server::start(|call, _| panic!("a call nobody expected: {}", call.line));
+    let scratch = ventanilla::store::Scratch::new("ventanilla-ll").unwrap();
+    let small = include_str!("../fixtures/lead_leader/small.pem");
+    for (nth, (text, told)) in [
+        ("not a key!", "it is not a key"),
+        (PUBLIC, "it is a public key"),
+        (small, "it has 768 bits, and less than 1024 is refused"),
+        (&PRIVATE.replacen("Q", "R", 1), "lead_leader.private_key: "),
+    ]
+    .into_iter()
+    .enumerate()
+    {
+        let path = scratch.path().join(nth.to_string());
+        ventanilla::config::write_new(&path, text).unwrap();
+        let none = LeadLeader { private_key: None, ..config(&server.base()) };
+        let as_text = LeadLeader { private_key: Some(Secret::new(text)), ..none.clone() };
+        let as_file = LeadLeader { private_key_file: Some(path), ..none.clone() };
+        let printed = vec!["printf".into(), "%s".into(), text.into()];
+        let as_command = LeadLeader { private_key_command: Some(printed), ..none };
+        for section in [as_text, as_file, as_command] {
+            let error = desk_with(section, stored(PASSWORD)).check(24).await.unwrap_err();
+            assert!(matches!(error, ApiError::Setup { .. }) && error.to_string().contains(told), "{error}");
+            assert!(!error.to_string().contains("BEGIN"), "{error}");
+        }
+    }
+}
+
+#[tokio::test]
 async fn a_key_comes_from_a_command_or_a_file_that_only_its_owner_reads() {
     use std::os::unix::fs::PermissionsExt as _;
     let server = behind_sign_in(|_| json(STATUS));

@@ -180,3 +180,26 @@ fn without_a_configuration_the_machine_is_looked_at_and_a_dumb_terminal_fails() 
     assert_eq!((ran.code, failures(&ran).len()), (Some(1), 1), "{}", ran.stdout);
     assert_says(&ran, "✗ TERM dumb");
 }
+
+#[test]
+fn the_path_of_a_sign_in_that_the_manual_leaves_open_is_found_without_a_password() {
+    let home = Home::new();
+    let served = serve(&home);
+    let url = served.url.replace("/sml/api/", "/lead_leader/");
+    std::fs::create_dir_all(home.config().parent().unwrap()).unwrap();
+    for (path, said) in [
+        ("api/partners/input/auth/", "✓ service asks for a sign-in (HTTP 400)"),
+        (
+            "api/partners/auth/",
+            "✗ service does not know the path of the sign-in (HTTP 404), but answers at api/partners/input/auth/",
+        ),
+    ] {
+        let section = "[lead_leader]\nemail = \"office@example.ua\"";
+        std::fs::write(home.config(), format!("{section}\nbase_url = \"{url}\"\nauth_path = \"{path}\"\n")).unwrap();
+        let ran = home.ran(&home.command("doctor").output().unwrap());
+        assert_says(&ran, said);
+        assert_each_problem_has_its_way_out(&ran);
+        let mend = "→ set auth_path = \"api/partners/input/auth/\"";
+        assert_eq!(lines(&ran).iter().any(|line| line == mend), said.starts_with('✗'), "{}", ran.stdout);
+    }
+}

@@ -35,6 +35,8 @@ pub(super) type KeySource = Arc<dyn Fn() -> Result<Keys, Clean> + Send + Sync>;
 pub(super) struct Settings {
     pub(super) auth_path: String,
     pub(super) check_method: Method,
+    /// The statuses under which a refused application is believed to be refused; none: every one that may be.
+    pub(super) error_statuses: Vec<u16>,
 }
 
 /// The service.
@@ -208,6 +210,11 @@ impl Service for LeadLeader {
 
     fn host(&self) -> String {
         self.http.host()
+    }
+
+    fn believes(&self, status: u16) -> bool {
+        let listed = &self.settings.error_statuses;
+        listed.is_empty() || listed.contains(&status)
     }
 
     async fn read(&self, account: &AccountId, request: api::Request, _: &Parts) -> Result<api::Reply, ApiError> {

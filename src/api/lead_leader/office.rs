@@ -19,7 +19,8 @@ pub(in crate::api) fn office(section: &config::LeadLeader, setup: &ClientSetup) 
     }
     let methods = [("POST", Method::Post), ("GET", Method::Get)];
     let check_method = one_of(partner, ("check_method", &section.check_method), "POST or GET", &methods)?;
-    let settings = Settings { auth_path: section.auth_path.clone(), check_method };
+    let (auth_path, error_statuses) = (section.auth_path.clone(), section.error_statuses.clone());
+    let settings = Settings { auth_path, check_method, error_statuses };
     Ok(Box::new(LeadLeader::new(http, settings, setup.credentials.clone(), key_source(section))))
 }
 

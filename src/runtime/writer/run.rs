@@ -136,8 +136,21 @@ impl<A: Api, J: Journal> Shared<A, J> {
         let status = if let Seen::Answer { status, .. } = &seen { Some(*status) } else { None };
         match caught(async { verdict(&self.rules, operation, &seen) }).await {
             // A partner may quote in its refusal what it was sent; from here it goes to the ledger and the screen.
-            Ok((outcome, reply)) => Sent { outcome: outcome.retold(log::told), reply, status },
+            Ok((outcome, reply)) => {
+                let outcome = self.believed(operation, outcome);
+                Sent { outcome: outcome.retold(log::told), reply, status }
+            }
             Err(panicked) => broken(operation, &panicked, status),
+        }
+    }
+
+    /// A refusal under a status that the configuration does not trust tells nothing of what became of the write.
+    fn believed(&self, operation: &Operation<Request>, outcome: Outcome) -> Outcome {
+        match outcome {
+            Outcome::Refused(refusal) if !self.api.believes(&operation.account, refusal.status) => {
+                Outcome::Unknown(Doubt::Strange { status: refusal.status, excerpt: refusal.words })
+            }
+            other => other,
         }
     }
 

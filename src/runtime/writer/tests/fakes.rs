@@ -55,6 +55,8 @@ pub(super) struct FakeApi {
     pub(super) puts: Mutex<VecDeque<Put>>,
     /// How sessions are made ready.
     pub(super) ready: Mutex<Option<ApiError>>,
+    /// Statuses under which no refusal is believed.
+    pub(super) doubted: Mutex<Vec<u16>>,
 }
 
 impl FakeApi {
@@ -114,6 +116,10 @@ impl Api for FakeApi {
             Put::Hang => std::future::pending().await,
             Put::Panic => panic!("the sending breaks"),
         }
+    }
+
+    fn believes(&self, _: &AccountId, status: u16) -> bool {
+        !self.doubted.lock().unwrap().contains(&status)
     }
 
     fn host(&self, _: &AccountId) -> String {

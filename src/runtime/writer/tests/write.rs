@@ -40,6 +40,19 @@ async fn the_screen_waits_for_the_ledger_at_each_step() {
 }
 
 #[tokio::test(start_paused = true)]
+async fn a_refusal_that_the_configuration_does_not_believe_is_unknown_and_frees_nothing() {
+    for (doubted, word) in [(400, "unknown"), (401, "refused")] {
+        let mut bench = Bench::new().puts([Put::Answer(400)]);
+        bench.api.doubted.lock().unwrap().push(doubted);
+        bench.writer.submit(operation(1));
+        let outcome = bench.ended().await.0;
+        assert_eq!(outcome.word(), word, "{doubted}");
+        let doubt = Outcome::Unknown(Doubt::Strange { status: 400, excerpt: "no".into() });
+        assert_eq!(outcome == doubt, doubted == 400, "{outcome:?}");
+    }
+}
+
+#[tokio::test(start_paused = true)]
 async fn what_was_seen_decides_the_outcome() {
     let strange = |status| Outcome::Unknown(Doubt::Strange { status, excerpt: "?".into() });
     for (put, outcome, asked) in [
