@@ -8,6 +8,8 @@
 //!  H/L carry  Enter open  Space mark  A assign                                              ? keys
 //! ```
 
+mod services;
+
 use std::borrow::Cow;
 
 use ratatui::Frame;
@@ -18,6 +20,8 @@ use super::text::{fill, hint_places, hint_width, pieces_width, put, put_hints, p
 use super::theme::Role;
 use super::{HintView, Piece, ViewCx};
 use crate::flow::Text;
+
+pub use services::{ServiceState, ServiceView};
 
 /// Below this, nothing can be worked with.
 pub const SMALLEST: (u16, u16) = (40, 10);
@@ -56,54 +60,6 @@ pub fn areas(size: Rect) -> Areas {
 /// True if the screen is below [`SMALLEST`].
 pub const fn is_too_small(size: Rect) -> bool {
     size.width < SMALLEST.0 || size.height < SMALLEST.1
-}
-
-/// How a service answers.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum ServiceState {
-    /// It answers.
-    Up,
-    /// It answers slowly or is being retried.
-    Slow,
-    /// It does not answer.
-    Down,
-    /// Nobody is signed in.
-    SignedOut,
-    /// Nothing was asked yet.
-    Idle,
-}
-
-impl ServiceState {
-    /// Its mark, told apart without colour.
-    pub const fn mark(self) -> &'static str {
-        match self {
-            Self::Up => "●",
-            Self::Slow => "◐",
-            Self::Down => "✗",
-            Self::SignedOut => "○",
-            Self::Idle => "·",
-        }
-    }
-
-    const fn role(self) -> Role {
-        match self {
-            Self::Up => Role::Good,
-            Self::Slow => Role::Warn,
-            Self::Down => Role::Bad,
-            Self::SignedOut | Self::Idle => Role::Dim,
-        }
-    }
-}
-
-/// One service in the header.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct ServiceView<'a> {
-    /// Its short name.
-    pub name: Cow<'a, str>,
-    /// How it answers.
-    pub state: ServiceState,
-    /// Milliseconds of the newest answer.
-    pub ms: Option<u64>,
 }
 
 /// One tab.
@@ -175,14 +131,24 @@ pub fn too_small(frame: &mut Frame, vx: &ViewCx) {
 /// Blank cells between things in a line.
 const GAP: u16 = 2;
 
+/// Of the account so much is kept before the services are told in less detail.
+const ACCOUNT: u16 = 7;
+
 fn header(buf: &mut Buffer, area: Rect, view: &ShellView, vx: &ViewCx) {
     if area.is_empty() {
         return;
     }
+    let left = header_left(view, vx);
+    let account = view.account.map_or(0, |account| width(account).saturating_sub(ACCOUNT));
+    let kept = pieces_width(&left).saturating_sub(account) + GAP;
     // The right side first: an unknown outcome and a dead service must never be pushed out by a long name.
     let mut right = area.right().saturating_sub(1);
     let floor = area.x + 1;
-    for piece in header_right(view, vx) {
+    let mut parts = header_counts(view, vx);
+    let counts: u16 = parts.iter().map(|part| pieces_width(part) + GAP).sum();
+    let room = right.saturating_sub(floor).saturating_sub(counts + kept);
+    parts.extend(services::parts(view.services, room, GAP).into_iter().rev());
+    for piece in parts {
         let w = pieces_width(&piece);
         if right.saturating_sub(w) < floor {
             break;
@@ -191,7 +157,10 @@ fn header(buf: &mut Buffer, area: Rect, view: &ShellView, vx: &ViewCx) {
         put_pieces(buf, right, area.y, &piece, w, vx);
         right = right.saturating_sub(GAP);
     }
-    let max = right.saturating_sub(floor);
+    put_pieces(buf, floor, area.y, &left, right.saturating_sub(floor), vx);
+}
+
+fn header_left<'a>(view: &'a ShellView, vx: &ViewCx) -> Vec<Piece<'a>> {
     let mut left = vec![Piece::new("ventanilla", Role::Accent), Piece::plain("  ")];
     if view.demo {
         left.push(Piece::new(vx.words.say_key("shell-demo"), Role::Demo));
@@ -211,11 +180,11 @@ fn header(buf: &mut Buffer, area: Rect, view: &ShellView, vx: &ViewCx) {
         left.push(Piece::new(" · ", Role::Faint));
         left.push(Piece::plain(account));
     }
-    put_pieces(buf, floor, area.y, &left, max, vx);
+    left
 }
 
-/// The header's right side, from the edge inwards: what matters most comes first.
-fn header_right<'a>(view: &'a ShellView, vx: &ViewCx) -> Vec<Vec<Piece<'a>>> {
+/// What stands at the header's edge: what matters most comes first.
+fn header_counts<'a>(view: &ShellView, vx: &ViewCx) -> Vec<Vec<Piece<'a>>> {
     let mut parts = Vec::new();
     if view.unknown > 0 {
         let text = vx.words.say(&Text::key("shell-unknown").with("count", view.unknown));
@@ -225,17 +194,39 @@ fn header_right<'a>(view: &'a ShellView, vx: &ViewCx) -> Vec<Vec<Piece<'a>>> {
         let text = vx.words.say(&Text::key("shell-sending").with("count", view.pending));
         parts.push(vec![Piece::new(format!("↑ {text}"), Role::Accent)]);
     }
-    for service in view.services {
-        let mut part = vec![
-            Piece::new(service.state.mark(), service.state.role()),
-            Piece::new(format!(" {}", service.name), Role::Text),
-        ];
-        if let (ServiceState::Up | ServiceState::Slow, Some(ms)) = (service.state, service.ms) {
-            part.push(Piece::new(format!(" {ms} ms"), Role::Dim));
-        }
-        parts.push(part);
-    }
     parts
+}
+
+/// What the tabs say: their names as long as all of them fit, then less of those that are not active, then their digits.
+fn tab_names<'a>(area: Rect, tabs: &'a [TabView]) -> Vec<Cow<'a, str>> {
+    const LEVELS: [u16; 4] = [u16::MAX, 5, 3, 0];
+    let named = |most: u16| -> Vec<Cow<'a, str>> {
+        let name = |tab: &'a TabView| if tab.active { Cow::Borrowed(&*tab.name) } else { head(&tab.name, most) };
+        tabs.iter().map(name).collect()
+    };
+    let fits = |names: &Vec<Cow<'_, str>>| names.iter().map(|name| tab_width(name) + 1).sum::<u16>() <= area.width + 1;
+    LEVELS.into_iter().map(named).find(fits).unwrap_or_else(|| named(0))
+}
+
+/// The beginning of a name, without a mark that it goes on.
+fn head(name: &str, most: u16) -> Cow<'_, str> {
+    if width(name) <= most {
+        return name.into();
+    }
+    let mut kept = String::new();
+    for letter in name.chars() {
+        kept.push(letter);
+        if width(&kept) > most {
+            kept.pop();
+            break;
+        }
+    }
+    kept.into()
+}
+
+/// The cells of a tab: blanks or brackets, digit, name.
+fn tab_width(name: &str) -> u16 {
+    if name.is_empty() { 3 } else { width(name) + 4 }
 }
 
 /// Where tabs stand: the index of each that is seen, and its cells.
@@ -245,7 +236,7 @@ fn tab_places(area: Rect, tabs: &[TabView]) -> Vec<(usize, Rect)> {
         return places;
     }
     // The active tab is drawn even where the names before it leave no room: it pushes the first ones out.
-    let widths: Vec<u16> = tabs.iter().map(|t| width(&t.name) + 4).collect();
+    let widths: Vec<u16> = tab_names(area, tabs).iter().map(|name| tab_width(name)).collect();
     let active = tabs.iter().position(|t| t.active).unwrap_or(0);
     let mut first = 0;
     while first < active && widths.iter().take(active + 1).skip(first).map(|w| w + 1).sum::<u16>() > area.width {
@@ -271,13 +262,14 @@ pub fn tab_at(area: Rect, tabs: &[TabView], at: Position) -> Option<usize> {
 }
 
 fn tabs(buf: &mut Buffer, area: Rect, tabs: &[TabView], vx: &ViewCx) {
+    let names = tab_names(area, tabs);
     for (index, place) in tab_places(area, tabs) {
-        let Some(tab) = tabs.get(index) else { continue };
+        let (Some(tab), Some(name)) = (tabs.get(index), names.get(index)) else { continue };
         if tab.active {
-            let text = format!("[{} {}]", tab.digit, tab.name);
+            let text = format!("[{} {name}]", tab.digit);
             put(buf, place.x, place.y, &text, place.width, vx.theme.style(Role::Selection));
         } else {
-            let text = format!("{} {}", tab.digit, tab.name);
+            let text = format!("{} {name}", tab.digit);
             put(buf, place.x + 1, place.y, &text, place.width.saturating_sub(1), vx.theme.style(Role::Dim));
         }
     }

@@ -1,12 +1,14 @@
 //! No label is cut at 80×24 in any language.
 
+use ratatui::layout::{Position, Rect};
+
 use super::scenes::{ALL, HINTED, hints};
 use super::{World, drawn, text};
-use crate::flow::{Action, Text};
+use crate::flow::{Action, Gesture, Pointer, Text};
 use crate::panes::leads::Column;
 use crate::ui::text::{hint_width, width, wrap};
 use crate::ui::words::{Locale, Words};
-use crate::ui::{shell, table};
+use crate::ui::{help, shell, table};
 
 const STATUSES: [&str; 4] = ["status-new", "status-commercial-management", "status-tracing", "status-end"];
 
@@ -192,7 +194,7 @@ fn what_an_unknown_outcome_means_is_said_whole_above_the_records() {
 
 #[test]
 fn the_body_keeps_its_rows() {
-    let size = |w, h| shell::areas(ratatui::layout::Rect::new(0, 0, w, h));
+    let size = |w, h| shell::areas(Rect::new(0, 0, w, h));
     assert_eq!((size(80, 24).body.height, size(120, 40).body.height), (20, 36));
     for h in 0..50 {
         let areas = size(80, h);
@@ -200,6 +202,52 @@ fn the_body_keeps_its_rows() {
             [areas.header, areas.tabs, areas.status, areas.body, areas.hints].iter().map(|a| a.height).sum::<u16>();
         assert_eq!(used, h);
     }
-    assert!(shell::is_too_small(size(39, 24).header) && !shell::is_too_small(ratatui::layout::Rect::new(0, 0, 40, 10)));
+    assert!(shell::is_too_small(size(39, 24).header) && !shell::is_too_small(Rect::new(0, 0, 40, 10)));
     assert_eq!(table::layout(80, &[]).shown().len(), 0);
+}
+
+#[test]
+fn a_reason_in_the_help_goes_on_below_and_its_lines_are_one() {
+    let why = "the partner does not let this user assign leads of a dealership that belongs to another group";
+    let line = |key: &str, off: Option<&str>| help::HelpLine {
+        key: key.to_owned(),
+        label: "Assign".to_owned(),
+        off: off.map(str::to_owned),
+    };
+    let groups = [help::HelpGroup {
+        title: "Here".to_owned(),
+        lines: vec![line("m", None), line("A", Some(why)), line("e", None)],
+    }];
+    let view = help::HelpView { groups: &groups, cursor: 1, pin: None };
+    let world = World::new(Locale::En);
+    for size in [40, 60, 80] {
+        let page = text(&drawn(size, 24, |frame| help::draw(frame, frame.area(), &view, &world.vx())));
+        assert!(!page.contains('…'), "{page}");
+        let rows: Vec<&str> = page.lines().collect();
+        let row = |word: &str| rows.iter().position(|row| row.contains(word)).unwrap();
+        assert!(why.split(' ').all(|word| page.contains(word)), "{page}");
+        let (first, last) = (row("A  Assign"), row("another"));
+        assert!(last > first && rows[last + 1..].iter().any(|row| row.contains("e  Assign")), "{page}");
+        let area = Rect::new(0, 0, size, 24);
+        for y in first..=last {
+            let pointer = Pointer { at: Position { x: size / 2, y: y as u16 }, gesture: Gesture::Click };
+            assert_eq!(help::line_at(area, &view, pointer).map(|(line, _)| line), Some(1), "{y}\n{page}");
+        }
+    }
+}
+
+#[test]
+fn every_tab_and_the_worst_service_are_seen_down_to_the_narrowest_screen() {
+    for locale in Locale::ALL {
+        let world = World::new(locale);
+        let scene = ALL.iter().find(|(n, _)| *n == "shell_of_five").unwrap().1;
+        for size in shell::SMALLEST.0..=80 {
+            let page = text(&drawn(size, 10, |frame| scene(frame, &world)));
+            let tabs = page.lines().nth(1).unwrap();
+            assert!(('0'..='5').all(|digit| tabs.contains(digit)), "{size}: {tabs}");
+            assert!(tabs.contains(&format!("[4 {}]", world.words.say_key("tab-leads"))), "{size}: {tabs}");
+            let header = page.lines().next().unwrap();
+            assert!(header.contains('✗') && header.contains("ventanilla"), "{size}: {header}");
+        }
+    }
 }

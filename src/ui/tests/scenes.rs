@@ -28,6 +28,7 @@ pub(super) const ALL: &[(&str, Scene)] = &[
     ("leads_board", leads_board),
     ("leads_carry", leads_carry),
     ("shell_narrow", shell_read_only),
+    ("shell_of_five", shell_of_five),
     ("failed", failed),
     ("review", review),
     ("review_guarded", review_guarded),
@@ -81,13 +82,45 @@ pub(super) fn hints(vx: &ViewCx) -> Vec<HintView<'static>> {
 }
 
 fn shell_with(frame: &mut Frame, world: &World, view: &str, read_only: bool) {
+    let services = [ServiceView { name: "sml".into(), state: ServiceState::Up, ms: Some(210) }];
+    shell_of(frame, world, view, read_only, (&services, &[('0', "tab-today"), ('4', "tab-leads")]));
+}
+
+/// Every partner is configured, and one does not answer.
+fn shell_of_five(frame: &mut Frame, world: &World) {
+    use ServiceState::{Down, Idle, Slow, Up};
+    let service = |(name, state, ms): (&'static str, _, _)| ServiceView { name: name.into(), state, ms };
+    let services = [
+        ("leasy", Up, Some(180)),
+        ("gas", Slow, Some(2_340)),
+        ("loyalty", Down, None),
+        ("sml", Up, Some(210)),
+        ("lead_leader", Idle, None),
+    ]
+    .map(service);
+    let tabs = [
+        ('0', "tab-today"),
+        ('1', "tab-contracts"),
+        ('2', "tab-gas"),
+        ('3', "tab-loyalty"),
+        ('4', "tab-leads"),
+        ('5', "tab-deals"),
+    ];
+    shell_of(frame, world, "Table", false, (&services, &tabs));
+}
+
+fn shell_of(
+    frame: &mut Frame,
+    world: &World,
+    view: &str,
+    read_only: bool,
+    (services, tabs): (&[ServiceView], &[(char, &'static str)]),
+) {
     let vx = world.vx();
     let words = vx.words;
-    let services = [ServiceView { name: "sml".into(), state: ServiceState::Up, ms: Some(210) }];
-    let tabs = [
-        TabView { digit: '0', name: words.say_key("tab-today").into(), active: false },
-        TabView { digit: '4', name: words.say_key("tab-leads").into(), active: true },
-    ];
+    let tab =
+        |&(digit, key): &(char, &'static str)| TabView { digit, name: words.say_key(key).into(), active: digit == '4' };
+    let tabs: Vec<TabView> = tabs.iter().map(tab).collect();
     let left = [Piece::new(view, Role::Title), Piece::plain("  "), Piece::new("dealership=Norte", Role::Dim)];
     let right = [
         Piece::plain(words.say(&Text::key("status-n-of-n").with("n", 87u64).with("of", 2000u64))),
@@ -101,7 +134,7 @@ fn shell_with(frame: &mut Frame, world: &World, view: &str, read_only: bool) {
         read_only,
         demo: !read_only,
         production: read_only,
-        services: &services,
+        services,
         unknown: usize::from(read_only) * 2,
         pending: usize::from(read_only),
         tabs: &tabs,

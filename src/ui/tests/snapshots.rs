@@ -32,6 +32,10 @@ pictures! {
     board_carrying: "leads_carry", En, 80 x 24;
     board_narrow: "leads_board", En, 50 x 16;
     header_in_production: "shell_narrow", En, 80 x 24;
+    five_services_60: "shell_of_five", En, 60 x 10;
+    five_services_80: "shell_of_five", En, 80 x 10;
+    five_services_80_ukrainian: "shell_of_five", Uk, 80 x 10;
+    five_services_120: "shell_of_five", En, 120 x 10;
     notice_failed: "failed", En, 80 x 24;
     review_plain: "review", En, 80 x 24;
     review_with_guard: "review_guarded", En, 80 x 24;
