@@ -41,7 +41,7 @@ use sha2::{Digest, Sha256};
 use crate::config::Config;
 use crate::domain::{AccountId, Clean, Moment, Partner, Secret};
 use crate::ledger::SendPermit;
-use crate::ops::{Baseline, Held, Operation, Outcome, Record};
+use crate::ops::{Baseline, Doubt, Held, Operation, Outcome, Record};
 
 /// A call to some partner.
 #[derive(Debug, Clone, PartialEq)]
@@ -163,6 +163,18 @@ pub enum Seen {
     TimeOut,
     /// The connection ended after bytes may have left.
     Lost(Clean),
+}
+
+impl Seen {
+    /// Status and body; without an answer, what is known of the write whoever the partner is.
+    pub fn answer(&self) -> Result<(u16, &[u8]), Outcome> {
+        match self {
+            Self::Answer { status, body } => Ok((*status, body)),
+            Self::NoConnection(why) => Err(Outcome::NotSent(Held::Connect(why.clone()))),
+            Self::TimeOut => Err(Outcome::Unknown(Doubt::TimeOut)),
+            Self::Lost(why) => Err(Outcome::Unknown(Doubt::Lost(why.clone()))),
+        }
+    }
 }
 
 /// A reading made to settle an unknown.

@@ -17,6 +17,9 @@ use crate::ops::{OpSpec, Read, Write};
 /// The query of a call.
 pub(super) type Query = Vec<(&'static str, String)>;
 
+/// A read is repeated at most this often for a new token, whatever a confused service answers.
+pub(super) const REPEATS: u32 = 4;
+
 /// A request that was given to the client of another partner.
 pub(super) fn elsewhere(partner: Partner) -> ApiError {
     ApiError::Internal(format!("another partner's request was given to {partner}").as_str().into())

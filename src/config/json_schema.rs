@@ -7,22 +7,14 @@
 use serde_json::{Map, Value, json};
 
 use super::fields::{FIELDS, Field, Kind};
-use super::{Config, EXAMPLE, Gas, LeadLeader, Leasy, Loyalty, Sml, commands, people};
+use super::{Config, EXAMPLE, commands, people};
 
 /// Where a profile repeats what stands at the top.
 const SETTINGS: &str = "#/$defs/settings";
 
 /// The schema. `actions` are the names that may stand under `[keys]`.
 pub fn json_schema<'a>(actions: impl IntoIterator<Item = &'a str>) -> Value {
-    let all = Config {
-        leasy: Some(Leasy::default()),
-        gas: Some(Gas::default()),
-        loyalty: Some(Loyalty::default()),
-        lead_leader: Some(LeadLeader::default()),
-        sml: Some(Sml::default()),
-        ..Config::default()
-    };
-    let defaults = serde_json::to_value(all).unwrap_or_default();
+    let defaults = serde_json::to_value(Config::with_every_section()).unwrap_or_default();
     let mut top = Map::new();
     for field in FIELDS {
         let default = field.path.split('.').try_fold(&defaults, |value, part| value.get(part));

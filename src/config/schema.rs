@@ -44,6 +44,20 @@ pub struct Config {
     pub sml: Option<Sml>,
 }
 
+impl Config {
+    /// The defaults with all that a file can hold: every partner's section stands in it.
+    pub(super) fn with_every_section() -> Self {
+        Self {
+            lead_leader: Some(LeadLeader::default()),
+            leasy: Some(Leasy::default()),
+            gas: Some(Gas::default()),
+            loyalty: Some(Loyalty::default()),
+            sml: Some(Sml::default()),
+            ..Self::default()
+        }
+    }
+}
+
 /// A command of the person's own.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Deserialize, Serialize)]
 #[serde(default, deny_unknown_fields)]

@@ -1,5 +1,7 @@
 //! Writing JSON straight into a byte buffer: a list page of 100 leads is 430 KB and must cost a copy, not a tree.
 
+use crate::domain::decimal;
+
 /// Writes JSON; what goes in with [`Json::raw`] is trusted to be JSON already.
 pub(super) struct Json<'a>(pub(super) &'a mut Vec<u8>);
 
@@ -13,18 +15,8 @@ impl Json<'_> {
     }
 
     /// A whole number.
-    pub(super) fn num(&mut self, mut n: u64) -> &mut Self {
-        let mut digits = [0_u8; 20];
-        let mut at = digits.len();
-        loop {
-            at -= 1;
-            digits[at] = b'0' + (n % 10) as u8;
-            n /= 10;
-            if n == 0 {
-                break;
-            }
-        }
-        self.raw(&digits[at..])
+    pub(super) fn num(&mut self, n: u64) -> &mut Self {
+        self.raw(decimal(n, &mut [0; 20]))
     }
 
     /// `true` or `false`.

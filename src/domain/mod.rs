@@ -4,6 +4,7 @@
 
 mod amount;
 mod clean;
+mod encode;
 mod fold;
 mod mint;
 mod moment;
@@ -22,6 +23,7 @@ mod when;
 
 pub use amount::{Amount, AmountError};
 pub use clean::{CUT_AT, Clean};
+pub use encode::{decimal, percent_encoded};
 pub use fold::{fold, fold_into};
 pub use mint::Mint;
 pub use moment::Moment;

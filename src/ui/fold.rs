@@ -4,6 +4,7 @@
 
 use std::hash::Hasher as _;
 
+use crate::domain::decimal;
 pub use crate::domain::{fold, fold_into};
 
 /// Digits of the shortest text that counts as a telephone when rows are compared: below it stand "0", "1234", "n/a".
@@ -104,19 +105,9 @@ fn value(digits: &str) -> u64 {
     digits.bytes().fold(0, |n: u64, b| n.saturating_mul(10).saturating_add(u64::from(b - b'0')))
 }
 
-/// Appends a number in digits. Written out: the formatting machinery costs ten times this, and it runs for every row.
-pub fn push_count(mut n: u64, out: &mut String) {
-    let mut digits = [0_u8; 20];
-    let mut at = digits.len();
-    loop {
-        at -= 1;
-        digits[at] = b'0' + (n % 10) as u8;
-        n /= 10;
-        if n == 0 {
-            break;
-        }
-    }
-    out.push_str(std::str::from_utf8(&digits[at..]).unwrap_or_default());
+/// Appends a number in digits.
+pub fn push_count(n: u64, out: &mut String) {
+    out.push_str(std::str::from_utf8(decimal(n, &mut [0; 20])).unwrap_or_default());
 }
 
 #[cfg(test)]

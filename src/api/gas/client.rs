@@ -12,14 +12,11 @@ use serde_json::json;
 use super::types::{Method, Reply, Request};
 use super::{Known, SourceId, ops, wire};
 use crate::api::http::Answer;
-use crate::api::service::{Reach, Signed, elsewhere};
+use crate::api::service::{REPEATS, Reach, Signed, elsewhere};
 use crate::api::session::{self, Bearer, Refused};
 use crate::api::{self, ApiError, Parts, Reading};
 use crate::domain::{AccountId, Clean, Partner, Secret};
 use crate::ops::{OpSpec, Read};
-
-/// A read is repeated at most this often for a new token, whatever a confused service answers.
-const REPEATS: u32 = 4;
 
 /// What is signed in with.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

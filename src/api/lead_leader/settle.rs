@@ -7,15 +7,13 @@ use super::types::Reply;
 use super::wire;
 use crate::api::excerpt::excerpt;
 use crate::api::{Seen, Settle};
-use crate::ops::{Doubt, Held, Outcome, Refusal};
+use crate::ops::{Doubt, Outcome, Refusal};
 
 /// From what was seen to an outcome; a confirmed one brings the deal's number.
 pub fn judge(seen: &Seen) -> (Outcome, Option<Reply>) {
-    let (status, body) = match seen {
-        Seen::Answer { status, body } => (*status, body.as_slice()),
-        Seen::NoConnection(why) => return (Outcome::NotSent(Held::Connect(why.clone())), None),
-        Seen::TimeOut => return (Outcome::Unknown(Doubt::TimeOut), None),
-        Seen::Lost(why) => return (Outcome::Unknown(Doubt::Lost(why.clone())), None),
+    let (status, body) = match seen.answer() {
+        Ok(answer) => answer,
+        Err(outcome) => return (outcome, None),
     };
     let is_success = matches!(status, 200..=299);
     if (is_success || matches!(status, 400..=408 | 410..=499))

@@ -12,15 +12,12 @@ use super::types::{ContractId, Reply, Request};
 use super::wire::{self, Making};
 use super::{ops, settle};
 use crate::api::http::Answer;
-use crate::api::service::{Reach, Signed, elsewhere};
+use crate::api::service::{REPEATS, Reach, Signed, elsewhere};
 use crate::api::session::{self, Refused};
 use crate::api::{self, ApiError, Parts, Reading, Seen, Wire};
 use crate::domain::{AccountId, Partner, Secret};
 use crate::ledger::SendPermit;
 use crate::ops::{OpSpec, Outcome, Read, Write};
-
-/// A read is repeated at most this often for a new token, whatever a confused service answers.
-const REPEATS: u32 = 4;
 
 /// Where the page of recharges is named: the manual lists it under the body of a GET.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

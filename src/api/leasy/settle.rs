@@ -10,15 +10,13 @@ use super::types::Reply;
 use super::wire;
 use crate::api::{Seen, Settle};
 use crate::domain::Clean;
-use crate::ops::{Doubt, FieldError, Held, Outcome, Refusal};
+use crate::ops::{Doubt, FieldError, Outcome, Refusal};
 
 /// From what was seen to an outcome.
 pub fn judge(seen: &Seen) -> (Outcome, Option<Reply>) {
-    let (status, body) = match seen {
-        Seen::Answer { status, body } => (*status, body.as_slice()),
-        Seen::NoConnection(why) => return (Outcome::NotSent(Held::Connect(why.clone())), None),
-        Seen::TimeOut => return (Outcome::Unknown(Doubt::TimeOut), None),
-        Seen::Lost(why) => return (Outcome::Unknown(Doubt::Lost(why.clone())), None),
+    let (status, body) = match seen.answer() {
+        Ok(answer) => answer,
+        Err(outcome) => return (outcome, None),
     };
     let said = wire::refusal(body);
     match (status, said) {

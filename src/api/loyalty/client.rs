@@ -17,14 +17,12 @@ use super::ops;
 use super::types::{Reply, Request};
 use super::wire;
 use crate::api::http::Answer;
-use crate::api::service::{Query, Reach, Signed, elsewhere};
+use crate::api::service::{Query, REPEATS, Reach, Signed, elsewhere};
 use crate::api::session::{self, Bearer, Refused};
 use crate::api::{self, ApiError, Parts, Reading};
 use crate::domain::{AccountId, Partner, Secret};
 use crate::ops::{OpSpec, Read};
 
-/// A read is repeated at most this often for a new token, whatever a confused service answers.
-const REPEATS: u32 = 4;
 /// A token is renewed so long before it dies; one that lives for minutes only, in its last tenth.
 const BEFORE: Duration = Duration::from_mins(5);
 /// A renewal that failed is tried again after so long, as long as the token holds.

@@ -6,7 +6,7 @@
 use std::borrow::Cow;
 use std::sync::{PoisonError, RwLock};
 
-use crate::domain::Secret;
+use crate::domain::{Secret, percent_encoded};
 
 /// What stands for a secret.
 const HIDDEN: &str = "[redacted]";
@@ -29,18 +29,6 @@ pub fn register_secret(secret: &Secret) {
     }
     // A secret that holds another one is looked for first.
     known.sort_by_key(|secret| std::cmp::Reverse(secret.expose().len()));
-}
-
-fn percent_encoded(text: &str) -> String {
-    text.bytes().fold(String::new(), |mut out, byte| {
-        use std::fmt::Write as _;
-        if byte.is_ascii_alphanumeric() || b"-._~".contains(&byte) {
-            out.push(char::from(byte));
-        } else {
-            let _ = write!(out, "%{byte:02X}");
-        }
-        out
-    })
 }
 
 fn json_escaped(text: &str) -> String {

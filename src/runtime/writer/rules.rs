@@ -41,11 +41,9 @@ impl Default for Rules {
 
 /// From what was seen to an outcome: a partner judges its own answers only, and never into "not sent".
 pub(super) fn verdict(rules: &Rules, operation: &Operation<Request>, seen: &Seen) -> (Outcome, Option<Reply>) {
-    let status = match seen {
-        Seen::NoConnection(why) => return (Outcome::NotSent(Held::Connect(why.clone())), None),
-        Seen::TimeOut => return (Outcome::Unknown(Doubt::TimeOut), None),
-        Seen::Lost(why) => return (Outcome::Unknown(Doubt::Lost(why.clone())), None),
-        Seen::Answer { status, .. } => *status,
+    let status = match seen.answer() {
+        Ok((status, _)) => status,
+        Err(outcome) => return (outcome, None),
     };
     let (outcome, reply) = (rules.judge)(operation, seen);
     let outcome = match outcome {

@@ -22,11 +22,9 @@ use crate::ops::{Baseline, Change, Doubt, Held, Outcome, Refusal};
 
 /// From what was seen to an outcome; a confirmed one brings what the answer named.
 pub fn judge(request: &Request, seen: &Seen) -> (Outcome, Option<Reply>) {
-    let (status, body) = match seen {
-        Seen::Answer { status, body } => (*status, body.as_slice()),
-        Seen::NoConnection(why) => return (Outcome::NotSent(Held::Connect(why.clone())), None),
-        Seen::TimeOut => return (Outcome::Unknown(Doubt::TimeOut), None),
-        Seen::Lost(why) => return (Outcome::Unknown(Doubt::Lost(why.clone())), None),
+    let (status, body) = match seen.answer() {
+        Ok(answer) => answer,
+        Err(outcome) => return (outcome, None),
     };
     match (status, wire::said(body)) {
         (200..=299, Said::Yes(words)) => done(request, body, words),

@@ -44,11 +44,9 @@ pub fn check<'a>(request: &Request, before: impl Iterator<Item = &'a Reply>) -> 
 
 /// From what was seen to an outcome; a confirmed one brings what the answer holds.
 pub fn judge(request: &Request, seen: &Seen) -> (Outcome, Option<Reply>) {
-    let (status, body) = match seen {
-        Seen::Answer { status, body } => (*status, body.as_slice()),
-        Seen::NoConnection(why) => return (Outcome::NotSent(Held::Connect(why.clone())), None),
-        Seen::TimeOut => return (Outcome::Unknown(Doubt::TimeOut), None),
-        Seen::Lost(why) => return (Outcome::Unknown(Doubt::Lost(why.clone())), None),
+    let (status, body) = match seen.answer() {
+        Ok(answer) => answer,
+        Err(outcome) => return (outcome, None),
     };
     let said = wire::refusal(body);
     match (status, said) {

@@ -131,11 +131,9 @@ fn words(value: &Value) -> Clean {
 /// The lead is decoded without the caller's zone and shared texts: times of a bare clock are read as UTC, which only
 /// the read-back that follows every write shows rightly.
 pub fn judge(request: &Request, changes: &[Change], seen: &Seen) -> (Outcome, Option<Reply>) {
-    let (status, body) = match seen {
-        Seen::Answer { status, body } => (*status, body.as_slice()),
-        Seen::NoConnection(why) => return (Outcome::NotSent(Held::Connect(why.clone())), None),
-        Seen::TimeOut => return (Outcome::Unknown(Doubt::TimeOut), None),
-        Seen::Lost(why) => return (Outcome::Unknown(Doubt::Lost(why.clone())), None),
+    let (status, body) = match seen.answer() {
+        Ok(answer) => answer,
+        Err(outcome) => return (outcome, None),
     };
     match status {
         200..=299 => echo(request, changes, status, body),
