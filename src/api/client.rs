@@ -193,6 +193,6 @@ impl Api for Client {
     }
 
     fn host(&self, account: &AccountId) -> String {
-        self.of(account).map(|office| office.host()).unwrap_or_default()
+        self.of(account).map(Office::host).unwrap_or_default()
     }
 }

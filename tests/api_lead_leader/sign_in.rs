@@ -140,7 +140,7 @@ async fn a_key_that_will_not_do_is_named_by_what_is_wrong_wherever_it_comes_from
         ("not a key!", "it is not a key"),
         (PUBLIC, "it is a public key"),
         (small, "it has 768 bits, and less than 1024 is refused"),
-        (&PRIVATE.replacen("Q", "R", 1), "lead_leader.private_key: "),
+        (&PRIVATE.replacen('Q', "R", 1), "lead_leader.private_key: "),
     ]
     .into_iter()
     .enumerate()
