@@ -45,6 +45,22 @@ impl App {
         Vec::new()
     }
 
+    /// What became of a link. One that nothing took is copied: the person opens it where they can.
+    pub(super) fn was_opened(&mut self, link: Clean, result: Result<Clean, Text>) -> Vec<Command> {
+        self.want(Draw::Soon);
+        match result {
+            Ok(program) => {
+                let text = Text::key("toast-opened").with("program", program).with("link", beginning(&link));
+                self.say(Toast::new(ToastLevel::Good, text));
+                Vec::new()
+            }
+            Err(why) => {
+                self.say(Toast::new(ToastLevel::Bad, Text::key("toast-not-opened").with("why", why)));
+                self.copy(link)
+            }
+        }
+    }
+
     /// `:clipboard`: the text itself, to be selected by hand.
     pub(super) fn show_copied(&mut self) -> Vec<Command> {
         match self.copied.clone() {
@@ -54,10 +70,15 @@ impl App {
         Vec::new()
     }
 
-    /// The first words of what was copied, on one line.
+    /// The first words of what was copied.
     fn beginning(&self) -> Clean {
-        // A copied table may be long: what no toast can show is not looked at.
-        let text: String = self.copied.iter().flat_map(|text| text.as_str().chars()).take(200).collect();
-        Clean::from_partner(&cut(Clean::from_partner(&text).as_str(), IN_TOAST))
+        self.copied.as_ref().map_or_else(|| Clean::from_partner(""), beginning)
     }
+}
+
+/// The first words of a text, on one line.
+fn beginning(text: &Clean) -> Clean {
+    // A copied table may be long: what no toast can show is not looked at.
+    let text: String = text.as_str().chars().take(200).collect();
+    Clean::from_partner(&cut(Clean::from_partner(&text).as_str(), IN_TOAST))
 }

@@ -371,6 +371,7 @@ impl App {
             }
             Effect::Open(pane, handoff) => self.go(pane, handoff),
             Effect::Copy(text) => self.copy(text),
+            Effect::OpenUrl(link) => vec![Command::OpenUrl(link)],
             Effect::SaveDraft(key, draft) => vec![Command::SaveDraft(self.own_draft(from, key), draft)],
             Effect::LoadDraft(ticket, key) => vec![Command::LoadDraft(ticket, self.own_draft(from, key))],
             Effect::KeepPlan(plan) => vec![Command::KeepPlan(plan)],

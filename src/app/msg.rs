@@ -79,6 +79,8 @@ pub enum Msg {
     Export(ExportNews),
     /// A command of the person's own ended.
     Own(OwnNews),
+    /// What took a link, or why nothing did.
+    Opened(Clean, Result<Clean, Text>),
     /// A timer of [`super::App::next_change`] came.
     Timer,
     /// The shell asked us to end (TERM, HUP, a closed terminal).
@@ -116,6 +118,7 @@ impl fmt::Debug for Msg {
             Self::NotKept(why) => write!(f, "NotKept({why})"),
             Self::Export(news) => write!(f, "Export({news:?})"),
             Self::Own(news) => write!(f, "Own({})", news.name),
+            Self::Opened(_, result) => write!(f, "Opened({})", result.is_ok()),
             Self::Timer => f.write_str("Timer"),
             Self::Terminate => f.write_str("Terminate"),
         }
@@ -241,6 +244,8 @@ pub enum Command {
     SignOut(AccountId),
     /// Put text on the clipboard; the answer is [`Msg::Copied`].
     Copy(Clean),
+    /// Show a link in the person's browser; the answer is [`Msg::Opened`].
+    OpenUrl(Clean),
     /// Ask the terminal to take text that the program for it did not take (why); the answer is [`Msg::Copied`].
     CopyInstead(Clean, Text),
     /// Have the mouse reported, or leave it to the terminal's own selection.

@@ -61,6 +61,7 @@ impl App {
                 self.own_ended(news);
                 Vec::new()
             }
+            Msg::Opened(link, result) => self.was_opened(link, result),
             Msg::NotKept(why) => {
                 self.say(Toast::new(ToastLevel::Warn, Text::key("toast-not-kept").with("why", why)));
                 Vec::new()

@@ -76,6 +76,7 @@ pub(super) const FIELDS: &[Field] = &[
     field("ui.hint_bar", Kind::Flag),
     field("ui.mouse", Kind::Flag),
     field("ui.copy_command", Kind::Command),
+    field("ui.open_command", Kind::Command),
     field("network.ca_file", Kind::Path),
     field("network.proxy", Kind::Flag),
     field("network.pages_in_flight", Kind::Number(1, 16)),

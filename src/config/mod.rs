@@ -32,6 +32,7 @@ pub use schema::{
     Config, Export, Gas, Keys, LeadLeader, Leads, Leasy, Log, Login, Loyalty, Network, OwnCommand, Sml, Stored, Ui,
 };
 pub use secret::{Credentials, SectionKey, credentials};
+pub use url::is_openable;
 
 /// The example file, which `ventanilla config init` writes.
 pub const EXAMPLE: &str = include_str!("../../config.example.toml");

@@ -94,6 +94,8 @@ pub struct Ui {
     pub mouse: bool,
     /// A program that puts its input on the clipboard, run without a shell; none: the terminal is asked (OSC 52).
     pub copy_command: Option<Vec<String>>,
+    /// A program that opens the link behind its arguments, run without a shell; none: the system's own.
+    pub open_command: Option<Vec<String>>,
 }
 
 impl Default for Ui {
@@ -107,6 +109,7 @@ impl Default for Ui {
             hint_bar: true,
             mouse: true,
             copy_command: None,
+            open_command: None,
         }
     }
 }

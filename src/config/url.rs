@@ -46,6 +46,15 @@ pub(super) fn normal(raw: &str) -> Result<String, UrlFault> {
     Ok(format!("{scheme}://{host}{port}/{path}{slash}"))
 }
 
+/// True if a link may be handed to a browser: `https`, or plain `http` to this very machine, with a host as it is written.
+pub fn is_openable(link: &str) -> bool {
+    let Some((scheme, rest)) = link.split_once("://") else { return false };
+    let authority = rest.split(['/', '?', '#']).next().unwrap_or_default();
+    let plain = link.bytes().all(|b| b.is_ascii_graphic() && b != b'\\');
+    let host = split_port(authority).filter(|_| plain && !authority.contains('@')).map(|(host, _)| host);
+    host.is_some_and(|host| is_host(host) && (scheme == "https" || scheme == "http" && is_loopback(host)))
+}
+
 /// The URL without what may be a password in it, for messages.
 pub(super) fn shown(raw: &str) -> String {
     let (scheme, rest) = raw.split_once("://").map_or(("", raw), |(scheme, rest)| (scheme, rest));
@@ -138,6 +147,30 @@ mod tests {
             "",
         ] {
             assert!(normal(raw).is_err(), "{raw}");
+        }
+    }
+
+    #[test]
+    fn a_browser_gets_https_or_this_machine_and_nothing_in_disguise() {
+        for link in ["https://a.pe/x.pdf", "https://a.pe:8443?q=1&r=(2)#s", "http://127.0.0.1:80/x", "http://[::1]/"] {
+            assert!(is_openable(link), "{link}");
+        }
+        for link in [
+            "http://a.pe/x.pdf",
+            "http://127.0.0.1.a.pe/",
+            "http://127.0.0.1@a.pe/",
+            "https://ana:clave@a.pe/",
+            "https://a.pe\\@b.pe/",
+            "https://a.pe/x y",
+            "https://a.pe/\u{202e}fdp",
+            "https://",
+            "HTTPS//a.pe",
+            "file:///etc/passwd",
+            "javascript:alert(1)",
+            "--help",
+            "",
+        ] {
+            assert!(!is_openable(link), "{link}");
         }
     }
 

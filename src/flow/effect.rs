@@ -58,6 +58,8 @@ pub enum Effect<Q, J> {
     Open(PaneId, Handoff),
     /// Put text on the clipboard.
     Copy(Clean),
+    /// Show a link in the person's browser.
+    OpenUrl(Clean),
     /// Keep what was typed into a form; without fields it is forgotten.
     SaveDraft(DraftKey, Draft),
     /// Ask for what was kept; the answer is [`Input::Drafted`].
@@ -94,6 +96,7 @@ impl<Q, J> Effect<Q, J> {
             Self::Toast(toast) => Effect::Toast(toast),
             Self::Open(pane, handoff) => Effect::Open(pane, handoff),
             Self::Copy(text) => Effect::Copy(text),
+            Self::OpenUrl(link) => Effect::OpenUrl(link),
             Self::SaveDraft(key, draft) => Effect::SaveDraft(key, draft),
             Self::LoadDraft(ticket, key) => Effect::LoadDraft(ticket, key),
             Self::KeepPlan(plan) => Effect::KeepPlan(plan),

@@ -143,7 +143,8 @@ pub fn assemble(assembly: Assembly, handle: &Handle) -> Result<Assembled, SetupE
     });
     let services =
         Services::new(pool, writer, jobs, (ledger.clone(), papers, file), handle.clone(), news_in, assembly.clock)
-            .exporting_to(places);
+            .exporting_to(places)
+            .opening_with(assembly.config.ui.open_command);
     Ok(Assembled { app, first, services, back, done, news, speaker, ledger })
 }
 

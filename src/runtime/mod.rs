@@ -19,6 +19,7 @@ mod language;
 pub mod log;
 pub mod look;
 mod message;
+mod opener;
 pub mod own;
 mod papers;
 #[cfg(debug_assertions)]

@@ -89,10 +89,15 @@ pub fn in_terminal(run: &OwnRun) -> OwnEnd {
 fn command(run: &OwnRun) -> Command {
     let mut command = Command::new(&run.program);
     command.args(&run.arguments);
+    without_our_settings(&mut command);
+    command
+}
+
+/// Takes our own settings out of what a program will find in its environment: a password may stand there.
+pub(super) fn without_our_settings(command: &mut Command) {
     for (name, _) in std::env::vars_os().filter(|(name, _)| name.to_string_lossy().starts_with("VENTANILLA_")) {
         command.env_remove(name);
     }
-    command
 }
 
 fn cannot(error: &io::Error) -> OwnEnd {

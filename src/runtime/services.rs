@@ -13,6 +13,7 @@ use super::export::{Exporter, Places};
 use super::jobs::{self, JobRunner};
 use super::keep::Keeper;
 use super::log;
+use super::opener::Opener;
 use super::own::OwnRunner;
 use super::papers::Papers;
 use super::pool::Pool;
@@ -46,6 +47,7 @@ pub struct Services<A: Api> {
     keeper: Keeper,
     exporter: Exporter,
     own: OwnRunner,
+    opener: Opener,
     handle: Handle,
     news: UnboundedSender<Msg>,
     clock: Arc<dyn Clock>,
@@ -70,8 +72,10 @@ impl<A: Api> Services<A> {
         });
         let errands = Errands::new(news.clone());
         let own = OwnRunner::new(news.clone());
+        let opener = Opener::new(None, news.clone());
         let writer = Arc::new(writer);
-        let this = Self { pool, writer, jobs, ledger, papers, errands, keeper, exporter, own, handle, news, clock };
+        let this =
+            Self { pool, writer, jobs, ledger, papers, errands, keeper, exporter, own, opener, handle, news, clock };
         this.recover();
         this
     }
@@ -80,6 +84,13 @@ impl<A: Api> Services<A> {
     #[must_use]
     pub fn exporting_to(mut self, places: Places) -> Self {
         self.exporter = Exporter::new(places, self.news.clone(), Arc::clone(&self.clock));
+        self
+    }
+
+    /// Opens links with this program, or with the system's own.
+    #[must_use]
+    pub fn opening_with(mut self, command: Option<Vec<String>>) -> Self {
+        self.opener = Opener::new(command, self.news.clone());
         self
     }
 
@@ -185,6 +196,7 @@ impl<A: Api> Executor for Services<A> {
             Command::Export(form, sheet) => self.exporter.begin(form, sheet, None),
             Command::ExportTo(path, form, sheet) => self.exporter.begin(form, sheet, Some(path)),
             Command::Own(run) => self.own.begin(*run),
+            Command::OpenUrl(link) => self.opener.begin(link),
             // The loop's own.
             Command::Copy(_)
             | Command::CopyInstead(..)

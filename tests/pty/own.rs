@@ -1,4 +1,7 @@
-//! A command of the person's own with the terminal to itself.
+//! A command of the person's own with the terminal to itself, and a program that opens links and must not have it.
+
+use std::fs;
+use std::os::unix::fs::PermissionsExt as _;
 
 use super::{Home, config, leads, quit, selection, server};
 
@@ -32,4 +35,36 @@ fn a_command_has_the_terminal_until_it_ends_and_the_screen_comes_back_whole() {
         leads(&window);
     }
     quit(&mut window);
+}
+
+#[test]
+fn a_program_that_opens_links_cannot_reach_the_terminal() {
+    let server = server(3);
+    let (base, documents, password) = server.leasy();
+    let folder = Home::new();
+    let (opener, seen) = (folder.temporary().join("opener"), folder.temporary().join("seen"));
+    let tries = format!(
+        "{{ echo SPILT > /dev/tty; }} 2>/dev/null && reached=yes\necho SPILT; echo SPILT >&2; read line\n\
+        echo \"$reached<$1>\" > {0}.new; mv {0}.new {0}",
+        seen.display()
+    );
+    fs::write(&opener, format!("#!/bin/sh\n{tries}\n")).unwrap();
+    fs::set_permissions(&opener, fs::Permissions::from_mode(0o700)).unwrap();
+    let home = Home::with_config(&format!(
+        "[ui]\nopen_command = [\"{}\"]\n[leasy]\nbase_url = \"{base}\"\ndocument = \"{}\"\npassword = \"{password}\"\n",
+        opener.display(),
+        documents[0]
+    ));
+    let mut window = home.open("");
+    window.until_text("S/");
+    window.type_in("d");
+    window.until_text("SOAT");
+    window.type_in("\r");
+    window.until_text("Opened with");
+    let given = fs::read_to_string(&seen).unwrap();
+    assert!(given.starts_with("<http://127.0.0.1:") && given.ends_with(".pdf>\n"), "{given}");
+    assert!(!super::holds(&window.raw(), "SPILT"));
+    window.type_in("qq");
+    assert_eq!(window.end().code(), Some(0));
+    window.assert_given_back();
 }

@@ -4,7 +4,7 @@ use crossterm::event::KeyEvent;
 
 use super::book::{Wanted, waiting};
 use super::{ContractsPane, Effects, Opened, Tab, facts, lines, scrolls, view};
-use crate::api::leasy::InvoiceList;
+use crate::api::leasy::{FileLink, InvoiceList};
 use crate::domain::Clean;
 use crate::flow::{Action, ActionState, Cx, Effect, ExportAs, Gesture, Pointer, Text, ToastLevel, moved_by};
 use crate::ui::grid::{Browser, Col, Did};
@@ -246,9 +246,24 @@ impl ContractsPane {
             }
             None => {}
         }
-        match action {
-            Action::Open | Action::CopyRow | Action::CopyId => self.copy(action),
+        match (action, self.opened) {
+            (Action::Open, Some(Opened::Car(at))) => self.open_paper(at),
+            (Action::CopyRow | Action::CopyId, _) => self.copy(action),
             _ => Vec::new(),
+        }
+    }
+
+    /// A paper of the chosen contract's car, if there is one.
+    fn paper(&self, at: usize) -> Option<&FileLink> {
+        let car = self.book.entries[self.chosen()?].car.value()?;
+        [car.soat.as_ref(), car.insurance.as_ref()].get(at).copied().flatten()
+    }
+
+    fn open_paper(&self, at: usize) -> Effects {
+        match self.paper(at) {
+            None => Self::toast(ToastLevel::Info, Text::key("contracts-no-paper")),
+            Some(FileLink { url: None, .. }) => Self::toast(ToastLevel::Warn, Text::key("contracts-link-unsafe")),
+            Some(FileLink { url: Some(url), .. }) => vec![Effect::OpenUrl(url.clone())],
         }
     }
 
@@ -284,9 +299,7 @@ impl ContractsPane {
         };
         Self::copied(match (self.tab, self.opened) {
             (Tab::Contracts, Some(Opened::Car(at))) => {
-                let car = self.chosen().and_then(|place| self.book.entries[place].car.value());
-                let links = car.map(|car| [car.soat.as_ref(), car.insurance.as_ref()]);
-                let link = links.and_then(|links| links.get(at).copied().flatten());
+                let link = self.paper(at);
                 if link.is_some_and(|link| link.url.is_none()) {
                     return Self::toast(ToastLevel::Warn, Text::key("contracts-link-unsafe"));
                 }
@@ -394,7 +407,11 @@ impl ContractsPane {
                 states.push(A::hinted(Action::Back));
                 match opened {
                     Opened::Invoice(..) => states.extend([A::hinted(Action::CopyId), A::hinted(Action::CopyRow)]),
-                    Opened::Car(_) => states.push(A::hinted(Action::Open).labelled("contracts-copy-link")),
+                    Opened::Car(at) => {
+                        let none = self.paper(at).is_none().then(|| Text::key("contracts-no-paper"));
+                        states.push(A::hinted(Action::Open).labelled("contracts-open-paper").unless(none.clone()));
+                        states.push(A::hinted(Action::CopyRow).labelled("contracts-copy-link").unless(none));
+                    }
                     Opened::Calendar(_) => {
                         states.push(A::hinted(Action::Left).labelled("contracts-year-before"));
                         states.push(A::hinted(Action::Right).labelled("contracts-year-after"));

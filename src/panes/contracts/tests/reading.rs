@@ -154,13 +154,17 @@ fn stop_ends_what_is_under_way() {
 }
 
 #[test]
-fn the_link_of_a_paper_is_copied_if_it_is_https_and_else_not() {
+fn a_paper_is_opened_or_its_link_copied_if_that_is_https_and_else_neither() {
     let mut bench = Bench::ready(Locale::En);
     bench.done(&[Action::Car]);
-    assert_eq!(bench.act(Action::Open), [Effect::Copy("https://leasy.example/f/soat.pdf".into())]);
+    let link = || Clean::from("https://leasy.example/f/soat.pdf");
+    assert_eq!(bench.act(Action::Open), [Effect::OpenUrl(link())]);
+    assert_eq!(bench.act(Action::CopyRow), [Effect::Copy(link())]);
     bench.act(Action::Down);
     let said = Toast::new(ToastLevel::Warn, Text::key("contracts-link-unsafe"));
-    assert_eq!(bench.act(Action::Open), [Effect::Toast(said)]);
+    for action in [Action::Open, Action::CopyRow] {
+        assert_eq!(bench.act(action), [Effect::Toast(said.clone())]);
+    }
 }
 
 #[test]

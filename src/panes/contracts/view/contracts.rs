@@ -248,8 +248,12 @@ fn paper(
     }
     let name = if cursor { Role::CursorName } else { Role::Text };
     let used = put(buf, area.x + 1, area.y, &vx.words.say_key(key), area.width, vx.theme.style(name));
-    if cursor && let Some(hint) = hint(Action::Open, false, vx) {
-        let hints = [HintView::new(hint.key, vx.words.say_key("contracts-copy-link"))];
+    if cursor && link.is_some_and(|link| link.url.is_some()) {
+        let named = [(Action::Open, "contracts-open-paper"), (Action::CopyRow, "contracts-copy-link")];
+        let hints: Vec<HintView> = named
+            .into_iter()
+            .filter_map(|(action, key)| Some(HintView::new(hint(action, false, vx)?.key, vx.words.say_key(key))))
+            .collect();
         put_hints(buf, area.x + 3 + used, area.y, &hints, area.width.saturating_sub(used + 3), vx);
     }
     let (text, role) = match link {
