@@ -10,8 +10,11 @@ use crate::domain::{BadTemplate, Template, nearest};
 type Table = Map<String, Value>;
 
 /// The panes with rows, and what their rows have to fill in.
-pub const PANES: [(&str, &[&str]); 1] =
-    [("leads", &["id", "client", "phone", "email", "status", "vehicle", "dealer", "user"])];
+pub const PANES: [(&str, &[&str]); 2] =
+    [("leads", &["id", "client", "phone", "email", "status", "vehicle", "dealer", "user"]), ("contracts", &CONTRACTS)];
+/// What a contract has to fill in; the last three are those of an invoice.
+const CONTRACTS: [&str; 11] =
+    ["contract", "client", "document", "phone", "email", "car", "plate", "status", "invoice", "due", "amount"];
 /// The ways to run a command: beside the screen, or with the terminal lent to it.
 pub(super) const MODES: [&str; 2] = ["background", "terminal"];
 /// The keys of one command.

@@ -116,6 +116,7 @@ command-account = Work as somebody else (:account name)
 command-signin = Sign in (:signin sml)
 command-signout = Sign out (:signout sml)
 command-leads = Go to the leads and filter them (:leads words)
+command-contracts = Go to the contracts and filter them (:contracts words)
 messages-title = Messages
 messages-empty = Nothing was said yet
 help-title = Keys

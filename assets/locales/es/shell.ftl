@@ -122,6 +122,7 @@ command-account = Trabajar como otra persona (:account nombre)
 command-signin = Iniciar sesión (:signin sml)
 command-signout = Cerrar sesión (:signout sml)
 command-leads = Ir a los leads y filtrarlos (:leads palabras)
+command-contracts = Ir a los contratos y filtrarlos (:contracts palabras)
 messages-title = Mensajes
 messages-empty = Aún no se ha dicho nada
 help-title = Teclas

@@ -126,6 +126,7 @@ command-account = Працювати від іншого імені (:account і
 command-signin = Увійти (:signin sml)
 command-signout = Вийти з облікового запису (:signout sml)
 command-leads = До лідів, із фільтром (:leads слова)
+command-contracts = До договорів, із фільтром (:contracts слова)
 messages-title = Повідомлення
 messages-empty = Поки що повідомлень немає
 help-title = Клавіші

@@ -1,7 +1,7 @@
 //! The contracts pane: a lease client's profile, contracts, invoices, recharges and cards at Leasy, and the password.
 //!
 //! `book` knows what was read and asks for more, `figures` what invoices come to, `lines` makes tables of it; `acts` takes
-//! the keys, `password` the one write, `view` draws. Tables, their filter and order are those of [`crate::ui::grid`].
+//! the keys, `reach` what comes from elsewhere, `password` the one write, `view` draws. Tables, their filter and order are those of [`crate::ui::grid`].
 
 mod acts;
 mod book;
@@ -10,6 +10,7 @@ mod figures;
 mod lines;
 mod needs;
 mod password;
+mod reach;
 mod recharges;
 #[cfg(test)]
 mod tests;
@@ -31,8 +32,7 @@ use crate::api::leasy::{Contract, Invoice, InvoiceList, Reply, Request};
 use crate::config::Config;
 use crate::domain::{AccountId, Moment, Partner};
 use crate::flow::{
-    Action, ActionState, Capture, Cx, Effect, Handoff, Input, PaneId, Places, Text, Ticket, Tickets, Toast, ToastLevel,
-    say,
+    Action, ActionState, Capture, Cx, Effect, Input, PaneId, Places, Text, Ticket, Tickets, Toast, ToastLevel, say,
 };
 use crate::ui::ViewCx;
 use crate::ui::grid::{Browser, Col};
@@ -306,28 +306,6 @@ impl ContractsPane {
         let slow = self.loading().any(|since| at.since_ms(since) >= SLOW_MS);
         self.slow = slow;
     }
-
-    fn handoff(&mut self, handoff: &Handoff, cx: &Cx<'_>) -> Effects {
-        match handoff {
-            Handoff::List => {
-                self.opened = None;
-                self.inside = false;
-                self.tab = Tab::Contracts;
-            }
-            Handoff::Record(id) => {
-                let place = self.book.entries.iter().position(|entry| entry.id.as_str() == id);
-                if let Some(place) = place {
-                    self.tab = Tab::Contracts;
-                    self.opened = None;
-                    self.contracts.table.choose(place as u64, view::layout(cx.area).cards());
-                    self.inside = true;
-                    self.fill_invoices(cx);
-                }
-            }
-            Handoff::Nothing | Handoff::Command(_) | Handoff::File(..) | Handoff::Row { .. } => return Vec::new(),
-        }
-        self.look(cx.at)
-    }
 }
 
 impl crate::panes::Pane for ContractsPane {
@@ -356,7 +334,7 @@ impl crate::panes::Pane for ContractsPane {
             Input::Session(account, true) if account == self.settings.account => self.signed_in(cx.at),
             Input::Session(account, false) if account == self.settings.account => self.signed_out(),
             Input::Account(account) => self.switch(account, cx),
-            Input::Handoff(handoff) => self.handoff(&handoff, cx),
+            Input::Handoff(handoff) => self.handoff(handoff, cx),
             Input::Tick => {
                 self.see_slow(cx.at);
                 self.fill(cx);
@@ -419,8 +397,12 @@ impl crate::panes::Face for ContractsPane {
 
     fn painted(&mut self, _: Moment) {}
 
+    fn commands(&self) -> Vec<crate::panes::PaneCommand> {
+        vec![Self::filter_command()]
+    }
+
     fn places(&self) -> Option<Places> {
-        None
+        self.row_places()
     }
 
     fn has_just_moved(&self, _: Moment) -> bool {

@@ -144,7 +144,8 @@ impl Browser {
         }
     }
 
-    fn filter(&mut self, text: String, height: usize, say: Say<'_>) {
+    /// Another filter.
+    pub fn filter(&mut self, text: String, height: usize, say: Say<'_>) {
         self.table.filter = text;
         self.table.arrange(height, say);
     }

@@ -4,6 +4,7 @@
 mod figures;
 mod looks;
 mod password;
+mod reach;
 mod reading;
 
 use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
