@@ -221,17 +221,57 @@ async fn a_page_past_the_end_has_no_rows_however_the_service_says_so() {
     assert!(desk(&server).read(Request::Recharges { page: 1 }).await.is_err(), "the first page is no end");
 }
 
+/// One record in a list, in a wrapping, as one object in it, and alone.
+fn forms(record: &str) -> [String; 4] {
+    [
+        format!("[{record}]"),
+        format!(r#"{{"results": [{record}]}}"#),
+        format!(r#"{{"results": {record}}}"#),
+        record.to_owned(),
+    ]
+}
+
 #[tokio::test]
-async fn cards_come_in_a_list_in_a_wrapping_alone_or_not_at_all() {
+async fn one_record_comes_in_a_list_in_a_wrapping_alone_or_not_at_all() {
     let card = r#"{"id": "7", "card_number": "545195XXXXXX5480", "expiration_month": null, "expiration_year": null}"#;
-    let bodies =
-        [format!("[{card}]"), format!(r#"{{"results": [{card}]}}"#), format!(r#"{{"results": {card}}}"#), card.into()];
-    let none = ["[]", "{}", "null", "", r#"{"results": []}"#, r#"{"results": null}"#].map(String::from);
-    for (body, count) in bodies.into_iter().map(|body| (body, 1)).chain(none.map(|body| (body, 0))) {
+    let recharge = r#"{"method": "yape", "amount": "5.10", "created_at": "2026-01-05", "observation": ""}"#;
+    let invoice = r#"{"id": 7, "hash": "h", "total": "525.00", "due_date": "2026-11-28", "discounts": {"amount": 5}}"#;
+    let invoices = Request::Invoices { contract: contract(), list: InvoiceList::Pendings };
+    let nothing = ["[]", "{}", "null", "", r#"{"results": []}"#, r#"{"results": null}"#, r#"{"page": 1}"#];
+    for (request, record) in [(Request::Cards, card), (Request::Recharges { page: 1 }, recharge), (invoices, invoice)] {
+        let one = forms(record).map(|body| (body, 1));
+        // Only a record that says what it is stands alone.
+        let other = [r#"{"status": 200, "total": 0, "detail": "ok"}"#, r#"{"amount": 0}"#];
+        let none = nothing.into_iter().chain(other).map(|body| (body.to_owned(), 0));
+        let mut first = None;
+        for (body, count) in one.into_iter().chain(none) {
+            let sent = body.clone();
+            let server = behind_auth(move |_, _| json(sent.clone()));
+            let reply = desk(&server).read(request.clone()).await.unwrap();
+            assert_eq!(size(&reply), count, "{body}");
+            if count == 1 {
+                assert_eq!(*first.get_or_insert_with(|| reply.clone()), reply, "{body}");
+            }
+        }
+    }
+}
+
+#[tokio::test]
+async fn a_car_comes_alone_or_as_one_of_a_list() {
+    let record = r#"{"license_plate": "ABC-123", "model": "Cobalt", "year": 2018, "soat_file": "/s.pdf"}"#;
+    for body in forms(record) {
         let sent = body.clone();
         let server = behind_auth(move |_, _| json(sent.clone()));
-        let reply = desk(&server).read(Request::Cards).await.unwrap();
-        assert_eq!(size(&reply), count, "{body}");
+        let reply = desk(&server).read(Request::Car(contract())).await.unwrap();
+        let Reply::Car { car, .. } = reply else { panic!("{reply:?}") };
+        let soat = car.soat.and_then(|soat| soat.url).map(|url| url.to_string());
+        assert!(car.plate.is_some_and(|plate| plate.as_str() == "ABC-123"), "{body}");
+        assert!(soat.is_some_and(|url| url.ends_with("/s.pdf")), "{body}");
+    }
+    for body in ["[]", "null", r#""ABC-123""#] {
+        let server = behind_auth(move |_, _| json(body));
+        let read = desk(&server).read(Request::Car(contract())).await;
+        assert!(matches!(read, Err(ApiError::Decode { .. })), "{body}: {read:?}");
     }
 }
 

@@ -133,6 +133,8 @@ pub(super) struct Sheet<T> {
     pub(super) rows: Vec<T>,
     /// Which page it is, where it says so.
     pub(super) page: Option<u32>,
+    /// It is an object without `results`: one record alone, perhaps.
+    pub(super) bare: bool,
 }
 
 struct SheetVisitor<T>(PhantomData<T>);
@@ -145,14 +147,17 @@ impl<'de, T: Deserialize<'de>> Visitor<'de> for SheetVisitor<T> {
     }
 
     fn visit_seq<A: SeqAccess<'de>>(self, seq: A) -> Result<Sheet<T>, A::Error> {
-        FewVisitor(PhantomData).visit_seq(seq).map(|rows| Sheet { rows: rows.0, page: None })
+        FewVisitor(PhantomData).visit_seq(seq).map(|rows| Sheet { rows: rows.0, page: None, bare: false })
     }
 
     fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Sheet<T>, A::Error> {
-        let mut sheet = Sheet { rows: Vec::new(), page: None };
+        let mut sheet = Sheet { rows: Vec::new(), page: None, bare: true };
         while let Some(name) = map.next_key::<String>()? {
             match name.as_str() {
-                "results" => sheet.rows = map.next_value::<Few<T>>()?.0,
+                "results" => {
+                    sheet.rows = map.next_value::<Few<T>>()?.0;
+                    sheet.bare = false;
+                }
                 "page" => sheet.page = map.next_value::<Word>()?.as_str().and_then(|page| page.trim().parse().ok()),
                 _ => drop(map.next_value::<IgnoredAny>()?),
             }
@@ -161,7 +166,7 @@ impl<'de, T: Deserialize<'de>> Visitor<'de> for SheetVisitor<T> {
     }
 
     fn visit_unit<E>(self) -> Result<Sheet<T>, E> {
-        Ok(Sheet { rows: Vec::new(), page: None })
+        Ok(Sheet { rows: Vec::new(), page: None, bare: false })
     }
 }
 
@@ -288,7 +293,7 @@ mod tests {
         ] {
             assert_eq!(serde_json::from_str::<Few<Row>>(json).unwrap(), Few(rows), "{json}");
             let sheet: Sheet<Row> = serde_json::from_str(&format!(r#"{{"results": {json}, "page": "3"}}"#)).unwrap();
-            assert_eq!(sheet.page, Some(3));
+            assert_eq!((sheet.page, sheet.bare), (Some(3), false));
             assert_eq!(Few(sheet.rows), serde_json::from_str(json).unwrap());
         }
         for json in ["\"x\"", "5", "true", "[5]", "[[]]", r#"[["b", 5]]"#] {

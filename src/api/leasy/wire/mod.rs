@@ -14,9 +14,9 @@ use jiff::tz::TimeZone;
 use serde::de::DeserializeOwned;
 
 pub(super) use crate::api::excerpt::excerpt;
-use crate::api::loose::{Few, Object, Sheet};
+use crate::api::loose::{Object, Sheet};
 pub(super) use refusal::{is_missing_profile, joined, refusal, words_of};
-use rows::{WireCar, WireCard, WireInvoice, WireLogin, WireProfile, WireRecharge};
+use rows::{Alone, WireCar, WireCard, WireInvoice, WireLogin, WireProfile, WireRecharge};
 
 use super::ops;
 use super::types::{Car, Card, Invoice, Profile, Recharge};
@@ -39,6 +39,16 @@ fn decoded<T: DeserializeOwned>(body: &[u8], host: &str, op: &'static str) -> Re
     decode::owned(body, &Source { host: host.to_owned(), op })
 }
 
+/// A list with or without its wrapping, or one record that stands there alone.
+fn sheet<T: DeserializeOwned + Alone>(body: &[u8], host: &str, op: &'static str) -> Result<Sheet<T>, ApiError> {
+    let mut sheet = decoded::<Sheet<T>>(body, host, op)?;
+    if sheet.bare {
+        let alone = decoded::<Object<T>>(body, host, op)?.0;
+        sheet.rows.extend(Some(alone).filter(T::is_one));
+    }
+    Ok(sheet)
+}
+
 /// The client.
 pub(super) fn profile(body: &[u8], host: &str, making: Making<'_>) -> Result<Profile, ApiError> {
     decoded::<Object<WireProfile>>(body, host, ops::PROFILE.name).map(|profile| profile.0.make(making))
@@ -46,30 +56,29 @@ pub(super) fn profile(body: &[u8], host: &str, making: Making<'_>) -> Result<Pro
 
 /// The saved cards.
 pub(super) fn cards(body: &[u8], host: &str) -> Result<Vec<Card>, ApiError> {
-    let mut rows = decoded::<Sheet<WireCard>>(body, host, ops::CARDS.name)?.rows;
-    if rows.is_empty() {
-        // The list has no wrapping here, so a single card may stand bare; as a list in a wrapping it says nothing.
-        let bare = decoded::<Few<WireCard>>(body, host, ops::CARDS.name)?;
-        rows.extend(bare.0.into_iter().filter(WireCard::is_one));
-    }
-    Ok(rows.into_iter().map(WireCard::make).collect())
+    let sheet = sheet::<WireCard>(body, host, ops::CARDS.name)?;
+    Ok(sheet.rows.into_iter().map(WireCard::make).collect())
 }
 
 /// A page of recharges, and which page the service says that it is.
 pub(super) fn recharges(body: &[u8], host: &str, making: Making<'_>) -> Result<(Vec<Recharge>, Option<u32>), ApiError> {
-    let sheet = decoded::<Sheet<WireRecharge>>(body, host, ops::RECHARGES.name)?;
+    let sheet = sheet::<WireRecharge>(body, host, ops::RECHARGES.name)?;
     Ok((sheet.rows.into_iter().filter_map(|row| row.make(making)).collect(), sheet.page))
 }
 
 /// The invoices of one list.
 pub(super) fn invoices(body: &[u8], host: &str, making: Making<'_>) -> Result<Vec<Invoice>, ApiError> {
-    let sheet = decoded::<Sheet<WireInvoice>>(body, host, ops::INVOICES.name)?;
+    let sheet = sheet::<WireInvoice>(body, host, ops::INVOICES.name)?;
     Ok(sheet.rows.into_iter().filter_map(|row| row.make(making)).collect())
 }
 
-/// A contract's car.
+/// A contract's car: alone as the manual shows it, or the first of a list.
 pub(super) fn car(body: &[u8], host: &str, making: Making<'_>) -> Result<Car, ApiError> {
-    decoded::<Object<WireCar>>(body, host, ops::CAR.name).map(|car| car.0.make(making))
+    let listed = decoded::<Sheet<WireCar>>(body, host, ops::CAR.name)?.rows.into_iter().find(WireCar::is_one);
+    match listed {
+        Some(car) => Ok(car.make(making)),
+        None => decoded::<Object<WireCar>>(body, host, ops::CAR.name).map(|car| car.0.make(making)),
+    }
 }
 
 /// The token of a sign-in.

@@ -9,6 +9,12 @@ use crate::api::loose::{Few, Money, Object, Word};
 use crate::api::scalar::Flag;
 use crate::domain::{Clean, Secret};
 
+/// A record that may stand without a list around it.
+pub(super) trait Alone {
+    /// True if it says what such a record is told by, and is not an object that only stands for no results.
+    fn is_one(&self) -> bool;
+}
+
 #[derive(Deserialize)]
 pub(super) struct WireLogin {
     pub(super) token: Secret,
@@ -98,6 +104,12 @@ pub(super) struct WireCar {
     year: Word,
 }
 
+impl Alone for WireCar {
+    fn is_one(&self) -> bool {
+        [&self.id, &self.hash, &self.license_plate, &self.model].iter().any(|word| word.0.is_some())
+    }
+}
+
 impl WireCar {
     pub(super) fn make(self, making: Making<'_>) -> Car {
         let file = |given: Word| given.0.map(|given| FileLink { url: (making.link)(given.as_str()), given });
@@ -126,12 +138,13 @@ pub(super) struct WireCard {
     is_kushki_card: Flag,
 }
 
-impl WireCard {
-    /// True if it says anything by which one card is told from another.
-    pub(super) fn is_one(&self) -> bool {
+impl Alone for WireCard {
+    fn is_one(&self) -> bool {
         self.id.0.is_some() || self.card_number.0.is_some()
     }
+}
 
+impl WireCard {
     pub(super) fn make(self) -> Card {
         Card {
             id: self.id.0,
@@ -152,6 +165,12 @@ pub(super) struct WireRecharge {
     amount: Money,
     created_at: Word,
     observation: Word,
+}
+
+impl Alone for WireRecharge {
+    fn is_one(&self) -> bool {
+        self.amount.0.is_some() && (self.method.0.is_some() || self.created_at.0.is_some())
+    }
 }
 
 impl WireRecharge {
@@ -207,6 +226,12 @@ pub(super) struct WireInvoice {
     contract: Word,
     total_with_discount: Money,
     discounts: Few<WireDiscount>,
+}
+
+impl Alone for WireInvoice {
+    fn is_one(&self) -> bool {
+        self.id.0.is_some() || self.hash.0.is_some()
+    }
 }
 
 impl WireInvoice {
