@@ -8,7 +8,7 @@ use std::collections::{BTreeSet, HashMap};
 
 use super::App;
 use super::msg::Command;
-use super::overlay::{AccountLine, AccountsBox, Chosen, Overlay, Then};
+use super::overlay::{AccountLine, AccountName, AccountsBox, Chosen, Overlay, Then};
 use crate::api::ApiError;
 use crate::domain::AccountId;
 use crate::flow::{Action, Input, News, PaneId, Question, Report, Text, Ticket, Toast, ToastLevel};
@@ -119,15 +119,9 @@ impl App {
             if !lines.contains(&now) {
                 lines.insert(0, now.clone());
             }
-            let labels: Vec<String> = lines.iter().map(|id| self.panes.account_label(id)).collect();
-            // What is masked may leave two alike: those are told apart by their whole names.
-            let alike = |label: &String| labels.iter().filter(|other| *other == label).count() > 1;
-            let line = |(id, label): (AccountId, &String)| AccountLine {
-                inside: self.accounts.inside.contains(&id),
-                label: if alike(label) { id.name.to_string() } else { label.clone() },
-                id,
-            };
-            let lines = lines.into_iter().zip(&labels).map(line).collect();
+            let labels = self.account_labels(&lines);
+            let line = |(id, label)| AccountLine { inside: self.accounts.inside.contains(&id), label, id };
+            let lines = lines.into_iter().zip(labels).map(line).collect();
             self.open(Overlay::Accounts(AccountsBox::new(now, lines)));
         }
         Vec::new()
@@ -179,7 +173,9 @@ impl App {
         let named = |known: &&AccountId| known.partner == partner && &*known.name == name;
         match self.accounts.known.iter().find(named).cloned() {
             Some(account) if self.is_in_use(&account) => {
-                self.say(Toast::new(ToastLevel::Info, Text::key("toast-account-already").with("account", name)));
+                let label = self.panes.account_label(&account);
+                let text = Text::key("toast-account-already").with("account", label.as_str());
+                self.say(Toast::new(ToastLevel::Info, text));
                 Vec::new()
             }
             Some(account) => self.ask_switch(account),
@@ -190,11 +186,31 @@ impl App {
         }
     }
 
-    /// Names that `:account` may be given.
-    pub(super) fn account_names(&self) -> Vec<String> {
+    /// Whom `:account` may be given.
+    pub(super) fn account_names(&self) -> Vec<AccountName> {
         let Some(now) = self.panes.account(self.active) else { return Vec::new() };
-        let others = self.accounts.known.iter().filter(|known| known.partner == now.partner && *known != now);
-        others.map(|known| known.name.to_string()).collect()
+        let of_partner = self.accounts.known.iter().filter(|known| known.partner == now.partner);
+        let all: Vec<AccountId> = of_partner.cloned().collect();
+        let labels = self.account_labels(&all);
+        let others = all.iter().zip(labels).filter(|(known, _)| *known != now);
+        others.map(|(known, shown)| AccountName { shown, whole: known.name.to_string() }).collect()
+    }
+
+    /// True if a line names an account by more than the screen shows of it.
+    pub(super) fn unmasks(&self, name: &str) -> bool {
+        let is_it = |known: &&AccountId| &*known.name == name;
+        self.accounts.known.iter().find(is_it).is_some_and(|known| self.panes.account_label(known) != name)
+    }
+
+    /// What accounts are called on screen. What is masked may leave some alike: those are counted, in their order.
+    fn account_labels(&self, ids: &[AccountId]) -> Vec<String> {
+        let labels: Vec<String> = ids.iter().map(|id| self.panes.account_label(id)).collect();
+        let like = |label: &String, among: &[String]| among.iter().filter(|other| *other == label).count();
+        let told = |(at, label): (usize, &String)| match like(label, &labels) {
+            0 | 1 => label.clone(),
+            _ => format!("{label}#{}", like(label, &labels[..=at])),
+        };
+        labels.iter().enumerate().map(told).collect()
     }
 
     /// Goes over to another account, after a question if the pane would leave something behind.

@@ -75,7 +75,8 @@ impl App {
     /// True if a line gives words to a command that wants them nowhere else.
     fn is_private(&self, line: &str) -> bool {
         let mut words = line.trim_start_matches(':').split_whitespace();
-        words.next().is_some_and(|name| self.panes.is_private(name)) && words.next().is_some()
+        let (Some(name), Some(word)) = (words.next(), words.next()) else { return false };
+        self.panes.is_private(name) || name == "account" && self.unmasks(word)
     }
 
     /// Takes up what an earlier run kept. Parts that are unknown or damaged are passed over.

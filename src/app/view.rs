@@ -14,7 +14,7 @@ pub(super) use self::today::today_status;
 use super::overlay::{AccountsBox, Armed, Confirm, Focus, HelpBox, LineBox, Overlay, ReviewBox, Sift, SignInBox, Spec};
 use super::{App, ServiceState};
 use crate::flow::{Action, ActionState, Gate, Guard, PaneId, Text, ToastLevel, say};
-use crate::ops::Class;
+use crate::ops::{Class, Record};
 use crate::ui::accounts::{AccountView, AccountsView};
 use crate::ui::dialog::{self, ChangeView, ConfirmView, GuardView, ReviewView, SignInView};
 use crate::ui::help::{HelpGroup, HelpLine, HelpView};
@@ -138,7 +138,9 @@ impl App {
                 review(box_, vx, |view| dialog::draw_review(frame, area, view, vx));
             }
             Overlay::Confirm(box_) => confirm(box_, vx, |view| dialog::draw_confirm(frame, area, view, vx)),
-            Overlay::SignIn(dialog) => sign_in(dialog, frame, area, vx),
+            Overlay::SignIn(dialog) => {
+                sign_in(dialog, &self.panes.account_label(&dialog.account), frame, area, vx);
+            }
             Overlay::Accounts(list) => {
                 with_accounts(list, vx, |view| crate::ui::accounts::draw(frame, area, view, vx));
             }
@@ -147,7 +149,10 @@ impl App {
             Overlay::Palette(list) => list.list.draw(frame, area, vx),
             Overlay::Messages(list) => self.messages(list, frame, area, vx),
             Overlay::Requests(list) => self.requests(list, frame, area, vx),
-            Overlay::Ledger(list) => ledger::draw(list, frame, area, vx),
+            Overlay::Ledger(list) => {
+                let label = |record: &Record| self.panes.account_label(&record.account);
+                ledger::draw(list, label, frame, area, vx);
+            }
             Overlay::Copied(list) => {
                 crate::ui::copied::draw(frame, area, list.text.as_str(), list.cursor.at, vx);
             }
@@ -250,10 +255,10 @@ fn confirm<T>(box_: &Confirm, vx: &ViewCx<'_>, look: impl FnOnce(&ConfirmView<'_
     look(&view)
 }
 
-fn sign_in(box_: &SignInBox, frame: &mut Frame<'_>, area: Rect, vx: &ViewCx<'_>) {
+fn sign_in(box_: &SignInBox, account: &str, frame: &mut Frame<'_>, area: Rect, vx: &ViewCx<'_>) {
     let error = box_.error.as_ref().map(|e| vx.words.say(&say::error(e)));
     let view = SignInView {
-        account: &box_.account.name,
+        account,
         name: box_.name.as_ref().map(|field| (field, box_.on_name)),
         host: &box_.host,
         password: &box_.password,

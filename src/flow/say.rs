@@ -8,7 +8,8 @@ use crate::api::ApiError;
 use crate::domain::{CUT_AT, Clean};
 use crate::ops::{Doubt, Held, Settled, State};
 
-/// A failed read or sign-in.
+/// A failed read or sign-in. Whose it is, is said by the place it stands in: an account may be called by the number of a
+/// person's identity card, which only a pane knows how much to show of ([`crate::panes::Face::account_label`]).
 pub fn error(error: &ApiError) -> Text {
     match error {
         ApiError::Connect { host, why } => {
@@ -32,13 +33,13 @@ pub fn error(error: &ApiError) -> Text {
             Text::key("error-too-large").with("host", host.as_str()).with("mib", *mib)
         }
         ApiError::SignInNeeded { account } => {
-            Text::key("error-sign-in-needed").with("account", account.to_string().as_str())
+            Text::key("error-sign-in-needed").with("account", account.partner.as_str())
         }
-        ApiError::SignInRefused { account, words } => Text::key("error-sign-in-refused")
-            .with("account", account.to_string().as_str())
-            .with("words", words.clone()),
+        ApiError::SignInRefused { account, words } => {
+            Text::key("error-sign-in-refused").with("account", account.partner.as_str()).with("words", words.clone())
+        }
         ApiError::Setup { account, why } => {
-            Text::key("error-setup").with("account", account.to_string().as_str()).with("why", why.clone())
+            Text::key("error-setup").with("account", account.partner.as_str()).with("why", why.clone())
         }
         ApiError::NotFound { .. } => Text::key("error-not-found"),
         ApiError::Stopped => Text::key("error-stopped"),

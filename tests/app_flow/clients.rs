@@ -6,7 +6,7 @@ use ventanilla::demo::{Dates, Fault, LeasyReadings, PastEnd, Rule};
 use ventanilla::flow::Text;
 use ventanilla::ops::State;
 
-use crate::app::{Program, World};
+use crate::app::{Program, Screen, World};
 use crate::contracts::{PASSWORD, fill, sign_in, signed_in};
 
 /// The names of the first two clients, as the profile tells them.
@@ -103,13 +103,87 @@ fn a_session_that_dies_under_way_asks_over_the_screen_and_the_same_page_comes_af
     assert_eq!(world.requests("leasy.profile").len(), 1, "nothing else is read again");
 }
 
+/// Opens whatever names an account, one after the other, and looks at each.
+fn named_everywhere(program: &Program, mut look: impl FnMut(&str, &Screen)) {
+    program.press("esc esc esc");
+    look("header and profile", &program.sync());
+    program.press("P");
+    program.until_says(&Text::key("accounts-someone"));
+    look("accounts", &program.sync());
+    program.press("esc :");
+    program.write("account ");
+    look("completion", &program.sync());
+    program.press("esc esc i");
+    program.until_has("leasy.auth");
+    look("requests", &program.sync());
+    // The oldest one signs in: the document stands in its body.
+    program.press("G enter");
+    look("a request", &program.sync());
+    program.press("esc esc !");
+    look("messages", &program.sync());
+    program.press("esc");
+    program.command("ledger");
+    program.until_has("leasy");
+    look("ledger", &program.sync());
+    program.press("enter");
+    program.until_says(&Text::key("ledger-fact-account"));
+    look("a record", &program.sync());
+    program.press("esc esc");
+}
+
+#[test]
+fn a_clients_whole_document_is_in_no_cell_unless_the_pane_unmasks_it() {
+    let world = World::with_leads(5);
+    let (mut run, password) = world.leasing();
+    let clients = world.clients();
+    run.config.leasy.as_mut().unwrap().accounts.push(Login { document: Some(clients[1].clone()), ..Login::default() });
+    let program = world.start_as(run);
+    let hidden = |what: &str, screen: &Screen| {
+        assert!(clients.iter().all(|document| !screen.has(document)), "{what}\n{screen}");
+    };
+    hidden("sign-in", &program.until_says(&PASSWORD));
+    program.write("no-es-esta-1");
+    program.press("enter");
+    hidden("refused sign-in", &program.until_has("incorrectas"));
+    program.press("esc");
+    hidden("nobody signed in", &program.until_unsaid(&PASSWORD));
+    program.press_until_says("R", &PASSWORD);
+    sign_in(&program, password);
+    program.until_says(&OWED);
+    change(&program, "no-es-esta-1");
+    program.until_state(State::Failed);
+    hidden("refused change", &program.sync());
+    program.press("esc g t");
+    named_everywhere(&program, hidden);
+
+    program.press("g m");
+    program.until_has(&clients[0]);
+    let mut whole = Vec::new();
+    named_everywhere(&program, |what, screen| {
+        whole.extend(clients.iter().any(|document| screen.has(document)).then(|| what.to_owned()));
+    });
+    for what in ["header and profile", "accounts", "completion", "a record"] {
+        assert!(whole.iter().any(|seen| seen == what), "{what}: {whole:?}");
+    }
+    program.press("g m");
+    program.until("masked again", |screen| !screen.has(&clients[0]));
+    // The completed name is the masked one, and means the same client.
+    program.press(":");
+    program.write("account ");
+    program.until_has(&masked(&clients[1]));
+    program.press("tab enter");
+    hidden("the other client", &program.until_says(&PASSWORD));
+    sign_in(&program, password);
+    program.until_has(SECOND);
+}
+
 /// The lines of the pane that hold figures of the client in front.
 fn figures(readings: LeasyReadings) -> Vec<String> {
     let world = World::with_leads(5);
     world.change_leasy(readings);
     let (program, _) = signed_in(&world);
     let rows = program.until("the invoices", |screen| screen.has("S/") && !screen.has("…"));
-    let body = |screen: &crate::app::Screen| screen.lines[3..screen.lines.len() - 8].to_vec();
+    let body = |screen: &Screen| screen.lines[3..screen.lines.len() - 8].to_vec();
     let mut all = body(&rows);
     program.press("g t g t");
     program.until_has("MASTERCARD");

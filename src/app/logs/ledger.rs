@@ -69,7 +69,8 @@ impl App {
             self.uncover();
             return self.go(pane, Handoff::Record(id));
         }
-        let lines = facts::lines(&view::record_facts(record, &self.words, &self.zone), area.width).len();
+        let account = self.panes.account_label(&record.account);
+        let lines = facts::lines(&view::record_facts(record, &account, &self.words, &self.zone), area.width).len();
         let mut top = top;
         scroll(&mut top, action, facts::last_top(lines, area.height), usize::from(area.height));
         list.open = list.open.map(|(id, _)| (id, top));

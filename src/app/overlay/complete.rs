@@ -6,6 +6,15 @@ use crate::flow::{Action, ActionState, ExportAs, Text};
 use crate::panes::{FilterKey, PaneCommand};
 use crate::ui::theme::Look;
 
+/// An account that can be named.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct AccountName {
+    /// What is shown of its name.
+    pub shown: String,
+    /// The name.
+    pub whole: String,
+}
+
 /// One command and what it takes.
 #[derive(Debug, Clone)]
 pub struct Spec {
@@ -25,7 +34,7 @@ pub enum Takes {
     /// Nothing: what was copied last.
     Clipboard,
     /// An account's name, to work in; without one all are shown.
-    Account(Vec<String>),
+    Account(Vec<AccountName>),
     /// A partner's name, to sign in.
     SignIn(Vec<&'static str>),
     /// A partner's name, to sign out.
@@ -46,7 +55,7 @@ pub enum Takes {
 
 /// The commands that are no actions: the app's, then the panes'. `partners` are those with a pane.
 /// `accounts` are the names that the pane in front may go over to.
-pub fn specs(partners: &[Partner], accounts: Vec<String>, panes: Vec<PaneCommand>) -> Vec<Spec> {
+pub fn specs(partners: &[Partner], accounts: Vec<AccountName>, panes: Vec<PaneCommand>) -> Vec<Spec> {
     let partners: Vec<&'static str> = partners.iter().map(|partner| partner.as_str()).collect();
     let own = [
         ("quit", Takes::Quit),
@@ -120,10 +129,13 @@ impl Takes {
                 return Err(Text::key("toast-no-such-partner").with("partner", rest));
             }
             // As above.
-            Self::Account(known) if !rest.is_empty() && !known.iter().any(|name| name == rest) => {
-                return Err(Text::key("toast-no-such-account").with("account", rest));
+            Self::Account(known) if !rest.is_empty() => {
+                match known.iter().find(|name| name.shown == rest || name.whole == rest) {
+                    Some(name) => Line::Account(name.whole.clone()),
+                    None => return Err(Text::key("toast-no-such-account").with("account", rest)),
+                }
             }
-            Self::Account(_) => Line::Account(rest.to_owned()),
+            Self::Account(_) => Line::Account(String::new()),
             Self::SignIn(_) => Line::SignIn(rest.to_owned()),
             Self::SignOut(_) => Line::SignOut(rest.to_owned()),
             Self::Theme => {
@@ -221,7 +233,7 @@ impl Completion {
         let words: Vec<String> = match named(line, specs).map(|spec| &spec.takes) {
             Some(Takes::SignIn(partners) | Takes::SignOut(partners)) if is_first => begun(partners, word),
             Some(Takes::Account(names)) if is_first => {
-                begun(&names.iter().map(String::as_str).collect::<Vec<_>>(), word)
+                begun(&names.iter().map(|name| name.shown.as_str()).collect::<Vec<_>>(), word)
             }
             Some(Takes::Theme) if is_first => begun(&Look::ALL.map(Look::name), word),
             Some(Takes::Export) if is_first => begun(&["csv", "json", "markdown"], word),

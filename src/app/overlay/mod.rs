@@ -17,7 +17,7 @@ mod requests;
 mod sift;
 
 pub use accounts::{AccountLine, AccountsBox, Chosen};
-pub use complete::{Completion, Item, Spec, Takes, actions, specs};
+pub use complete::{AccountName, Completion, Item, Spec, Takes, actions, specs};
 pub use dialogs::{Answer, Armed, Confirm, Focus, ReviewBox, SignInBox, Then};
 pub use ledger::{LedgerBox, RECORDS};
 pub use line::{LineBox, Lined};

@@ -16,10 +16,17 @@ use crate::ui::theme::Role;
 use crate::ui::words::Words;
 use crate::ui::{NoticeView, Piece, ViewCx, hint, notice};
 
-pub(super) fn draw(list: &LedgerBox, frame: &mut Frame<'_>, area: Rect, vx: &ViewCx<'_>) {
+/// Draws it; `account` says what the account of a record is called.
+pub(super) fn draw(
+    list: &LedgerBox,
+    account: impl Fn(&Record) -> String,
+    frame: &mut Frame<'_>,
+    area: Rect,
+    vx: &ViewCx<'_>,
+) {
     crate::ui::text::clear(frame.buffer_mut(), area);
     if let (Some((_, top)), Some(record)) = (list.open, list.selected()) {
-        let all = super::record_facts(record, vx.words, vx.zone);
+        let all = super::record_facts(record, &account(record), vx.words, vx.zone);
         facts::draw(frame.buffer_mut(), area, &all, top, vx);
         return;
     }
@@ -150,8 +157,8 @@ fn second(at: jiff::Timestamp, zone: &TimeZone) -> String {
     format!("{} {:02}:{:02}:{:02}", at.date(), at.hour(), at.minute(), at.second())
 }
 
-/// Everything that a record holds.
-pub(in crate::app) fn facts(record: &Record, words: &Words, zone: &TimeZone) -> Vec<Fact> {
+/// Everything that a record holds, its account called so.
+pub(in crate::app) fn facts(record: &Record, account: &str, words: &Words, zone: &TimeZone) -> Vec<Fact> {
     let role = standing(record.state).role();
     let mark = standing(record.state).mark();
     let mut all = vec![Fact::Head(format!("{} · {}", operation(record, words), record.target_label))];
@@ -182,7 +189,7 @@ pub(in crate::app) fn facts(record: &Record, words: &Words, zone: &TimeZone) -> 
         }
     };
     put("ledger-fact-target", Clean::from_partner(&format!("{} {}", record.target_kind, record.target_id)).to_string());
-    put("ledger-fact-account", record.account.to_string());
+    put("ledger-fact-account", format!("{}:{account}", record.account.partner));
     put("ledger-fact-host", Clean::from_partner(&record.host).to_string());
     put("ledger-fact-operation", record.op.clone());
     put("ledger-fact-class", format!("{:?}", record.class));

@@ -358,7 +358,7 @@ impl crate::panes::Face for ContractsPane {
 
     /// A client's account is called by the number of an identity card, which is masked as in the profile.
     fn account_label(&self, account: &AccountId) -> String {
-        if self.unmasked { account.name.to_string() } else { words::masked(&account.name).to_string() }
+        if self.unmasked { account.name.to_string() } else { masked(account) }
     }
 
     fn zone(&self) -> &TimeZone {
@@ -437,6 +437,11 @@ impl crate::panes::Face for ContractsPane {
             self.list = list;
         }
     }
+}
+
+/// What an account is called while its client's document is masked.
+pub(super) fn masked(account: &AccountId) -> String {
+    words::masked(&account.name).to_string()
 }
 
 /// The movement that leads down or up, for what is scrolled by lines.

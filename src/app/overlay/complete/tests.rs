@@ -17,7 +17,8 @@ fn all() -> Vec<Spec> {
         file: false,
         row: None,
     };
-    let mut all = specs(&[Partner::Sml], vec!["caja-2".into()], vec![leads]);
+    let mut all =
+        specs(&[Partner::Sml], vec![AccountName { shown: "caja-2".into(), whole: "caja-2".into() }], vec![leads]);
     all.extend(actions(&[ActionState::listed(Action::Ledger), ActionState::listed(Action::Refresh)]));
     all
 }
