@@ -121,7 +121,7 @@ fn size(reply: &Reply) -> usize {
         Reply::Recharges { rows, .. } => rows.len(),
         Reply::Invoices { rows, .. } => rows.len(),
         Reply::Car { .. } => 1,
-        Reply::PasswordChanged => 0,
+        Reply::PasswordChanged | Reply::WhichPassword(_) => 0,
     }
 }
 

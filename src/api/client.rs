@@ -10,7 +10,7 @@ use jiff::Timestamp;
 use jiff::tz::TimeZone;
 
 use super::http::{BaseUrl, BaseUrlError, Http, Limits, Surroundings};
-use super::{Api, ApiError, Contact, ExchangeSink, Parts, Reading, Reply, Request, Seen, Wire};
+use super::{Api, ApiError, Contact, ExchangeSink, Parts, Reading, Reply, Request, Seen, Spent, Wire};
 use crate::config::Config;
 use crate::domain::{AccountId, Clean, Partner, Secret};
 use crate::ledger::SendPermit;
@@ -115,6 +115,8 @@ pub(super) trait Office: Send + Sync {
     fn sign_in<'a>(&'a self, account: &'a AccountId, password: Option<Secret>) -> Call<'a, Result<(), ApiError>>;
     /// See [`Api::sign_out`].
     fn sign_out<'a>(&'a self, account: &'a AccountId) -> Call<'a, Result<(), ApiError>>;
+    /// Keeps by this what must outlive the process of passwords that are changed.
+    fn remember(&self, _spent: &Arc<dyn Spent>) {}
     /// See [`Api::ready`].
     fn ready<'a>(&'a self, account: &'a AccountId) -> Call<'a, Result<(), ApiError>>;
     /// See [`Api::send`].
@@ -137,6 +139,13 @@ impl Client {
     /// Checks what can be checked without a network.
     pub fn new(setup: &ClientSetup) -> Result<Self, SetupError> {
         Ok(Self { offices: super::offices(setup)?.into() })
+    }
+
+    /// Keeps by this what must outlive the process of passwords that are changed. Without it nothing of them is kept.
+    #[must_use]
+    pub fn remembering(self, spent: &Arc<dyn Spent>) -> Self {
+        self.offices.iter().for_each(|office| office.remember(spent));
+        self
     }
 
     /// Asks an account's partner something without a session: is it there, is its certificate accepted, what time has

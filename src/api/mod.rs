@@ -23,6 +23,7 @@ mod scalar;
 mod service;
 mod session;
 pub mod sml;
+mod spent;
 mod traffic;
 
 use std::fmt;
@@ -34,6 +35,7 @@ pub use diagnose::{Contact, Reading};
 pub use error::ApiError;
 pub use http::{BaseUrl, BaseUrlError, Limits};
 pub use intern::{Interner, Interning};
+pub use spent::{InForce, Spent};
 pub use traffic::{Payload, Traffic};
 
 use sha2::{Digest, Sha256};
@@ -364,7 +366,7 @@ pub fn settle(record: &Record, evidence: &[Evidence], now: Moment, gap: std::tim
     match record.account.partner {
         Partner::Gas => gas::settle::next(record, evidence, now, gap),
         Partner::LeadLeader => lead_leader::settle::next(),
-        Partner::Leasy => leasy::settle::next(),
+        Partner::Leasy => leasy::settle::next(evidence),
         Partner::Loyalty => loyalty::settle::next(record, evidence, now, gap),
         Partner::Sml => sml::settle::next(record, evidence, now, gap),
     }

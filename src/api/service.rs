@@ -9,7 +9,7 @@ use std::sync::Arc;
 use super::client::{Call, Office};
 use super::http::{Answer, Http};
 use super::session::{self, Door, Scheme, Session, Sessions};
-use super::{ApiError, Contact, Credentials, Parts, Reading, Reply, Request, Seen, Wire};
+use super::{ApiError, Contact, Credentials, InForce, Parts, Reading, Reply, Request, Seen, Spent, Wire};
 use crate::domain::{AccountId, Clean, Partner, Secret};
 use crate::ledger::SendPermit;
 use crate::ops::{OpSpec, Read, Write};
@@ -35,6 +35,8 @@ pub(super) trait Service: Send + Sync {
     fn believes(&self, _status: u16) -> bool {
         true
     }
+    /// See [`super::Client::remembering`].
+    fn remember(&self, _spent: Arc<dyn Spent>) {}
     /// See [`super::Client::contact`].
     fn contact(&self) -> impl Future<Output = Result<Contact, ApiError>> + Send;
     /// See [`super::Client::reading`].
@@ -77,6 +79,10 @@ impl<S: Service> Office for S {
 
     fn believes(&self, status: u16) -> bool {
         Service::believes(self, status)
+    }
+
+    fn remember(&self, spent: &Arc<dyn Spent>) {
+        Service::remember(self, Arc::clone(spent));
     }
 
     fn contact(&self) -> Call<'_, Result<Contact, ApiError>> {
@@ -176,6 +182,19 @@ pub(super) trait Signed: Send + Sync {
     /// The way to the service.
     fn reach(&self) -> &Reach<Self::Scheme>;
 
+    /// See [`super::Client::remembering`].
+    fn remember(&self, _spent: Arc<dyn Spent>) {}
+
+    /// See [`Door::is_spent`].
+    fn is_spent(&self, _account: &AccountId, _stored: &Secret) -> impl Future<Output = bool> + Send {
+        std::future::ready(false)
+    }
+
+    /// See [`Door::taken`].
+    fn taken(&self, _account: &AccountId, _password: &Secret) -> impl Future<Output = Option<InForce>> + Send {
+        std::future::ready(None)
+    }
+
     /// Signs in, once: the token, or why not.
     fn token(&self, account: &AccountId, password: &Secret) -> impl Future<Output = Result<Secret, ApiError>> + Send;
 
@@ -226,6 +245,14 @@ impl<T: Signed> Door for T {
         session::stored(&self.reach().credentials, account).await
     }
 
+    async fn is_spent(&self, account: &AccountId, stored: &Secret) -> bool {
+        Signed::is_spent(self, account, stored).await
+    }
+
+    async fn taken(&self, account: &AccountId, password: &Secret) -> Option<InForce> {
+        Signed::taken(self, account, password).await
+    }
+
     async fn sign_in(&self, account: &AccountId, password: &Secret) -> Result<Secret, ApiError> {
         self.token(account, password).await
     }
@@ -236,6 +263,10 @@ impl<T: Signed> Service for T {
 
     fn host(&self) -> String {
         self.reach().host()
+    }
+
+    fn remember(&self, spent: Arc<dyn Spent>) {
+        Signed::remember(self, spent);
     }
 
     async fn contact(&self) -> Result<Contact, ApiError> {

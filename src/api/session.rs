@@ -7,7 +7,7 @@
 use std::collections::HashMap;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
-use super::{ApiError, Credentials};
+use super::{ApiError, Credentials, InForce};
 use crate::domain::{AccountId, Clean, Secret};
 
 /// How a token stands in its header. A partner with one way has a type of one value.
@@ -53,6 +53,14 @@ pub(super) enum Refused {
 pub(super) trait Door: Sync {
     /// The stored password, if there is one.
     fn stored(&self, account: &AccountId) -> impl Future<Output = Result<Option<Secret>, Clean>> + Send;
+    /// True if a stored password must not be tried, as an earlier run changed it.
+    fn is_spent(&self, _account: &AccountId, _stored: &Secret) -> impl Future<Output = bool> + Send {
+        std::future::ready(false)
+    }
+    /// A password that a person typed was taken: what that tells of a change that an earlier run made.
+    fn taken(&self, _account: &AccountId, _password: &Secret) -> impl Future<Output = Option<InForce>> + Send {
+        std::future::ready(None)
+    }
     /// Signs in, once.
     fn sign_in(&self, account: &AccountId, password: &Secret) -> impl Future<Output = Result<Secret, ApiError>> + Send;
 }
@@ -111,6 +119,8 @@ struct State<S> {
     refused: Option<Secret>,
     /// The last change of the password.
     change: Option<Change>,
+    /// Which password of a change the person last signed in with.
+    which: Option<InForce>,
     /// The person signed out: nothing signs in by itself.
     out: bool,
     /// Counts changes of token or scheme.
@@ -131,6 +141,7 @@ impl<S: Scheme> Session<S> {
             tried: Vec::new(),
             refused: None,
             change: None,
+            which: None,
             out: false,
             version: 0,
             renewals: 0,
@@ -272,8 +283,8 @@ impl<S: Scheme> Session<S> {
             tracing::warn!(account = %self.account, %why, "the stored password cannot be read");
             self.needed()
         })?;
-        let stored = stored.filter(|p| !p.is_empty()).and_then(|password| self.in_force(password));
-        let Some(password) = stored else { return Err(self.needed()) };
+        let Some(stored) = stored.filter(|p| !p.is_empty()) else { return Err(self.needed()) };
+        let Some(password) = self.in_force(stored, door).await else { return Err(self.needed()) };
         if self.state().refused.as_ref() == Some(&password) {
             return Err(self.needed());
         }
@@ -299,7 +310,9 @@ impl<S: Scheme> Session<S> {
             return self.sign_in_stored(door).await;
         };
         let token = door.sign_in(&self.account, &password).await?;
-        self.settle_change(&password);
+        let before = door.taken(&self.account, &password).await;
+        let which = self.settle_change(&password).or(before);
+        self.state().which = which;
         self.enter(token);
         Ok(())
     }
@@ -307,27 +320,47 @@ impl<S: Scheme> Session<S> {
     /// The password was changed (`certain`) or may have been: the old one, wherever it is stored, is not tried by itself
     /// any more; the new one is used in its place once it is certain. Another stored password ends that.
     pub(super) fn changed(&self, old: Secret, new: Secret, certain: bool) {
-        self.state().change = Some(Change { old, new, certain });
+        let mut state = self.state();
+        state.change = Some(Change { old, new, certain });
+        state.which = None;
+    }
+
+    /// Whose it is.
+    pub(super) const fn account(&self) -> &AccountId {
+        &self.account
+    }
+
+    /// Which password of a change the person has signed in with since.
+    pub(super) fn which(&self) -> Option<InForce> {
+        self.state().which
     }
 
     /// What may be tried in place of a stored password; nothing if that was changed and it is not certain to what.
-    fn in_force(&self, stored: Secret) -> Option<Secret> {
-        let state = self.state();
-        match &state.change {
-            Some(change) if change.old == stored => change.certain.then(|| change.new.clone()),
-            _ => Some(stored),
+    async fn in_force(&self, stored: Secret, door: &impl Door) -> Option<Secret> {
+        // A change of this run is known best.
+        if let Some(change) = self.state().change.as_ref().filter(|change| change.old == stored) {
+            return change.certain.then(|| change.new.clone());
         }
+        if door.is_spent(&self.account, &stored).await {
+            tracing::info!(account = %self.account, "the stored password was changed from here; it is not tried");
+            return None;
+        }
+        Some(stored)
     }
 
     /// A password that the person typed was taken: it tells how a change ended that nobody could tell before.
-    fn settle_change(&self, taken: &Secret) {
+    fn settle_change(&self, taken: &Secret) -> Option<InForce> {
         let mut state = self.state();
-        let Some(change) = &mut state.change else { return };
+        let change = state.change.as_mut()?;
         if change.new == *taken {
             change.certain = true;
-        } else if change.old == *taken {
+            return Some(InForce::New);
+        }
+        let is_old = change.old == *taken;
+        if is_old {
             state.change = None;
         }
+        is_old.then_some(InForce::Old)
     }
 
     fn enter(&self, token: Secret) {

@@ -17,7 +17,7 @@ use super::papers::Papers;
 use super::pool::{Pool, PoolLimits};
 use super::services::Services;
 use super::writer::{Rules, Writer, WriterLimits};
-use crate::api::{self, Client, ClientSetup, Credentials, Limits, SetupError};
+use crate::api::{self, Client, ClientSetup, Credentials, Limits, SetupError, Spent};
 use crate::app::{App, Command, Identity, Msg, Setup};
 use crate::config::Config;
 use crate::domain::Mint;
@@ -26,6 +26,7 @@ use crate::flow::keymap::Keymap;
 use crate::ledger::{Ledger, Place};
 use crate::panes::{Output, Panes};
 use crate::store::kept::{Found, KeptFile};
+use crate::store::spent::SpentFile;
 use crate::ui::theme::Theme;
 use crate::ui::words::Words;
 
@@ -90,13 +91,15 @@ pub fn assemble(assembly: Assembly, handle: &Handle) -> Result<Assembled, SetupE
     let (done_in, done) = unbounded_channel();
     let (news_in, news) = unbounded_channel();
     let (exchanges, speaker) = (news_in.clone(), news_in.clone());
-    let client = Arc::new(Client::new(&ClientSetup {
+    let spent: Arc<dyn Spent> = Arc::new(SpentFile::of(&assembly.place.dir, &assembly.place.profile));
+    let client = Client::new(&ClientSetup {
         config: assembly.config.clone(),
         credentials: assembly.credentials,
         limits: assembly.limits,
         exchanges: Arc::new(move |exchange| drop(exchanges.send(Msg::Exchange(exchange)))),
         wall: super::clock::wall,
-    })?);
+    })?;
+    let client = Arc::new(client.remembering(&spent));
     let papers = Papers::new(&assembly.place.dir, &assembly.place.profile, news_in.clone());
     let mut warnings = assembly.warnings;
     let file = KeptFile::of(&assembly.place.dir, &assembly.place.profile);

@@ -29,6 +29,7 @@ pub mod run;
 pub mod screen;
 pub mod services;
 pub mod signals;
+mod spent;
 mod start;
 pub mod terminal;
 pub mod watchdog;

@@ -7,5 +7,6 @@ pub mod files;
 pub mod kept;
 pub mod plans;
 mod scratch;
+pub mod spent;
 
 pub use scratch::Scratch;

@@ -6,10 +6,11 @@ mod ledger;
 use ledger::permit;
 use uuid::Uuid;
 use ventanilla::api::leasy::{PasswordChange, ops};
-use ventanilla::api::{Seen, Settle, judge, settle, wire};
+use ventanilla::api::{Evidence, InForce, Seen, Settle, Spent, judge, settle, wire};
 use ventanilla::domain::Moment;
-use ventanilla::ops::{Class, OpId, Operation, Outcome, Record, State, Target};
+use ventanilla::ops::{Class, OpId, Operation, Outcome, Record, Settled, State, Target};
 use ventanilla::store::Scratch;
+use ventanilla::store::spent::SpentFile;
 
 use super::*;
 
@@ -62,10 +63,19 @@ struct After {
 
 /// Reads, sends the change against a server that answers it so; the password `holds` from then on and tokens are dead.
 async fn changed(act: Act, then: &'static str) -> After {
+    changed_keeping(act, then, None).await
+}
+
+/// The same, with what must outlive the process kept in a folder.
+async fn changed_keeping(act: Act, then: &'static str, files: Option<&Scratch>) -> After {
     let (holds, dead) = (Arc::new(Mutex::new(OLD)), Arc::default());
     let server = service(Arc::clone(&holds), Arc::clone(&dead), act);
     let quick = Limits { write: Duration::from_millis(400), ..limits() };
-    let desk = desk_with(config(&server.base()), stored(OLD), quick);
+    let mut desk = desk_with(config(&server.base()), stored(OLD), quick);
+    if let Some(files) = files {
+        desk.client = desk.client.remembering(&spent(files));
+    }
+    desk.client.sign_in(account(), Some(Secret::new(OLD))).await.unwrap();
     desk.client.ready(account()).await.unwrap();
     let operation = operation();
     let scratch = Scratch::new("ventanilla-leasy").unwrap();
@@ -143,8 +153,61 @@ async fn a_doubt_is_left_to_a_person_and_neither_password_is_tried_by_itself() {
     }
 }
 
+/// A new process with the same files, and this password stored for it.
+fn restarted(after: &After, files: &Scratch, stored_now: &'static str) -> Desk {
+    let Desk { client, exchanges } = desk_with(config(&after.server.base()), stored(stored_now), limits());
+    Desk { client: client.remembering(&spent(files)), exchanges }
+}
+
+fn spent(files: &Scratch) -> Arc<dyn Spent> {
+    Arc::new(SpentFile::of(files.path(), "p"))
+}
+
+#[tokio::test]
+async fn a_new_process_does_not_try_the_old_stored_password_once() {
+    let refused = status(400, r#"{"error": ["no"]}"#);
+    for (act, holds, tries) in [
+        (json(r#"{"status": 200}"#), NEW, false),
+        (Act::Close, NEW, false),
+        (Act::Close, OLD, false),
+        // What was refused, or never left, leaves the old one in force.
+        (refused, OLD, true),
+    ] {
+        let files = Scratch::new("ventanilla-leasy").unwrap();
+        let after = changed_keeping(act.clone(), holds, Some(&files)).await;
+        let read = restarted(&after, &files, OLD).read(Request::Profile).await;
+        assert_eq!(
+            (read.is_ok(), after.tried()),
+            (tries, if tries { vec![OLD.to_owned()] } else { vec![] }),
+            "{act:?}"
+        );
+        if tries {
+            continue;
+        }
+        // Another stored one is tried; one that a person signs in with tells which holds, and is free again.
+        let third = restarted(&after, &files, "third-9S").read(Request::Profile).await;
+        assert!(third.is_err() && after.tried() == ["third-9S"], "{act:?}");
+        let by_hand = restarted(&after, &files, OLD);
+        by_hand.client.sign_in(account(), Some(Secret::new(holds))).await.unwrap();
+        let which = if holds == NEW { InForce::New } else { InForce::Old };
+        assert_eq!(by_hand.read(Request::WhichPassword).await, Ok(Reply::WhichPassword(Some(which))));
+        *after.dead.lock().unwrap() = true;
+        let again = restarted(&after, &files, OLD).read(Request::Profile).await;
+        assert_eq!(again.is_ok(), holds == OLD, "{act:?}");
+    }
+}
+
+#[tokio::test]
+async fn a_change_whose_old_password_cannot_be_kept_is_not_sent() {
+    let files = Scratch::new("ventanilla-leasy").unwrap();
+    std::fs::create_dir(files.path().join("spent-p.json")).unwrap();
+    let after = changed_keeping(json(r#"{"status": 200}"#), OLD, Some(&files)).await;
+    assert!(matches!(after.outcome, Outcome::NotSent(_)), "{:?}", after.outcome);
+    assert!(!after.server.lines().iter().any(|line| line.starts_with("PATCH")));
+}
+
 #[test]
-fn settling_asks_a_person_and_reads_nothing() {
+fn settling_asks_the_session_which_password_was_taken_and_then_a_person() {
     let at = Moment { mono_ms: 0, wall: Timestamp::UNIX_EPOCH };
     let record = Record {
         id: OP,
@@ -168,5 +231,11 @@ fn settling_asks_a_person_and_reads_nothing() {
         sending_at: None,
         changed_at: at.wall,
     };
-    assert!(matches!(settle(&record, &[], at, Duration::ZERO), Settle::AskPerson(_)));
+    let of = |which| Evidence { at, result: Ok(ventanilla::api::Reply::Leasy(Reply::WhichPassword(which))) };
+    let next = |evidence: &[Evidence]| settle(&record, evidence, at, Duration::ZERO);
+    assert_eq!(next(&[]), Settle::Read(ventanilla::api::Request::Leasy(Request::WhichPassword)));
+    assert!(matches!(next(&[of(None)]), Settle::AskPerson(_)));
+    for (which, how) in [(InForce::New, Settled::Confirmed), (InForce::Old, Settled::Absent)] {
+        assert!(matches!(next(&[of(None), of(Some(which))]), Settle::Done(settled, _) if settled == how));
+    }
 }

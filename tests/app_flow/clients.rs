@@ -4,9 +4,9 @@
 use ventanilla::config::Login;
 use ventanilla::demo::{Dates, Fault, LeasyReadings, PastEnd, Rule};
 use ventanilla::flow::Text;
-use ventanilla::ops::State;
+use ventanilla::ops::{Settled, State};
 
-use crate::app::{Program, Screen, World};
+use crate::app::{Program, Screen, World, says};
 use crate::contracts::{PASSWORD, fill, sign_in, signed_in};
 
 /// The names of the first two clients, as the profile tells them.
@@ -123,7 +123,7 @@ fn named_everywhere(program: &Program, mut look: impl FnMut(&str, &Screen)) {
     look("messages", &program.sync());
     program.press("esc");
     program.command("ledger");
-    program.until_has("leasy");
+    program.until_has("what was seen");
     look("ledger", &program.sync());
     program.press("enter");
     program.until_says(&Text::key("ledger-fact-account"));
@@ -272,4 +272,39 @@ fn a_change_whose_answer_is_lost_is_unknown_and_the_stored_password_is_not_tried
     program.press("R");
     world.requests_reach("leasy.profile", read + 1);
     assert_eq!(world.requests("leasy.auth").len(), before + 1);
+    // The password that was taken tells how the change ended.
+    program.until_state(State::Reconciled(Settled::Confirmed));
+    program.until_unsaid(&Text::key("contracts-password-mark-unknown"));
+    program.until_says(&Text::key("contracts-password-mark"));
+}
+
+#[test]
+fn after_a_restart_the_old_stored_password_is_not_tried_and_a_sign_in_by_hand_settles_the_doubt() {
+    for (fault, typed, settled) in [
+        (Rule::on("/clients/password/", Fault::Reset).after_effect().once(), "Nueva-clave-1", Settled::Confirmed),
+        (Rule::on("/clients/password/", Fault::Reset).once(), "", Settled::Absent),
+    ] {
+        let world = World::with_leads(5);
+        let (mut run, password) = world.leasing();
+        run.password = Some(password.to_owned());
+        let program = world.start_as(run.clone());
+        program.until_says(&OWED);
+        world.faults().add(fault);
+        change(&program, password);
+        program.until_state(State::Unknown);
+        program.kill();
+        let before = world.requests("leasy.auth").len();
+
+        let program = world.start_as(run);
+        // What the last run left in doubt and the question for the password come in either order; both are put off.
+        program.until_says(&says::recovery(1));
+        program.press_until_says("esc", &Text::key("status-failed"));
+        program.until_unsaid(&says::recovery(1));
+        program.press_until_says("R", &PASSWORD);
+        assert_eq!(world.requests("leasy.auth").len(), before, "the stored one is not tried once");
+        sign_in(&program, if typed.is_empty() { password } else { typed });
+        program.until_state(State::Reconciled(settled));
+        program.until_unsaid(&Text::key("contracts-password-mark-unknown"));
+        assert_eq!(world.requests("leasy.auth").len(), before + 1);
+    }
 }

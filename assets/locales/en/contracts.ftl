@@ -148,6 +148,7 @@ contracts-password-review = Change the password
 contracts-password-warning = The password stored for signing in must then be changed by you.
 contracts-password-done = The password is changed
 contracts-password-stored = Change the stored password too (configuration, keyring or command): until then nobody is signed in by it.
+contracts-password-old-holds = The old password still holds: it was not changed
 contracts-password-unknown = It is not known whether the password was changed. Sign in once by hand to find out; accounts lock.
 contracts-password-about = It is sent once, after a review. What you type is kept nowhere.
 contracts-password-mark = password changed: change the stored one

@@ -148,6 +148,7 @@ contracts-password-review = Cambiar la contraseña
 contracts-password-warning = Después tendrá que cambiar usted la contraseña guardada para entrar.
 contracts-password-done = La contraseña ha cambiado
 contracts-password-stored = Cambie también la contraseña guardada (configuración, llavero u orden): hasta entonces no se entra con ella.
+contracts-password-old-holds = La contraseña anterior sigue siendo válida: no se cambió
 contracts-password-unknown = No se sabe si la contraseña cambió. Entre una vez a mano para saberlo; las cuentas se bloquean.
 contracts-password-about = Se envía una sola vez, tras revisarla. Lo que escribe no se guarda.
 contracts-password-mark = contraseña cambiada: cambie la guardada

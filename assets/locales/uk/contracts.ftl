@@ -152,6 +152,7 @@ contracts-password-review = Змінити пароль
 contracts-password-warning = Після цього змініть самі збережений для входу пароль.
 contracts-password-done = Пароль змінено
 contracts-password-stored = Змініть і збережений пароль (налаштування, сховище чи команда): доти з ним не входять.
+contracts-password-old-holds = Діє старий пароль: його не змінено
 contracts-password-unknown = Невідомо, чи змінено пароль. Увійдіть раз уручну, щоб дізнатися; облікові записи блокуються.
 contracts-password-about = Надсилається раз, після перегляду. Введене ніде не зберігається.
 contracts-password-mark = пароль змінено: змініть збережений

@@ -3,6 +3,8 @@
 //! The manual says for no call how a dead token is answered; what it says for a missing profile (400) may mean that, too.
 //! So a refusal of any of these forms is worth one new sign-in, and after it is believed.
 
+use std::sync::{Arc, OnceLock};
+
 use jiff::tz::TimeZone;
 use secrecy::zeroize::Zeroize;
 use serde::Deserialize;
@@ -14,7 +16,7 @@ use super::{ops, settle};
 use crate::api::http::Answer;
 use crate::api::service::{REPEATS, Reach, Signed, elsewhere};
 use crate::api::session::{self, Refused};
-use crate::api::{self, ApiError, Parts, Reading, Seen, Wire};
+use crate::api::{self, ApiError, InForce, Parts, Reading, Seen, Spent, Wire};
 use crate::domain::{AccountId, Partner, Secret};
 use crate::ledger::SendPermit;
 use crate::ops::{OpSpec, Outcome, Read, Write};
@@ -50,6 +52,8 @@ type Session = session::Session<Bare>;
 pub(super) struct Leasy {
     pub(super) reach: Reach<Bare>,
     pub(super) settings: Settings,
+    /// What outlives the process of changed passwords.
+    pub(super) spent: OnceLock<Arc<dyn Spent>>,
 }
 
 /// A read as it goes out.
@@ -78,6 +82,12 @@ struct Passwords {
 }
 
 impl Leasy {
+    /// Asks what is kept of changed passwords, or tells it something, where waiting for a disk is allowed.
+    async fn kept<T: Send + 'static>(&self, ask: impl FnOnce(&dyn Spent) -> T + Send + 'static) -> Option<T> {
+        let spent = Arc::clone(self.spent.get()?);
+        tokio::task::spawn_blocking(move || ask(&*spent)).await.ok()
+    }
+
     async fn answer(&self, account: &AccountId, request: Request) -> Result<Reply, ApiError> {
         let session = self.reach.sessions.of(account);
         let host = self.reach.host();
@@ -105,6 +115,7 @@ impl Leasy {
                 let car = Box::new(wire::car(&body, &host, making)?);
                 Ok(Reply::Car { contract, car })
             }
+            Request::WhichPassword => Ok(Reply::WhichPassword(session.which())),
             Request::Password(_) => Err(ApiError::Internal("a write was given to be read".into())),
         }
     }
@@ -185,6 +196,26 @@ impl Signed for Leasy {
         &self.reach
     }
 
+    fn remember(&self, spent: Arc<dyn Spent>) {
+        // The first one stays: what it has begun to keep is kept there.
+        let _ = self.spent.set(spent);
+    }
+
+    async fn is_spent(&self, account: &AccountId, stored: &Secret) -> bool {
+        let (account, stored) = (account.clone(), stored.clone());
+        self.kept(move |spent| spent.is_spent(&account, &stored)).await.unwrap_or(false)
+    }
+
+    async fn taken(&self, account: &AccountId, password: &Secret) -> Option<InForce> {
+        let (account, password) = (account.clone(), password.clone());
+        let told = self.kept(move |spent| {
+            let which = spent.which(&account, &password);
+            spent.in_force(&account, &password);
+            which
+        });
+        told.await.flatten()
+    }
+
     async fn token(&self, account: &AccountId, password: &Secret) -> Result<Secret, ApiError> {
         let body = json!({"document": &*account.name, "password": password.expose()}).to_string().into_bytes();
         let mut answer = self.reach.http.sign_in(&ops::AUTH, Some(body), None).await?;
@@ -218,9 +249,35 @@ impl Signed for Leasy {
 
     /// The one write changes the password, which the session must know of whatever the answer was.
     async fn send(&self, session: &Session, permit: SendPermit, wire: Wire, op: &'static OpSpec<Write>) -> Seen {
+        if session.present().is_none() {
+            return Seen::NoConnection("not signed in".into());
+        }
+        let account = session.account();
         let passwords: Option<Passwords> = wire.body.as_deref().and_then(|body| serde_json::from_slice(body).ok());
+        let fresh = match &passwords {
+            Some(Passwords { password, new_password }) => {
+                let (account, old, new) = (account.clone(), password.clone(), new_password.clone());
+                match self.kept(move |spent| spent.begin(&account, &old, &new)).await {
+                    Some(Err(why)) => return Seen::NoConnection(why),
+                    Some(Ok(fresh)) => fresh,
+                    None => false,
+                }
+            }
+            None => false,
+        };
         let seen = self.reach.write(session, permit, wire, op).await;
         let outcome = settle::judge(&seen).0;
+        if let Some(Passwords { password, new_password }) = &passwords {
+            let known = match &outcome {
+                Outcome::Confirmed => Some(new_password),
+                Outcome::Unknown(_) => None,
+                // One that was spent before is not in force because it was refused.
+                _ => Some(password).filter(|_| fresh),
+            };
+            if let Some((account, known)) = known.map(|known| (account.clone(), known.clone())) {
+                self.kept(move |spent| spent.in_force(&account, &known)).await;
+            }
+        }
         match (passwords, &outcome) {
             (Some(sent), Outcome::Confirmed | Outcome::Unknown(_)) => {
                 session.changed(sent.password, sent.new_password, outcome == Outcome::Confirmed);

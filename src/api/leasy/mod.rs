@@ -27,9 +27,12 @@ use crate::ops::{OpSpec, Write};
 pub const fn spec(request: &Request) -> Option<&'static OpSpec<Write>> {
     match request {
         Request::Password(_) => Some(&ops::PASSWORD),
-        Request::Profile | Request::Cards | Request::Recharges { .. } | Request::Invoices { .. } | Request::Car(_) => {
-            None
-        }
+        Request::Profile
+        | Request::Cards
+        | Request::Recharges { .. }
+        | Request::Invoices { .. }
+        | Request::Car(_)
+        | Request::WhichPassword => None,
     }
 }
 

@@ -1,5 +1,7 @@
 //! Leasy as one of the partners: built from its section, reached without being named.
 
+use std::sync::OnceLock;
+
 use super::client::{Leasy, PageIn, Settings};
 use crate::api::client::{ClientSetup, Office, SetupError, one_of, zone};
 use crate::api::http::Manner;
@@ -17,5 +19,5 @@ pub(in crate::api) fn office(section: &config::Leasy, setup: &ClientSetup) -> Re
     let places = [("query", PageIn::Query), ("body", PageIn::Body)];
     let page_in = one_of(partner, ("page_in", &section.page_in), "query or body", &places)?;
     let settings = Settings { page_in, zone: zone(partner, &section.time_zone)? };
-    Ok(Box::new(Leasy { reach: Reach::new(http, setup.credentials.clone(), None), settings }))
+    Ok(Box::new(Leasy { reach: Reach::new(http, setup.credentials.clone(), None), settings, spent: OnceLock::new() }))
 }

@@ -6,11 +6,11 @@
 
 use serde_json::Value;
 
-use super::types::Reply;
+use super::types::{Reply, Request};
 use super::wire;
-use crate::api::{Seen, Settle};
+use crate::api::{self, Evidence, InForce, Seen, Settle};
 use crate::domain::Clean;
-use crate::ops::{Doubt, FieldError, Outcome, Refusal};
+use crate::ops::{Doubt, FieldError, Outcome, Refusal, Settled};
 
 /// From what was seen to an outcome.
 pub fn judge(seen: &Seen) -> (Outcome, Option<Reply>) {
@@ -46,8 +46,23 @@ fn refused(status: u16, said: &[Clean]) -> Refusal {
     Refusal { status, words: wire::joined(said), fields }
 }
 
-/// The next step in settling an unknown: none that a program could take.
-pub fn next() -> Settle {
+/// The next step in settling an unknown: asking the session which password the person has signed in with since, and
+/// nothing that a program could try by itself.
+pub fn next(evidence: &[Evidence]) -> Settle {
+    let told = evidence.iter().rev().find_map(|evidence| match &evidence.result {
+        Ok(api::Reply::Leasy(Reply::WhichPassword(which))) => Some(*which),
+        _ => None,
+    });
+    match told {
+        None => return Settle::Read(api::Request::Leasy(Request::WhichPassword)),
+        Some(Some(InForce::New)) => {
+            return Settle::Done(Settled::Confirmed, "the new password was taken at a sign-in".into());
+        }
+        Some(Some(InForce::Old)) => {
+            return Settle::Done(Settled::Absent, "the old password was taken at a sign-in".into());
+        }
+        Some(None) => {}
+    }
     Settle::AskPerson("sign in with the new password: if it is taken, it was changed; if not, the old one holds".into())
 }
 

@@ -5,6 +5,7 @@
 use std::fmt;
 use std::sync::Arc;
 
+use crate::api::InForce;
 use crate::domain::{Amount, Clean, Secret, When};
 
 /// A contract's UUID: the profile calls it `hash`. It is put into paths, so only a plain word becomes one.
@@ -92,6 +93,8 @@ pub enum Request {
     Car(ContractId),
     /// `leasy.password`
     Password(Box<PasswordChange>),
+    /// Which password of a change the person has signed in with since. Nothing is sent for it.
+    WhichPassword,
 }
 
 /// An answer of Leasy.
@@ -126,6 +129,8 @@ pub enum Reply {
     },
     /// The password is changed.
     PasswordChanged,
+    /// Which one is in force; none if nobody signed in by hand since the change.
+    WhichPassword(Option<InForce>),
 }
 
 /// The client. The tokens in the service's answer are dropped where it is decoded.

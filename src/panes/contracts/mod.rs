@@ -265,12 +265,13 @@ impl ContractsPane {
     }
 
     /// What failed is read now; what is there or coming stays.
-    fn signed_in(&mut self, at: Moment) -> Effects {
+    fn signed_in(&mut self, cx: &Cx<'_>) -> Effects {
         let failed = |wanted: &Wanted| self.book.standing(*wanted).error.is_some();
         let again: Vec<Wanted> = self.book.asked().into_iter().filter(failed).collect();
-        let (book, mut asking) = self.asking(at);
+        let (book, mut asking) = self.asking(cx.at);
         let mut effects: Effects = again.into_iter().flat_map(|wanted| book.read(wanted, &mut asking)).collect();
-        effects.extend(self.look(at));
+        effects.extend(self.look(cx.at));
+        effects.extend(self.ask_which(cx));
         effects
     }
 
@@ -331,7 +332,7 @@ impl crate::panes::Pane for ContractsPane {
             Input::End(ticket, result) => self.end(&ticket, result, cx),
             Input::Outcome(report) => self.heard(&report, cx),
             Input::Drafted(ticket, draft) => self.drafted(&ticket, draft, cx),
-            Input::Session(account, true) if account == self.settings.account => self.signed_in(cx.at),
+            Input::Session(account, true) if account == self.settings.account => self.signed_in(cx),
             Input::Session(account, false) if account == self.settings.account => self.signed_out(),
             Input::Account(account) => self.switch(account, cx),
             Input::Handoff(handoff) => self.handoff(handoff, cx),

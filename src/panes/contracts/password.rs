@@ -30,8 +30,8 @@ pub(super) struct Password {
     pub(super) desk: Option<Desk>,
     /// It was changed in this run: what is stored for signing in is the old one.
     pub(super) changed: bool,
-    /// Nobody knows whether it was.
-    pub(super) unknown: bool,
+    /// The change of which nobody knows whether it took.
+    pub(super) unknown: Option<OpId>,
 }
 
 /// What is demanded of a new password, and whether it is met.
@@ -195,6 +195,12 @@ impl ContractsPane {
         }))]
     }
 
+    /// Somebody signed in: which password was taken tells how a change ended that is in doubt.
+    pub(super) fn ask_which(&self, cx: &Cx<'_>) -> Effects {
+        let doubt = self.password.unknown.filter(|_| *cx.gate == Gate::Open);
+        doubt.map(Effect::Verify).into_iter().collect()
+    }
+
     /// What became of the change.
     pub(super) fn heard(&mut self, report: &Report<Reply>, cx: &mut Cx<'_>) -> Effects {
         if report.op != ops::PASSWORD.name {
@@ -204,15 +210,20 @@ impl ContractsPane {
         let toast = |level, key: &'static str| Effect::Toast(Toast::new(level, Text::key(key)));
         match &report.news {
             News::Ended(Outcome::Confirmed) | News::Settled(Settled::Confirmed) => {
-                (self.password.changed, self.password.unknown) = (true, false);
+                (self.password.changed, self.password.unknown) = (true, None);
                 effects.push(toast(ToastLevel::Good, "contracts-password-done"));
                 effects.push(toast(ToastLevel::Warn, "contracts-password-stored"));
             }
             News::Ended(Outcome::Unknown(_)) => {
-                self.password.unknown = true;
+                self.password.unknown = Some(report.id);
                 effects.push(toast(ToastLevel::Warn, "contracts-password-unknown"));
             }
-            News::Settled(_) => self.password.unknown = false,
+            News::Settled(how) => {
+                self.password.unknown = None;
+                if *how == Settled::Absent {
+                    effects.push(toast(ToastLevel::Good, "contracts-password-old-holds"));
+                }
+            }
             _ => {}
         }
         if let Some(desk) = &mut self.password.desk {

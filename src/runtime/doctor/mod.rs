@@ -19,9 +19,10 @@ pub use finding::{Finding, Mark, Section};
 
 use super::clock;
 use super::start::{self, Demo};
-use crate::api::{Client, ClientSetup, Limits};
+use crate::api::{Client, ClientSetup, Limits, Spent};
 use crate::config::{Account, ConfigErrors, Loaded, Paths};
 use crate::ledger::Place;
+use crate::store::spent::SpentFile;
 
 /// What there is to look at.
 #[derive(Debug)]
@@ -83,6 +84,9 @@ fn partners(loaded: &Loaded) -> anyhow::Result<Vec<Section>> {
         .enable_time()
         .build()
         .context("the background did not start")?;
+    // A password that was changed from here is not tried by this either.
+    let spent: Arc<dyn Spent> = Arc::new(SpentFile::of(&loaded.paths.state_dir, &start::profile(loaded, false)));
+    let client = client.remembering(&spent);
     let look = |a: &Account| runtime.block_on(partner::look(&client, &a.id, &a.base_url, &credentials));
     Ok(accounts.iter().map(look).collect())
 }

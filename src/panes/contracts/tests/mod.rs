@@ -308,5 +308,6 @@ fn reply(request: &Request) -> Reply {
             Reply::Car { contract: contract.clone(), car: Box::new(car) }
         }
         Request::Password(_) => Reply::PasswordChanged,
+        Request::WhichPassword => Reply::WhichPassword(None),
     }
 }

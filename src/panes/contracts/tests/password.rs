@@ -2,7 +2,7 @@
 
 use super::*;
 use crate::flow::{News, Report, ToastLevel};
-use crate::ops::{Doubt, Lock, OpId, Outcome, Refusal};
+use crate::ops::{Doubt, Lock, OpId, Outcome, Refusal, Settled};
 use crate::panes::Face as _;
 use crate::panes::contracts::password::Met;
 
@@ -111,8 +111,32 @@ fn a_lost_answer_is_neither_done_nor_failed() {
     let id = review(&effects).unwrap().id;
     bench.input(report(id, News::Running));
     bench.input(report(id, News::Ended(Outcome::Unknown(Doubt::TimeOut))));
-    assert!(bench.pane.password.unknown && !bench.pane.password.changed);
+    assert!(bench.pane.password.unknown.is_some() && !bench.pane.password.changed);
     assert!(looks::picture(&bench, 80, 24).contains("not known whether"));
+}
+
+#[test]
+fn a_sign_in_by_hand_asks_how_a_change_in_doubt_ended_and_the_mark_goes_with_the_answer() {
+    for (how, changed, said) in [
+        (Settled::Confirmed, true, &["contracts-password-done", "contracts-password-stored"][..]),
+        (Settled::Absent, false, &["contracts-password-old-holds"][..]),
+        (Settled::ClosedByUser, false, &[][..]),
+    ] {
+        let (mut bench, effects) = typed("old", "abc123", "abc123");
+        let id = review(&effects).unwrap().id;
+        bench.input(report(id, News::Running));
+        bench.input(report(id, News::Ended(Outcome::Unknown(Doubt::TimeOut))));
+        assert!(bench.input(Input::Session(account(), true)).contains(&Effect::Verify(id)));
+        let effects = bench.input(report(id, News::Settled(how)));
+        let keys: Vec<_> = effects
+            .iter()
+            .filter_map(|e| if let Effect::Toast(toast) = e { Some(&*toast.text.key) } else { None })
+            .collect();
+        assert_eq!((keys.as_slice(), bench.pane.password.changed), (said, changed));
+        assert!(bench.pane.password.unknown.is_none());
+        let again = bench.input(Input::Session(account(), true));
+        assert!(!again.iter().any(|effect| matches!(effect, Effect::Verify(_))), "{again:?}");
+    }
 }
 
 #[test]

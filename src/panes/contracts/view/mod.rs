@@ -250,7 +250,7 @@ fn recharges(pane: &ContractsPane, frame: &mut Frame<'_>, area: Rect, vx: &ViewC
 }
 
 fn password(pane: &ContractsPane, frame: &mut Frame<'_>, area: Rect, vx: &ViewCx<'_>) {
-    let key = if pane.password.unknown {
+    let key = if pane.password.unknown.is_some() {
         ("contracts-password-unknown", Role::Warn)
     } else if pane.password.changed {
         ("contracts-password-stored", Role::Warn)

@@ -30,7 +30,7 @@ fn right(pane: &ContractsPane, vx: &ViewCx<'_>) -> Vec<Piece<'static>> {
         }
         pieces.push(piece);
     };
-    if pane.password.unknown {
+    if pane.password.unknown.is_some() {
         push(Piece::new(vx.words.say_key("contracts-password-mark-unknown"), Role::Warn));
     } else if pane.password.changed {
         push(Piece::new(vx.words.say_key("contracts-password-mark"), Role::Warn));
