@@ -47,6 +47,11 @@ pub struct BlockValue {
 }
 
 /// A decimal number as text: `-12.50`. What was typed is what is sent; no float ever holds it.
+///
+/// It is neither a [`crate::domain::Amount`] nor a [`crate::ui::format::Decimal`], and becomes neither on its way out. An
+/// amount is a value to reckon with and has lost how it was written (`007`, `-0`); this one takes a person's comma, bounds
+/// the digits against a slip of the hand, and goes to a partner sign by sign. The other one is for the screen alone: it
+/// pads, groups and shortens, all of which would change what is sent.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub struct Decimal(String);
 

@@ -24,7 +24,11 @@ const fn marks(locale: Locale) -> Marks {
     }
 }
 
-/// An exact decimal number, as its digits.
+/// An exact decimal number, as its digits, on its way to the screen.
+///
+/// An amount ([`crate::domain::Amount`]) is turned into one to be written in a language; it can not be one itself, because
+/// what partners write elsewhere (prices of leads, loans) may be longer than an amount is exact, or no number at all. What
+/// is typed into forms is another thing again: [`crate::ui::form::Decimal`], which no rule of punctuation may touch.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Decimal {
     negative: bool,
