@@ -70,7 +70,7 @@ fn check_one(table: &Table) -> Vec<Fault> {
     let pane = text(table.get("pane")).unwrap_or_default();
     let known = PANES.iter().find(|(pane_name, _)| *pane_name == pane).map(|(_, known)| *known);
     if known.is_none() {
-        let panes = PANES.map(|(name, _)| format!("{name:?}")).join(", ");
+        let panes = PANES.map(|(name, _)| format!("{name:?}")).join(" or ");
         faults.push(fault(format!("there is no pane {pane:?} with rows"), format!("write pane = {panes}")));
     }
     if let Some(mode) = table.get("mode")

@@ -12,18 +12,18 @@ use crate::panes::PaneCommand;
 impl ContractsPane {
     pub(super) fn handoff(&mut self, handoff: Handoff, cx: &Cx<'_>) -> Effects {
         match handoff {
-            Handoff::List => self.to_contracts(),
+            Handoff::List => self.show_contracts(),
             Handoff::Record(id) => {
                 let place = self.book.entries.iter().position(|entry| entry.id.as_str() == id);
                 if let Some(place) = place {
-                    self.to_contracts();
+                    self.show_contracts();
                     self.contracts.table.choose(place as u64, view::layout(cx.area).cards());
                     self.inside = true;
                     self.fill_invoices(cx);
                 }
             }
             Handoff::Command(words) => {
-                self.to_contracts();
+                self.show_contracts();
                 self.contracts.filter(words, view::layout(cx.area).cards(), cx.say);
                 self.fill_invoices(cx);
             }
@@ -32,7 +32,7 @@ impl ContractsPane {
         self.look(cx.at)
     }
 
-    const fn to_contracts(&mut self) {
+    const fn show_contracts(&mut self) {
         self.tab = Tab::Contracts;
         self.opened = None;
         self.inside = false;
