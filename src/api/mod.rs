@@ -306,8 +306,9 @@ pub fn baseline(operation: &Operation<Request>, before: &[Reply]) -> Option<Base
             let own = before.iter().filter_map(|reply| if let Reply::Gas(reply) = reply { Some(reply) } else { None });
             gas::settle::baseline(q, own)
         }
-        // What SML creates is told by its time, all else by its values; Leasy creates nothing; Lead Leader lists nothing.
-        Request::LeadLeader(_) | Request::Leasy(_) | Request::Sml(_) => None,
+        Request::LeadLeader(q) => lead_leader::baseline(q),
+        // What SML creates is told by its time, all else by its values; Leasy creates nothing.
+        Request::Leasy(_) | Request::Sml(_) => None,
     }
 }
 
@@ -357,6 +358,7 @@ pub fn judge(operation: &Operation<Request>, seen: &Seen) -> (Outcome, Option<Re
 pub fn receipt(reply: &Reply) -> Option<Clean> {
     match reply {
         Reply::Gas(gas::Reply::Visit(receipt)) => Some(receipt.words()),
+        Reply::LeadLeader(lead_leader::Reply::Created(created)) => Some(lead_leader::receipt(created)),
         Reply::Gas(_) | Reply::LeadLeader(_) | Reply::Leasy(_) | Reply::Loyalty(_) | Reply::Sml(_) => None,
     }
 }

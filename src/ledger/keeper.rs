@@ -183,17 +183,17 @@ impl Keeper {
 
     /// The newest records.
     pub(super) fn newest(&mut self, most: usize) -> Result<Vec<Record>, LedgerError> {
-        self.read(|db| journal::newest(db, most))
+        self.records(|db| journal::newest(db, most))
     }
 
     /// Every record of a batch.
     pub(super) fn of_batch(&mut self, batch: BatchId) -> Result<Vec<Record>, LedgerError> {
-        self.read(|db| journal::of_batch(db, batch))
+        self.records(|db| journal::of_batch(db, batch))
     }
 
     /// What belonged to a batch.
     pub(super) fn batched(&mut self, op: &str, account: &AccountId) -> Result<Vec<Record>, LedgerError> {
-        self.read(|db| journal::batched(db, op, account))
+        self.records(|db| journal::batched(db, op, account))
     }
 
     /// The newest records in one name.
@@ -203,10 +203,16 @@ impl Keeper {
 
     /// Everything that waits for an outcome.
     pub(super) fn unknowns(&mut self) -> Result<Vec<Record>, LedgerError> {
-        let mut found = self.read(journal::unknowns)?;
-        for record in &mut found {
-            self.unlock(record);
-        }
+        self.records(journal::unknowns)
+    }
+
+    /// Records that can compare their baselines.
+    fn records(
+        &mut self,
+        find: impl FnOnce(&Connection) -> Result<Vec<Record>, LedgerError>,
+    ) -> Result<Vec<Record>, LedgerError> {
+        let mut found = self.read(find)?;
+        found.iter_mut().for_each(|record| self.unlock(record));
         Ok(found)
     }
 

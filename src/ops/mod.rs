@@ -13,7 +13,7 @@ mod spec;
 pub use baseline::{Baseline, Hidden, Kept};
 pub use class::Class;
 pub use lock::Lock;
-pub use operation::{BatchId, Change, Fact, OpId, Operation, Target};
+pub use operation::{BatchId, Change, Fact, OpId, Operation, Reviewed, Target};
 pub use outcome::{Doubt, FieldError, Held, Outcome, Refusal};
 pub use plan::{Plan, PlanRow};
 pub use record::{Record, Settled, State};

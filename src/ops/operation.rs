@@ -99,7 +99,26 @@ pub struct Operation<Q> {
     pub batch: Option<BatchId>,
 }
 
+/// What a review adds to a write: the id that was minted for it, in whose name it is, and what the person saw.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Reviewed {
+    /// Its id.
+    pub id: OpId,
+    /// In whose name.
+    pub account: AccountId,
+    /// What is on screen.
+    pub snapshot: Vec<Fact>,
+}
+
 impl<Q> Operation<Q> {
+    /// A write that reads nothing before or after and of which the ledger keeps no more than its target.
+    pub fn new(reviewed: Reviewed, spec: &'static OpSpec<Write>, target: Target, request: Q) -> Self {
+        let Reviewed { id, account, snapshot } = reviewed;
+        let (before, after, changes) = (Vec::new(), None, Vec::new());
+        let (code, amount, retry_of, batch) = (None, None, None, None);
+        Self { id, spec, account, target, snapshot, request, before, after, changes, code, amount, retry_of, batch }
+    }
+
     /// The same operation over another request type (a partner's request inside the sum of all).
     pub fn map<P>(self, mut f: impl FnMut(Q) -> P) -> Operation<P> {
         Operation {

@@ -2,11 +2,12 @@
 //!
 //! `types` is what the rest of the program sees, `ops` the table of operations, `wire` the JSON as it comes, `auth` the
 //! keys and the one-time pair that each call spends, `client` the service over HTTP, `settle` the rules of how a new deal
-//! ended, `cause` what the service's five documented errors mean, `person` the checks of an applicant's name and number.
+//! ended, `kept` what the ledger keeps of a deal, `cause` what the service's five documented errors mean, `person` the checks of an applicant's name and number.
 
 mod auth;
 mod cause;
 mod client;
+mod kept;
 mod office;
 pub mod ops;
 pub mod person;
@@ -16,6 +17,8 @@ mod wire;
 
 pub use auth::{KeyError, Pair, SealError, Spent};
 pub use cause::{Cause, Remedy};
+pub use kept::{CURRENCY, deal_of, is_same_person, operation};
+pub(super) use kept::{baseline, receipt};
 pub(super) use office::office;
 pub use types::{Applicant, Created, DealError, DealId, DealStatus, NewDeal, Reply, Request};
 

@@ -11,7 +11,7 @@ use super::names::{Code, ExternalId, Kind};
 use super::ops;
 use super::types::Request;
 use crate::domain::{AccountId, Amount, Clean};
-use crate::ops::{Change, Fact, OpId, OpSpec, Operation, Target, Write};
+use crate::ops::{Change, Fact, OpId, OpSpec, Operation, Reviewed, Target, Write};
 
 /// All that goes with a write besides the request.
 #[derive(Debug, Clone, PartialEq)]
@@ -35,21 +35,9 @@ pub struct Written {
 impl Written {
     /// The operation that a person confirms.
     pub fn operation(self, id: OpId, account: AccountId, snapshot: Vec<Fact>, request: Request) -> Operation<Request> {
-        Operation {
-            id,
-            spec: self.spec,
-            account,
-            target: self.target,
-            snapshot,
-            request,
-            before: self.before,
-            after: self.after,
-            changes: self.changes,
-            code: self.code,
-            amount: self.amount,
-            retry_of: None,
-            batch: None,
-        }
+        let Self { spec, target, before, after, changes, code, amount } = self;
+        let reviewed = Reviewed { id, account, snapshot };
+        Operation { before, after, changes, code, amount, ..Operation::new(reviewed, spec, target, request) }
     }
 }
 
