@@ -212,7 +212,9 @@ impl Keeper {
         find: impl FnOnce(&Connection) -> Result<Vec<Record>, LedgerError>,
     ) -> Result<Vec<Record>, LedgerError> {
         let mut found = self.read(find)?;
-        found.iter_mut().for_each(|record| self.unlock(record));
+        for record in &mut found {
+            self.unlock(record);
+        }
         Ok(found)
     }
 

@@ -8,9 +8,6 @@ use super::{ConektaToken, Known, Method, Profile, Visit, ops, plan};
 use crate::domain::Clean;
 use crate::ops::{Change, OpSpec, Operation, Reviewed, Target, Write};
 
-/// What visits are estimated and cards are charged in.
-pub const CURRENCY: &str = "MXN";
-
 /// A write with its readings; `known` is what the ledger knows of own payments.
 fn whole(
     reviewed: Reviewed,
@@ -56,14 +53,14 @@ pub fn delete_method(reviewed: Reviewed, card: &Method) -> Option<Operation<Requ
     Some(whole(reviewed, (&ops::DELETE_METHOD, target), request, plan::deletes(card), &Known::nothing()))
 }
 
-/// A visit. Its amount is the estimate: by it the payment of a card is known again.
-pub fn request_visit(reviewed: Reviewed, visit: Visit, known: &Known) -> Operation<Request> {
+/// A visit. Its amount is the estimate, in the configured currency: by it the payment of a card is known again.
+pub fn request_visit(reviewed: Reviewed, visit: Visit, known: &Known, currency: &str) -> Operation<Request> {
     let label = Clean::from_partner(&format!("{} L, {}", visit.liters.amount(), visit.slot.as_str()));
     let target = Target { kind: "visit", id: String::new(), label };
     let (changes, estimate) = (plan::visits(&visit), visit.estimate());
     let request = Request::RequestVisit(Box::new(visit));
     let operation = whole(reviewed, (&ops::REQUEST_VISIT, target), request, changes, known);
-    let amount = estimate.map(|amount| (amount.to_string(), CURRENCY.to_owned()));
+    let amount = estimate.map(|amount| (amount.to_string(), currency.to_owned()));
     Operation { amount, ..operation }
 }
 
@@ -96,7 +93,7 @@ mod tests {
             payment,
             price: amount("21.35"),
         };
-        request_visit(reviewed(), order, &Known::nothing())
+        request_visit(reviewed(), order, &Known::nothing(), "MXN")
     }
 
     #[test]
