@@ -5,7 +5,7 @@
 use std::sync::OnceLock;
 
 /// Where a write can be cut off.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub enum Point {
     /// Before `prepared`.
     F0,

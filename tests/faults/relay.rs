@@ -47,10 +47,10 @@ impl Relay {
         self.port
     }
 
-    /// The head and the body, as far as it came, of the one write that was begun; none if none was.
-    pub(crate) fn write(&self) -> Option<(String, Vec<u8>)> {
+    /// The head and the body, as far as it came, of the one write that was begun so (`PATCH /…`); none if none was.
+    pub(crate) fn write(&self, line: &str) -> Option<(String, Vec<u8>)> {
         let said = self.heard.said.lock().unwrap();
-        let mut writes = said.iter().filter(|bytes| bytes.starts_with(b"PATCH "));
+        let mut writes = said.iter().filter(|bytes| bytes.starts_with(line.as_bytes()));
         let write = writes.next()?;
         assert!(writes.next().is_none(), "a second write");
         let end = write.windows(4).position(|part| part == b"\r\n\r\n").unwrap() + 4;
@@ -81,6 +81,8 @@ fn join(mut program: TcpStream, port: u16, server: u16, heard: &Arc<Heard>) {
     let (mut answers, mut back) = (line.try_clone().unwrap(), program.try_clone().unwrap());
     std::thread::spawn(move || {
         let _ = std::io::copy(&mut answers, &mut back);
+        // That the server is gone is passed on: an answer may be cut short.
+        let _ = back.shutdown(std::net::Shutdown::Both);
     });
     let heard = Arc::clone(heard);
     std::thread::spawn(move || {

@@ -1,0 +1,153 @@
+//! The program as it is put together for a terminal, without one: background, ledger and clients.
+
+use std::path::Path;
+use std::sync::Arc;
+use std::time::Duration;
+
+use ratatui::layout::Size;
+use serde::{Deserialize, Serialize};
+use tokio::runtime::Handle;
+use ventanilla::api::{Limits, Request};
+use ventanilla::app::{Command as Ask, Msg};
+use ventanilla::config::Config;
+use ventanilla::domain::Secret;
+use ventanilla::flow::Gate;
+use ventanilla::flow::keymap::Keymap;
+use ventanilla::ledger::Place;
+use ventanilla::ops::{OpId, Operation, Outcome, Record};
+use ventanilla::runtime::assembly::{Assembled, Assembly, assemble};
+use ventanilla::runtime::back::Back;
+use ventanilla::runtime::clock::SystemClock;
+use ventanilla::runtime::run::Executor as _;
+use ventanilla::runtime::writer::{Stage, WriterLimits};
+use ventanilla::ui::theme::Theme;
+use ventanilla::ui::words::{Locale, Words};
+
+use crate::wish::{OP, Wish};
+
+/// No test waits longer than this for anything.
+pub(crate) const BOUND: Duration = Duration::from_secs(15);
+
+/// What the writing program needs to know.
+#[derive(Serialize, Deserialize)]
+pub(crate) struct Errand {
+    pub(crate) dir: String,
+    pub(crate) url: String,
+    pub(crate) user: String,
+    pub(crate) password: String,
+    pub(crate) wish: Wish,
+    pub(crate) point: Option<String>,
+}
+
+/// One thread for all tasks: what is started while a request is written runs when that step is over.
+pub(crate) fn run<T>(work: impl Future<Output = T>) -> T {
+    let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap();
+    runtime.block_on(async { tokio::time::timeout(BOUND, work).await.unwrap() })
+}
+
+/// A program that found its ledger.
+pub(crate) struct Program {
+    whole: Assembled,
+    /// What the ledger held at the start: never sent.
+    pub(crate) never_sent: Vec<Record>,
+    /// And in doubt.
+    pub(crate) unknown: Vec<Record>,
+}
+
+impl Program {
+    /// Puts it together; writing must be open.
+    pub(crate) async fn start(errand: &Errand) -> Self {
+        let (keymap, problems) = Keymap::with(&Config::default().keys.0);
+        assert!(problems.is_empty());
+        let password = Secret::new(errand.password.as_str());
+        let assembly = Assembly {
+            config: errand.wish.config(&errand.url, &errand.user),
+            profile: "default".into(),
+            keymap,
+            config_file: String::new(),
+            demo: true,
+            words: Arc::new(Words::load(Locale::En)),
+            theme: Theme::plain(),
+            place: Place { dir: Path::new(&errand.dir).join("state"), profile: "default".into() },
+            credentials: Arc::new(move |_| Ok(Some(password.clone()))),
+            limits: Limits::default(),
+            // As in the real one, two readings stand apart; here it need not be half a minute.
+            writer_limits: WriterLimits { gap: Duration::from_secs(1), ..WriterLimits::default() },
+            clock: Arc::new(SystemClock::new()),
+            seed: [7; 32],
+            size: Size::new(80, 24),
+            warnings: Vec::new(),
+        };
+        let mut whole = assemble(assembly, &Handle::current()).unwrap();
+        loop {
+            if let Msg::Recovered { gate, never_sent, unknown } = whole.news.recv().await.unwrap() {
+                assert_eq!(gate, Gate::Open, "the ledger can be written");
+                return Self { whole, never_sent, unknown };
+            }
+        }
+    }
+
+    pub(crate) fn ask(&mut self, command: Ask) {
+        self.whole.services.execute(command);
+    }
+
+    /// The next thing that pool and writer say.
+    pub(crate) async fn heard(&mut self) -> Back {
+        self.whole.back.recv().await.unwrap()
+    }
+
+    /// Waits for a stage of a write that `wanted` makes something of.
+    async fn stage<T>(&mut self, id: OpId, wanted: impl Fn(&Stage) -> Option<T>) -> T {
+        loop {
+            if let Back::Write(report) = self.heard().await {
+                assert_eq!(report.id, id);
+                if let Some(found) = wanted(&report.stage) {
+                    return found;
+                }
+            }
+        }
+    }
+
+    /// Sends what was confirmed; a doubt is looked up as far as that goes.
+    pub(crate) async fn send(&mut self, operation: Operation<Request>) -> Outcome {
+        let id = operation.id;
+        self.ask(Ask::Submit(Box::new(operation)));
+        let outcome = self.stage(id, |stage| match stage {
+            Stage::Ended { outcome, .. } => Some(outcome.clone()),
+            _ => None,
+        });
+        let outcome = outcome.await;
+        if matches!(outcome, Outcome::Unknown(_)) {
+            self.looked_up(id).await;
+        }
+        outcome
+    }
+
+    /// Waits until a doubt is settled, left to a person, or looked up again only after a time that no test waits for: a
+    /// card may be charged minutes later.
+    pub(crate) async fn looked_up(&mut self, id: OpId) {
+        self.stage(id, |stage| match stage {
+            Stage::Settled { .. } | Stage::Person { .. } => Some(()),
+            Stage::Waiting { wait } => (*wait > BOUND).then_some(()),
+            _ => None,
+        })
+        .await;
+    }
+
+    /// What the ledger holds, newest first.
+    pub(crate) async fn records(&self) -> Vec<Record> {
+        self.whole.ledger.newest(9).await.unwrap()
+    }
+
+    pub(crate) async fn close(&self) {
+        self.whole.ledger.close().await;
+    }
+}
+
+/// Sends the one write of an errand.
+pub(crate) async fn send_once(errand: &Errand) -> Outcome {
+    let mut program = Program::start(errand).await;
+    let outcome = program.send(errand.wish.operation(OP, &errand.user)).await;
+    program.close().await;
+    outcome
+}

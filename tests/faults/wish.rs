@@ -1,0 +1,182 @@
+//! What a person confirmed, told to the writing program as text: there each becomes an operation as the panes build it.
+
+use serde::{Deserialize, Serialize};
+use serde_json::json;
+use uuid::Uuid;
+use ventanilla::api::lead_leader::{Applicant, NewDeal};
+use ventanilla::api::loyalty::{
+    Checkbook, Code, CustomerData, ExternalId, Kind, NewTransaction, Party, Reversal, Reversals, Transfer, written,
+};
+use ventanilla::api::sml::{LeadId, Status};
+use ventanilla::api::{Request, gas, lead_leader, loyalty, sml};
+use ventanilla::config::{Config, Gas, LeadLeader, Loyalty, Sml};
+use ventanilla::domain::{AccountId, Amount, Partner, Secret};
+use ventanilla::ops::{Change, OpId, Operation, Reviewed, Target};
+
+/// The one confirmed write.
+pub(crate) const OP: OpId = OpId(Uuid::from_u128(0x0198_0000_0000_7000_8000_0000_0000_0007));
+/// Who applies for a deal.
+pub(crate) const STATE_CODE: &str = "1111122222";
+const OWN_KEY: &str = include_str!("../../src/demo/lead_leader/keys/console.demo.pem");
+const THEIR_KEY: &str = include_str!("../../src/demo/lead_leader/keys/service.demo.pub.pem");
+
+/// The writes, one variant for each partner.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+pub(crate) enum Wish {
+    /// A lead's new status.
+    Status { lead: u64, was: String, sent: String },
+    /// Gas, at an hour and a price that were offered; in cash if there is no card.
+    Visit { date: String, hour: String, price: String, card: Option<String> },
+    /// One of the writes that move points, by its name; the codes are those to be reversed.
+    Points { op: String, kind: String, codes: Vec<String> },
+    /// A loan application.
+    Deal,
+}
+
+fn amount(text: &str) -> Amount {
+    Amount::parse(text).unwrap()
+}
+
+fn party(id: &str, name: &str) -> Party {
+    Party { id: ExternalId::new(id).unwrap(), name: name.into() }
+}
+
+impl Wish {
+    pub(crate) const fn partner(&self) -> Partner {
+        match self {
+            Self::Status { .. } => Partner::Sml,
+            Self::Visit { .. } => Partner::Gas,
+            Self::Points { .. } => Partner::Loyalty,
+            Self::Deal => Partner::LeadLeader,
+        }
+    }
+
+    /// The configuration with just its partner, at this address.
+    pub(crate) fn config(&self, url: &str, user: &str) -> Config {
+        let (base_url, user) = (url.to_owned(), user.to_owned());
+        let mut config = Config::default();
+        match self {
+            Self::Status { .. } => config.sml = Some(Sml { base_url, username: user, ..Sml::default() }),
+            Self::Visit { .. } => config.gas = Some(Gas { base_url, username: user, ..Gas::default() }),
+            Self::Points { .. } => {
+                config.loyalty = Some(Loyalty { base_url, client_id: user, ..Loyalty::default() });
+            }
+            Self::Deal => {
+                config.lead_leader = Some(LeadLeader {
+                    base_url,
+                    email: user,
+                    private_key: Some(Secret::new(OWN_KEY)),
+                    partner_key: Some(THEIR_KEY.into()),
+                    ..LeadLeader::default()
+                });
+            }
+        }
+        config
+    }
+
+    /// The operation that is sent.
+    pub(crate) fn operation(&self, id: OpId, user: &str) -> Operation<Request> {
+        let reviewed = Reviewed { id, account: AccountId::new(self.partner(), user), snapshot: Vec::new() };
+        match self {
+            Self::Status { lead, was, sent } => status(reviewed, LeadId(*lead), was, sent).map(Request::Sml),
+            Self::Visit { date, hour, price, card } => {
+                let payment = match card {
+                    Some(card) => gas::PaymentForm::Saved(gas::SourceId::new(card).unwrap()),
+                    None => gas::PaymentForm::Cash(gas::Positive::new(amount("1000")).unwrap()),
+                };
+                let place = gas::Place {
+                    address: "Vito Alessio Robles 186".into(),
+                    detail: None,
+                    at: gas::Coordinates::new(amount("19.283280"), amount("-99.199140")).unwrap(),
+                };
+                let liters = gas::Positive::new(amount("30")).unwrap();
+                let slot = gas::Slot::new(date, hour).unwrap();
+                let visit = gas::Visit { liters, slot, place, payment, price: amount(price) };
+                gas::operation::request_visit(reviewed, visit, &gas::Known::nothing(), "MXN").map(Request::Gas)
+            }
+            Self::Points { op, kind, codes } => {
+                let request = points(op, Kind::new(kind).unwrap(), codes);
+                let Reviewed { id, account, snapshot } = reviewed;
+                written(&request).unwrap().operation(id, account, snapshot, request).map(Request::Loyalty)
+            }
+            Self::Deal => {
+                let client = Applicant {
+                    pib: "Іваненко Іван Іванович".into(),
+                    telephone: "0996666666".into(),
+                    state_code: STATE_CODE.into(),
+                    activity: "Студент".into(),
+                    ..Applicant::default()
+                };
+                let deal = NewDeal { client, term: 12, amount: amount("6000.00") };
+                lead_leader::operation(reviewed, deal).map(Request::LeadLeader)
+            }
+        }
+    }
+}
+
+/// A status change as the leads pane builds it.
+fn status(reviewed: Reviewed, lead: LeadId, was: &str, sent: &str) -> Operation<sml::Request> {
+    let target = Target { kind: "lead", id: lead.0.to_string(), label: "Íñigo".into() };
+    let request = sml::Request::ChangeStatus { lead, status: Status::from_word(&sent.into()) };
+    Operation {
+        before: vec![sml::Request::Lead(lead)],
+        after: Some(sml::Request::Lead(lead)),
+        changes: vec![Change { path: "/status".into(), was: json!(was), sent: json!(sent) }],
+        ..Operation::new(reviewed, &sml::ops::CHANGE_STATUS, target, request)
+    }
+}
+
+/// Whose points are moved.
+pub(crate) const CUSTOMER: &str = "0100037894";
+
+fn points(op: &str, kind: Kind, codes: &[String]) -> loyalty::Request {
+    let code = Code::new("VT-1").unwrap();
+    let mut reversed = codes.iter().map(|code| Code::new(code).unwrap());
+    let customer = ExternalId::new(CUSTOMER).unwrap();
+    let book = |kind| {
+        Box::new(Checkbook {
+            kind,
+            code: Code::new("VT-1").unwrap(),
+            customer: party(CUSTOMER, "Santiago"),
+            external: "123".into(),
+            total: amount("100"),
+            earned_redeemed: Some(amount("20")),
+            store: party("1200037894", "Centro"),
+            title: None,
+            detail: None,
+        })
+    };
+    match op {
+        "loyalty.create" => loyalty::Request::Create(Box::new(NewTransaction {
+            kind,
+            code,
+            description: "Bienvenida".into(),
+            total: amount("10.50"),
+            customer: party(CUSTOMER, "Santiago"),
+            data: CustomerData::default(),
+            external: None,
+            expires: None,
+            title: None,
+            store: None,
+            vendor: None,
+            checkbook: None,
+            transfer: None,
+        })),
+        "loyalty.checkbook" => loyalty::Request::Checkbook(book(kind)),
+        "loyalty.redeem_full" => loyalty::Request::RedeemFull(book(kind)),
+        "loyalty.reverse" => {
+            loyalty::Request::Reverse(Reversal { kind, code: reversed.next().unwrap(), customer: Some(customer) })
+        }
+        "loyalty.reverse_many" => {
+            loyalty::Request::ReverseMany(Reversals { kind, codes: reversed.collect(), customers: vec![customer] })
+        }
+        "loyalty.transfer" => loyalty::Request::Transfer(Box::new(Transfer {
+            kind,
+            total: amount("1"),
+            title: None,
+            from: party("1716583941", "David"),
+            to: party("1716583941001", "Santiago"),
+        })),
+        other => unreachable!("{other} moves no points"),
+    }
+}
