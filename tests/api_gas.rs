@@ -9,6 +9,7 @@ mod demo;
 mod foreign;
 #[path = "api_gas/sessions.rs"]
 mod sessions;
+#[expect(dead_code, reason = "other partners' tests need the rest")]
 mod support;
 #[path = "api_gas/writes.rs"]
 mod writes;
@@ -17,11 +18,11 @@ use std::fmt::Write as _;
 use std::sync::{Arc, Mutex};
 use std::time::Duration;
 
-use jiff::Timestamp;
 use serde_json::{Value, json as object};
+use support::desk::{Desk, bare, limits, nothing_stored, setup, stored};
 use support::{Act, Call, Server, json, status};
 use ventanilla::api::gas::{Known, Reply, Request, SourceId};
-use ventanilla::api::{Api, ApiError, Client, ClientSetup, Credentials, Exchange, Limits, Parts, Reading};
+use ventanilla::api::{Api, ApiError, Client, Credentials, Limits, Parts, Reading};
 use ventanilla::config::{Config, Gas};
 use ventanilla::domain::{AccountId, Partner, Secret};
 
@@ -37,25 +38,8 @@ const REFUSAL: &str = include_str!("fixtures/gas/visit_refused.json");
 /// The header that the token of the manual's sample makes.
 const BEARER: &str = "Bearer eyJ0eXAiOi...cRgHhBjwU";
 
-/// Limits that let a failing server fail quickly; pauses between attempts are not waited for.
-fn limits() -> Limits {
-    Limits {
-        connect: Duration::from_secs(2),
-        first_byte: Duration::from_secs(5),
-        whole: Duration::from_secs(8),
-        stall: Duration::from_secs(5),
-        backoff: Duration::ZERO,
-        ..Limits::default()
-    }
-}
-
 fn account() -> AccountId {
     AccountId::new(Partner::Gas, "developer@kokonutstudio.com")
-}
-
-struct Desk {
-    client: Client,
-    exchanges: Arc<Mutex<Vec<Exchange>>>,
 }
 
 fn config(base: &str) -> Gas {
@@ -63,21 +47,7 @@ fn config(base: &str) -> Gas {
 }
 
 fn desk_with(gas: Gas, credentials: Credentials, limits: Limits) -> Desk {
-    let exchanges = Arc::new(Mutex::new(Vec::new()));
-    let sink = Arc::clone(&exchanges);
-    let client = Client::new(&ClientSetup {
-        config: Config { gas: Some(gas), ..Config::default() },
-        credentials,
-        limits,
-        exchanges: Arc::new(move |e| sink.lock().unwrap().push(e)),
-        wall: || Timestamp::UNIX_EPOCH,
-    })
-    .unwrap();
-    Desk { client, exchanges }
-}
-
-fn stored(password: &'static str) -> Credentials {
-    Arc::new(move |_| Ok(Some(Secret::new(password))))
+    Desk::new(account(), Config { gas: Some(gas), ..Config::default() }, credentials, limits)
 }
 
 fn desk(server: &Server) -> Desk {
@@ -85,14 +55,6 @@ fn desk(server: &Server) -> Desk {
 }
 
 impl Desk {
-    async fn read(&self, request: Request) -> Result<Reply, ApiError> {
-        let request = ventanilla::api::Request::Gas(request);
-        match self.client.read(account(), request, Parts::ignore()).await? {
-            ventanilla::api::Reply::Gas(reply) => Ok(reply),
-            other => panic!("another partner's reply: {other:?}"),
-        }
-    }
-
     /// All that was taken down of every exchange: what the inspector shows and copies.
     fn taken_down(&self) -> String {
         let mut all = String::new();

@@ -12,14 +12,13 @@ mod sign_in;
 #[expect(dead_code, reason = "other partners' tests need the rest")]
 mod support;
 
-use std::sync::{Arc, Mutex};
 use std::time::Duration;
 
-use jiff::Timestamp;
 use serde_json::{Value, json as object};
+use support::desk::{Desk, nothing_stored, setup, stored};
 use support::{Act, Call, Server, json, status};
 use ventanilla::api::lead_leader::{Cause, DealId, Reply, Request};
-use ventanilla::api::{Api, ApiError, Client, ClientSetup, Credentials, Exchange, Limits, Parts};
+use ventanilla::api::{Api, ApiError, Client, Credentials, Limits, Parts};
 use ventanilla::config::{Config, LeadLeader};
 use ventanilla::domain::{AccountId, Partner, Secret};
 
@@ -32,17 +31,10 @@ const EMAIL: &str = "EmailExample@mail.com";
 const SIGN_IN: &str = "POST /api/api/partners/input/auth/";
 const CHECK: &str = "POST /api/api/partners/input/check-status/";
 
-/// Limits that let a failing server fail quickly; pauses between attempts are not waited for.
+/// Limits that let a failing server fail at once.
 fn limits() -> Limits {
-    Limits {
-        connect: Duration::from_secs(2),
-        first_byte: Duration::from_millis(400),
-        whole: Duration::from_millis(900),
-        stall: Duration::from_millis(300),
-        write: Duration::from_millis(400),
-        backoff: Duration::ZERO,
-        ..Limits::default()
-    }
+    let soon = Duration::from_millis(400);
+    Limits { first_byte: soon, whole: Duration::from_millis(900), stall: soon, write: soon, ..support::desk::limits() }
 }
 
 fn account() -> AccountId {
@@ -59,30 +51,8 @@ fn config(base: &str) -> LeadLeader {
     }
 }
 
-struct Desk {
-    client: Client,
-    exchanges: Arc<Mutex<Vec<Exchange>>>,
-}
-
-fn stored(password: &str) -> Credentials {
-    let password = password.to_owned();
-    Arc::new(move |_| Ok(Some(Secret::new(password.clone()))))
-}
-
-fn setup(section: LeadLeader, credentials: Credentials, exchanges: &Arc<Mutex<Vec<Exchange>>>) -> ClientSetup {
-    let sink = Arc::clone(exchanges);
-    ClientSetup {
-        config: Config { lead_leader: Some(section), ..Config::default() },
-        credentials,
-        limits: limits(),
-        exchanges: Arc::new(move |e| sink.lock().unwrap().push(e)),
-        wall: || Timestamp::UNIX_EPOCH,
-    }
-}
-
 fn desk_with(section: LeadLeader, credentials: Credentials) -> Desk {
-    let exchanges = Arc::default();
-    Desk { client: Client::new(&setup(section, credentials, &exchanges)).unwrap(), exchanges }
+    Desk::new(account(), Config { lead_leader: Some(section), ..Config::default() }, credentials, limits())
 }
 
 fn desk(server: &Server) -> Desk {
@@ -91,11 +61,7 @@ fn desk(server: &Server) -> Desk {
 
 impl Desk {
     async fn check(&self, deal: u64) -> Result<Reply, ApiError> {
-        let request = ventanilla::api::Request::LeadLeader(Request::CheckStatus(DealId(deal)));
-        match self.client.read(account(), request, Parts::ignore()).await? {
-            ventanilla::api::Reply::LeadLeader(reply) => Ok(reply),
-            other => panic!("of another partner: {other:?}"),
-        }
+        self.read(Request::CheckStatus(DealId(deal))).await
     }
 }
 

@@ -16,9 +16,10 @@ use std::time::Duration;
 
 use jiff::Timestamp;
 use serde_json::{Value, json as object};
-use support::{Act, Call, Server, json, status};
+use support::desk::{Desk, bare, in_doubt, limits, nothing_stored, stored};
+use support::{Act, Call, Server, behind, json, status};
 use ventanilla::api::leasy::{ContractId, InvoiceList, Reply, Request};
-use ventanilla::api::{Api, ApiError, Client, ClientSetup, Credentials, Exchange, Limits, Parts, Reading};
+use ventanilla::api::{Api, ApiError, Credentials, Limits, Parts, Reading};
 use ventanilla::config::{Config, Leasy};
 use ventanilla::domain::{AccountId, Partner, Secret};
 
@@ -31,18 +32,6 @@ const CAR: &str = include_str!("fixtures/leasy/car.json");
 const NO_CONTRACT: &str = include_str!("fixtures/leasy/no_contract.json");
 const NO_PROFILE: &str = include_str!("fixtures/leasy/no_profile.json");
 
-/// Limits that let a failing server fail quickly; pauses between attempts are not waited for.
-fn limits() -> Limits {
-    Limits {
-        connect: Duration::from_secs(2),
-        first_byte: Duration::from_secs(5),
-        whole: Duration::from_secs(8),
-        stall: Duration::from_secs(5),
-        backoff: Duration::ZERO,
-        ..Limits::default()
-    }
-}
-
 fn account() -> AccountId {
     AccountId::new(Partner::Leasy, "10048210")
 }
@@ -51,54 +40,21 @@ fn contract() -> ContractId {
     ContractId::new("c-1").unwrap()
 }
 
-struct Desk {
-    client: Client,
-    exchanges: Arc<Mutex<Vec<Exchange>>>,
-}
-
 fn config(base: &str) -> Leasy {
     Leasy { base_url: base.into(), document: "10048210".into(), ..Leasy::default() }
 }
 
 fn desk_with(leasy: Leasy, credentials: Credentials, limits: Limits) -> Desk {
-    let exchanges = Arc::new(Mutex::new(Vec::new()));
-    let sink = Arc::clone(&exchanges);
-    let client = Client::new(&ClientSetup {
-        config: Config { leasy: Some(leasy), ..Config::default() },
-        credentials,
-        limits,
-        exchanges: Arc::new(move |e| sink.lock().unwrap().push(e)),
-        wall: || Timestamp::UNIX_EPOCH,
-    })
-    .unwrap();
-    Desk { client, exchanges }
-}
-
-fn stored(password: &'static str) -> Credentials {
-    Arc::new(move |_| Ok(Some(Secret::new(password))))
+    Desk::new(account(), Config { leasy: Some(leasy), ..Config::default() }, credentials, limits)
 }
 
 fn desk(server: &Server) -> Desk {
     desk_with(config(&server.base()), stored("clave-7Q"), limits())
 }
 
-impl Desk {
-    async fn read(&self, request: Request) -> Result<Reply, ApiError> {
-        let request = ventanilla::api::Request::Leasy(request);
-        match self.client.read(account(), request, Parts::ignore()).await? {
-            ventanilla::api::Reply::Leasy(reply) => Ok(reply),
-            other => panic!("another partner's reply: {other:?}"),
-        }
-    }
-}
-
 /// Signs in for the token `token`, refuses what comes without it, and answers the rest by the script.
 fn behind_auth(script: impl Fn(&Call, usize) -> Act + Send + Sync + 'static) -> Server {
-    Server::start(move |call, turn| match call.line.as_str() {
-        "POST /api/clients/auth/" => json(AUTH),
-        _ if call.header("authentication") == Some("token") => script(call, turn),
-        other => panic!("a call nobody expected: {other} with {:?}", call.header("authentication")),
-    })
+    behind(("POST /api/clients/auth/", json(AUTH)), ("authentication", "token"), script)
 }
 
 /// The five reads: request, line on the wire, a good answer.

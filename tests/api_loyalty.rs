@@ -7,21 +7,21 @@
 mod demo;
 #[path = "api_loyalty/sessions.rs"]
 mod sessions;
+#[expect(dead_code, reason = "other partners' tests need the rest")]
 mod support;
 #[path = "api_loyalty/writes.rs"]
 mod writes;
 
-use std::sync::{Arc, Mutex};
 use std::time::Duration;
 
-use jiff::Timestamp;
 use jiff::civil::date;
 use serde_json::{Value, json as object};
-use support::{Act, Call, Server, json, status};
+use support::desk::{Desk, limits, stored};
+use support::{Act, Call, Server, behind, json, status};
 use ventanilla::api::loyalty::{Code, Days, Document, ExternalId, Kind, Reply, Request};
-use ventanilla::api::{Api, ApiError, Client, ClientSetup, Credentials, Exchange, Limits, Parts, Reading};
+use ventanilla::api::{Api, ApiError, Credentials, Limits, Parts, Reading};
 use ventanilla::config::{Config, Loyalty};
-use ventanilla::domain::{AccountId, Partner, Secret};
+use ventanilla::domain::{AccountId, Partner};
 
 macro_rules! sample {
     ($name:literal) => {
@@ -42,25 +42,8 @@ const ERRORS: [(u16, &str); 8] = [
     (503, r#"{"code":503,"status":"error","message":"Maintenance","warning":[],"error":[]}"#),
 ];
 
-/// Limits that let a failing server fail quickly; pauses between attempts are not waited for.
-fn limits() -> Limits {
-    Limits {
-        connect: Duration::from_secs(2),
-        first_byte: Duration::from_secs(5),
-        whole: Duration::from_secs(8),
-        stall: Duration::from_secs(5),
-        backoff: Duration::ZERO,
-        ..Limits::default()
-    }
-}
-
 fn account() -> AccountId {
     AccountId::new(Partner::Loyalty, "1")
-}
-
-struct Desk {
-    client: Client,
-    exchanges: Arc<Mutex<Vec<Exchange>>>,
 }
 
 fn config(base: &str) -> Loyalty {
@@ -72,35 +55,11 @@ fn desk_with(loyalty: Loyalty, credentials: Credentials) -> Desk {
 }
 
 fn desk_within(loyalty: Loyalty, credentials: Credentials, limits: Limits) -> Desk {
-    let exchanges = Arc::new(Mutex::new(Vec::new()));
-    let sink = Arc::clone(&exchanges);
-    let client = Client::new(&ClientSetup {
-        config: Config { loyalty: Some(loyalty), ..Config::default() },
-        credentials,
-        limits,
-        exchanges: Arc::new(move |e| sink.lock().unwrap().push(e)),
-        wall: || Timestamp::UNIX_EPOCH,
-    })
-    .unwrap();
-    Desk { client, exchanges }
-}
-
-fn stored(secret: &'static str) -> Credentials {
-    Arc::new(move |_| Ok(Some(Secret::new(secret))))
+    Desk::new(account(), Config { loyalty: Some(loyalty), ..Config::default() }, credentials, limits)
 }
 
 fn desk(server: &Server) -> Desk {
     desk_with(config(&server.base()), stored("ghVW0-clave"))
-}
-
-impl Desk {
-    async fn read(&self, request: Request) -> Result<Reply, ApiError> {
-        let request = ventanilla::api::Request::Loyalty(request);
-        match self.client.read(account(), request, Parts::ignore()).await? {
-            ventanilla::api::Reply::Loyalty(reply) => Ok(reply),
-            other => panic!("another partner's reply: {other:?}"),
-        }
-    }
 }
 
 /// A token that lives for so long.
@@ -110,11 +69,7 @@ fn token(name: &str, seconds: u64) -> Act {
 
 /// Gives the token `t`, refuses what comes without it, and answers the rest by the script.
 fn behind_token(script: impl Fn(&Call, usize) -> Act + Send + Sync + 'static) -> Server {
-    Server::start(move |call, turn| match call.line.as_str() {
-        "POST /api/oauth/token" => token("t", 31_536_000),
-        _ if call.header("authorization") == Some("Bearer t") => script(call, turn),
-        other => panic!("a call nobody expected: {other} with {:?}", call.header("authorization")),
-    })
+    behind(("POST /api/oauth/token", token("t", 31_536_000)), ("authorization", "Bearer t"), script)
 }
 
 fn days() -> Days {

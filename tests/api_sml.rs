@@ -10,6 +10,7 @@ mod diagnose;
 mod faults;
 #[path = "api_sml/sessions.rs"]
 mod sessions;
+#[expect(dead_code, reason = "other partners' tests need the rest")]
 mod support;
 #[path = "api_sml/writes.rs"]
 mod writes;
@@ -17,11 +18,11 @@ mod writes;
 use std::sync::{Arc, Mutex};
 use std::time::Duration;
 
-use jiff::Timestamp;
 use serde_json::{Value, json as object};
-use support::{Act, Call, Server, json, status};
+use support::desk::{Asked as _, Desk, bare, nothing_stored, setup, stored};
+use support::{Act, Call, Server, behind, json, status};
 use ventanilla::api::sml::{LeadId, LeadQuery, Reply, Request, Status, UserQuery};
-use ventanilla::api::{Api, ApiError, Client, ClientSetup, Credentials, Exchange, Limits, Parts};
+use ventanilla::api::{Api, ApiError, Client, Credentials, Limits, Parts};
 use ventanilla::config::{Config, Sml};
 use ventanilla::domain::{AccountId, Partner, Secret};
 
@@ -30,33 +31,14 @@ const USERS: &str = include_str!("fixtures/sml/users.json");
 const HISTORY: &str = include_str!("fixtures/sml/history.json");
 const LOGIN: &str = include_str!("fixtures/sml/login.json");
 
-/// Limits that let a failing server fail quickly; pauses between attempts are not waited for.
+/// Limits that let a failing server fail at once.
 fn limits() -> Limits {
-    Limits {
-        connect: Duration::from_secs(2),
-        first_byte: Duration::from_millis(300),
-        whole: Duration::from_millis(900),
-        stall: Duration::from_millis(300),
-        backoff: Duration::ZERO,
-        ..Limits::default()
-    }
+    let soon = Duration::from_millis(300);
+    Limits { first_byte: soon, whole: 3 * soon, stall: soon, ..support::desk::limits() }
 }
 
 fn account() -> AccountId {
     AccountId::new(Partner::Sml, "ana")
-}
-
-/// SML's own reply.
-fn own(reply: ventanilla::api::Reply) -> Reply {
-    match reply {
-        ventanilla::api::Reply::Sml(reply) => reply,
-        other => panic!("another partner's reply: {other:?}"),
-    }
-}
-
-struct Desk {
-    client: Client,
-    exchanges: Arc<Mutex<Vec<Exchange>>>,
 }
 
 fn config(base: &str) -> Sml {
@@ -64,38 +46,24 @@ fn config(base: &str) -> Sml {
 }
 
 fn desk_with(sml: Sml, credentials: Credentials, limits: Limits) -> Desk {
-    let exchanges = Arc::new(Mutex::new(Vec::new()));
-    let sink = Arc::clone(&exchanges);
-    let client = Client::new(&ClientSetup {
-        config: Config { sml: Some(sml), ..Config::default() },
-        credentials,
-        limits,
-        exchanges: Arc::new(move |e| sink.lock().unwrap().push(e)),
-        wall: || Timestamp::UNIX_EPOCH,
-    })
-    .unwrap();
-    Desk { client, exchanges }
+    Desk::new(account(), Config { sml: Some(sml), ..Config::default() }, credentials, limits)
 }
 
 fn desk(server: &Server) -> Desk {
-    desk_with(config(&server.base()), Arc::new(|_| Ok(Some(Secret::new("clave-7Q")))), limits())
+    desk_with(config(&server.base()), stored("clave-7Q"), limits())
 }
 
 impl Desk {
-    async fn read(&self, request: Request) -> Result<Reply, ApiError> {
-        self.client.read(account(), ventanilla::api::Request::Sml(request), Parts::ignore()).await.map(own)
-    }
-
     /// Reads the lead list and gives the ids in the order of arrival.
     async fn ids(&self, query: LeadQuery) -> (Result<u64, ApiError>, Vec<u64>) {
         let rows = Arc::new(Mutex::new(Vec::new()));
         let sink = Arc::clone(&rows);
         let parts = Parts::new(move |_, reply| {
-            let Reply::Leads { rows, .. } = own(reply) else { panic!("no leads") };
+            let Reply::Leads { rows, .. } = Request::own(reply) else { panic!("no leads") };
             sink.lock().unwrap().extend(rows.iter().map(|r| r.id.0));
         });
         let end = self.client.read(account(), ventanilla::api::Request::Sml(Request::Leads(query)), parts).await;
-        let count = end.map(|reply| match own(reply) {
+        let count = end.map(|reply| match Request::own(reply) {
             Reply::Leads { count, rows } if rows.is_empty() => count,
             other => panic!("no end of leads: {other:?}"),
         });
@@ -106,11 +74,7 @@ impl Desk {
 
 /// Signs in for the token `string`, refuses what comes without it, and answers the rest by the script.
 fn behind_login(script: impl Fn(&Call, usize) -> Act + Send + Sync + 'static) -> Server {
-    Server::start(move |call, turn| match call.line.as_str() {
-        "POST /api/auth/login/" => json(LOGIN),
-        _ if call.header("authorization") == Some("Token string") => script(call, turn),
-        other => panic!("a call nobody expected: {other} with {:?}", call.header("authorization")),
-    })
+    behind(("POST /api/auth/login/", json(LOGIN)), ("authorization", "Token string"), script)
 }
 
 fn a_lead(id: u64) -> Value {
@@ -198,7 +162,7 @@ async fn users_and_history_come_in_parts() {
     let got = Arc::new(Mutex::new((0, 0)));
     for request in [Request::Users(UserQuery::default()), Request::History(LeadId(7))] {
         let sink = Arc::clone(&got);
-        let parts = Parts::new(move |_, reply| match own(reply) {
+        let parts = Parts::new(move |_, reply| match Request::own(reply) {
             Reply::Users { users, .. } => sink.lock().unwrap().0 += users.len(),
             Reply::History { entries, .. } => sink.lock().unwrap().1 += entries.len(),
             other => panic!("{other:?}"),

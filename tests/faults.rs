@@ -23,10 +23,10 @@ mod scene;
 #[path = "faults/wish.rs"]
 mod wish;
 
-use desk::{Desk, stored};
+use desk::{Asked, Desk, stored};
 use program::Errand;
 use scene::{Scene, ask};
-use ventanilla::api::{Limits, Reply, Request, gas, loyalty};
+use ventanilla::api::{Limits, gas, loyalty};
 use ventanilla::demo::{Fault, Server};
 use ventanilla::domain::{AccountId, Partner};
 use ventanilla::ledger::kill::{self, Point};
@@ -62,18 +62,18 @@ fn status(server: &Server) -> Wish {
 }
 
 /// What the client reads of a partner.
-fn read(server: &Server, partner: Partner, request: Request) -> Reply {
+fn read<Q: Asked>(server: &Server, partner: Partner, request: Q) -> Q::Reply {
     let services = server.services();
     let service = services.iter().find(|service| service.name == partner.as_str()).unwrap();
     let mut config = ventanilla::config::Config::default();
     server.enter(&mut config);
-    let desk = Desk::new(config, stored(service.password), Limits::default());
-    program::run(desk.read(&AccountId::new(partner, &service.user), request)).unwrap()
+    let account = AccountId::new(partner, &service.user);
+    let desk = Desk::new(account, config, stored(service.password), Limits::default());
+    program::run(desk.read(request)).unwrap()
 }
 
 fn of_gas(server: &Server, request: gas::Request) -> gas::Reply {
-    let Reply::Gas(reply) = read(server, Partner::Gas, Request::Gas(request)) else { unreachable!() };
-    reply
+    read(server, Partner::Gas, request)
 }
 
 /// The first hour that is offered, in cash.
@@ -99,10 +99,8 @@ fn points(op: &str, kind: &str) -> impl Fn(&Server) -> Wish {
     let (op, kind) = (op.to_owned(), kind.to_owned());
     move |server| {
         let customer = loyalty::ExternalId::new(CUSTOMER).unwrap();
-        let page = Request::Loyalty(loyalty::Request::History { customer, page: 1 });
-        let Reply::Loyalty(loyalty::Reply::History { rows, .. }) = read(server, Partner::Loyalty, page) else {
-            unreachable!()
-        };
+        let page = loyalty::Request::History { customer, page: 1 };
+        let loyalty::Reply::History { rows, .. } = read(server, Partner::Loyalty, page) else { unreachable!() };
         // The kind of a transaction is in no answer; the demo's codes tell.
         let own = rows.iter().filter_map(|row| Some(row.code.as_ref()?.as_str().to_owned()));
         let codes: Vec<String> = own.filter(|code| code.starts_with("ORD-")).take(2).collect();

@@ -6,7 +6,7 @@ use ventanilla::api::{Seen, baseline, check, judge};
 use ventanilla::demo::{EmailField, Fault, GasReadings, Options, Rule, Scheme, Server as Demo, TokenHeader, start};
 use ventanilla::ops::{Operation, Outcome};
 
-use super::writes::{cash, operation, registration, send, visit};
+use super::writes::{cash, operation, registration, visit};
 use super::*;
 
 fn demo() -> Demo {
@@ -16,7 +16,7 @@ fn demo() -> Demo {
 
 fn desk_at(demo: &Demo, gas: Gas) -> Desk {
     let (url, _, password) = demo.gas();
-    desk_with(Gas { base_url: url, ..gas }, Arc::new(move |_| Ok(Some(Secret::new(password)))), limits())
+    desk_with(Gas { base_url: url, ..gas }, stored(password), limits())
 }
 
 fn ana(demo: &Demo) -> AccountId {
@@ -139,7 +139,7 @@ async fn a_visit_is_placed_in_every_form_of_payment_and_can_be_followed() {
         let fresh = readings(&desk, &made).await;
         assert_eq!(check(&made, &fresh), Ok(()));
         assert_eq!(baseline(&made, &fresh).is_some(), payment.card().is_some());
-        let (outcome, reply) = judge(&made, &send(&desk, &made).await);
+        let (outcome, reply) = judge(&made, &desk.send(&made).await);
         assert_eq!(outcome, Outcome::Confirmed, "{payment:?}");
         let Some(ventanilla::api::Reply::Gas(Reply::Visit(receipt))) = reply else { panic!("no receipt") };
         assert_eq!(receipt.reference.is_some(), payment == PaymentForm::Oxxo);
@@ -164,7 +164,7 @@ async fn an_hour_that_filled_up_holds_the_order_and_is_refused_if_it_was_sent() 
     assert!(check(&made, &readings(&desk, &made).await).is_err());
     for refusal_status in [200, 400] {
         demo.set_gas_readings(GasReadings { refusal_status, ..GasReadings::default() });
-        assert!(matches!(judge(&made, &send(&desk, &made).await).0, Outcome::Refused(_)));
+        assert!(matches!(judge(&made, &desk.send(&made).await).0, Outcome::Refused(_)));
     }
     assert!(demo.effects().is_empty());
 }
@@ -178,7 +178,7 @@ async fn an_answer_that_is_lost_after_the_effect_is_unknown_and_happened_once() 
         let effects = demo.effects().len();
         let made = order(&desk, &account, PaymentForm::Oxxo).await;
         demo.faults().set(vec![Rule::on("request-gasoline", fault.clone()).once().after_effect()]);
-        let seen = send(&desk, &made).await;
+        let seen = desk.send(&made).await;
         demo.faults().clear();
         assert!(!matches!(seen, Seen::NoConnection(_)), "{fault:?}");
         assert!(matches!(judge(&made, &seen).0, Outcome::Unknown(_)), "{fault:?}");
@@ -198,7 +198,7 @@ async fn a_new_user_registers_under_either_field_and_signs_in() {
         for (setting, is) in [(wrong, false), (right, true), (right, false)] {
             user.email_in = ventanilla::api::gas::EmailIn::from_setting(setting);
             let made = operation(Request::Register(user.clone()));
-            let outcome = judge(&made, &send(&desk, &made).await).0;
+            let outcome = judge(&made, &desk.send(&made).await).0;
             assert_eq!(outcome == Outcome::Confirmed, is, "{field:?} {setting}: {outcome:?}");
         }
         let id = AccountId::new(Partner::Gas, email);

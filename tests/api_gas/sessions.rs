@@ -57,10 +57,7 @@ async fn reads_in_flight_under_a_dead_token_share_one_new_sign_in() {
         Some(_) => json(METHODS),
     });
     let desk = desk(&server);
-    desk.read(Request::Methods).await.unwrap();
-    let read = || desk.read(Request::Methods);
-    let (a, b, c) = tokio::join!(read(), read(), read());
-    assert!(a.is_ok() && b.is_ok() && c.is_ok(), "{a:?} {b:?} {c:?}");
+    desk.reads_at_once(Request::Methods).await;
     assert_eq!(sign_ins(&server), 2, "{:?}", server.lines());
 }
 
@@ -113,13 +110,7 @@ async fn a_token_of_facebooks_stands_where_the_password_does() {
 async fn a_refused_sign_in_is_said_in_the_partners_words_and_the_stored_password_is_tried_once() {
     for code in [200, 400, 401, 403, 422] {
         let server = Server::start(move |_, _| status(code, REFUSED));
-        let desk = desk(&server);
-        let error = desk.client.sign_in(account(), Some(Secret::new("typo"))).await.unwrap_err();
-        let ApiError::SignInRefused { words, .. } = error else { panic!("{error:?}") };
-        assert_eq!(words.as_str(), "Usuario o contraseña no valida.");
-        for _ in 0..3 {
-            assert_eq!(desk.read(Request::Profile).await, Err(ApiError::SignInNeeded { account: account() }));
-        }
+        desk(&server).refuses_a_typo(Request::Profile, "Usuario o contraseña no valida.").await;
         assert_eq!(server.calls().len(), 2, "{:?}", server.lines());
     }
 }
@@ -170,13 +161,8 @@ fn a_setting_that_is_no_known_word_is_named() {
         Gas { time_zone: "Mexico".into(), ..config("http://127.0.0.1:1/") },
         Gas { base_url: "http://gas.example/".into(), ..config("") },
     ] {
-        let made = Client::new(&ClientSetup {
-            config: Config { gas: Some(gas.clone()), ..Config::default() },
-            credentials: stored("p"),
-            limits: limits(),
-            exchanges: Arc::new(|_| ()),
-            wall: || Timestamp::UNIX_EPOCH,
-        });
+        let config = Config { gas: Some(gas.clone()), ..Config::default() };
+        let made = Client::new(&setup(config, stored("p"), limits()).0);
         assert!(made.is_err_and(|error| error.to_string().contains("[gas]")), "{gas:?}");
     }
 }

@@ -1,18 +1,12 @@
 //! The five writes: sent once, as the manual prints them, judged by what comes back.
 
-#[path = "../support/permit.rs"]
-mod ledger;
-
-use ledger::permit;
-use uuid::Uuid;
 use ventanilla::api::gas::{
     ConektaToken, Coordinates, Credential, EmailIn, PaymentForm, Place, Positive, ProfileUpdate, Receipt, Registration,
     Slot, Visit, spec,
 };
-use ventanilla::api::{Seen, judge, receipt, wire};
+use ventanilla::api::{Seen, receipt};
 use ventanilla::domain::Amount;
-use ventanilla::ops::{OpId, Operation, Outcome, Target};
-use ventanilla::store::Scratch;
+use ventanilla::ops::{Operation, Outcome};
 
 use super::*;
 
@@ -50,21 +44,7 @@ pub(super) fn registration(email: &str) -> Request {
 }
 
 pub(super) fn operation(request: Request) -> Operation<ventanilla::api::Request> {
-    Operation {
-        id: OpId(Uuid::from_u128(9)),
-        spec: spec(&request).unwrap(),
-        account: account(),
-        target: Target { kind: "gas", id: String::new(), label: "30 L".into() },
-        snapshot: Vec::new(),
-        request: ventanilla::api::Request::Gas(request),
-        before: Vec::new(),
-        after: None,
-        changes: Vec::new(),
-        code: None,
-        amount: None,
-        retry_of: None,
-        batch: None,
-    }
+    bare(account(), spec(&request).unwrap(), request)
 }
 
 /// The five writes with their lines and the manual's answer.
@@ -92,13 +72,6 @@ fn writes() -> [(Request, &'static str, &'static str); 5] {
     ]
 }
 
-pub(super) async fn send(desk: &Desk, operation: &Operation<ventanilla::api::Request>) -> Seen {
-    let scratch = Scratch::new("ventanilla-gas").unwrap();
-    let permit = permit(operation, &scratch).await;
-    let out = wire(&operation.request).unwrap();
-    desk.client.send(operation.account.clone(), permit, out, operation.spec).await
-}
-
 /// Sends a write under a proven session to a server that answers it so.
 async fn sent(request: Request, act: Act) -> (Desk, Server, Outcome, Option<ventanilla::api::Reply>) {
     let server = Server::start(move |call, _| match call.line.as_str() {
@@ -108,10 +81,7 @@ async fn sent(request: Request, act: Act) -> (Desk, Server, Outcome, Option<vent
     });
     let quick = Limits { write: Duration::from_millis(400), ..limits() };
     let desk = desk_with(config(&server.base()), stored("123qwe"), quick);
-    desk.client.ready(account()).await.unwrap();
-    let operation = operation(request);
-    let seen = send(&desk, &operation).await;
-    let (outcome, reply) = judge(&operation, &seen);
+    let (outcome, reply) = desk.write(&operation(request)).await;
     (desk, server, outcome, reply)
 }
 
@@ -171,10 +141,10 @@ async fn a_write_under_a_dead_token_is_refused_and_the_next_one_signs_in_first()
 #[tokio::test]
 async fn nobody_needs_to_be_signed_in_to_register_and_all_else_does() {
     let server = Server::start(|_, _| json(include_str!("../fixtures/gas/registered.json")));
-    let desk = desk_with(config(&server.base()), Arc::new(|_| Ok(None)), limits());
+    let desk = desk_with(config(&server.base()), nothing_stored(), limits());
     for (request, line, _) in writes() {
         let operation = operation(request);
-        let seen = send(&desk, &operation).await;
+        let seen = desk.send(&operation).await;
         let open = line.ends_with("register");
         assert_eq!(
             (matches!(seen, Seen::Answer { .. }), !operation.spec.needs_session),

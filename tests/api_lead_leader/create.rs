@@ -1,15 +1,10 @@
 //! A new deal: sent once under a pair of its own, judged by what comes back, and never sent again by itself.
 
-#[path = "../support/permit.rs"]
-mod ledger;
-
-use ledger::permit;
 use uuid::Uuid;
-use ventanilla::api::lead_leader::{Applicant, Created, NewDeal, ops};
-use ventanilla::api::{Seen, judge, wire};
+use ventanilla::api::lead_leader::{Applicant, Created, NewDeal};
+use ventanilla::api::{judge, lead_leader};
 use ventanilla::domain::Amount;
-use ventanilla::ops::{Held, OpId, Operation, Outcome, Target};
-use ventanilla::store::Scratch;
+use ventanilla::ops::{Held, OpId, Operation, Outcome, Reviewed};
 
 use super::*;
 
@@ -27,44 +22,18 @@ pub(super) fn operation() -> Operation<ventanilla::api::Request> {
         region: None,
     };
     let deal = NewDeal { client, term: 12, amount: Amount::parse("6000.00").unwrap() };
-    Operation {
-        id: OpId(Uuid::from_u128(9)),
-        spec: &ops::CREATE_DEAL,
-        account: account(),
-        target: Target { kind: "deal", id: String::new(), label: "Іваненко".into() },
-        snapshot: Vec::new(),
-        request: ventanilla::api::Request::LeadLeader(Request::CreateDeal(Box::new(deal))),
-        before: Vec::new(),
-        after: None,
-        changes: Vec::new(),
-        code: None,
-        amount: Some(("6000.00".into(), "UAH".into())),
-        retry_of: None,
-        batch: None,
-    }
+    let reviewed = Reviewed { id: OpId(Uuid::from_u128(9)), account: account(), snapshot: Vec::new() };
+    lead_leader::operation(reviewed, deal).map(ventanilla::api::Request::LeadLeader)
 }
 
 /// Makes ready and sends, as the writer does.
 pub(super) async fn send(desk: &Desk) -> (Outcome, Option<ventanilla::api::Reply>) {
-    desk.client.ready(account()).await.unwrap();
-    send_as_it_stands(desk).await
+    desk.write(&operation()).await
 }
 
-/// Tries to make ready and to send; true if a confirmed permit was used up.
-pub(super) async fn attempt(desk: &Desk) -> bool {
-    let is_ready = desk.client.ready(account()).await.is_ok();
-    if is_ready {
-        let _ = send_as_it_stands(desk).await;
-    }
-    is_ready
-}
-
-async fn send_as_it_stands(desk: &Desk) -> (Outcome, Option<ventanilla::api::Reply>) {
+pub(super) async fn send_as_it_stands(desk: &Desk) -> (Outcome, Option<ventanilla::api::Reply>) {
     let operation = operation();
-    let scratch = Scratch::new("ventanilla-deals").unwrap();
-    let permit = permit(&operation, &scratch).await;
-    let seen: Seen = desk.client.send(account(), permit, wire(&operation.request).unwrap(), operation.spec).await;
-    judge(&operation, &seen)
+    judge(&operation, &desk.send(&operation).await)
 }
 
 #[tokio::test]

@@ -3,7 +3,7 @@
 use ventanilla::demo::{Fault, LeadLeaderReadings, Options, Rule, Scheme, Server as Demo, start};
 use ventanilla::ops::Outcome;
 
-use super::create::{attempt, send};
+use super::create::{send, send_as_it_stands};
 use super::*;
 
 fn demo() -> Demo {
@@ -22,6 +22,15 @@ async fn status_of(desk: &Desk, deal: u64) -> String {
         Ok(Reply::Status(found)) => found.status.as_str().to_owned(),
         other => panic!("{other:?}"),
     }
+}
+
+/// Tries to make ready and to send; true if a confirmed permit was used up.
+async fn attempt(desk: &Desk) -> bool {
+    let is_ready = desk.client.ready(account()).await.is_ok();
+    if is_ready {
+        let _ = send_as_it_stands(desk).await;
+    }
+    is_ready
 }
 
 #[tokio::test]

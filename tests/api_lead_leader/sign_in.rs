@@ -89,7 +89,7 @@ async fn a_lost_or_broken_answer_is_an_error_and_the_next_call_signs_in_anew() {
 #[tokio::test]
 async fn what_was_typed_serves_until_the_person_signs_out() {
     let server = behind_sign_in(|_| json(STATUS));
-    let desk = desk_with(config(&server.base()), Arc::new(|_| Ok(None)));
+    let desk = desk_with(config(&server.base()), nothing_stored());
     assert!(matches!(desk.check(24).await, Err(ApiError::SignInNeeded { .. })));
     assert!(server.lines().is_empty(), "nothing is stored: nothing is sent");
     desk.client.sign_in(account(), Some(Secret::new(PASSWORD))).await.unwrap();
@@ -185,9 +185,11 @@ async fn a_key_comes_from_a_command_or_a_file_that_only_its_owner_reads() {
 
 #[test]
 fn settings_that_cannot_work_are_refused_with_what_fits() {
-    let exchanges = Arc::default();
     let good = config("https://api.leadleader.example/");
-    let error = |section| Client::new(&setup(section, stored(PASSWORD), &exchanges)).err().map(|e| e.to_string());
+    let error = |section| {
+        let config = Config { lead_leader: Some(section), ..Config::default() };
+        Client::new(&setup(config, stored(PASSWORD), limits()).0).err().map(|e| e.to_string())
+    };
     assert_eq!(error(good.clone()), None);
     for (section, told) in [
         (LeadLeader { check_method: "PUT".into(), ..good.clone() }, "use POST or GET"),

@@ -60,7 +60,7 @@ async fn the_figures_are_the_same_under_every_reading() {
     ] {
         server.set_leasy_readings(readings.clone());
         let leasy = Leasy { page_in: page_in.into(), document: documents[0].clone(), ..config(&url) };
-        let exchanges = desk_with(leasy, Arc::new(move |_| Ok(Some(Secret::new(password)))), limits());
+        let exchanges = desk_with(leasy, stored(password), limits());
         let found = everything(&exchanges).await;
         assert!(found.len() > 15, "{found:?}");
         assert_eq!(*expected.get_or_insert_with(|| found.clone()), found, "{readings:?}");
@@ -72,7 +72,7 @@ async fn a_client_with_nothing_has_nothing_and_no_reading_makes_that_an_error() 
     let now = "2026-01-14T09:30:00Z".parse().unwrap();
     let server = start(Options { port: 0, leads: 0, seed: 7, now, scheme: Scheme::Token }).unwrap();
     let (url, documents, password) = server.leasy();
-    let desk = desk_with(config(&url), Arc::new(move |_| Ok(Some(Secret::new(password)))), limits());
+    let desk = desk_with(config(&url), stored(password), limits());
     let client = AccountId::new(Partner::Leasy, documents[3].as_str());
     for few_as_object in [false, true] {
         server.set_leasy_readings(LeasyReadings { few_as_object, ..LeasyReadings::default() });

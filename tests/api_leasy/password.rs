@@ -1,41 +1,21 @@
 //! The change of a password: sent once, judged by what comes back, and what is stored afterwards is not tried by itself.
 
-#[path = "../support/permit.rs"]
-mod ledger;
-
-use ledger::permit;
-use uuid::Uuid;
 use ventanilla::api::leasy::{PasswordChange, ops};
-use ventanilla::api::{Evidence, InForce, Seen, Settle, Spent, judge, settle, wire};
+use ventanilla::api::{Evidence, InForce, Settle, Spent, settle};
 use ventanilla::domain::Moment;
-use ventanilla::ops::{Class, OpId, Operation, Outcome, Record, Settled, State, Target};
+use ventanilla::ops::{Operation, Outcome, Settled};
 use ventanilla::store::Scratch;
 use ventanilla::store::spent::SpentFile;
 
 use super::*;
 
-const OP: OpId = OpId(Uuid::from_u128(9));
 const OLD: &str = "clave-7Q";
 const NEW: &str = "otra-8R";
 
 fn operation() -> Operation<ventanilla::api::Request> {
     let [current, new, repeated] = [OLD, NEW, NEW].map(Secret::new);
     let request = Request::Password(Box::new(PasswordChange { current, new, repeated }));
-    Operation {
-        id: OP,
-        spec: &ops::PASSWORD,
-        account: account(),
-        target: Target { kind: "client", id: "10048210".into(), label: "Rosa".into() },
-        snapshot: Vec::new(),
-        request: ventanilla::api::Request::Leasy(request),
-        before: Vec::new(),
-        after: None,
-        changes: Vec::new(),
-        code: None,
-        amount: None,
-        retry_of: None,
-        batch: None,
-    }
+    bare(account(), &ops::PASSWORD, request)
 }
 
 /// A server that knows one password, kills every token when `dead` is set, and answers the change so.
@@ -75,13 +55,7 @@ async fn changed_keeping(act: Act, then: &'static str, files: Option<&Scratch>) 
     if let Some(files) = files {
         desk.client = desk.client.remembering(&spent(files));
     }
-    desk.client.sign_in(account(), Some(Secret::new(OLD))).await.unwrap();
-    desk.client.ready(account()).await.unwrap();
-    let operation = operation();
-    let scratch = Scratch::new("ventanilla-leasy").unwrap();
-    let permit = permit(&operation, &scratch).await;
-    let seen: Seen = desk.client.send(account(), permit, wire(&operation.request).unwrap(), operation.spec).await;
-    let outcome = judge(&operation, &seen).0;
+    let (outcome, _) = desk.write(&operation()).await;
     (*holds.lock().unwrap(), *dead.lock().unwrap()) = (then, true);
     After { desk, server, holds, dead, outcome }
 }
@@ -155,8 +129,9 @@ async fn a_doubt_is_left_to_a_person_and_neither_password_is_tried_by_itself() {
 
 /// A new process with the same files, and this password stored for it.
 fn restarted(after: &After, files: &Scratch, stored_now: &'static str) -> Desk {
-    let Desk { client, exchanges } = desk_with(config(&after.server.base()), stored(stored_now), limits());
-    Desk { client: client.remembering(&spent(files)), exchanges }
+    let mut desk = desk_with(config(&after.server.base()), stored(stored_now), limits());
+    desk.client = desk.client.remembering(&spent(files));
+    desk
 }
 
 fn spent(files: &Scratch) -> Arc<dyn Spent> {
@@ -209,28 +184,7 @@ async fn a_change_whose_old_password_cannot_be_kept_is_not_sent() {
 #[test]
 fn settling_asks_the_session_which_password_was_taken_and_then_a_person() {
     let at = Moment { mono_ms: 0, wall: Timestamp::UNIX_EPOCH };
-    let record = Record {
-        id: OP,
-        op: ops::PASSWORD.name.into(),
-        class: Class::Once,
-        account: account(),
-        host: "127.0.0.1".into(),
-        target_kind: "client".into(),
-        target_id: "10048210".into(),
-        target_label: "Rosa".into(),
-        changes: Vec::new(),
-        code: None,
-        amount: None,
-        baseline: None,
-        state: State::Unknown,
-        status: None,
-        evidence: "lost".into(),
-        retry_of: None,
-        batch: None,
-        prepared_at: at.wall,
-        sending_at: None,
-        changed_at: at.wall,
-    };
+    let record = in_doubt(&operation(), at.wall);
     let of = |which| Evidence { at, result: Ok(ventanilla::api::Reply::Leasy(Reply::WhichPassword(which))) };
     let next = |evidence: &[Evidence]| settle(&record, evidence, at, Duration::ZERO);
     assert_eq!(next(&[]), Settle::Read(ventanilla::api::Request::Leasy(Request::WhichPassword)));

@@ -56,10 +56,7 @@ async fn reads_in_flight_under_a_dead_token_share_one_new_sign_in() {
         Some(_) => json(CARDS),
     });
     let desk = desk(&server);
-    desk.read(Request::Cards).await.unwrap();
-    let read = || desk.read(Request::Cards);
-    let (a, b, c) = tokio::join!(read(), read(), read());
-    assert!(a.is_ok() && b.is_ok() && c.is_ok(), "{a:?} {b:?} {c:?}");
+    desk.reads_at_once(Request::Cards).await;
     assert_eq!(sign_ins(&server), 2, "{:?}", server.lines());
 }
 
@@ -88,7 +85,7 @@ async fn what_is_forbidden_to_a_token_that_works_does_not_ask_for_a_password_twi
         "GET /api/clients/profile/" => json(PROFILE),
         _ => status(403, "{}"),
     });
-    let desk = desk_with(config(&server.base()), Arc::new(|_| Ok(None)), limits());
+    let desk = desk_with(config(&server.base()), nothing_stored(), limits());
     desk.client.sign_in(account(), Some(Secret::new("typed"))).await.unwrap();
     desk.read(Request::Profile).await.unwrap();
     let car = || desk.read(Request::Car(contract()));
@@ -101,14 +98,8 @@ async fn what_is_forbidden_to_a_token_that_works_does_not_ask_for_a_password_twi
 async fn a_refused_sign_in_is_said_in_the_partners_words_and_the_stored_password_is_tried_once() {
     for (refusal, code) in [(REFUSED, 400), (r#"{"error": ["Las credenciales ingresadas son incorrectas"]}"#, 200)] {
         let server = Server::start(move |_, _| status(code, refusal));
-        let desk = desk(&server);
-        let error = desk.client.sign_in(account(), Some(Secret::new("typo"))).await.unwrap_err();
-        let ApiError::SignInRefused { words, .. } = error else { panic!("{error:?}") };
-        assert_eq!(words.as_str(), "Las credenciales ingresadas son incorrectas");
-        for _ in 0..3 {
-            let error = desk.read(Request::Profile).await.unwrap_err();
-            assert_eq!(error, ApiError::SignInNeeded { account: account() });
-        }
+        let words = "Las credenciales ingresadas son incorrectas";
+        desk(&server).refuses_a_typo(Request::Profile, words).await;
         assert_eq!(server.calls().len(), 2, "{:?}", server.lines());
     }
 }
@@ -147,12 +138,6 @@ async fn accounts_have_sessions_of_their_own() {
 #[tokio::test]
 async fn signing_out_forgets_the_token_and_nothing_signs_in_by_itself_again() {
     let server = behind_auth(|_, _| json(PROFILE));
-    let desk = desk(&server);
-    desk.client.ready(account()).await.unwrap();
-    desk.client.ready(account()).await.unwrap();
-    desk.client.sign_out(account()).await.unwrap();
-    assert_eq!(desk.read(Request::Profile).await, Err(ApiError::SignInNeeded { account: account() }));
-    assert_eq!(server.calls().len(), 2, "the service has no way to be told");
-    desk.client.sign_in(account(), None).await.unwrap();
-    desk.read(Request::Profile).await.unwrap();
+    let no_way_to_be_told = || assert_eq!(server.calls().len(), 2);
+    desk(&server).signs_out_for_good(Request::Profile, no_way_to_be_told).await;
 }

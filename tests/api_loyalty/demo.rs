@@ -5,8 +5,9 @@ use ventanilla::api::loyalty::{Direction, Reversal, Reversals};
 use ventanilla::api::{Evidence, Settle, baseline, check, settle};
 use ventanilla::demo::{HistoryEnd, LoyaltyReadings, Options, RepeatedCode, Scheme, UnknownCustomer, start};
 use ventanilla::domain::{Amount, Moment};
-use ventanilla::ops::{Operation, Outcome, Record, Settled, State};
+use ventanilla::ops::{Operation, Outcome, Record, Settled};
 
+use super::support::desk::in_doubt;
 use super::writes::{amount, book, code, create, kind, operation, transfer};
 use super::*;
 
@@ -82,30 +83,8 @@ async fn run(desk: &Desk, operation: &Operation<ventanilla::api::Request>) -> (O
     }
     check(operation, &before).unwrap();
     let kept = baseline(operation, &before).map(|baseline| baseline.keep(&[1; 32]));
-    let (_, outcome) = desk.write(operation).await;
-    let at = NOW.parse().unwrap();
-    let record = Record {
-        id: operation.id,
-        op: operation.spec.name.into(),
-        class: operation.spec.class,
-        account: account(),
-        host: String::new(),
-        target_kind: operation.target.kind.into(),
-        target_id: operation.target.id.clone(),
-        target_label: operation.target.label.clone(),
-        changes: operation.changes.clone(),
-        code: operation.code.clone(),
-        amount: operation.amount.clone(),
-        baseline: kept,
-        state: State::Unknown,
-        status: None,
-        evidence: "".into(),
-        retry_of: None,
-        batch: None,
-        prepared_at: at,
-        sending_at: None,
-        changed_at: at,
-    };
+    let (outcome, _) = desk.write(operation).await;
+    let record = Record { baseline: kept, ..in_doubt(operation, NOW.parse().unwrap()) };
     (outcome, record)
 }
 

@@ -80,10 +80,7 @@ async fn reads_in_flight_under_a_dead_token_share_one_renewal() {
         Some(_) => json(sample!("groups")),
     });
     let desk = desk(&server);
-    desk.read(Request::Group).await.unwrap();
-    let read = || desk.read(Request::Group);
-    let (a, b, c) = tokio::join!(read(), read(), read());
-    assert!(a.is_ok() && b.is_ok() && c.is_ok(), "{a:?} {b:?} {c:?}");
+    desk.reads_at_once(Request::Group).await;
     assert_eq!(tokens(&server), 2, "{:?}", server.lines());
 }
 
@@ -104,13 +101,7 @@ async fn a_refused_client_is_said_in_words_and_its_secret_is_tried_once() {
         (200, sample!("error_401"), "Unauthenticated"),
     ] {
         let server = Server::start(move |_, _| status(code, body));
-        let desk = desk(&server);
-        let error = desk.client.sign_in(account(), Some(Secret::new("typo"))).await.unwrap_err();
-        let ApiError::SignInRefused { words: said, .. } = error else { panic!("{error:?}") };
-        assert_eq!(said.as_str(), words);
-        for _ in 0..3 {
-            assert_eq!(desk.read(Request::Group).await, Err(ApiError::SignInNeeded { account: account() }));
-        }
+        desk(&server).refuses_a_typo(Request::Group, words).await;
         assert_eq!(server.calls().len(), 2, "{:?}", server.lines());
     }
     for act in [status(500, sample!("error_500")), json("{}"), json("[]"), Act::Close] {
@@ -139,12 +130,6 @@ async fn a_ready_token_goes_out_as_it_is_and_none_is_asked_for() {
 #[tokio::test]
 async fn signing_out_forgets_the_token_and_nothing_signs_in_by_itself_again() {
     let server = behind_token(|_, _| json(sample!("groups")));
-    let desk = desk(&server);
-    desk.client.ready(account()).await.unwrap();
-    desk.client.ready(account()).await.unwrap();
-    desk.client.sign_out(account()).await.unwrap();
-    assert_eq!(desk.read(Request::Group).await, Err(ApiError::SignInNeeded { account: account() }));
-    assert_eq!(server.calls().len(), 2, "the service has no way to be told");
-    desk.client.sign_in(account(), None).await.unwrap();
-    desk.read(Request::Group).await.unwrap();
+    let no_way_to_be_told = || assert_eq!(server.calls().len(), 2);
+    desk(&server).signs_out_for_good(Request::Group, no_way_to_be_told).await;
 }

@@ -1,17 +1,12 @@
 //! The six writes: sent once as the manual prints them, judged by what comes back.
 
-#[path = "../support/permit.rs"]
-mod ledger;
-
-pub(super) use ledger::permit;
 use uuid::Uuid;
 use ventanilla::api::loyalty::{
     Checkbook, CustomerData, Detail, NewTransaction, Party, Reversal, Reversals, Transfer, written,
 };
-use ventanilla::api::{Seen, judge, wire};
+use ventanilla::api::wire;
 use ventanilla::domain::Amount;
 use ventanilla::ops::{OpId, Operation, Outcome};
-use ventanilla::store::Scratch;
 
 use super::*;
 
@@ -117,18 +112,6 @@ pub(super) fn operation(request: Request) -> Operation<ventanilla::api::Request>
     operation.map(ventanilla::api::Request::Loyalty)
 }
 
-impl Desk {
-    /// Sends a write once, as the writer does.
-    pub(super) async fn write(&self, operation: &Operation<ventanilla::api::Request>) -> (Seen, Outcome) {
-        let scratch = Scratch::new("loyalty").unwrap();
-        self.client.ready(account()).await.unwrap();
-        let permit = permit(operation, &scratch).await;
-        let seen = self.client.send(account(), permit, wire(&operation.request).unwrap(), operation.spec).await;
-        let outcome = judge(operation, &seen).0;
-        (seen, outcome)
-    }
-}
-
 /// A service that takes reads and answers a write so.
 fn service(act: Act) -> Server {
     behind_token(move |call, _| if call.line.starts_with("GET") { json(sample!("groups")) } else { act.clone() })
@@ -142,7 +125,7 @@ fn writes_of(server: &Server) -> usize {
 async fn every_write_goes_out_once_as_the_manual_prints_it_and_its_sample_confirms_it() {
     for (request, path, printed, sample) in all() {
         let server = service(json(sample));
-        let (_, outcome) = desk(&server).write(&operation(request)).await;
+        let (outcome, _) = desk(&server).write(&operation(request)).await;
         assert_eq!(outcome, Outcome::Confirmed, "{path}");
         let calls = server.calls();
         let sent = calls.last().unwrap();
@@ -158,7 +141,7 @@ async fn every_listed_error_of_a_write_is_a_refusal_or_a_doubt_and_never_sent_ag
     for (request, path, ..) in all() {
         for (code, body) in ERRORS.into_iter().chain([(401, sample!("error_401"))]) {
             let server = service(status(code, body));
-            let (_, outcome) = desk(&server).write(&operation(request.clone())).await;
+            let (outcome, _) = desk(&server).write(&operation(request.clone())).await;
             let fits = match outcome {
                 Outcome::Refused(refusal) => code < 500 && refusal.status == code,
                 Outcome::Unknown(_) => code >= 500,
@@ -184,7 +167,7 @@ async fn every_fault_after_a_byte_left_is_a_doubt_and_never_sent_again() {
             Act::Bytes(b"HTTP/1.1 200 X\r\nContent-Type: application/json\r\nContent-Length: 99\r\n\r\n{".to_vec()),
         ] {
             let server = service(act.clone());
-            let (_, outcome) = desk(&server).write(&operation(request.clone())).await;
+            let (outcome, _) = desk(&server).write(&operation(request.clone())).await;
             assert!(matches!(outcome, Outcome::Unknown(_)), "{path} {act:?}: {outcome:?}");
             assert_eq!(writes_of(&server), 1, "{path} {act:?}");
         }

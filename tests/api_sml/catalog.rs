@@ -76,9 +76,10 @@ async fn each_list_goes_out_as_the_manual_says_and_comes_in_parts() {
         let server = behind_login(move |_, _| json(body));
         let got = Arc::new(Mutex::new(0));
         let sink = Arc::clone(&got);
-        let parts = Parts::new(move |_, reply| *sink.lock().unwrap() += rows(&own(reply)));
+        let parts = Parts::new(move |_, reply| *sink.lock().unwrap() += rows(&Request::own(reply)));
         let desk = desk(&server);
-        let end = own(desk.client.read(account(), ventanilla::api::Request::Sml(request), parts).await.unwrap());
+        let end =
+            Request::own(desk.client.read(account(), ventanilla::api::Request::Sml(request), parts).await.unwrap());
         assert_eq!((*got.lock().unwrap(), rows(&end)), (1, 0), "{path}: the end holds only the totals");
         let call = &server.calls()[1];
         let line = call.line.strip_prefix("GET ").unwrap();

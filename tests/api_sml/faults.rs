@@ -50,11 +50,7 @@ async fn a_read_is_tried_three_times_where_that_may_help_and_once_where_not() {
 #[tokio::test]
 async fn a_body_is_counted_as_it_comes_where_no_length_is_announced() {
     let server = behind_login(|_, _| Act::Drip(vec![b' '; 3 << 20]));
-    let desk = desk_with(
-        config(&server.base()),
-        Arc::new(|_| Ok(Some(Secret::new("p")))),
-        Limits { body: 1 << 20, ..limits() },
-    );
+    let desk = desk_with(config(&server.base()), stored("p"), Limits { body: 1 << 20, ..limits() });
     let error = desk.read(Request::Lead(LeadId(1))).await.unwrap_err();
     assert!(matches!(error, ApiError::TooLarge { mib: 1, .. }), "{error}");
 }
@@ -80,7 +76,7 @@ async fn a_sign_in_is_not_repeated_once_it_may_have_been_sent() {
 #[tokio::test]
 async fn nothing_listening_is_said_so() {
     let free = std::net::TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap();
-    let desk = desk_with(config(&format!("http://{free}/api/")), Arc::new(|_| Ok(Some(Secret::new("p")))), limits());
+    let desk = desk_with(config(&format!("http://{free}/api/")), stored("p"), limits());
     let error = desk.read(Request::Lead(LeadId(1))).await.unwrap_err();
     assert!(matches!(&error, ApiError::Connect { host, .. } if *host == free.to_string()), "{error}");
     assert_eq!(desk.exchanges.lock().unwrap()[0].attempts, 3, "no byte was sent: even a sign-in may be tried again");
@@ -97,14 +93,8 @@ async fn a_write_is_never_read() {
 #[test]
 fn a_setup_that_would_leak_or_cannot_work_is_refused_with_the_fix() {
     let setup = |sml: Sml| {
-        Client::new(&ClientSetup {
-            config: Config { sml: Some(sml), ..Config::default() },
-            credentials: Arc::new(|_| Ok(None)),
-            limits: limits(),
-            exchanges: Arc::new(|_| ()),
-            wall: || Timestamp::UNIX_EPOCH,
-        })
-        .err()
+        let config = Config { sml: Some(sml), ..Config::default() };
+        Client::new(&setup(config, nothing_stored(), limits()).0).err()
     };
     let good = config("https://crm.example.es/api/");
     assert_eq!(setup(good.clone()), None);

@@ -23,7 +23,7 @@ async fn five_reads_under_a_dead_token_share_one_new_sign_in() {
     });
     let desk = Arc::new(desk_with(
         config(&server.base()),
-        Arc::new(|_| Ok(Some(Secret::new("p")))),
+        stored("p"),
         Limits { first_byte: Duration::from_secs(10), ..limits() },
     ));
     desk.read(Request::Lead(LeadId(1))).await.unwrap();
@@ -159,11 +159,7 @@ async fn a_pinned_scheme_is_the_only_one() {
         Some("JWT string") => json(a_lead(1).to_string()),
         other => panic!("a call nobody expected: {other:?}"),
     });
-    let desk = desk_with(
-        Sml { auth_scheme: "JWT".into(), ..config(&server.base()) },
-        Arc::new(|_| Ok(Some(Secret::new("p")))),
-        limits(),
-    );
+    let desk = desk_with(Sml { auth_scheme: "JWT".into(), ..config(&server.base()) }, stored("p"), limits());
     desk.read(Request::Lead(LeadId(1))).await.unwrap();
 }
 

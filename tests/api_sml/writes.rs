@@ -1,21 +1,12 @@
 //! Every write of the new operations on the wire: once, as the manual prints it, and judged by what comes back.
 
-#[path = "../support/permit.rs"]
-mod ledger;
-
-use ledger::permit;
-use uuid::Uuid;
 use ventanilla::api::sml::create::TaskKind;
 use ventanilla::api::sml::patch::{TaskEdit, TaskField, deletion};
 use ventanilla::api::sml::{NewLead, NewTask, spec};
-use ventanilla::api::{Seen, judge, wire};
 use ventanilla::domain::Original;
-use ventanilla::ops::{Change, OpId, Operation, Outcome, Target};
-use ventanilla::store::Scratch;
+use ventanilla::ops::{Change, Operation, Outcome};
 
 use super::*;
-
-const OP: OpId = OpId(Uuid::from_u128(9));
 
 /// The request, what it changes, its line on the wire, its body, and the answer that confirms it.
 struct Case {
@@ -85,21 +76,8 @@ fn cases() -> Vec<Case> {
 }
 
 fn operation(case: &Case) -> Operation<ventanilla::api::Request> {
-    Operation {
-        id: OP,
-        spec: spec(&case.request).unwrap(),
-        account: account(),
-        target: Target { kind: "lead", id: "5".into(), label: "Ana".into() },
-        snapshot: Vec::new(),
-        request: ventanilla::api::Request::Sml(case.request.clone()),
-        before: Vec::new(),
-        after: None,
-        changes: case.changes.clone(),
-        code: None,
-        amount: None,
-        retry_of: None,
-        batch: None,
-    }
+    let bare = bare(account(), spec(&case.request).unwrap(), case.request.clone());
+    Operation { changes: case.changes.clone(), ..bare }
 }
 
 /// Sends the case against a server that answers so, and gives the outcome with the calls that were writes.
@@ -111,14 +89,9 @@ async fn sent(case: &Case, act: Act) -> (Outcome, Vec<Call>) {
             },
         );
     let desk = desk(&server);
-    desk.client.ready(account()).await.unwrap();
-    let operation = operation(case);
-    let scratch = Scratch::new("ventanilla-api").unwrap();
-    let permit = permit(&operation, &scratch).await;
-    let wire = wire(&operation.request).unwrap();
-    let seen: Seen = desk.client.send(account(), permit, wire, operation.spec).await;
+    let (outcome, _) = desk.write(&operation(case)).await;
     let writes = |call: &Call| !call.line.starts_with("GET ") && !call.line.contains("auth/");
-    (judge(&operation, &seen).0, server.calls().into_iter().filter(writes).collect())
+    (outcome, server.calls().into_iter().filter(writes).collect())
 }
 
 #[tokio::test]
