@@ -11,16 +11,18 @@ mod foreign;
 mod sessions;
 #[expect(dead_code, reason = "other partners' tests need the rest")]
 mod support;
+#[path = "support/traffic.rs"]
+mod traffic;
 #[path = "api_gas/writes.rs"]
 mod writes;
 
-use std::fmt::Write as _;
 use std::sync::{Arc, Mutex};
 use std::time::Duration;
 
 use serde_json::{Value, json as object};
 use support::desk::{Desk, bare, limits, nothing_stored, setup, stored};
 use support::{Act, Call, Server, json, status};
+use traffic::taken_down;
 use ventanilla::api::gas::{Known, Reply, Request, SourceId};
 use ventanilla::api::{Api, ApiError, Client, Credentials, Limits, Parts, Reading};
 use ventanilla::config::{Config, Gas};
@@ -55,18 +57,9 @@ fn desk(server: &Server) -> Desk {
 }
 
 impl Desk {
-    /// All that was taken down of every exchange: what the inspector shows and copies.
+    /// What the inspector shows and copies of every exchange.
     fn taken_down(&self) -> String {
-        let mut all = String::new();
-        for exchange in self.exchanges.lock().unwrap().iter() {
-            write!(all, "{exchange:?}").unwrap();
-            let Some(traffic) = &exchange.traffic else { continue };
-            write!(all, "{:?} {:?} {}", traffic.asked, traffic.answered, traffic.curl().as_str()).unwrap();
-            for body in [&traffic.sent, &traffic.received].into_iter().flatten() {
-                write!(all, "{:?} {} {:?}", body.lines(), body.copy().as_str(), body.json()).unwrap();
-            }
-        }
-        all
+        self.exchanges.lock().unwrap().iter().map(taken_down).collect()
     }
 }
 

@@ -6,6 +6,8 @@
 #![cfg(feature = "demo")]
 #![expect(clippy::unwrap_used, reason = "a test may stop at the first surprise")]
 
+#[path = "support/background.rs"]
+mod background;
 #[path = "faults/deals.rs"]
 mod deals;
 #[expect(dead_code, reason = "whoever writes without a program needs the rest")]
@@ -14,18 +16,18 @@ mod desk;
 #[expect(dead_code, reason = "whoever watches processes needs the rest")]
 #[path = "support/plants.rs"]
 mod plants;
-#[path = "faults/program.rs"]
-mod program;
 #[path = "faults/relay.rs"]
 mod relay;
 #[path = "faults/scene.rs"]
 mod scene;
+#[path = "support/traffic.rs"]
+mod traffic;
 #[path = "faults/wish.rs"]
 mod wish;
 
+use background::run;
 use desk::{Asked, Desk, stored};
-use program::Errand;
-use scene::{Scene, ask};
+use scene::{Errand, Scene, ask};
 use ventanilla::api::{Limits, gas, loyalty};
 use ventanilla::demo::{Fault, Server};
 use ventanilla::domain::{AccountId, Partner};
@@ -49,7 +51,7 @@ fn a_program_that_sends_once() {
     if let Some(point) = errand.point.as_deref().and_then(Point::from_name) {
         kill::arm(point);
     }
-    let outcome = program::run(program::send_once(&errand));
+    let outcome = run(errand.send_once());
     assert!(matches!(outcome, Outcome::Confirmed | Outcome::Unknown(_)), "{outcome:?}");
 }
 
@@ -69,7 +71,7 @@ fn read<Q: Asked>(server: &Server, partner: Partner, request: Q) -> Q::Reply {
     server.enter(&mut config);
     let account = AccountId::new(partner, &service.user);
     let desk = Desk::new(account, config, stored(service.password), Limits::default());
-    program::run(desk.read(request)).unwrap()
+    run(desk.read(request)).unwrap()
 }
 
 fn of_gas(server: &Server, request: gas::Request) -> gas::Reply {

@@ -3,16 +3,23 @@
 #![cfg(feature = "demo")]
 #![expect(clippy::unwrap_used, clippy::panic, reason = "a test may stop at the first surprise")]
 
+#[path = "support/background.rs"]
+#[expect(dead_code, reason = "the tests of kill points need the rest")]
+mod background;
 #[path = "pty/home.rs"]
 #[expect(dead_code, reason = "other terminals need the rest")]
 mod home;
 #[path = "support/leads.rs"]
 #[expect(dead_code, reason = "other terminals need the rest")]
 mod leads;
+#[path = "secrets/partners.rs"]
+mod partners;
 #[path = "support/plants.rs"]
 mod plants;
 #[path = "secrets/swap.rs"]
 mod swap;
+#[path = "support/traffic.rs"]
+mod traffic;
 #[path = "support/pty.rs"]
 #[expect(dead_code, reason = "other terminals need the rest")]
 mod window;

@@ -280,6 +280,16 @@ pub fn wire(request: &Request) -> Result<Wire, ApiError> {
     }
 }
 
+/// What of a write must be hidden wherever a partner quotes it.
+pub fn secrets(request: &Request) -> Vec<Secret> {
+    match request {
+        Request::Gas(q) => gas::secrets(q),
+        Request::LeadLeader(lead_leader::Request::CreateDeal(deal)) => vec![Secret::new(&*deal.client.state_code)],
+        Request::Leasy(leasy::Request::Password(change)) => vec![change.current.clone(), change.new.clone()],
+        Request::LeadLeader(_) | Request::Leasy(_) | Request::Loyalty(_) | Request::Sml(_) => Vec::new(),
+    }
+}
+
 /// Holds the readings made just before sending against what the person saw: `Err` says why nothing may be sent.
 pub fn check(operation: &Operation<Request>, before: &[Reply]) -> Result<(), Held> {
     match &operation.request {

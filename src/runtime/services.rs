@@ -19,7 +19,7 @@ use super::papers::Papers;
 use super::pool::Pool;
 use super::run::Executor;
 use super::writer::{Journal, Writer};
-use crate::api::Api;
+use crate::api::{self, Api};
 use crate::app::{Command, Msg};
 use crate::domain::Clean;
 use crate::flow::{Brought, Errand, Gate, Text, Ticket};
@@ -138,7 +138,11 @@ impl<A: Api> Executor for Services<A> {
             Command::Call(ticket, lane, account, request) => self.pool.call(ticket, lane, &account, request),
             Command::Cancel(ticket) => self.pool.cancel(&ticket),
             Command::Compute(ticket, job) => self.jobs.submit(ticket, job),
-            Command::Submit(operation) => self.writer.submit(*operation),
+            Command::Submit(operation) => {
+                // A partner that refuses may quote what it was sent.
+                api::secrets(&operation.request).iter().for_each(log::register_secret);
+                self.writer.submit(*operation);
+            }
             Command::FindEqual(operation) => {
                 let (id, intent, at) = (operation.id, self.writer.intent(&operation), self.clock.now().wall);
                 self.ask(move |ledger| async move {

@@ -10,12 +10,12 @@ use ventanilla::flow::{Lane, PaneId, Slot, Ticket};
 use ventanilla::ops::{OpId, Outcome, State};
 use ventanilla::runtime::back::Back;
 
+use crate::background::{Background, run};
 use crate::deal;
-use crate::program::{Program, run};
 use crate::scene::Scene;
 use crate::wish::STATE_CODE;
 
-async fn check(program: &mut Program, user: &str, seq: u64) -> Option<Reply> {
+async fn check(program: &mut Background, user: &str, seq: u64) -> Option<Reply> {
     let ticket = Ticket { pane: PaneId::Deals, slot: Slot::one("status"), seq, epoch: 0 };
     let account = AccountId::new(Partner::LeadLeader, user);
     let request = Request::LeadLeader(lead_leader::Request::CheckStatus(DealId(24)));
@@ -35,7 +35,7 @@ fn an_answer_that_is_lost_spends_its_pair_at_the_sign_in_the_deal_and_the_check(
     let user = &scene.errand.user;
     let numbered = |n| scene.errand.wish.operation(OpId(Uuid::from_u128(n)), user);
     run(async {
-        let mut program = Program::start(&scene.errand).await;
+        let mut program = scene.errand.start().await;
         lose("/auth/");
         let outcome = program.send(numbered(1)).await;
         assert!(matches!(outcome, Outcome::NotSent(_)), "{outcome:?}");

@@ -1,19 +1,22 @@
 //! A server that judges, a relay that hears what is said, and the program between two starts.
 
 use std::os::unix::process::ExitStatusExt as _;
+use std::path::Path;
 use std::process::{Child, Command, Stdio};
 use std::time::Instant;
 
+use serde::{Deserialize, Serialize};
 use serde_json::{Value, json};
 use ventanilla::demo::{self, Fault, Rule, Scheme, Server};
 use ventanilla::domain::Partner;
 use ventanilla::ledger::kill::Point;
-use ventanilla::ops::{Record, Settled, State};
+use ventanilla::ops::{Outcome, Record, Settled, State};
 use ventanilla::runtime::clock::wall;
 use ventanilla::store::Scratch;
 
+use crate::background::{BOUND, Background, run};
+use crate::desk::stored;
 use crate::plants::Plants;
-use crate::program::{BOUND, Errand, Program, run};
 use crate::relay::Relay;
 use crate::wish::{OP, STATE_CODE, Wish};
 use crate::{ERRAND, WRITER};
@@ -22,6 +25,33 @@ use crate::{ERRAND, WRITER};
 const ABORTED: i32 = 6;
 /// The number of SIGKILL.
 const KILLED: i32 = 9;
+
+/// What the writing program needs to know.
+#[derive(Serialize, Deserialize)]
+pub(crate) struct Errand {
+    pub(crate) dir: String,
+    pub(crate) url: String,
+    pub(crate) user: String,
+    pub(crate) password: String,
+    pub(crate) wish: Wish,
+    pub(crate) point: Option<String>,
+}
+
+impl Errand {
+    /// The program over its folder.
+    pub(crate) async fn start(&self) -> Background {
+        let config = self.wish.config(&self.url, &self.user);
+        Background::start(Path::new(&self.dir), config, stored(&self.password)).await
+    }
+
+    /// Sends the one write.
+    pub(crate) async fn send_once(&self) -> Outcome {
+        let mut program = self.start().await;
+        let outcome = program.send(self.wish.operation(OP, &self.user)).await;
+        program.close().await;
+        outcome
+    }
+}
 
 pub(crate) struct Scene {
     pub(crate) relay: Relay,
@@ -156,23 +186,23 @@ impl Scene {
     }
 
     /// Puts a fresh program together on the same folder, lets it settle what it finds, and reads its ledger.
-    fn afterwards(&self) -> (Vec<Record>, Vec<Record>) {
+    fn afterwards(&self) -> (Vec<Record>, Vec<Record>, String) {
         run(async {
-            let mut program = Program::start(&self.errand).await;
+            let mut program = self.errand.start().await;
             if !program.unknown.is_empty() {
                 program.looked_up(OP).await;
             }
             let records = program.records().await;
             let never_sent = std::mem::take(&mut program.never_sent);
             program.close().await;
-            (never_sent, records)
+            (never_sent, records, program.told())
         })
     }
 
     /// What must hold whatever happened; the one record, if there is one.
     pub(crate) fn judge(&self, what: &str) -> Option<Record> {
         let what = &format!("{} {what}", self.op());
-        let (never_sent, mut records) = self.afterwards();
+        let (never_sent, mut records, told) = self.afterwards();
         assert!(records.len() <= 1, "{what}: {records:?}");
         let record = records.pop();
         let state = record.as_ref().map(|record| record.state);
@@ -199,14 +229,17 @@ impl Scene {
             assert_eq!(stands["status"], **if has { sent } else { was }, "{what}: {state:?} agrees with the lead");
             assert!(effects.iter().all(|effect| effect.target == lead.to_string()), "{what}");
         }
-        self.holds_no_secret();
+        self.holds_no_secret(&told);
         record
     }
 
-    /// Nothing secret stands in any file of the folder, as far as it was used.
-    fn holds_no_secret(&self) {
+    /// Nothing secret was told, nor stands in any file of the folder, as far as it was used.
+    fn holds_no_secret(&self, told: &str) {
         let mut plants = Plants::default();
-        plants.add("password", &self.errand.password);
+        // One of the demo's passwords is the program's own name.
+        if self.errand.password != env!("CARGO_PKG_NAME") {
+            plants.add("password", &self.errand.password);
+        }
         plants.add("taxpayer's number", STATE_CODE);
         let mut tokens = 0;
         for request in self.server.requests() {
@@ -218,6 +251,7 @@ impl Scene {
         }
         let is_paired = self.errand.wish.partner() == Partner::LeadLeader;
         assert!(tokens > 0 || is_paired, "a pair goes out with the deal alone");
+        plants.assert_not_in("what was told", told.as_bytes());
         assert!(
             plants.assert_nowhere_below(&self.scratch.path().join("state")) >= 2,
             "the ledger and its key are there"

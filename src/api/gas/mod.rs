@@ -20,6 +20,7 @@ mod wire;
 pub use cards::{ConektaToken, SourceId, TokenError, looks_like_card};
 pub use known::{Known, Receipt};
 pub(super) use office::office;
+pub(super) use plan::secrets;
 pub use plan::{after, before, deletes, spec, updates, visits, wire};
 pub use types::{
     Credential, Day, EmailIn, Method, Payment, Payments, Profile, ProfileUpdate, Registration, Reply, Request,

@@ -7,7 +7,7 @@ use serde_json::value::RawValue;
 use super::types::{Credential, Profile, ProfileUpdate, Registration, Request};
 use super::{Known, Method, PaymentForm, Visit, ops};
 use crate::api::{ApiError, Wire};
-use crate::domain::{Amount, Clean};
+use crate::domain::{Amount, Clean, Secret};
 use crate::ops::{Change, OpSpec, Write};
 
 /// The line of the table for a write; none for a read.
@@ -94,6 +94,17 @@ pub fn visits(visit: &Visit) -> Vec<Change> {
         PaymentForm::Delivery | PaymentForm::Oxxo => None,
     });
     kept
+}
+
+/// What of a write nobody may read: a card's token, and what signs a new user in.
+pub(in crate::api) fn secrets(request: &Request) -> Vec<Secret> {
+    match request {
+        Request::SaveMethod(token) => vec![Secret::new(token.expose())],
+        Request::Register(user) => match &user.credential {
+            Credential::Password(secret) | Credential::Facebook(secret) => vec![secret.clone()],
+        },
+        _ => Vec::new(),
+    }
 }
 
 /// A body in the order in which the manual prints it; numbers stand in it digit for digit.
@@ -183,7 +194,6 @@ mod tests {
     #![expect(clippy::unwrap_used, reason = "a failed unwrap is a failed test")]
     use super::*;
     use crate::api::gas::{ConektaToken, Coordinates, EmailIn, Place, Positive, Slot, SourceId};
-    use crate::domain::Secret;
 
     macro_rules! fixture {
         ($name:literal) => {

@@ -27,7 +27,7 @@ const HOLDING: [&str; 17] = [
 /// A name that begins so.
 const BEGINNING: [&str; 2] = ["encrypted", "signed"];
 /// A name that is just this.
-const BEING: [&str; 18] = [
+const BEING: [&str; 19] = [
     "pwd",
     "pass",
     "pin",
@@ -46,6 +46,7 @@ const BEING: [&str; 18] = [
     "csrf",
     "otp",
     "fbuid",
+    "statecode",
 ];
 /// Names that hold one of the words above and tell nothing.
 const HARMLESS: [&str; 3] = ["tokentype", "tokenexpires", "tokenexpiresin"];

@@ -1,16 +1,15 @@
 //! The program as it is put together for a terminal, without one: background, ledger and clients.
 
+use std::fmt::Write as _;
 use std::path::Path;
 use std::sync::Arc;
 use std::time::Duration;
 
 use ratatui::layout::Size;
-use serde::{Deserialize, Serialize};
 use tokio::runtime::Handle;
-use ventanilla::api::{Limits, Request};
+use ventanilla::api::{Credentials, Limits, Request};
 use ventanilla::app::{Command as Ask, Msg};
 use ventanilla::config::Config;
-use ventanilla::domain::Secret;
 use ventanilla::flow::Gate;
 use ventanilla::flow::keymap::Keymap;
 use ventanilla::ledger::Place;
@@ -23,21 +22,8 @@ use ventanilla::runtime::writer::{Stage, WriterLimits};
 use ventanilla::ui::theme::Theme;
 use ventanilla::ui::words::{Locale, Words};
 
-use crate::wish::{OP, Wish};
-
 /// No test waits longer than this for anything.
 pub(crate) const BOUND: Duration = Duration::from_secs(15);
-
-/// What the writing program needs to know.
-#[derive(Serialize, Deserialize)]
-pub(crate) struct Errand {
-    pub(crate) dir: String,
-    pub(crate) url: String,
-    pub(crate) user: String,
-    pub(crate) password: String,
-    pub(crate) wish: Wish,
-    pub(crate) point: Option<String>,
-}
 
 /// One thread for all tasks: what is started while a request is written runs when that step is over.
 pub(crate) fn run<T>(work: impl Future<Output = T>) -> T {
@@ -46,30 +32,31 @@ pub(crate) fn run<T>(work: impl Future<Output = T>) -> T {
 }
 
 /// A program that found its ledger.
-pub(crate) struct Program {
+pub(crate) struct Background {
     whole: Assembled,
     /// What the ledger held at the start: never sent.
     pub(crate) never_sent: Vec<Record>,
     /// And in doubt.
     pub(crate) unknown: Vec<Record>,
+    /// All that pool and writer said so far.
+    said: String,
 }
 
-impl Program {
-    /// Puts it together; writing must be open.
-    pub(crate) async fn start(errand: &Errand) -> Self {
+impl Background {
+    /// Puts it together over a folder; writing must be open.
+    pub(crate) async fn start(dir: &Path, config: Config, credentials: Credentials) -> Self {
         let (keymap, problems) = Keymap::with(&Config::default().keys.0);
         assert!(problems.is_empty());
-        let password = Secret::new(errand.password.as_str());
         let assembly = Assembly {
-            config: errand.wish.config(&errand.url, &errand.user),
+            config,
             profile: "default".into(),
             keymap,
             config_file: String::new(),
             demo: true,
             words: Arc::new(Words::load(Locale::En)),
             theme: Theme::plain(),
-            place: Place { dir: Path::new(&errand.dir).join("state"), profile: "default".into() },
-            credentials: Arc::new(move |_| Ok(Some(password.clone()))),
+            place: Place { dir: dir.join("state"), profile: "default".into() },
+            credentials,
             limits: Limits::default(),
             // As in the real one, two readings stand apart; here it need not be half a minute.
             writer_limits: WriterLimits { gap: Duration::from_secs(1), ..WriterLimits::default() },
@@ -82,7 +69,7 @@ impl Program {
         loop {
             if let Msg::Recovered { gate, never_sent, unknown } = whole.news.recv().await.unwrap() {
                 assert_eq!(gate, Gate::Open, "the ledger can be written");
-                return Self { whole, never_sent, unknown };
+                return Self { whole, never_sent, unknown, said: String::new() };
             }
         }
     }
@@ -93,17 +80,19 @@ impl Program {
 
     /// The next thing that pool and writer say.
     pub(crate) async fn heard(&mut self) -> Back {
-        self.whole.back.recv().await.unwrap()
+        let back = self.whole.back.recv().await.unwrap();
+        writeln!(self.said, "{back:?}").unwrap();
+        back
     }
 
     /// Waits for a stage of a write that `wanted` makes something of.
     async fn stage<T>(&mut self, id: OpId, wanted: impl Fn(&Stage) -> Option<T>) -> T {
         loop {
-            if let Back::Write(report) = self.heard().await {
-                assert_eq!(report.id, id);
-                if let Some(found) = wanted(&report.stage) {
-                    return found;
-                }
+            if let Back::Write(report) = self.heard().await
+                && report.id == id
+                && let Some(found) = wanted(&report.stage)
+            {
+                return found;
             }
         }
     }
@@ -136,18 +125,21 @@ impl Program {
 
     /// What the ledger holds, newest first.
     pub(crate) async fn records(&self) -> Vec<Record> {
-        self.whole.ledger.newest(9).await.unwrap()
+        self.whole.ledger.newest(99).await.unwrap()
+    }
+
+    /// All that could reach a screen so far: what pool and writer said, and every exchange as the inspector shows it.
+    pub(crate) fn told(&mut self) -> String {
+        while let Ok(news) = self.whole.news.try_recv() {
+            writeln!(self.said, "{news:?}").unwrap();
+            if let Msg::Exchange(exchange) = &news {
+                self.said += &super::traffic::taken_down(exchange);
+            }
+        }
+        std::mem::take(&mut self.said)
     }
 
     pub(crate) async fn close(&self) {
         self.whole.ledger.close().await;
     }
-}
-
-/// Sends the one write of an errand.
-pub(crate) async fn send_once(errand: &Errand) -> Outcome {
-    let mut program = Program::start(errand).await;
-    let outcome = program.send(errand.wish.operation(OP, &errand.user)).await;
-    program.close().await;
-    outcome
 }
