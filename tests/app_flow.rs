@@ -21,6 +21,8 @@ mod contracts;
 mod counter;
 #[path = "app_flow/create.rs"]
 mod create;
+#[path = "support/dice.rs"]
+mod dice;
 #[path = "app_flow/doubt.rs"]
 mod doubt;
 #[path = "app_flow/dying.rs"]

@@ -2,22 +2,11 @@
 //! comes in between, a write goes to the lead that the screen showed as selected when its key was pressed.
 
 use crate::app::{Program, World, says};
+use crate::dice::Dice;
 
 const CHANGE_STATUS: &str = "sml.change_status";
 const STEPS: u32 = 200;
 const STATUSES: [&str; 3] = ["new", "commercial_management", "tracing"];
-
-/// A small generator: the same seed, the same schedule.
-struct Dice(u64);
-
-impl Dice {
-    fn below(&mut self, n: usize) -> usize {
-        self.0 ^= self.0 << 13;
-        self.0 ^= self.0 >> 7;
-        self.0 ^= self.0 << 17;
-        (self.0 % n as u64) as usize
-    }
-}
 
 /// Lifts what the screen shows as selected and sends it. Gives the lead that was shown, if it was taken.
 fn carry(program: &Program, key: &str) -> Option<u64> {

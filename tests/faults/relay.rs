@@ -47,13 +47,14 @@ impl Relay {
         self.port
     }
 
-    /// The head and the body, as far as it came, of the one write that was begun so (`PATCH /…`); none if none was.
+    /// The head and the body, as far as it came, of the one write that was begun so (`PATCH /…`); none if none was, or if
+    /// its head has not come whole.
     pub(crate) fn write(&self, line: &str) -> Option<(String, Vec<u8>)> {
         let said = self.heard.said.lock().unwrap();
         let mut writes = said.iter().filter(|bytes| bytes.starts_with(line.as_bytes()));
         let write = writes.next()?;
         assert!(writes.next().is_none(), "a second write");
-        let end = write.windows(4).position(|part| part == b"\r\n\r\n").unwrap() + 4;
+        let end = write.windows(4).position(|part| part == b"\r\n\r\n")? + 4;
         Some((String::from_utf8(write[..end].to_vec()).unwrap().to_lowercase(), write[end..].to_vec()))
     }
 }

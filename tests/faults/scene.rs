@@ -189,9 +189,8 @@ impl Scene {
     fn afterwards(&self) -> (Vec<Record>, Vec<Record>, String) {
         run(async {
             let mut program = self.errand.start().await;
-            if !program.unknown.is_empty() {
-                program.looked_up(OP).await;
-            }
+            let doubts = program.unknown.iter().map(|record| record.id).collect();
+            program.looked_up(doubts).await;
             let records = program.records().await;
             let never_sent = std::mem::take(&mut program.never_sent);
             program.close().await;

@@ -27,7 +27,7 @@ pub(crate) enum Wish {
     Status { lead: u64, was: String, sent: String },
     /// Gas, at an hour and a price that were offered; in cash if there is no card.
     Visit { date: String, hour: String, price: String, card: Option<String> },
-    /// One of the writes that move points, by its name; the codes are those to be reversed.
+    /// One of the writes that move points, by its name; of the codes the first is for being reversed alone.
     Points { op: String, kind: String, codes: Vec<String> },
     /// A loan application.
     Deal,
@@ -95,7 +95,7 @@ impl Wish {
                 gas::operation::request_visit(reviewed, visit, &gas::Known::nothing(), "MXN").map(Request::Gas)
             }
             Self::Points { op, kind, codes } => {
-                let request = points(op, Kind::new(kind).unwrap(), codes);
+                let request = points(op, Kind::new(kind).unwrap(), codes, id);
                 let Reviewed { id, account, snapshot } = reviewed;
                 written(&request).unwrap().operation(id, account, snapshot, request).map(Request::Loyalty)
             }
@@ -129,14 +129,15 @@ fn status(reviewed: Reviewed, lead: LeadId, was: &str, sent: &str) -> Operation<
 /// Whose points are moved.
 pub(crate) const CUSTOMER: &str = "0100037894";
 
-fn points(op: &str, kind: Kind, codes: &[String]) -> loyalty::Request {
-    let code = Code::new("VT-1").unwrap();
+fn points(op: &str, kind: Kind, codes: &[String], id: OpId) -> loyalty::Request {
+    // One for each confirmation.
+    let code = Code::new(&format!("VT-{}", id.short())).unwrap();
     let mut reversed = codes.iter().map(|code| Code::new(code).unwrap());
     let customer = ExternalId::new(CUSTOMER).unwrap();
     let book = |kind| {
         Box::new(Checkbook {
             kind,
-            code: Code::new("VT-1").unwrap(),
+            code: code.clone(),
             customer: party(CUSTOMER, "Santiago"),
             external: "123".into(),
             total: amount("100"),
@@ -167,9 +168,11 @@ fn points(op: &str, kind: Kind, codes: &[String]) -> loyalty::Request {
         "loyalty.reverse" => {
             loyalty::Request::Reverse(Reversal { kind, code: reversed.next().unwrap(), customer: Some(customer) })
         }
-        "loyalty.reverse_many" => {
-            loyalty::Request::ReverseMany(Reversals { kind, codes: reversed.collect(), customers: vec![customer] })
-        }
+        "loyalty.reverse_many" => loyalty::Request::ReverseMany(Reversals {
+            kind,
+            codes: reversed.skip(1).collect(),
+            customers: vec![customer],
+        }),
         "loyalty.transfer" => loyalty::Request::Transfer(Box::new(Transfer {
             kind,
             total: amount("1"),

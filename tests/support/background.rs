@@ -85,42 +85,39 @@ impl Background {
         back
     }
 
-    /// Waits for a stage of a write that `wanted` makes something of.
-    async fn stage<T>(&mut self, id: OpId, wanted: impl Fn(&Stage) -> Option<T>) -> T {
-        loop {
-            if let Back::Write(report) = self.heard().await
-                && report.id == id
-                && let Some(found) = wanted(&report.stage)
-            {
-                return found;
-            }
-        }
-    }
-
     /// Sends what was confirmed; a doubt is looked up as far as that goes.
     pub(crate) async fn send(&mut self, operation: Operation<Request>) -> Outcome {
-        let id = operation.id;
-        self.ask(Ask::Submit(Box::new(operation)));
-        let outcome = self.stage(id, |stage| match stage {
-            Stage::Ended { outcome, .. } => Some(outcome.clone()),
-            _ => None,
-        });
-        let outcome = outcome.await;
-        if matches!(outcome, Outcome::Unknown(_)) {
-            self.looked_up(id).await;
-        }
-        outcome
+        self.send_all(vec![operation]).await.remove(0)
     }
 
-    /// Waits until a doubt is settled, left to a person, or looked up again only after a time that no test waits for: a
-    /// card may be charged minutes later.
-    pub(crate) async fn looked_up(&mut self, id: OpId) {
-        self.stage(id, |stage| match stage {
-            Stage::Settled { .. } | Stage::Person { .. } => Some(()),
-            Stage::Waiting { wait } => (*wait > BOUND).then_some(()),
-            _ => None,
-        })
-        .await;
+    /// The same for several at once; the outcomes in the order in which they came.
+    pub(crate) async fn send_all(&mut self, operations: Vec<Operation<Request>>) -> Vec<Outcome> {
+        let mut open: Vec<OpId> = operations.iter().map(|operation| operation.id).collect();
+        for operation in operations {
+            self.ask(Ask::Submit(Box::new(operation)));
+        }
+        let mut outcomes = Vec::new();
+        while !open.is_empty() {
+            let Back::Write(report) = self.heard().await else { continue };
+            let is_over = match &report.stage {
+                Stage::Ended { outcome, .. } => {
+                    outcomes.push(outcome.clone());
+                    !matches!(outcome, Outcome::Unknown(_))
+                }
+                stage => rests(stage),
+            };
+            open.retain(|id| !(is_over && *id == report.id));
+        }
+        outcomes
+    }
+
+    /// Waits until each of these doubts rests.
+    pub(crate) async fn looked_up(&mut self, mut doubts: Vec<OpId>) {
+        while !doubts.is_empty() {
+            if let Back::Write(report) = self.heard().await {
+                doubts.retain(|id| !(rests(&report.stage) && *id == report.id));
+            }
+        }
     }
 
     /// What the ledger holds, newest first.
@@ -141,5 +138,15 @@ impl Background {
 
     pub(crate) async fn close(&self) {
         self.whole.ledger.close().await;
+    }
+}
+
+/// True for a doubt that is settled, left to a person, or looked up again only after a time that no test waits for: a card
+/// may be charged minutes later.
+fn rests(stage: &Stage) -> bool {
+    match stage {
+        Stage::Settled { .. } | Stage::Person { .. } => true,
+        Stage::Waiting { wait } => *wait > BOUND,
+        _ => false,
     }
 }
