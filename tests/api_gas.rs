@@ -5,11 +5,16 @@
 #[cfg(feature = "demo")]
 #[path = "api_gas/demo.rs"]
 mod demo;
+#[expect(dead_code, reason = "other partners' tests need the rest")]
+#[path = "support/desk.rs"]
+mod desk;
 #[path = "api_gas/foreign.rs"]
 mod foreign;
+#[expect(dead_code, reason = "other partners' tests need the rest")]
+#[path = "support/guarded.rs"]
+mod guarded;
 #[path = "api_gas/sessions.rs"]
 mod sessions;
-#[expect(dead_code, reason = "other partners' tests need the rest")]
 mod support;
 #[path = "support/traffic.rs"]
 mod traffic;
@@ -19,8 +24,9 @@ mod writes;
 use std::sync::{Arc, Mutex};
 use std::time::Duration;
 
+use desk::{Desk, bare, limits, nothing_stored, setup, stored};
+use guarded::first_token_dies;
 use serde_json::{Value, json as object};
-use support::desk::{Desk, bare, limits, nothing_stored, setup, stored};
 use support::{Act, Call, Server, json, status};
 use traffic::taken_down;
 use ventanilla::api::gas::{Known, Reply, Request, SourceId};

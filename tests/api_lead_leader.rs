@@ -7,6 +7,9 @@ mod create;
 #[cfg(feature = "demo")]
 #[path = "api_lead_leader/demo.rs"]
 mod demo;
+#[expect(dead_code, reason = "other partners' tests need the rest")]
+#[path = "support/desk.rs"]
+mod desk;
 #[path = "api_lead_leader/sign_in.rs"]
 mod sign_in;
 #[expect(dead_code, reason = "other partners' tests need the rest")]
@@ -14,8 +17,8 @@ mod support;
 
 use std::time::Duration;
 
+use desk::{Desk, nothing_stored, setup, stored};
 use serde_json::{Value, json as object};
-use support::desk::{Desk, nothing_stored, setup, stored};
 use support::{Act, Call, Server, json, status};
 use ventanilla::api::lead_leader::{Cause, DealId, Reply, Request};
 use ventanilla::api::{Api, ApiError, Client, Credentials, Limits, Parts};
@@ -34,7 +37,7 @@ const CHECK: &str = "POST /api/api/partners/input/check-status/";
 /// Limits that let a failing server fail at once.
 fn limits() -> Limits {
     let soon = Duration::from_millis(400);
-    Limits { first_byte: soon, whole: Duration::from_millis(900), stall: soon, write: soon, ..support::desk::limits() }
+    Limits { first_byte: soon, whole: Duration::from_millis(900), stall: soon, write: soon, ..desk::limits() }
 }
 
 fn account() -> AccountId {

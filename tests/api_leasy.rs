@@ -5,6 +5,10 @@
 #[cfg(feature = "demo")]
 #[path = "api_leasy/demo.rs"]
 mod demo;
+#[path = "support/desk.rs"]
+mod desk;
+#[path = "support/guarded.rs"]
+mod guarded;
 #[path = "api_leasy/password.rs"]
 mod password;
 #[path = "api_leasy/sessions.rs"]
@@ -14,10 +18,11 @@ mod support;
 use std::sync::{Arc, Mutex};
 use std::time::Duration;
 
+use desk::{Desk, bare, in_doubt, limits, nothing_stored, stored};
+use guarded::{behind, first_token_dies};
 use jiff::Timestamp;
 use serde_json::{Value, json as object};
-use support::desk::{Desk, bare, in_doubt, limits, nothing_stored, stored};
-use support::{Act, Call, Server, behind, json, status};
+use support::{Act, Call, Server, json, status};
 use ventanilla::api::leasy::{ContractId, InvoiceList, Reply, Request};
 use ventanilla::api::{Api, ApiError, Credentials, Limits, Parts, Reading};
 use ventanilla::config::{Config, Leasy};

@@ -5,19 +5,24 @@
 #[cfg(feature = "demo")]
 #[path = "api_loyalty/demo.rs"]
 mod demo;
+#[expect(dead_code, reason = "other partners' tests need the rest")]
+#[path = "support/desk.rs"]
+mod desk;
+#[path = "support/guarded.rs"]
+mod guarded;
 #[path = "api_loyalty/sessions.rs"]
 mod sessions;
-#[expect(dead_code, reason = "other partners' tests need the rest")]
 mod support;
 #[path = "api_loyalty/writes.rs"]
 mod writes;
 
 use std::time::Duration;
 
+use desk::{Desk, limits, stored};
+use guarded::{behind, first_token_dies};
 use jiff::civil::date;
 use serde_json::{Value, json as object};
-use support::desk::{Desk, limits, stored};
-use support::{Act, Call, Server, behind, json, status};
+use support::{Act, Call, Server, json, status};
 use ventanilla::api::loyalty::{Code, Days, Document, ExternalId, Kind, Reply, Request};
 use ventanilla::api::{Api, ApiError, Credentials, Limits, Parts, Reading};
 use ventanilla::config::{Config, Loyalty};

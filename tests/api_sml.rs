@@ -4,13 +4,18 @@
 
 #[path = "api_sml/catalog.rs"]
 mod catalog;
+#[expect(dead_code, reason = "other partners' tests need the rest")]
+#[path = "support/desk.rs"]
+mod desk;
 #[path = "api_sml/diagnose.rs"]
 mod diagnose;
 #[path = "api_sml/faults.rs"]
 mod faults;
+#[expect(dead_code, reason = "other partners' tests need the rest")]
+#[path = "support/guarded.rs"]
+mod guarded;
 #[path = "api_sml/sessions.rs"]
 mod sessions;
-#[expect(dead_code, reason = "other partners' tests need the rest")]
 mod support;
 #[path = "api_sml/writes.rs"]
 mod writes;
@@ -18,9 +23,10 @@ mod writes;
 use std::sync::{Arc, Mutex};
 use std::time::Duration;
 
+use desk::{Asked as _, Desk, bare, nothing_stored, setup, stored};
+use guarded::behind;
 use serde_json::{Value, json as object};
-use support::desk::{Asked as _, Desk, bare, nothing_stored, setup, stored};
-use support::{Act, Call, Server, behind, json, status};
+use support::{Act, Call, Server, json, status};
 use ventanilla::api::sml::{LeadId, LeadQuery, Reply, Request, Status, UserQuery};
 use ventanilla::api::{Api, ApiError, Client, Credentials, Limits, Parts};
 use ventanilla::config::{Config, Sml};
@@ -34,7 +40,7 @@ const LOGIN: &str = include_str!("fixtures/sml/login.json");
 /// Limits that let a failing server fail at once.
 fn limits() -> Limits {
     let soon = Duration::from_millis(300);
-    Limits { first_byte: soon, whole: 3 * soon, stall: soon, ..support::desk::limits() }
+    Limits { first_byte: soon, whole: 3 * soon, stall: soon, ..desk::limits() }
 }
 
 fn account() -> AccountId {

@@ -6,6 +6,8 @@
 #![cfg(feature = "demo")]
 #![expect(clippy::unwrap_used, reason = "a test may stop at the first surprise")]
 
+#[path = "support/deal.rs"]
+mod application;
 #[path = "support/background.rs"]
 mod background;
 #[path = "faults/deals.rs"]

@@ -6,6 +6,8 @@
 #[path = "support/background.rs"]
 #[expect(dead_code, reason = "the tests of kill points need the rest")]
 mod background;
+#[path = "support/deal.rs"]
+mod deal;
 #[path = "pty/home.rs"]
 #[expect(dead_code, reason = "other terminals need the rest")]
 mod home;

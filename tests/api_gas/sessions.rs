@@ -50,12 +50,8 @@ async fn every_read_survives_a_token_that_died_in_any_form() {
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn reads_in_flight_under_a_dead_token_share_one_new_sign_in() {
-    let tokens = AtomicUsize::new(0);
-    let server = Server::start(move |call, turn| match call.header("authorization") {
-        None => json(format!(r#"{{"access_token": "t{}"}}"#, tokens.fetch_add(1, Ordering::SeqCst))),
-        Some("Bearer t0") if turn > 1 => Act::Together(3, 401, DEAD.into()),
-        Some(_) => json(METHODS),
-    });
+    let give = |n| json(format!(r#"{{"access_token": "t{n}"}}"#));
+    let server = first_token_dies(("authorization", "Bearer t0"), give, (401, DEAD), METHODS);
     let desk = desk(&server);
     desk.reads_at_once(Request::Methods).await;
     assert_eq!(sign_ins(&server), 2, "{:?}", server.lines());

@@ -1,9 +1,12 @@
 //! A new deal: sent once under a pair of its own, judged by what comes back, and never sent again by itself.
 
+#[path = "../support/deal.rs"]
+mod application;
+
+use application::deal;
 use uuid::Uuid;
-use ventanilla::api::lead_leader::{Applicant, Created, NewDeal};
+use ventanilla::api::lead_leader::Created;
 use ventanilla::api::{judge, lead_leader};
-use ventanilla::domain::Amount;
 use ventanilla::ops::{Held, OpId, Operation, Outcome, Reviewed};
 
 use super::*;
@@ -12,16 +15,8 @@ const CREATE: &str = "POST /api/api/partners/input/create-short-deal/";
 const CREATED: &str = include_str!("../fixtures/lead_leader/created.json");
 
 pub(super) fn operation() -> Operation<ventanilla::api::Request> {
-    let client = Applicant {
-        pib: "Іваненко Іван Іванович".into(),
-        telephone: "0996666666".into(),
-        state_code: "1111122222".into(),
-        activity: "Студент".into(),
-        email: Some("example@gmail.com".into()),
-        city: Some("Київ".into()),
-        region: None,
-    };
-    let deal = NewDeal { client, term: 12, amount: Amount::parse("6000.00").unwrap() };
+    let mut deal = deal("1111122222");
+    (deal.client.email, deal.client.city) = (Some("example@gmail.com".into()), Some("Київ".into()));
     let reviewed = Reviewed { id: OpId(Uuid::from_u128(9)), account: account(), snapshot: Vec::new() };
     lead_leader::operation(reviewed, deal).map(ventanilla::api::Request::LeadLeader)
 }

@@ -49,12 +49,8 @@ async fn every_read_survives_a_token_that_died_in_any_form() {
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn reads_in_flight_under_a_dead_token_share_one_new_sign_in() {
-    let tokens = AtomicUsize::new(0);
-    let server = Server::start(move |call, turn| match call.header("authentication") {
-        None => json(format!(r#"{{"token": "t{}"}}"#, tokens.fetch_add(1, Ordering::SeqCst))),
-        Some("t0") if turn > 1 => Act::Together(3, 400, NO_PROFILE.into()),
-        Some(_) => json(CARDS),
-    });
+    let give = |n| json(format!(r#"{{"token": "t{n}"}}"#));
+    let server = first_token_dies(("authentication", "t0"), give, (400, NO_PROFILE), CARDS);
     let desk = desk(&server);
     desk.reads_at_once(Request::Cards).await;
     assert_eq!(sign_ins(&server), 2, "{:?}", server.lines());

@@ -7,7 +7,7 @@ use ventanilla::demo::{HistoryEnd, LoyaltyReadings, Options, RepeatedCode, Schem
 use ventanilla::domain::{Amount, Moment};
 use ventanilla::ops::{Operation, Outcome, Record, Settled};
 
-use super::support::desk::in_doubt;
+use super::desk::in_doubt;
 use super::writes::{amount, book, code, create, kind, operation, transfer};
 use super::*;
 

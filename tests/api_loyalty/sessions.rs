@@ -73,12 +73,9 @@ async fn every_read_survives_a_token_that_died() {
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn reads_in_flight_under_a_dead_token_share_one_renewal() {
-    let given = AtomicUsize::new(0);
-    let server = Server::start(move |call, turn| match call.header("authorization") {
-        None => token(&format!("t{}", given.fetch_add(1, Ordering::SeqCst)), 3_600),
-        Some("Bearer t0") if turn > 1 => Act::Together(3, 401, sample!("error_401").into()),
-        Some(_) => json(sample!("groups")),
-    });
+    let give = |n| token(&format!("t{n}"), 3_600);
+    let dead = (401, sample!("error_401"));
+    let server = first_token_dies(("authorization", "Bearer t0"), give, dead, sample!("groups"));
     let desk = desk(&server);
     desk.reads_at_once(Request::Group).await;
     assert_eq!(tokens(&server), 2, "{:?}", server.lines());

@@ -40,12 +40,8 @@ fn a_write_that_meets_a_dead_session_is_refused_once_and_goes_out_again_by_hand(
 #[test]
 fn a_session_that_died_between_the_review_and_the_send_holds_the_write_back() {
     let world = World::with_leads(200);
-    let mut run = world.run();
-    run.password = None;
-    let program = world.start_as(run);
-    program.until_says(&PASSWORD);
-    program.write(world.password());
-    program.press("enter");
+    let program = world.start_asking();
+    program.sign_in(world.password());
     program.loaded(200);
     let leads = world.leads();
     let lead = pick(&leads, "new");
@@ -165,11 +161,7 @@ fn a_run_that_meets_a_dead_session_stops_and_goes_on_with_the_row_that_met_it() 
 #[test]
 fn a_locked_account_is_tried_once_for_each_enter_and_never_by_itself() {
     let world = World::with_leads(200);
-    let mut run = world.run();
-    run.config.leads.watch = true;
-    let program = world.start_as(run);
-    program.loaded(200);
-    let leads = world.leads();
+    let (program, leads) = world.start_watching();
     let lead = pick(&leads, "new");
     program.select(lead);
     let locked = Fault::Status { status: 403, retry_after: None };

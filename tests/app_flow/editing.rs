@@ -31,6 +31,18 @@ pub(crate) fn open(program: &Program, lead: &crate::app::Lead) {
     program.until("the form", |screen| screen.has(&format!("Edit #{}", lead.id)) && screen.has("brand and model"));
 }
 
+/// A lead as it is on the server, open to be edited, with another price in the form.
+fn priced(world: &World) -> (Program, crate::app::Lead, Value) {
+    let (program, leads) = world.start_loaded();
+    let lead = whole(world, &leads);
+    let before = world.colleague().lead(lead.id);
+    program.select(&lead);
+    open(&program, &lead);
+    program.press("tab ctrl-u");
+    program.write("13500");
+    (program, lead, before)
+}
+
 /// Takes the review that comes.
 pub(crate) fn send(program: &Program, title: &Text) {
     program.until_says(title);
@@ -46,13 +58,7 @@ fn body(effect: &ventanilla::demo::Effect) -> Value {
 #[test]
 fn only_what_was_typed_is_sent_with_the_id_of_its_object_and_u_takes_it_back() {
     let world = World::with_leads(200);
-    let (program, leads) = world.start_loaded();
-    let lead = whole(&world, &leads);
-    let before = world.colleague().lead(lead.id);
-    program.select(&lead);
-    open(&program, &lead);
-    program.press("tab ctrl-u");
-    program.write("13500");
+    let (program, lead, before) = priced(&world);
     program.press("ctrl-s");
     let review = program.until_says(&REVIEW);
     assert!(
@@ -81,13 +87,7 @@ fn only_what_was_typed_is_sent_with_the_id_of_its_object_and_u_takes_it_back() {
 #[test]
 fn what_somebody_else_changed_stays_and_what_both_changed_is_decided_field_by_field() {
     let world = World::with_leads(200);
-    let (program, leads) = world.start_loaded();
-    let lead = whole(&world, &leads);
-    let before = world.colleague().lead(lead.id);
-    program.select(&lead);
-    open(&program, &lead);
-    program.press("tab ctrl-u");
-    program.write("13500");
+    let (program, lead, before) = priced(&world);
     program.press("tab ctrl-u");
     program.write("88000");
     let theirs = json!({"id": before["vehicle"]["id"], "price": "12000", "year": 2011});

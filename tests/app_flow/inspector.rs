@@ -2,7 +2,7 @@
 
 use ventanilla::flow::Text;
 
-use crate::app::{World, says};
+use crate::app::World;
 
 const NEWEST: Text = Text::key("requests-follows");
 const RECEIVED: Text = Text::key("requests-heads-answered");
@@ -10,12 +10,8 @@ const RECEIVED: Text = Text::key("requests-heads-answered");
 #[test]
 fn no_byte_that_the_inspector_shows_or_copies_is_the_password_or_the_token() {
     let world = World::with_leads(120);
-    let mut run = world.run();
-    run.password = None;
-    let program = world.start_as(run);
-    program.until_says(&says::SIGN_IN);
-    program.write(world.password());
-    program.press("enter");
+    let program = world.start_asking();
+    program.sign_in(world.password());
     program.loaded(120);
     let token = world.requests("sml.leads")[0].header("authorization").unwrap().to_owned();
     let token = token.rsplit(' ').next().unwrap();

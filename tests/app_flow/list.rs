@@ -161,11 +161,7 @@ fn stop_ends_a_running_list_and_keeps_what_came_and_twice_quits() {
 #[test]
 fn the_watch_marks_what_is_new_and_what_changed() {
     let world = World::with_leads(200);
-    let mut run = world.run();
-    run.config.leads.watch = true;
-    let program = world.start_as(run);
-    program.loaded(200);
-    let leads = world.leads();
+    let (program, leads) = world.start_watching();
     let changed = leads[..60].iter().find(|lead| lead.status == "commercial_management").unwrap();
     assert!(!program.screen().lines.iter().any(|line| line.starts_with('~')));
 

@@ -16,9 +16,7 @@ fn a_stored_password_signs_in_without_a_question() {
 #[test]
 fn a_wrong_password_is_asked_for_again_and_the_right_one_loads_the_list() {
     let world = World::with_leads(120);
-    let mut run = world.run();
-    run.password = None;
-    let program = world.start_as(run);
+    let program = world.start_asking();
     program.until_says(&says::SIGN_IN);
     assert_eq!(world.requests("").len(), 0, "nothing is sent before somebody signs in");
 
@@ -49,20 +47,14 @@ fn a_session_that_dies_in_the_middle_of_a_list_is_renewed_once_for_all_pages() {
 #[test]
 fn a_dead_session_without_a_stored_password_asks_and_then_runs_the_parked_reads() {
     let world = World::with_leads(120);
-    let mut run = world.run();
-    run.password = None;
-    let program = world.start_as(run);
-    program.until_says(&says::SIGN_IN);
-    program.write(world.password());
-    program.press("enter");
+    let program = world.start_asking();
+    program.sign_in(world.password());
     program.loaded(120);
 
     world.faults().add(Rule::on("/api/lead/", Fault::ExpireSessions).method("GET").once());
     world.arrive(3);
     program.press("R");
-    program.until_says(&says::SIGN_IN);
-    program.write(world.password());
-    program.press("enter");
+    program.sign_in(world.password());
     // The read that met the dead session brings what is new.
     program.loaded(123);
     assert_eq!(world.requests("sml.login").len(), 2);
@@ -71,18 +63,14 @@ fn a_dead_session_without_a_stored_password_asks_and_then_runs_the_parked_reads(
 #[test]
 fn giving_up_the_sign_in_fails_the_parked_reads_where_one_sees_it() {
     let world = World::with_leads(120);
-    let mut run = world.run();
-    run.password = None;
-    let program = world.start_as(run);
+    let program = world.start_asking();
     program.until_says(&says::SIGN_IN);
     program.press("esc");
     program.until_unsaid(&says::SIGN_IN);
     program.until_says(&says::FAILED);
     // Asking again is a key away.
     program.press("R");
-    program.until_says(&says::SIGN_IN);
-    program.write(world.password());
-    program.press("enter");
+    program.sign_in(world.password());
     program.loaded(120);
 }
 

@@ -3,7 +3,6 @@
 use serde::{Deserialize, Serialize};
 use serde_json::json;
 use uuid::Uuid;
-use ventanilla::api::lead_leader::{Applicant, NewDeal};
 use ventanilla::api::loyalty::{
     Checkbook, Code, CustomerData, ExternalId, Kind, NewTransaction, Party, Reversal, Reversals, Transfer, written,
 };
@@ -12,6 +11,8 @@ use ventanilla::api::{Request, gas, lead_leader, loyalty, sml};
 use ventanilla::config::{Config, Gas, LeadLeader, Loyalty, Sml};
 use ventanilla::domain::{AccountId, Amount, Partner, Secret};
 use ventanilla::ops::{Change, OpId, Operation, Reviewed, Target};
+
+use crate::application::deal;
 
 /// The one confirmed write.
 pub(crate) const OP: OpId = OpId(Uuid::from_u128(0x0198_0000_0000_7000_8000_0000_0000_0007));
@@ -99,17 +100,7 @@ impl Wish {
                 let Reviewed { id, account, snapshot } = reviewed;
                 written(&request).unwrap().operation(id, account, snapshot, request).map(Request::Loyalty)
             }
-            Self::Deal => {
-                let client = Applicant {
-                    pib: "Іваненко Іван Іванович".into(),
-                    telephone: "0996666666".into(),
-                    state_code: STATE_CODE.into(),
-                    activity: "Студент".into(),
-                    ..Applicant::default()
-                };
-                let deal = NewDeal { client, term: 12, amount: amount("6000.00") };
-                lead_leader::operation(reviewed, deal).map(Request::LeadLeader)
-            }
+            Self::Deal => lead_leader::operation(reviewed, deal(STATE_CODE)).map(Request::LeadLeader),
         }
     }
 }

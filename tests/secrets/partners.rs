@@ -7,12 +7,12 @@ use std::sync::Arc;
 use serde_json::Value;
 use uuid::Uuid;
 use ventanilla::api::gas::{ConektaToken, Credential, EmailIn, Registration, operation as gas_write};
-use ventanilla::api::lead_leader::{Applicant, DealId, NewDeal, operation as new_deal};
+use ventanilla::api::lead_leader::{DealId, operation as new_deal};
 use ventanilla::api::{Request, gas, lead_leader, loyalty};
 use ventanilla::app::Command as Ask;
 use ventanilla::config::{Config, Login};
 use ventanilla::demo::{self, Fault, Rule, Scheme, Server};
-use ventanilla::domain::{AccountId, Amount, Partner, Secret};
+use ventanilla::domain::{AccountId, Partner, Secret};
 use ventanilla::flow::{Lane, PaneId, Slot, Ticket};
 use ventanilla::ops::{OpId, Outcome, Reviewed};
 use ventanilla::runtime::back::Back;
@@ -20,6 +20,7 @@ use ventanilla::runtime::{clock, log};
 use ventanilla::store::Scratch;
 
 use crate::background::{Background, run};
+use crate::deal::deal;
 use crate::plants::Plants;
 use crate::swap::Swap;
 
@@ -38,17 +39,6 @@ fn reviewed(n: u128, account: AccountId) -> Reviewed {
 fn user(email: &str, credential: Credential) -> Registration {
     let (name, last_name) = ("Nueva".into(), "Persona".into());
     Registration { name, last_name, email: email.into(), email_in: EmailIn::Email, phone: None, credential }
-}
-
-fn deal() -> NewDeal {
-    let client = Applicant {
-        pib: "Іваненко Іван Іванович".into(),
-        telephone: "0996666666".into(),
-        state_code: STATE_CODE.into(),
-        activity: "Студент".into(),
-        ..Applicant::default()
-    };
-    NewDeal { client, term: 12, amount: Amount::from(6_000) }
 }
 
 /// The configuration of the demo, spoken to by way of another port.
@@ -157,7 +147,7 @@ fn no_secret_of_gas_loyalty_or_deals_comes_out_even_where_a_partner_quotes_it() 
         assert!(read(&mut program, &of_loyalty, group()).await);
         assert!(!typed(&mut program, &of_loyalty, &typo).await);
 
-        let create = |n| new_deal(reviewed(n, of_deals.clone()), deal()).map(Request::LeadLeader);
+        let create = |n| new_deal(reviewed(n, of_deals.clone()), deal(STATE_CODE)).map(Request::LeadLeader);
         assert_eq!(program.send(create(4)).await, Outcome::Confirmed);
         let check = || Request::LeadLeader(lead_leader::Request::CheckStatus(DealId(24)));
         assert!(read(&mut program, &of_deals, check()).await);

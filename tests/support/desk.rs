@@ -2,6 +2,8 @@
 
 #[path = "permit.rs"]
 mod permit;
+#[path = "sessions.rs"]
+mod sessions;
 
 use std::sync::{Arc, Mutex};
 use std::time::Duration;

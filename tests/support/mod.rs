@@ -1,9 +1,6 @@
 //! A small scripted HTTP server on loopback: it asserts nothing itself, records every request, and answers as it is
 //! told, rudely if need be. Threads and std sockets only, so that it shares no code with what it tests.
 
-pub(crate) mod desk;
-mod sessions;
-
 use std::io::{BufRead, BufReader, Read, Write};
 use std::net::{Shutdown, TcpListener, TcpStream};
 use std::sync::{Arc, Condvar, Mutex};
@@ -60,19 +57,6 @@ pub(crate) fn json(body: impl Into<String>) -> Act {
 /// Another status with JSON.
 pub(crate) fn status(status: u16, body: impl Into<String>) -> Act {
     Act::Answer(status, String::new(), body.into())
-}
-
-/// Answers the sign-in at this line, and the rest by the script where the header carries the token.
-pub(crate) fn behind(
-    (sign_in, answer): (&'static str, Act),
-    (header, token): (&'static str, &'static str),
-    script: impl Fn(&Call, usize) -> Act + Send + Sync + 'static,
-) -> Server {
-    Server::start(move |call, turn| match call.header(header) {
-        _ if call.line == sign_in => answer.clone(),
-        Some(shown) if shown == token => script(call, turn),
-        other => unreachable!("a call nobody expected: {} with {other:?}", call.line),
-    })
 }
 
 type Script = dyn Fn(&Call, usize) -> Act + Send + Sync;

@@ -3,7 +3,7 @@
 use ventanilla::api::{Api as _, ApiError};
 use ventanilla::domain::Secret;
 
-use super::desk::{Asked, Desk};
+use super::{Asked, Desk};
 
 impl Desk {
     /// A read, then three at once under a token that died: all of them succeed.

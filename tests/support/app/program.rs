@@ -231,6 +231,13 @@ impl Program {
         self.until(&format!("{phrase:?} (the phrase {:?})", text.key), |screen| screen.has_words(&phrase))
     }
 
+    /// Types a password where it is asked for.
+    pub(crate) fn sign_in(&self, password: &str) {
+        self.until_says(&says::SIGN_IN);
+        self.write(password);
+        self.press("enter");
+    }
+
     /// Waits until a phrase is gone.
     pub(crate) fn until_unsaid(&self, text: &Text) -> Arc<Screen> {
         let phrase = self.phrase(text);

@@ -150,6 +150,23 @@ impl World {
         (program, leads)
     }
 
+    /// The same with the watch on.
+    pub(crate) fn start_watching(&self) -> (Program, Vec<Lead>) {
+        let mut run = self.run();
+        run.config.leads.watch = true;
+        let program = self.start_as(run);
+        let leads = self.leads();
+        program.loaded(leads.len());
+        (program, leads)
+    }
+
+    /// Starts a run whose password is stored nowhere.
+    pub(crate) fn start_asking(&self) -> Program {
+        let mut run = self.run();
+        run.password = None;
+        self.start_as(run)
+    }
+
     /// Lets time pass. What the program does by itself at that time it does once it is woken: see [`Program::poke`].
     pub(crate) fn pass(&self, ms: u64) {
         self.clock.advance(ms);
