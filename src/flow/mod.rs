@@ -12,6 +12,7 @@ pub mod import;
 pub mod keymap;
 mod own;
 mod paged;
+mod pages;
 mod pointer;
 mod remote;
 pub mod say;
@@ -26,8 +27,9 @@ pub use effect::{Effect, Guard, Handoff, Input, Lane, News, PaneId, Question, Re
 pub use errand::{Brought, Errand};
 pub use own::{OwnCommand, OwnEnd, OwnNews, OwnRun, Places};
 pub use paged::{PAGE, Paged, Phase, RowsSnapshot};
+pub use pages::{Pages, PagesEnd};
 pub use pointer::{Gesture, Pointer, moved_by};
-pub use remote::Remote;
+pub use remote::{Remote, Standing};
 pub use sheet::{Cell, ExportAs, Sheet};
 pub use text::{Arg, Text};
 pub use ticket::{Slot, Ticket, Tickets};

@@ -83,3 +83,34 @@ impl<T> Remote<T> {
         }
     }
 }
+
+/// How a reading stands, whatever is read.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct Standing<'a> {
+    /// Something is known.
+    pub known: bool,
+    /// Since when it is being read.
+    pub loading: Option<Moment>,
+    /// Why the last reading failed.
+    pub error: Option<&'a ApiError>,
+    /// As of when it is known.
+    pub at: Option<Moment>,
+}
+
+impl<T> Remote<T> {
+    /// How it stands.
+    pub const fn standing(&self) -> Standing<'_> {
+        Standing {
+            known: self.value().is_some(),
+            loading: match self {
+                Self::Loading { since, .. } => Some(*since),
+                _ => None,
+            },
+            error: match self {
+                Self::Failed { error, .. } => Some(error),
+                _ => None,
+            },
+            at: self.at(),
+        }
+    }
+}

@@ -77,6 +77,11 @@ impl Tickets {
         }
     }
 
+    /// Nothing more is expected in a slot: what it waited for is about something that has gone from the screen.
+    pub fn void(&mut self, slot: Slot) {
+        self.open.remove(&slot);
+    }
+
     /// Another account: every open ticket is void.
     pub fn new_epoch(&mut self) {
         self.epoch += 1;

@@ -40,6 +40,7 @@ pub mod text;
 pub mod theme;
 pub mod toast;
 pub mod today;
+pub mod told;
 pub mod welcome;
 pub mod words;
 

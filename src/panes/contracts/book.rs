@@ -5,11 +5,10 @@
 
 use super::Effects;
 use super::figures::Lists;
-use super::recharges::Recharges;
 use crate::api::ApiError;
-use crate::api::leasy::{Car, Card, Contract, ContractId, InvoiceList, Profile, Reply, Request};
+use crate::api::leasy::{Car, Card, Contract, ContractId, InvoiceList, Profile, Recharge, Reply, Request};
 use crate::domain::{AccountId, Moment};
-use crate::flow::{Effect, Lane, Remote, Slot, Ticket, Tickets};
+use crate::flow::{Effect, Lane, Pages, Remote, Slot, Standing, Ticket, Tickets};
 
 pub(super) const PROFILE: Slot = Slot::one("profile");
 pub(super) const CARDS: Slot = Slot::one("cards");
@@ -34,7 +33,7 @@ pub(super) struct Book {
     pub(super) profile: Remote<Profile>,
     pub(super) entries: Vec<Entry>,
     pub(super) cards: Remote<Vec<Card>>,
-    pub(super) recharges: Recharges,
+    pub(super) recharges: Pages<Recharge>,
 }
 
 /// Something that can be read.
@@ -100,13 +99,13 @@ impl Book {
     pub(super) fn standing(&self, wanted: Wanted) -> Standing<'_> {
         let entry = |at: usize| self.entries.get(at);
         match wanted {
-            Wanted::Profile => Standing::of(&self.profile),
-            Wanted::Cards => Standing::of(&self.cards),
+            Wanted::Profile => self.profile.standing(),
+            Wanted::Cards => self.cards.standing(),
             Wanted::Recharges => self.recharges.standing(),
             Wanted::Invoices(at, list) => {
-                entry(at).map_or_else(Standing::default, |e| Standing::of(&e.lists[list as usize]))
+                entry(at).map_or_else(Standing::default, |e| e.lists[list as usize].standing())
             }
-            Wanted::Car(at) => entry(at).map_or_else(Standing::default, |e| Standing::of(&e.car)),
+            Wanted::Car(at) => entry(at).map_or_else(Standing::default, |e| e.car.standing()),
         }
     }
 
@@ -222,34 +221,6 @@ pub(super) struct Asking<'a> {
     pub(super) account: &'a AccountId,
     pub(super) tickets: &'a mut Tickets,
     pub(super) at: Moment,
-}
-
-/// How a reading stands.
-#[derive(Debug, Clone, Copy, Default)]
-pub(super) struct Standing<'a> {
-    pub(super) known: bool,
-    /// Since when it is being read.
-    pub(super) loading: Option<Moment>,
-    pub(super) error: Option<&'a ApiError>,
-    /// As of when it is known.
-    pub(super) at: Option<Moment>,
-}
-
-impl<'a> Standing<'a> {
-    fn of<T>(remote: &'a Remote<T>) -> Self {
-        Self {
-            known: remote.value().is_some(),
-            loading: match remote {
-                Remote::Loading { since, .. } => Some(*since),
-                _ => None,
-            },
-            error: match remote {
-                Remote::Failed { error, .. } => Some(error),
-                _ => None,
-            },
-            at: remote.at(),
-        }
-    }
 }
 
 /// The tickets that still wait for something that was asked for.

@@ -11,7 +11,6 @@ mod lines;
 mod needs;
 mod password;
 mod reach;
-mod recharges;
 #[cfg(test)]
 mod tests;
 mod view;

@@ -1,23 +1,66 @@
 //! The loyalty pane: a customer's points at MS Loyalty, the transactions that move them, and reports over all.
+//!
+//! `book` knows what was read and asks for more, and each tab has a folder. The pane itself only leads: an input goes to
+//! the tab in front, answers to the book, and what all tabs share is their [`Desk`].
+//!
+//! # A tab
+//!
+//! A tab is a [`Part`]: its own state, changed by `update`-like functions that get the desk and answer with effects, and
+//! drawn by `view`, which changes nothing.
+//!
+//! - `fill` comes after anything that is known has changed (an answer, a turn of tabs, another size): tables anew.
+//! - `look` comes when the tab has come to the front, and after an answer: read what is on screen (`desk.want`).
+//! - `act`, `key`, `paste`, `point` are the person's. Keys come raw while `capture` says [`Capture::Text`].
+//! - `heard`, `drafted`, `edited`, `brought`, `end` go to every tab, in front or not: each knows its own by ticket or id.
+//! - Tickets of a tab's own come from `desk.tickets` with slots whose names begin with the tab's; answers to calls under
+//!   them reach `end`.
+//! - After a write `desk.book.heard(&holder, at)` takes the totals that its answer tells, and `desk.read_again(…)` reads
+//!   customer, history and batches anew.
+//! - `desk.front` is the transaction under the cursor of the tab Customer. A key that writes (`a e X T Z`), pressed there,
+//!   brings the tab Transact to the front and is its `act`.
 
+mod book;
+mod customer;
+mod groups;
+mod reports;
+#[cfg(test)]
+mod tests;
+mod transact;
 mod view;
 
 use std::convert::Infallible;
 
+use crossterm::event::KeyEvent;
+use jiff::civil::Date;
 use jiff::tz::TimeZone;
 use ratatui::Frame;
 use ratatui::layout::Rect;
 use serde_json::{Value, json};
 
-use crate::api::loyalty::{Reply, Request};
+use self::book::{Asking, Book, Wanted};
+use self::customer::CustomerTab;
+use self::groups::GroupsTab;
+use self::reports::ReportsTab;
+use self::transact::TransactTab;
+use crate::api::ApiError;
+use crate::api::loyalty::{ExternalId, Reply, Request, Transaction};
 use crate::config::Config;
 use crate::domain::{AccountId, Moment, Partner};
-use crate::flow::{Action, ActionState, Capture, Cx, Effect, Input, PaneId, Places, Tickets};
-use crate::panes::{Face, Pane, Status};
+use crate::flow::{
+    Action, ActionState, Brought, Capture, Cx, Draft, Effect, Gesture, Handoff, Input, PaneId, Places, Pointer, Report,
+    Text, Ticket, Tickets, Toast, ToastLevel, say,
+};
+use crate::panes::{Face, Pane, PaneCommand, Status};
 use crate::ui::ViewCx;
 
 /// What an input leads to. Nothing here is so much that it needs a job.
 pub type Effects = Vec<Effect<Request, Infallible>>;
+
+/// A reading that takes longer is called slow.
+const SLOW_MS: u64 = 3_000;
+
+/// The command that brings a customer to the front.
+const COMMAND: &str = "loyalty";
 
 /// What the configuration says about this pane.
 #[derive(Debug, Clone, PartialEq)]
@@ -26,14 +69,16 @@ pub struct Settings {
     pub account: AccountId,
     /// The zone of the partner's people.
     pub zone: TimeZone,
+    /// With what the codes begin that are made here.
+    pub code_prefix: String,
 }
 
 impl Settings {
     /// What the partner's section says; none if the partner is not configured.
     pub fn from_config(config: &Config) -> Option<Self> {
-        config.loyalty.as_ref()?;
+        let section = config.loyalty.as_ref()?;
         let account = config.accounts().into_iter().find(|account| account.id.partner == Partner::Loyalty)?;
-        Some(Self { account: account.id, zone: account.zone })
+        Some(Self { account: account.id, zone: account.zone, code_prefix: section.code_prefix.clone() })
     }
 }
 
@@ -61,24 +106,323 @@ impl Tab {
     }
 }
 
+/// What all tabs work at.
+#[derive(Debug)]
+struct Desk {
+    settings: Settings,
+    tickets: Tickets,
+    book: Book,
+    /// The transaction under the cursor of the tab Customer.
+    front: Option<Transaction>,
+    /// Today where the partner's people are.
+    today: Date,
+    /// Something has been read for so long that it is called slow.
+    slow: bool,
+}
+
+impl Desk {
+    /// Lends what a reading needs.
+    fn asking(&mut self, at: Moment) -> (&mut Book, Asking<'_>) {
+        (&mut self.book, Asking { account: &self.settings.account, tickets: &mut self.tickets, at })
+    }
+
+    /// Reads something unless it is known, on its way or failed.
+    fn want(&mut self, wanted: Wanted, at: Moment) -> Effects {
+        let (book, mut asking) = self.asking(at);
+        book.want(wanted, &mut asking)
+    }
+
+    /// Reads these anew, as far as there is a question to them; what is known stays until they came.
+    fn read_again(&mut self, all: impl IntoIterator<Item = Wanted>, at: Moment) -> Effects {
+        let (book, mut asking) = self.asking(at);
+        all.into_iter().flat_map(|wanted| book.read(wanted, &mut asking)).collect()
+    }
+
+    /// Brings a customer to the front.
+    fn find(&mut self, customer: ExternalId, at: Moment) -> Effects {
+        self.front = None;
+        let (book, mut asking) = self.asking(at);
+        book.find(customer, &mut asking)
+    }
+
+    fn toast(level: ToastLevel, text: Text) -> Effects {
+        vec![Effect::Toast(Toast::new(level, text))]
+    }
+}
+
+/// A tab. The module says when each function comes.
+trait Part {
+    fn fill(&mut self, desk: &mut Desk, cx: &Cx<'_>);
+    fn look(&mut self, desk: &mut Desk, cx: &mut Cx<'_>) -> Effects;
+    fn act(&mut self, action: Action, desk: &mut Desk, cx: &mut Cx<'_>) -> Effects;
+
+    fn key(&mut self, _key: &KeyEvent, _desk: &mut Desk, _cx: &mut Cx<'_>) -> Effects {
+        Vec::new()
+    }
+
+    fn paste(&mut self, _text: &str, _desk: &mut Desk, _cx: &mut Cx<'_>) -> Effects {
+        Vec::new()
+    }
+
+    fn point(&mut self, _pointer: Pointer, _desk: &mut Desk, _cx: &mut Cx<'_>) -> Effects {
+        Vec::new()
+    }
+
+    fn heard(&mut self, _report: &Report<Reply>, _desk: &mut Desk, _cx: &mut Cx<'_>) -> Effects {
+        Vec::new()
+    }
+
+    fn drafted(&mut self, _ticket: &Ticket, _draft: Option<&Draft>, _desk: &mut Desk, _cx: &mut Cx<'_>) -> Effects {
+        Vec::new()
+    }
+
+    fn edited(
+        &mut self,
+        _ticket: &Ticket,
+        _text: &Result<String, Text>,
+        _desk: &mut Desk,
+        _cx: &mut Cx<'_>,
+    ) -> Effects {
+        Vec::new()
+    }
+
+    fn brought(
+        &mut self,
+        _ticket: &Ticket,
+        _brought: &Result<Brought, Text>,
+        _desk: &mut Desk,
+        _cx: &mut Cx<'_>,
+    ) -> Effects {
+        Vec::new()
+    }
+
+    /// The end of a call under a ticket of the tab's own.
+    fn end(
+        &mut self,
+        _ticket: &Ticket,
+        _result: &Result<Reply, ApiError>,
+        _desk: &mut Desk,
+        _cx: &mut Cx<'_>,
+    ) -> Effects {
+        Vec::new()
+    }
+
+    /// What `r` reads again.
+    fn shown(&self) -> Vec<Wanted>;
+    fn view(&self, desk: &Desk, frame: &mut Frame<'_>, area: Rect, vx: &ViewCx<'_>);
+
+    /// What stands at the right of the status line before how the reading stands.
+    fn status(&self, desk: &Desk, vx: &ViewCx<'_>) -> Status;
+
+    /// What keys do here; those of the pane come behind.
+    fn actions(&self, desk: &Desk) -> Vec<ActionState>;
+
+    fn capture(&self) -> Capture {
+        Capture::None
+    }
+
+    /// What going over to another account would leave behind.
+    fn leaves(&self) -> Option<Text> {
+        None
+    }
+
+    /// Nothing about a customer stays: another account may look next.
+    fn clear(&mut self);
+
+    fn remember(&self) -> Value {
+        Value::Null
+    }
+
+    fn recall(&mut self, _kept: &Value) {}
+}
+
 /// The state of the pane.
 #[derive(Debug)]
 pub struct LoyaltyPane {
-    settings: Settings,
-    tickets: Tickets,
+    desk: Desk,
     tab: Tab,
+    customer: CustomerTab,
+    transact: TransactTab,
+    reports: ReportsTab,
+    groups: GroupsTab,
 }
 
 impl LoyaltyPane {
     /// An empty pane.
     pub fn new(settings: Settings) -> Self {
-        Self { settings, tickets: Tickets::new(PaneId::Loyalty), tab: Tab::default() }
+        Self {
+            desk: Desk {
+                settings,
+                tickets: Tickets::new(PaneId::Loyalty),
+                book: Book::default(),
+                front: None,
+                today: Date::ZERO,
+                slow: false,
+            },
+            tab: Tab::default(),
+            customer: CustomerTab::default(),
+            transact: TransactTab::default(),
+            reports: ReportsTab::default(),
+            groups: GroupsTab::default(),
+        }
     }
 
-    fn turn(&mut self, on: bool) {
-        let all = Tab::ALL;
-        let at = all.iter().position(|tab| *tab == self.tab).unwrap_or(0);
-        self.tab = all[(at + if on { 1 } else { all.len() - 1 }) % all.len()];
+    /// The tab in front, and the desk.
+    fn front(&mut self) -> (&mut dyn Part, &mut Desk) {
+        let part: &mut dyn Part = match self.tab {
+            Tab::Customer => &mut self.customer,
+            Tab::Transact => &mut self.transact,
+            Tab::Reports => &mut self.reports,
+            Tab::Groups => &mut self.groups,
+        };
+        (part, &mut self.desk)
+    }
+
+    fn part(&self) -> &dyn Part {
+        match self.tab {
+            Tab::Customer => &self.customer,
+            Tab::Transact => &self.transact,
+            Tab::Reports => &self.reports,
+            Tab::Groups => &self.groups,
+        }
+    }
+
+    /// Every tab, and the desk.
+    fn each(&mut self, mut f: impl FnMut(&mut dyn Part, &mut Desk) -> Effects) -> Effects {
+        let parts: [&mut dyn Part; 4] = [&mut self.customer, &mut self.transact, &mut self.reports, &mut self.groups];
+        let desk = &mut self.desk;
+        parts.into_iter().flat_map(|part| f(part, desk)).collect()
+    }
+
+    /// The tables anew: something they rest on has changed.
+    fn fill(&mut self, cx: &Cx<'_>) {
+        self.desk.today = cx.at.wall.to_zoned(self.desk.settings.zone.clone()).date();
+        let (part, desk) = self.front();
+        part.fill(desk, cx);
+        self.see_slow(cx.at);
+    }
+
+    /// The tab in front as it stands now, and what it reads.
+    fn look(&mut self, cx: &mut Cx<'_>) -> Effects {
+        self.fill(cx);
+        let (part, desk) = self.front();
+        part.look(desk, cx)
+    }
+
+    fn show(&mut self, tab: Tab, cx: &mut Cx<'_>) -> Effects {
+        self.tab = tab;
+        self.look(cx)
+    }
+
+    fn act(&mut self, action: Action, cx: &mut Cx<'_>) -> Effects {
+        let at = cx.at;
+        match action {
+            Action::NextTab | Action::PreviousTab if self.part().capture() == Capture::None => {
+                let all = Tab::ALL;
+                let here = all.iter().position(|tab| *tab == self.tab).unwrap_or(0);
+                let step = if action == Action::NextTab { 1 } else { all.len() - 1 };
+                return self.show(all[(here + step) % all.len()], cx);
+            }
+            Action::Refresh => {
+                let shown = self.part().shown();
+                return self.desk.read_again(shown, at);
+            }
+            Action::RefreshAll => {
+                let asked: Vec<Wanted> = self.desk.book.asked().collect();
+                return self.desk.read_again(asked, at);
+            }
+            Action::Quit if self.part().capture() == Capture::None => return vec![Effect::Quit],
+            Action::Stop => return Book::waiting(&self.desk.tickets).map(Effect::Cancel).collect(),
+            _ => {}
+        }
+        let mut effects = Vec::new();
+        if action.is_write() && self.tab == Tab::Customer {
+            effects.extend(self.show(Tab::Transact, cx));
+        }
+        let (part, desk) = self.front();
+        effects.extend(part.act(action, desk, cx));
+        effects
+    }
+
+    fn point(&mut self, pointer: Pointer, cx: &mut Cx<'_>) -> Effects {
+        let clicked = pointer.gesture == Gesture::Click;
+        let tab = view::tab_at(cx.area, pointer, cx.say);
+        if let Some(tab) = tab.filter(|_| clicked && self.part().capture() == Capture::None) {
+            return self.show(tab, cx);
+        }
+        let (part, desk) = self.front();
+        part.point(pointer, desk, cx)
+    }
+
+    fn end(&mut self, ticket: &Ticket, result: Result<Reply, ApiError>, cx: &mut Cx<'_>) -> Effects {
+        if !self.desk.tickets.accepts(ticket) {
+            return Vec::new();
+        }
+        self.desk.tickets.close(ticket);
+        let of_book = Book::is_own(ticket.slot);
+        let mut effects = if of_book {
+            let (book, mut asking) = self.desk.asking(cx.at);
+            book.end(ticket.slot, result, &mut asking)
+        } else {
+            self.each(|part, desk| part.end(ticket, &result, desk, cx))
+        };
+        effects.extend(self.look(cx));
+        effects
+    }
+
+    /// What failed is read now; what is there or coming stays.
+    fn signed_in(&mut self, cx: &mut Cx<'_>) -> Effects {
+        let book = &self.desk.book;
+        let failed: Vec<Wanted> = book.asked().filter(|wanted| book.standing(*wanted).error.is_some()).collect();
+        let mut effects = self.desk.read_again(failed, cx.at);
+        effects.extend(self.look(cx));
+        effects
+    }
+
+    /// Nothing of any customer is kept: somebody else may look next.
+    fn signed_out(&mut self) {
+        self.desk.tickets.new_epoch();
+        self.desk.book = Book::default();
+        self.desk.front = None;
+        self.desk.slow = false;
+        let _none = self.each(|part, _| {
+            part.clear();
+            Vec::new()
+        });
+    }
+
+    fn switch(&mut self, account: AccountId, cx: &mut Cx<'_>) -> Effects {
+        if account == self.desk.settings.account {
+            return Vec::new();
+        }
+        self.signed_out();
+        self.desk.settings.account = account;
+        self.look(cx)
+    }
+
+    fn handoff(&mut self, handoff: &Handoff, cx: &mut Cx<'_>) -> Effects {
+        match handoff {
+            Handoff::Command(words) if !words.trim().is_empty() => match ExternalId::new(words) {
+                Some(customer) => {
+                    let mut effects = self.desk.find(customer, cx.at);
+                    effects.extend(self.show(Tab::Customer, cx));
+                    effects
+                }
+                None => Desk::toast(ToastLevel::Warn, Text::key("loyalty-no-such-id")),
+            },
+            Handoff::List | Handoff::Command(_) => self.show(Tab::Customer, cx),
+            Handoff::Record(id) => self.handoff(&Handoff::Command(id.clone()), cx),
+            Handoff::Nothing | Handoff::File(..) | Handoff::Row { .. } => Vec::new(),
+        }
+    }
+
+    fn loading(&self) -> impl Iterator<Item = Moment> {
+        Wanted::ALL.into_iter().filter_map(|wanted| self.desk.book.standing(wanted).loading)
+    }
+
+    fn see_slow(&mut self, at: Moment) {
+        let slow = self.loading().any(|since| at.since_ms(since) >= SLOW_MS);
+        self.desk.slow = slow;
     }
 }
 
@@ -88,51 +432,98 @@ impl Pane for LoyaltyPane {
     type Job = Infallible;
     type Output = Infallible;
 
-    fn update(&mut self, input: Input<Reply, Infallible>, _: &mut Cx<'_>) -> Effects {
+    fn update(&mut self, input: Input<Reply, Infallible>, cx: &mut Cx<'_>) -> Effects {
         match input {
-            Input::Act(Action::Quit) => return vec![Effect::Quit],
-            Input::Act(action @ (Action::NextTab | Action::PreviousTab)) => self.turn(action == Action::NextTab),
-            Input::Account(account) => {
-                self.tickets.new_epoch();
-                self.settings.account = account;
+            Input::Shown => self.look(cx),
+            Input::Act(action) => self.act(action, cx),
+            Input::Key(key) => {
+                let (part, desk) = self.front();
+                part.key(&key, desk, cx)
+            }
+            Input::Paste(text) => {
+                let (part, desk) = self.front();
+                let mut effects = part.paste(&text, desk, cx);
+                effects.extend(say::cut_paste(&text).map(Effect::Toast));
+                effects
+            }
+            Input::Mouse(pointer) => self.point(pointer, cx),
+            Input::End(ticket, result) => self.end(&ticket, result, cx),
+            Input::Outcome(report) => {
+                let mut effects = self.each(|part, desk| part.heard(&report, desk, cx));
+                effects.extend(self.look(cx));
+                effects
+            }
+            Input::Drafted(ticket, draft) => self.each(|part, desk| part.drafted(&ticket, draft.as_ref(), desk, cx)),
+            Input::Edited(ticket, text) => self.each(|part, desk| part.edited(&ticket, &text, desk, cx)),
+            Input::Brought(ticket, brought) => self.each(|part, desk| part.brought(&ticket, &brought, desk, cx)),
+            Input::Session(account, true) if account == self.desk.settings.account => self.signed_in(cx),
+            Input::Session(account, false) if account == self.desk.settings.account => {
+                self.signed_out();
+                Vec::new()
+            }
+            Input::Account(account) => self.switch(account, cx),
+            Input::Handoff(handoff) => self.handoff(&handoff, cx),
+            Input::Tick => {
+                self.fill(cx);
+                Vec::new()
             }
             Input::Computed(_, never) => match never {},
-            _ => {}
+            Input::Part(..) | Input::Session(..) | Input::PlanKept(..) | Input::Unfinished(..) => Vec::new(),
         }
-        Vec::new()
     }
 }
 
 impl Face for LoyaltyPane {
     fn account(&self) -> &AccountId {
-        &self.settings.account
+        &self.desk.settings.account
     }
 
     fn zone(&self) -> &TimeZone {
-        &self.settings.zone
+        &self.desk.settings.zone
     }
 
     fn view(&self, frame: &mut Frame<'_>, area: Rect, vx: &ViewCx<'_>) {
         view::draw(self, frame, area, vx);
     }
 
-    fn status(&self, _: &ViewCx<'_>) -> Status {
-        Status::default()
+    fn status(&self, vx: &ViewCx<'_>) -> Status {
+        view::status(self, vx)
     }
 
     fn actions(&self) -> Vec<ActionState> {
-        Vec::new()
+        use ActionState as A;
+        let mut states = self.part().actions(&self.desk);
+        if self.part().capture() == Capture::Text {
+            return states;
+        }
+        let idle = (!self.is_loading()).then(|| Text::key("off-nothing-running"));
+        states.extend([A::hinted(Action::NextTab), A::listed(Action::PreviousTab)]);
+        states.extend([A::listed(Action::Refresh), A::listed(Action::RefreshAll)]);
+        states.push(A::listed(Action::Stop).unless(idle));
+        states
     }
 
     fn capture(&self) -> Capture {
-        Capture::None
+        self.part().capture()
     }
 
     fn next_change(&self) -> Option<u64> {
-        None
+        let soon = self.loading().map(|since| since.mono_ms + SLOW_MS).min();
+        soon.filter(|_| !self.desk.slow)
     }
 
     fn painted(&mut self, _: Moment) {}
+
+    fn commands(&self) -> Vec<PaneCommand> {
+        vec![PaneCommand {
+            name: COMMAND,
+            label: Text::key("command-loyalty"),
+            pane: PaneId::Loyalty,
+            keys: Vec::new(),
+            file: false,
+            row: None,
+        }]
+    }
 
     fn places(&self) -> Option<Places> {
         None
@@ -143,15 +534,25 @@ impl Face for LoyaltyPane {
     }
 
     fn is_loading(&self) -> bool {
-        false
+        self.loading().next().is_some()
     }
 
     fn open_record(&self) -> Option<String> {
-        None
+        let found = self.desk.book.known().is_some() && self.tab == Tab::Customer;
+        self.desk.book.customer.question.as_ref().filter(|_| found).map(ToString::to_string)
+    }
+
+    fn leaves(&self) -> Option<Text> {
+        let parts: [&dyn Part; 4] = [&self.customer, &self.transact, &self.reports, &self.groups];
+        parts.into_iter().find_map(Part::leaves)
+    }
+
+    fn is_private(&self, command: &str) -> bool {
+        command == COMMAND
     }
 
     fn remember(&self) -> Value {
-        json!({ "tab": self.tab.names().0 })
+        json!({ "tab": self.tab.names().0, "customer": self.customer.remember(), "reports": self.reports.remember() })
     }
 
     fn recall(&mut self, kept: &Value) {
@@ -159,5 +560,7 @@ impl Face for LoyaltyPane {
         if let Some(tab) = word.and_then(|word| Tab::ALL.into_iter().find(|tab| tab.names().0 == word)) {
             self.tab = tab;
         }
+        self.customer.recall(&kept["customer"]);
+        self.reports.recall(&kept["reports"]);
     }
 }

@@ -3,10 +3,10 @@
 use std::borrow::Cow;
 
 use ratatui::buffer::Buffer;
-use ratatui::layout::Rect;
+use ratatui::layout::{Position, Rect};
 
 use super::{Col, Table, Value};
-use crate::flow::Text;
+use crate::flow::{Pointer, Text};
 use crate::ui::table::{self, Cell, Layout, RowLook, Sorted};
 use crate::ui::text::{put_pieces, width};
 use crate::ui::theme::Role;
@@ -99,4 +99,27 @@ pub fn tabs(buf: &mut Buffer, area: Rect, names: &[String], at: usize, vx: &View
 pub fn filtered(table: &Table, vx: &ViewCx<'_>) -> Option<Piece<'static>> {
     let text = Text::key("status-filter").with("filter", table.filter());
     (!table.filter().is_empty()).then(|| Piece::new(vx.words.say(&text), Role::Accent))
+}
+
+/// Which of the names that [`tabs`] draws stands under the pointer.
+pub fn name_at(area: Rect, names: &[String], pointer: Pointer) -> Option<usize> {
+    let Position { x, .. } = pointer.at;
+    pointer.line_in(area)?;
+    let mut right = area.x;
+    names.iter().position(|name| {
+        let left = right;
+        right += width(name) + 3;
+        (left..right).contains(&x)
+    })
+}
+
+/// An area without its first line.
+pub const fn below_heading(area: Rect) -> Rect {
+    let heading = if area.height > 0 { 1 } else { 0 };
+    Rect { y: area.y + heading, height: area.height - heading, ..area }
+}
+
+/// Lines of a table below its heading.
+pub const fn rows_of(area: Rect) -> usize {
+    below_heading(area).height as usize
 }

@@ -10,7 +10,7 @@ mod draw;
 use jiff::civil::Date;
 
 pub use browse::{Browser, Did};
-pub use draw::{draw, filtered, heading, lines, tabs};
+pub use draw::{below_heading, draw, filtered, heading, lines, name_at, rows_of, tabs};
 
 use super::fold::fold;
 use super::picker::{PickItem, Picker};

@@ -1,9 +1,9 @@
 //! What is read, when, and what becomes of answers that are slow, refused, repeated or strange.
 
 use super::*;
+use crate::flow::PagesEnd as End;
 use crate::flow::{Handoff, Lane, Toast, ToastLevel};
 use crate::panes::Face as _;
-use crate::panes::contracts::recharges::End;
 use crate::panes::contracts::{SLOW_MS, Tab};
 use crate::ui::words::Locale;
 

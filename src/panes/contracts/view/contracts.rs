@@ -4,15 +4,16 @@ use ratatui::Frame;
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
-use super::{CARD, Shown, calendar, missing, name_at, no_lines, sentence, tell};
+use super::{CARD, Shown, calendar, no_lines, sentence};
 use crate::api::leasy::{Contract, FileLink, InvoiceList};
 use crate::flow::{Action, Pointer, Text};
 use crate::panes::contracts::book::Wanted;
 use crate::panes::contracts::figures::{Sum, Totals};
 use crate::panes::contracts::{ContractsPane, Opened, facts, lines, words};
-use crate::ui::grid::{self, Line, Say, Value};
+use crate::ui::grid::{self, Line, Say, Value, name_at};
 use crate::ui::text::{fill, pieces_width, put, put_hints, put_pieces, put_right, width};
 use crate::ui::theme::Role;
+use crate::ui::told::{missing, tell};
 use crate::ui::{HintView, Piece, ViewCx, facts as drawn, hint, table};
 
 const UNKNOWN: &str = "–";

@@ -5,19 +5,20 @@ mod contracts;
 mod status;
 
 use ratatui::Frame;
-use ratatui::layout::{Position, Rect};
+use ratatui::layout::Rect;
 
 pub(super) use contracts::list_at;
 pub(super) use status::status;
 
-use super::book::{Standing, Wanted};
-use super::recharges::End;
+use super::book::Wanted;
 use super::{ContractsPane, Tab, facts, lines, words};
 use crate::domain::Clean;
-use crate::flow::{Action, Pointer, Text, say};
-use crate::ui::grid::{self, Browser, Col, Say};
+use crate::flow::{Action, Pointer, Text};
+use crate::ui::grid::{self, Browser, Col, Say, name_at};
+pub(super) use crate::ui::grid::{below_heading, rows_of};
 use crate::ui::text::{put, put_right, width, wrap};
 use crate::ui::theme::Role;
+use crate::ui::told::{self, Told, missing, tell};
 use crate::ui::{NoticeView, Piece, ViewCx, facts as drawn, hint, notice};
 
 /// Lines of a contract in the list, the last of them blank.
@@ -58,17 +59,6 @@ impl Shown {
     }
 }
 
-/// An area without its first line.
-pub(super) const fn below_heading(area: Rect) -> Rect {
-    let heading = if area.height > 0 { 1 } else { 0 };
-    Rect { y: area.y + heading, height: area.height - heading, ..area }
-}
-
-/// Lines of a table below its heading.
-pub(super) const fn rows_of(area: Rect) -> usize {
-    below_heading(area).height as usize
-}
-
 /// Divides the pane's area.
 pub(super) fn layout(area: Rect) -> Shown {
     let line = |y: u16, height: u16, within: Rect| {
@@ -96,18 +86,6 @@ pub(super) fn layout(area: Rect) -> Shown {
 pub(super) fn tab_at(area: Rect, pointer: Pointer, say: Say<'_>) -> Option<Tab> {
     let names: Vec<String> = Tab::ALL.iter().map(|tab| say(&Text::key(tab.names().1))).collect();
     name_at(area, &names, pointer).and_then(|at| Tab::ALL.get(at).copied())
-}
-
-/// Which of the names that [`grid::tabs`] draws stands under the pointer.
-fn name_at(area: Rect, names: &[String], pointer: Pointer) -> Option<usize> {
-    let Position { x, .. } = pointer.at;
-    pointer.line_in(area)?;
-    let mut right = area.x;
-    names.iter().position(|name| {
-        let left = right;
-        right += width(name) + 3;
-        (left..right).contains(&x)
-    })
 }
 
 /// Draws the pane.
@@ -154,61 +132,15 @@ fn tabs(pane: &ContractsPane, frame: &mut Frame<'_>, area: Rect, vx: &ViewCx<'_>
     }
 }
 
-/// What stands where something would that is not known: not asked for, being read, slow, failed.
-fn missing(standing: Standing<'_>, slow: bool, vx: &ViewCx<'_>) -> (Piece<'static>, String, Option<Action>) {
-    let said = |title: &'static str, role, text: &Text, key| {
-        (Piece::new(vx.words.say_key(title), role), vx.words.say(text), Some(key))
-    };
-    match standing {
-        Standing { error: Some(error), .. } => said(
-            "page-failed-title",
-            Role::Bad,
-            &Text::key("leads-failed").with("why", say::error(error)),
-            Action::Refresh,
-        ),
-        Standing { loading: Some(_), .. } if slow => {
-            said("page-loading-title", Role::Warn, &Text::key("contracts-slow"), Action::Stop)
-        }
-        Standing { loading: Some(_), .. } => {
-            said("page-loading-title", Role::Text, &Text::key("page-loading"), Action::Stop)
-        }
-        Standing { .. } => {
-            said("contracts-not-read-title", Role::Text, &Text::key("contracts-not-read"), Action::Refresh)
-        }
-    }
-}
-
-fn tell(
-    frame: &mut Frame<'_>,
-    area: Rect,
-    (title, text, key): (Piece<'static>, String, Option<Action>),
-    vx: &ViewCx<'_>,
-) {
-    let hints: Vec<_> = key.and_then(|action| hint(action, false, vx)).into_iter().collect();
-    notice(frame, area, &NoticeView { title, lines: &[text], hints: &hints }, vx);
-}
-
-/// Why a table has no lines: nothing known yet, nothing there, nothing passes the filter. None if it has some.
+/// Why a table has no lines; none if it has some.
 fn no_lines(
     pane: &ContractsPane,
     browser: &Browser,
     wanted: Wanted,
     empty: &'static str,
     vx: &ViewCx<'_>,
-) -> Option<(Piece<'static>, String, Option<Action>)> {
-    let standing = pane.book.standing(wanted);
-    if browser.table.total() > 0 {
-        return None;
-    }
-    if browser.table.all() > 0 {
-        let text = Text::key("page-no-hits").with("filter", browser.table.filter());
-        let title = Piece::plain(vx.words.say_key("leads-no-hits-title"));
-        return Some((title, vx.words.say(&text), Some(Action::Back)));
-    }
-    if !standing.known {
-        return Some(missing(standing, pane.slow, vx));
-    }
-    Some((Piece::plain(vx.words.say_key("page-empty-title")), vx.words.say_key(empty), None))
+) -> Option<Told> {
+    told::no_lines(&browser.table, pane.book.standing(wanted), pane.slow, empty, vx)
 }
 
 fn table(
@@ -276,15 +208,6 @@ fn rule_lines(pane: &ContractsPane, vx: &ViewCx<'_>) -> Vec<Piece<'static>> {
         line(met.letter, "contracts-rule-letter"),
         line(equal, "contracts-rule-equal"),
     ]
-}
-
-/// How the recharges end, in words; none while they go on.
-fn how_it_ends(end: Option<&End>, vx: &ViewCx<'_>) -> Option<Piece<'static>> {
-    Some(match end? {
-        End::Empty => Piece::new(vx.words.say_key("contracts-all-loaded"), Role::Dim),
-        End::Repeated => Piece::new(vx.words.say_key("contracts-repeated"), Role::Dim),
-        End::Error(_) => Piece::new(vx.words.say_key("contracts-broke-off"), Role::Warn),
-    })
 }
 
 /// Draws a sentence in as many lines as it takes; gives the line below it.

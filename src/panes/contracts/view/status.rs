@@ -1,10 +1,10 @@
 //! The pane's own line: which part, how much of it, how old, whether it is being read.
 
-use super::how_it_ends;
 use crate::flow::Text;
 use crate::panes::Status;
 use crate::panes::contracts::{ContractsPane, Opened, Tab};
 use crate::ui::theme::Role;
+use crate::ui::told::how_it_ends;
 use crate::ui::{Piece, ViewCx, grid};
 
 /// The status line.

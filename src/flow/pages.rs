@@ -1,14 +1,13 @@
-//! Recharges: pages until there are no more. The service tells no total, so the end shows in one of three ways: an empty
-//! page, the last page again, or an error after the first. None of them may make the list read on for ever.
+//! A list in pages whose length nobody tells: it ends in one of three ways, by an empty page, by the last page again, or
+//! by an error after the first. None of them may make it read on for ever.
 
-use super::book::Standing;
+use super::Standing;
 use crate::api::ApiError;
-use crate::api::leasy::Recharge;
 use crate::domain::Moment;
 
 /// Why there are no more pages to ask for.
 #[derive(Debug, Clone, PartialEq)]
-pub(super) enum End {
+pub enum PagesEnd {
     /// A page was empty.
     Empty,
     /// A page held what the one before held.
@@ -18,14 +17,14 @@ pub(super) enum End {
 }
 
 /// The list as far as it was read.
-#[derive(Debug, Default)]
-pub(super) struct Recharges {
-    rows: Vec<Recharge>,
+#[derive(Debug)]
+pub struct Pages<T> {
+    rows: Vec<T>,
     /// Where the last page begins.
     last: usize,
     /// Pages read.
     pages: u32,
-    end: Option<End>,
+    end: Option<PagesEnd>,
     loading: Option<Moment>,
     /// The first page failed, or a later one for want of a session.
     error: Option<ApiError>,
@@ -34,52 +33,63 @@ pub(super) struct Recharges {
     anew: bool,
 }
 
-impl Recharges {
-    pub(super) fn rows(&self) -> &[Recharge] {
+impl<T> Default for Pages<T> {
+    fn default() -> Self {
+        Self { rows: Vec::new(), last: 0, pages: 0, end: None, loading: None, error: None, at: None, anew: false }
+    }
+}
+
+impl<T: PartialEq> Pages<T> {
+    /// What was read.
+    pub fn rows(&self) -> &[T] {
         &self.rows
     }
 
-    pub(super) const fn end(&self) -> Option<&End> {
+    /// How it ended; none while there may be more.
+    pub const fn end(&self) -> Option<&PagesEnd> {
         self.end.as_ref()
     }
 
-    pub(super) const fn is_idle(&self) -> bool {
+    /// Nobody has asked for it.
+    pub const fn is_idle(&self) -> bool {
         self.pages == 0 && self.loading.is_none() && self.error.is_none()
     }
 
-    pub(super) const fn standing(&self) -> Standing<'_> {
+    /// How it stands.
+    pub const fn standing(&self) -> Standing<'_> {
         Standing { known: self.pages > 0, loading: self.loading, error: self.error.as_ref(), at: self.at }
     }
 
     /// From the first page on; what is here stays until it came.
-    pub(super) const fn begin(&mut self) {
+    pub const fn begin(&mut self) {
         self.anew = true;
     }
 
     /// The page to ask for.
-    pub(super) fn ask(&mut self, at: Moment) -> u32 {
+    pub fn ask(&mut self, at: Moment) -> u32 {
         self.loading = Some(at);
         self.error = None;
         if self.anew { 1 } else { self.pages + 1 }
     }
 
-    pub(super) const fn wants_more(&self) -> bool {
+    /// There may be another page, and none is on its way.
+    pub const fn wants_more(&self) -> bool {
         self.pages > 0 && self.end.is_none() && self.loading.is_none() && !self.anew
     }
 
     /// A page came.
-    pub(super) fn page(&mut self, rows: Vec<Recharge>, at: Moment) {
+    pub fn page(&mut self, rows: Vec<T>, at: Moment) {
         self.loading = None;
         if std::mem::take(&mut self.anew) || self.pages == 0 {
-            self.end = rows.is_empty().then_some(End::Empty);
+            self.end = rows.is_empty().then_some(PagesEnd::Empty);
             (self.rows, self.last, self.pages, self.at) = (rows, 0, 1, Some(at));
             return;
         }
         self.pages += 1;
         if rows.is_empty() {
-            self.end = Some(End::Empty);
+            self.end = Some(PagesEnd::Empty);
         } else if self.rows.get(self.last..) == Some(rows.as_slice()) {
-            self.end = Some(End::Repeated);
+            self.end = Some(PagesEnd::Repeated);
         } else {
             self.last = self.rows.len();
             self.rows.extend(rows);
@@ -87,7 +97,7 @@ impl Recharges {
     }
 
     /// A page could not be read.
-    pub(super) fn broke(&mut self, error: ApiError) {
+    pub fn broke(&mut self, error: ApiError) {
         self.loading = None;
         let first = std::mem::take(&mut self.anew) || self.pages == 0;
         // Without a session, or stopped by the person, nothing is said about the end of the list.
@@ -96,7 +106,7 @@ impl Recharges {
         if first || says_nothing {
             self.error = Some(error);
         } else {
-            self.end = Some(End::Error(error));
+            self.end = Some(PagesEnd::Error(error));
         }
     }
 }
