@@ -8,6 +8,7 @@
 pub mod accounts;
 pub mod batch;
 pub mod board;
+pub mod calendar;
 pub mod chart;
 pub mod copied;
 pub mod dialog;

@@ -138,6 +138,7 @@ impl Words {
         words.names = Names {
             months: std::array::from_fn(|k| words.find(&format!("month-{}", k + 1), None)),
             months_full: std::array::from_fn(|k| words.find(&format!("month-full-{}", k + 1), None)),
+            months_alone: std::array::from_fn(|k| words.find(&format!("month-alone-{}", k + 1), None)),
             weekdays: std::array::from_fn(|k| words.find(&format!("weekday-{}", k + 1), None)),
             weekdays_full: std::array::from_fn(|k| words.find(&format!("weekday-full-{}", k + 1), None)),
             near: [words.say_key("day-yesterday"), words.say_key("day-today"), words.say_key("day-tomorrow")],
@@ -287,6 +288,17 @@ impl Words {
     pub fn month(&self, year: i16, month: i8) -> String {
         let name = usize::try_from(month - 1).ok().and_then(|at| self.names.months.get(at));
         format!("{} {year}", name.map_or("", String::as_str))
+    }
+
+    /// A month by its name and its year, as it heads a calendar: `November 2026`.
+    pub fn month_full(&self, year: i16, month: i8) -> String {
+        let name = usize::try_from(month - 1).ok().and_then(|at| self.names.months_alone.get(at));
+        format!("{} {year}", name.map_or("", String::as_str))
+    }
+
+    /// The weekdays in a few letters, Monday first.
+    pub fn weekdays(&self) -> &[String; 7] {
+        &self.names.weekdays
     }
 
     /// The first letter of each month.

@@ -26,6 +26,19 @@ month-full-10 = October
 month-full-11 = November
 month-full-12 = December
 
+month-alone-1 = January
+month-alone-2 = February
+month-alone-3 = March
+month-alone-4 = April
+month-alone-5 = May
+month-alone-6 = June
+month-alone-7 = July
+month-alone-8 = August
+month-alone-9 = September
+month-alone-10 = October
+month-alone-11 = November
+month-alone-12 = December
+
 weekday-1 = Mon
 weekday-2 = Tue
 weekday-3 = Wed

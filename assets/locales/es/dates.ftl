@@ -26,6 +26,19 @@ month-full-10 = octubre
 month-full-11 = noviembre
 month-full-12 = diciembre
 
+month-alone-1 = Enero
+month-alone-2 = Febrero
+month-alone-3 = Marzo
+month-alone-4 = Abril
+month-alone-5 = Mayo
+month-alone-6 = Junio
+month-alone-7 = Julio
+month-alone-8 = Agosto
+month-alone-9 = Septiembre
+month-alone-10 = Octubre
+month-alone-11 = Noviembre
+month-alone-12 = Diciembre
+
 weekday-1 = lun
 weekday-2 = mar
 weekday-3 = mié

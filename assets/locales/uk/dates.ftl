@@ -26,6 +26,19 @@ month-full-10 = жовтня
 month-full-11 = листопада
 month-full-12 = грудня
 
+month-alone-1 = Січень
+month-alone-2 = Лютий
+month-alone-3 = Березень
+month-alone-4 = Квітень
+month-alone-5 = Травень
+month-alone-6 = Червень
+month-alone-7 = Липень
+month-alone-8 = Серпень
+month-alone-9 = Вересень
+month-alone-10 = Жовтень
+month-alone-11 = Листопад
+month-alone-12 = Грудень
+
 weekday-1 = пн
 weekday-2 = вт
 weekday-3 = ср

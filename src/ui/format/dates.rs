@@ -14,6 +14,8 @@ pub(in crate::ui) struct Names {
     pub(in crate::ui) months: [String; 12],
     /// Months as they stand behind a day.
     pub(in crate::ui) months_full: [String; 12],
+    /// Months as they stand without a day.
+    pub(in crate::ui) months_alone: [String; 12],
     /// Weekdays in a few letters, Monday first.
     pub(in crate::ui) weekdays: [String; 7],
     /// Weekdays in full, Monday first.
@@ -38,6 +40,7 @@ impl Names {
         Self {
             months: Default::default(),
             months_full: Default::default(),
+            months_alone: Default::default(),
             weekdays: Default::default(),
             weekdays_full: Default::default(),
             near: Default::default(),

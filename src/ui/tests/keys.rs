@@ -192,6 +192,7 @@ fn families(files: &[File]) -> Vec<(&'static str, Vec<String>)> {
         ("import-field", Field::ALL.iter().map(|field| field.name().to_owned()).collect()),
         ("month", (1..=12).map(|month| month.to_string()).collect()),
         ("month-full", (1..=12).map(|month| month.to_string()).collect()),
+        ("month-alone", (1..=12).map(|month| month.to_string()).collect()),
         ("weekday", (1..=7).map(|day| day.to_string()).collect()),
         ("weekday-full", (1..=7).map(|day| day.to_string()).collect()),
     ]
