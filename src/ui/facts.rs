@@ -10,9 +10,12 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
 use super::ViewCx;
+use super::grid::cells::UNKNOWN;
 use super::table::scrollbar;
 use super::text::{put, width, wrap};
 use super::theme::Role;
+use crate::domain::{Clean, When};
+use crate::flow::Text;
 
 /// One of the things that are known.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -28,6 +31,36 @@ impl Fact {
     pub fn pair(name: impl Into<String>, value: impl Into<String>) -> Self {
         Self::Pair(name.into(), value.into(), Role::Text)
     }
+
+    /// A name by its key, and a partner's text, if there is any.
+    pub fn text(name: &'static str, value: Option<&Clean>, vx: &ViewCx<'_>) -> Self {
+        Self::told(name, value.filter(|value| !value.is_empty()).map(ToString::to_string), vx)
+    }
+
+    /// A name by its key, and what is told of it; a dash if nothing is.
+    pub fn told(name: &'static str, value: Option<String>, vx: &ViewCx<'_>) -> Self {
+        match value {
+            Some(value) => Self::pair(vx.words.say_key(name), value),
+            None => Self::Pair(vx.words.say_key(name), UNKNOWN.to_owned(), Role::Faint),
+        }
+    }
+}
+
+/// A day or a moment as one says it here.
+pub fn when(value: &When, vx: &ViewCx<'_>) -> String {
+    match value {
+        When::Day(day) => vx.words.date_only(*day),
+        When::At(at) => vx.words.exact(*at, vx.zone, vx.own_zone),
+        When::Other(words) => words.to_string(),
+    }
+}
+
+/// The same, and how long ago that was; of what has no day the words alone.
+pub fn since(value: &When, vx: &ViewCx<'_>) -> String {
+    let day = value.day(vx.zone).and_then(|day| day.to_zoned(vx.zone.clone()).ok());
+    let Some(midnight) = day.map(|day| day.timestamp()) else { return when(value, vx) };
+    let age = vx.words.age_in(vx.now, midnight);
+    format!("{} · {}", when(value, vx), vx.words.say(&Text::key("status-age").with("age", age.as_str())))
 }
 
 /// A line of the wrapped list.

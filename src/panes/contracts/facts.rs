@@ -6,43 +6,11 @@ use crate::api::leasy::{Car, Invoice, InvoiceList, Profile, When};
 use crate::domain::{Amount, Clean};
 use crate::flow::Text;
 use crate::ui::ViewCx;
-use crate::ui::facts::Fact;
-use crate::ui::theme::Role;
-
-const UNKNOWN: &str = "–";
+use crate::ui::facts::{self as drawn, Fact};
+use crate::ui::grid::cells::UNKNOWN;
 
 /// Lines for values that wrap.
 const WRAPPED: usize = 6;
-
-fn fact(name: &'static str, value: Option<&Clean>, vx: &ViewCx<'_>) -> Fact {
-    match value.filter(|value| !value.is_empty()) {
-        Some(value) => Fact::pair(vx.words.say_key(name), value.as_str()),
-        None => Fact::Pair(vx.words.say_key(name), UNKNOWN.to_owned(), Role::Faint),
-    }
-}
-
-fn told(name: &'static str, value: Option<String>, vx: &ViewCx<'_>) -> Fact {
-    match value {
-        Some(value) => Fact::pair(vx.words.say_key(name), value),
-        None => fact(name, None, vx),
-    }
-}
-
-/// A day or a moment as one says it here.
-pub(super) fn when(value: &When, vx: &ViewCx<'_>) -> String {
-    match value {
-        When::Day(day) => vx.words.date_only(*day),
-        When::At(at) => vx.words.exact(*at, vx.zone, vx.own_zone),
-        When::Other(words) => words.to_string(),
-    }
-}
-
-/// Of what age something is; none if it has no day.
-fn age(value: &When, vx: &ViewCx<'_>) -> Option<String> {
-    let midnight = value.day(vx.zone)?.to_zoned(vx.zone.clone()).ok()?.timestamp();
-    let age = vx.words.age_in(vx.now, midnight);
-    Some(vx.words.say(&Text::key("status-age").with("age", age.as_str())))
-}
 
 /// At most so many lines has a profile.
 pub(super) const fn profile_lines(profile: &Profile) -> usize {
@@ -56,24 +24,21 @@ pub(super) fn profile(pane: &ContractsPane, profile: &Profile, vx: &ViewCx<'_>) 
         .document
         .as_ref()
         .map(|document| if pane.unmasked { document.clone() } else { words::masked(document.as_str()) });
-    let since = profile.created.as_ref().map(|at| {
-        let day = when(at, vx);
-        age(at, vx).map_or_else(|| day.clone(), |age| format!("{day} · {age}"))
-    });
+    let since = profile.created.as_ref().map(|at| drawn::since(at, vx));
     let coins = profile.coins.map(|coins| vx.words.amount(&coins.to_string()).into_owned());
     let phones = (!profile.phones.is_empty()).then(|| joined(&profile.phones));
     let mut facts = vec![
         Fact::Head(vx.words.say_key("contracts-client")),
-        fact("contracts-fact-first-name", profile.first_name.as_ref(), vx),
-        fact("contracts-fact-last-name", profile.last_name.as_ref(), vx),
-        fact("contracts-fact-document", document.as_ref(), vx),
-        fact("contracts-fact-email", profile.email.as_ref(), vx),
-        fact("contracts-fact-phone", profile.phone.as_ref(), vx),
-        told("contracts-fact-phones", phones, vx),
-        fact("contracts-fact-address", profile.address.as_ref(), vx),
-        told("contracts-fact-coins", coins, vx),
-        told("contracts-fact-since", since, vx),
-        fact("contracts-fact-id", profile.id.as_ref(), vx),
+        Fact::text("contracts-fact-first-name", profile.first_name.as_ref(), vx),
+        Fact::text("contracts-fact-last-name", profile.last_name.as_ref(), vx),
+        Fact::text("contracts-fact-document", document.as_ref(), vx),
+        Fact::text("contracts-fact-email", profile.email.as_ref(), vx),
+        Fact::text("contracts-fact-phone", profile.phone.as_ref(), vx),
+        Fact::told("contracts-fact-phones", phones, vx),
+        Fact::text("contracts-fact-address", profile.address.as_ref(), vx),
+        Fact::told("contracts-fact-coins", coins, vx),
+        Fact::told("contracts-fact-since", since, vx),
+        Fact::text("contracts-fact-id", profile.id.as_ref(), vx),
     ];
     for contract in &profile.contracts {
         let name = lines::car_name(contract).map_or_else(|| UNKNOWN.to_owned(), |name| name.to_string());
@@ -81,16 +46,12 @@ pub(super) fn profile(pane: &ContractsPane, profile: &Profile, vx: &ViewCx<'_>) 
         let status = contract.status.as_ref().map(|status| {
             words::contract_status(status.as_str()).map_or_else(|| status.to_string(), |key| vx.words.say_key(key))
         });
-        facts.push(fact("contracts-fact-plate", contract.car.plate.as_ref(), vx));
-        facts.push(told("contracts-fact-status", status, vx));
-        facts.push(told("contracts-fact-weekly", contract.weekly.map(|sum| money(pane, sum, vx)), vx));
+        facts.push(Fact::text("contracts-fact-plate", contract.car.plate.as_ref(), vx));
+        facts.push(Fact::told("contracts-fact-status", status, vx));
+        facts.push(Fact::told("contracts-fact-weekly", contract.weekly.map(|sum| money(pane, sum, vx)), vx));
         let auto = contract.auto_charge.map(|on| vx.words.say(&words::yes_no(on)));
-        facts.push(told("contracts-fact-auto", auto, vx));
-        let since = contract.created.as_ref().map(|at| {
-            let day = when(at, vx);
-            age(at, vx).map_or_else(|| day.clone(), |age| format!("{day} · {age}"))
-        });
-        facts.push(told("contracts-fact-begun", since, vx));
+        facts.push(Fact::told("contracts-fact-auto", auto, vx));
+        facts.push(Fact::told("contracts-fact-begun", contract.created.as_ref().map(|at| drawn::since(at, vx)), vx));
     }
     facts
 }
@@ -107,7 +68,7 @@ pub(super) const fn invoice_lines(invoice: &Invoice) -> usize {
 
 /// An invoice whole.
 pub(super) fn invoice(pane: &ContractsPane, invoice: &Invoice, vx: &ViewCx<'_>) -> Vec<Fact> {
-    let day = |value: Option<&When>| value.map(|value| when(value, vx));
+    let day = |value: Option<&When>| value.map(|value| drawn::when(value, vx));
     let sum = |value: Option<Amount>| value.map(|value| money(pane, value, vx));
     let open = matches!(pane.list, InvoiceList::Pendings | InvoiceList::Fractions);
     let due = day(invoice.due.as_ref()).map(|due| match days_to_due(invoice, pane.today, vx.zone).filter(|_| open) {
@@ -121,24 +82,24 @@ pub(super) fn invoice(pane: &ContractsPane, invoice: &Invoice, vx: &ViewCx<'_>) 
     let title = invoice.id.as_ref().or(invoice.hash.as_ref()).map_or(UNKNOWN, Clean::as_str);
     let mut facts = vec![
         Fact::Head(vx.words.say(&Text::key("contracts-invoice").with("id", title))),
-        told("contracts-fact-list", Some(vx.words.say_key(words::list(pane.list))), vx),
-        fact("contracts-fact-status", invoice.status.as_ref(), vx),
-        told("contracts-fact-type", kind, vx),
-        fact("contracts-fact-priority", invoice.priority.as_ref(), vx),
-        told("contracts-fact-due", due, vx),
-        told("contracts-fact-paid", day(invoice.paid.as_ref()), vx),
-        told("contracts-fact-created", day(invoice.created.as_ref()), vx),
-        told("contracts-fact-total", sum(invoice.total), vx),
-        told("contracts-fact-discounted", sum(invoice.discounted), vx),
-        fact("contracts-fact-observations", invoice.observations.as_ref(), vx),
-        fact("contracts-fact-hash", invoice.hash.as_ref(), vx),
-        fact("contracts-fact-contract", invoice.contract.as_ref(), vx),
+        Fact::told("contracts-fact-list", Some(vx.words.say_key(words::list(pane.list))), vx),
+        Fact::text("contracts-fact-status", invoice.status.as_ref(), vx),
+        Fact::told("contracts-fact-type", kind, vx),
+        Fact::text("contracts-fact-priority", invoice.priority.as_ref(), vx),
+        Fact::told("contracts-fact-due", due, vx),
+        Fact::told("contracts-fact-paid", day(invoice.paid.as_ref()), vx),
+        Fact::told("contracts-fact-created", day(invoice.created.as_ref()), vx),
+        Fact::told("contracts-fact-total", sum(invoice.total), vx),
+        Fact::told("contracts-fact-discounted", sum(invoice.discounted), vx),
+        Fact::text("contracts-fact-observations", invoice.observations.as_ref(), vx),
+        Fact::text("contracts-fact-hash", invoice.hash.as_ref(), vx),
+        Fact::text("contracts-fact-contract", invoice.contract.as_ref(), vx),
     ];
     for discount in &invoice.discounts {
         facts.push(Fact::Head(vx.words.say_key("contracts-discount")));
-        facts.push(told("contracts-fact-amount", sum(discount.amount), vx));
-        facts.push(fact("contracts-fact-type", discount.kind.as_ref(), vx));
-        facts.push(fact("contracts-fact-observations", discount.observations.as_ref(), vx));
+        facts.push(Fact::told("contracts-fact-amount", sum(discount.amount), vx));
+        facts.push(Fact::text("contracts-fact-type", discount.kind.as_ref(), vx));
+        facts.push(Fact::text("contracts-fact-observations", discount.observations.as_ref(), vx));
     }
     if invoice.discounts.is_empty() {
         facts.push(Fact::Head(vx.words.say_key("contracts-no-discounts")));
@@ -160,11 +121,11 @@ pub(super) fn car(read: &Car, listed: &Car, vx: &ViewCx<'_>) -> Vec<Fact> {
     let known = |of: fn(&Car) -> Option<&Clean>| of(read).or_else(|| of(listed));
     vec![
         Fact::Head(vx.words.say_key("contracts-car")),
-        fact("contracts-fact-brand", known(|car| car.brand.as_ref()), vx),
-        fact("contracts-fact-model", known(|car| car.model.as_ref()), vx),
-        fact("contracts-fact-year", known(|car| car.year.as_ref()), vx),
-        fact("contracts-fact-plate", known(|car| car.plate.as_ref()), vx),
-        fact("contracts-fact-id", known(|car| car.id.as_ref()), vx),
-        fact("contracts-fact-hash", known(|car| car.hash.as_ref()), vx),
+        Fact::text("contracts-fact-brand", known(|car| car.brand.as_ref()), vx),
+        Fact::text("contracts-fact-model", known(|car| car.model.as_ref()), vx),
+        Fact::text("contracts-fact-year", known(|car| car.year.as_ref()), vx),
+        Fact::text("contracts-fact-plate", known(|car| car.plate.as_ref()), vx),
+        Fact::text("contracts-fact-id", known(|car| car.id.as_ref()), vx),
+        Fact::text("contracts-fact-hash", known(|car| car.hash.as_ref()), vx),
     ]
 }

@@ -1,8 +1,6 @@
 //! Contracts, invoices, cards and recharges as lines of a table: one value each for screen, order, filter and file.
 
 use std::collections::BTreeMap;
-use std::collections::hash_map::DefaultHasher;
-use std::hash::{Hash, Hasher};
 
 use jiff::civil::Date;
 use jiff::tz::TimeZone;
@@ -10,9 +8,10 @@ use jiff::tz::TimeZone;
 use super::book::Book;
 use super::figures::{Totals, days_to_due, mark};
 use super::words;
-use crate::api::leasy::{Card, Contract, Invoice, InvoiceList, Recharge, When};
+use crate::api::leasy::{Card, Contract, Invoice, InvoiceList, Recharge};
 use crate::domain::{Amount, Clean};
 use crate::flow::Text;
+use crate::ui::grid::cells::{Keys, UNKNOWN, amount, day, text, unknown};
 use crate::ui::grid::{Col, Line, Value, count, fixed, wide};
 use crate::ui::theme::Role;
 
@@ -73,38 +72,6 @@ pub(super) const MONTHS: [Col; 4] = [
     wide("contracts-col-bar", 1, 8, 2),
 ];
 
-const UNKNOWN: &str = "–";
-
-fn text(value: Option<&Clean>) -> (Value, Role) {
-    match Value::text(value) {
-        Value::Nothing => (Value::Text(UNKNOWN.into()), Role::Faint),
-        value => (value, Role::Text),
-    }
-}
-
-fn amount(value: Option<Amount>) -> (Value, Role) {
-    value.map_or((Value::Text(UNKNOWN.into()), Role::Faint), |amount| (Value::Amount(amount), Role::Text))
-}
-
-/// A day, or what stands there if it is none.
-fn when(value: Option<&When>, zone: &TimeZone) -> (Value, Role) {
-    match value {
-        Some(When::Other(words)) => text(Some(words)),
-        Some(when) => when.day(zone).map_or_else(|| text(None), |day| (Value::Day(day), Role::Text)),
-        None => text(None),
-    }
-}
-
-/// A key for a thing that may have no id, and whose id may come twice.
-fn key_of<K: Hash>(thing: &K, seen: &mut BTreeMap<u64, u64>) -> u64 {
-    let mut hasher = DefaultHasher::new();
-    thing.hash(&mut hasher);
-    let first = hasher.finish();
-    let times = seen.entry(first).or_insert(0);
-    *times += 1;
-    first.wrapping_add(*times)
-}
-
 /// What a person calls a car.
 pub(super) fn car_name(contract: &Contract) -> Option<Clean> {
     let car = &contract.car;
@@ -137,7 +104,7 @@ pub(super) fn contracts(book: &Book, today: Date, zone: &TimeZone) -> Vec<Line> 
         });
         let next = totals.next.map_or((Value::Nothing, Role::Text), |(due, _)| (Value::Day(due), Role::Text));
         let overdue = match totals.overdue {
-            None => (Value::Text(UNKNOWN.into()), Role::Faint),
+            None => unknown(),
             Some(0) => (Value::Count(0), Role::Dim),
             Some(n) => (Value::Count(n as u64), Role::Late),
         };
@@ -170,9 +137,9 @@ fn amount_of(value: Amount) -> (Value, Role) {
 
 /// The keys of invoices, in their order.
 pub(super) fn invoice_keys(rows: &[Invoice]) -> Vec<u64> {
-    let mut seen = BTreeMap::new();
+    let mut keys = Keys::default();
     rows.iter()
-        .map(|row| key_of(&(row.id.as_ref().map(Clean::as_str), row.hash.as_ref().map(Clean::as_str)), &mut seen))
+        .map(|row| keys.of(&(row.id.as_ref().map(Clean::as_str), row.hash.as_ref().map(Clean::as_str))))
         .collect()
 }
 
@@ -183,7 +150,7 @@ pub(super) fn invoices(rows: &[Invoice], list: InvoiceList, today: Date, zone: &
         let mark = if open { mark(days) } else { None };
         let role = mark.map_or(Role::Text, Role::of_mark);
         let fifth = if list == InvoiceList::Paid {
-            when(invoice.paid.as_ref(), zone)
+            day(invoice.paid.as_ref(), zone)
         } else {
             days.map_or_else(|| text(None), |days| (Value::Days(days), role))
         };
@@ -191,7 +158,7 @@ pub(super) fn invoices(rows: &[Invoice], list: InvoiceList, today: Date, zone: &
             key,
             cells: vec![
                 text(invoice.id.as_ref().or(invoice.hash.as_ref())),
-                when(invoice.due.as_ref(), zone),
+                day(invoice.due.as_ref(), zone),
                 amount(invoice.total),
                 amount(invoice.payable()),
                 fifth,
@@ -230,11 +197,11 @@ fn expires(card: &Card) -> Option<Clean> {
 }
 
 pub(super) fn recharges(rows: &[Recharge], zone: &TimeZone) -> Vec<Line> {
-    let mut seen = BTreeMap::new();
+    let mut keys = Keys::default();
     let mut line = |row: &Recharge| Line {
-        key: key_of(row, &mut seen),
+        key: keys.of(row),
         cells: vec![
-            when(row.created.as_ref(), zone),
+            day(row.created.as_ref(), zone),
             amount(row.amount),
             text(row.method.as_ref()),
             (Value::text(row.observation.as_ref()), Role::Dim),

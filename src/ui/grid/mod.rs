@@ -5,6 +5,7 @@
 //! `draw` draws it.
 
 mod browse;
+pub mod cells;
 mod draw;
 
 use jiff::civil::Date;

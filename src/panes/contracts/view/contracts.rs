@@ -10,13 +10,12 @@ use crate::flow::{Action, Pointer, Text};
 use crate::panes::contracts::book::Wanted;
 use crate::panes::contracts::figures::{Sum, Totals};
 use crate::panes::contracts::{ContractsPane, Opened, facts, lines, words};
+use crate::ui::grid::cells::UNKNOWN;
 use crate::ui::grid::{self, Line, Say, Value, name_at};
 use crate::ui::text::{fill, pieces_width, put, put_hints, put_pieces, put_right, width};
 use crate::ui::theme::Role;
 use crate::ui::told::{missing, tell};
 use crate::ui::{HintView, Piece, ViewCx, facts as drawn, hint, table};
-
-const UNKNOWN: &str = "–";
 
 pub(super) fn draw(pane: &ContractsPane, frame: &mut Frame<'_>, shown: &Shown, vx: &ViewCx<'_>) {
     match pane.opened {
