@@ -1,23 +1,57 @@
 //! The gas pane: visits ordered at Gas Premium, their payments, the cards they are paid with, and the person's own data.
+//!
+//! `book` knows what was read and asks for more, and each tab has its own files. The pane itself only leads: an input goes
+//! to the tab in front, answers to the book, and what all tabs share is their [`Base`].
+//!
+//! # A tab
+//!
+//! A tab is a [`Part`]: its own state, changed by functions that get the base and answer with effects, and drawn by
+//! `view`, which changes nothing.
+//!
+//! - `fill` comes after anything that is known has changed (an answer, a turn of tabs, another size, a minute).
+//! - `look` comes when the tab has come to the front and after each answer: read what is on screen (`base.want`). Only what
+//!   is in `shown` is said to be read, slow, failed or old in the status line, and read again by `r`.
+//! - `act`, `key`, `paste`, `point` are the person's. Keys come raw while `capture` says [`Capture::Text`]; with
+//!   [`Capture::Layer`] tabs are not turned and `q` and `Esc` come to the part.
+//! - `heard`, `drafted`, `edited` go to every tab, in front or not: each knows its own by id or ticket. After a write has
+//!   ended or was settled the ledger's records are asked for again by the pane; what else it changed is the tab's to read
+//!   again (`base.read_again`).
+//! - `base.known()` is by what own payments are known, [`Book::unknown_visit`] a visit that may have been requested.
+//! - `clear` comes when the session ends or another account takes over: nothing about the person stays.
 
+mod book;
+mod own;
 mod view;
+mod visit;
 
 use std::convert::Infallible;
 
+use crossterm::event::KeyEvent;
+use jiff::civil::DateTime;
 use jiff::tz::TimeZone;
 use ratatui::Frame;
 use ratatui::layout::Rect;
 use serde_json::{Value, json};
 
-use crate::api::gas::{Reply, Request};
+use self::book::{Asking, Book, Wanted};
+use self::own::{MethodsTab, PaymentsTab, ProfileTab, VisitsTab};
+use self::visit::VisitTab;
+use crate::api::ApiError;
+use crate::api::gas::{Known, Reply, Request};
 use crate::config::Config;
 use crate::domain::{AccountId, Moment, Partner};
-use crate::flow::{Action, ActionState, Capture, Cx, Effect, Input, PaneId, Places, Tickets};
+use crate::flow::{
+    Action, ActionState, Brought, Capture, Cx, Draft, Effect, Gesture, Handoff, Input, News, PaneId, Places, Pointer,
+    Report, Text, Ticket, Tickets, Toast, ToastLevel, say,
+};
 use crate::panes::{Face, Pane, Status};
-use crate::ui::ViewCx;
+use crate::ui::{Piece, ViewCx};
 
 /// What an input leads to. Nothing here is so much that it needs a job.
 pub type Effects = Vec<Effect<Request, Infallible>>;
+
+/// A reading that takes longer is called slow.
+const SLOW_MS: u64 = 3_000;
 
 /// What the configuration says about this pane.
 #[derive(Debug, Clone, PartialEq)]
@@ -28,6 +62,8 @@ pub struct Settings {
     pub zone: TimeZone,
     /// What amounts are in (ISO 4217): the partner does not say.
     pub currency: String,
+    /// Where a registration sends the e-mail.
+    pub email_field: String,
 }
 
 impl Settings {
@@ -35,7 +71,12 @@ impl Settings {
     pub fn from_config(config: &Config) -> Option<Self> {
         let section = config.gas.as_ref()?;
         let account = config.accounts().into_iter().find(|account| account.id.partner == Partner::Gas)?;
-        Some(Self { account: account.id, zone: account.zone, currency: section.currency.clone() })
+        Some(Self {
+            account: account.id,
+            zone: account.zone,
+            currency: section.currency.clone(),
+            email_field: section.register_email_field.clone(),
+        })
     }
 }
 
@@ -65,24 +106,288 @@ impl Tab {
     }
 }
 
+/// What all tabs work at.
+#[derive(Debug)]
+struct Base {
+    settings: Settings,
+    tickets: Tickets,
+    book: Book,
+    /// The clock where the partner's people are.
+    now: DateTime,
+    /// The account has a session, as far as is known: what needs one is not read before without a wish.
+    signed_in: bool,
+    /// Something has been read for so long that it is called slow.
+    slow: bool,
+}
+
+impl Base {
+    fn asking(&mut self, at: Moment) -> (&mut Book, Asking<'_>) {
+        (&mut self.book, Asking { account: &self.settings.account, tickets: &mut self.tickets, at })
+    }
+
+    /// Reads something unless it is known, on its way or failed.
+    fn want(&mut self, wanted: Wanted, at: Moment) -> Effects {
+        let (book, mut asking) = self.asking(at);
+        book.want(wanted, &mut asking)
+    }
+
+    /// Reads these anew; what is known stays until they came.
+    fn read_again(&mut self, all: impl IntoIterator<Item = Wanted>, at: Moment) -> Effects {
+        let (book, mut asking) = self.asking(at);
+        all.into_iter().flat_map(|wanted| book.read(wanted, &mut asking)).collect()
+    }
+
+    /// By what own payments are known.
+    fn known(&self) -> Known {
+        self.book.known(&self.settings.account)
+    }
+
+    fn toast(level: ToastLevel, text: Text) -> Effects {
+        vec![Effect::Toast(Toast::new(level, text))]
+    }
+}
+
+/// A tab. The module says when each function comes; areas are those below the names of the tabs.
+trait Part {
+    fn fill(&mut self, base: &Base, cx: &Cx<'_>);
+    fn look(&mut self, base: &mut Base, cx: &mut Cx<'_>) -> Effects;
+    fn act(&mut self, action: Action, base: &mut Base, cx: &mut Cx<'_>) -> Effects;
+
+    fn key(&mut self, _key: &KeyEvent, _base: &mut Base, _cx: &mut Cx<'_>) -> Effects {
+        Vec::new()
+    }
+
+    fn paste(&mut self, _text: &str, _base: &mut Base, _cx: &mut Cx<'_>) -> Effects {
+        Vec::new()
+    }
+
+    fn point(&mut self, _pointer: Pointer, _base: &mut Base, _cx: &mut Cx<'_>) -> Effects {
+        Vec::new()
+    }
+
+    fn heard(&mut self, _report: &Report<Reply>, _base: &mut Base, _cx: &mut Cx<'_>) -> Effects {
+        Vec::new()
+    }
+
+    fn drafted(&mut self, _ticket: &Ticket, _draft: Option<&Draft>, _base: &mut Base, _cx: &mut Cx<'_>) -> Effects {
+        Vec::new()
+    }
+
+    fn edited(&mut self, _ticket: &Ticket, _text: &Result<String, Text>, _: &mut Base, _: &mut Cx<'_>) -> Effects {
+        Vec::new()
+    }
+
+    /// What is on screen of what can be read.
+    fn shown(&self) -> Vec<Wanted>;
+    fn view(&self, base: &Base, frame: &mut Frame<'_>, area: Rect, vx: &ViewCx<'_>);
+
+    /// What stands at the left of the status line behind the tab's name, and at its right before how reading stands.
+    fn status(&self, _base: &Base, _vx: &ViewCx<'_>) -> Status {
+        Status::default()
+    }
+
+    /// What keys do here; those of the pane come behind.
+    fn actions(&self, base: &Base) -> Vec<ActionState>;
+
+    fn capture(&self) -> Capture {
+        Capture::None
+    }
+
+    /// What going over to another account would leave behind.
+    fn leaves(&self) -> Option<Text> {
+        None
+    }
+
+    fn clear(&mut self);
+}
+
 /// The state of the pane.
 #[derive(Debug)]
 pub struct GasPane {
-    settings: Settings,
-    tickets: Tickets,
+    base: Base,
     tab: Tab,
+    visit: VisitTab,
+    visits: VisitsTab,
+    payments: PaymentsTab,
+    methods: MethodsTab,
+    profile: ProfileTab,
 }
 
 impl GasPane {
     /// An empty pane.
     pub fn new(settings: Settings) -> Self {
-        Self { settings, tickets: Tickets::new(PaneId::Gas), tab: Tab::default() }
+        let base = Base {
+            settings,
+            tickets: Tickets::new(PaneId::Gas),
+            book: Book::default(),
+            now: DateTime::ZERO,
+            signed_in: false,
+            slow: false,
+        };
+        Self {
+            base,
+            tab: Tab::default(),
+            visit: VisitTab::default(),
+            visits: VisitsTab::default(),
+            payments: PaymentsTab::default(),
+            methods: MethodsTab::default(),
+            profile: ProfileTab::default(),
+        }
     }
 
-    fn turn(&mut self, on: bool) {
-        let all = Tab::ALL;
-        let at = all.iter().position(|tab| *tab == self.tab).unwrap_or(0);
-        self.tab = all[(at + if on { 1 } else { all.len() - 1 }) % all.len()];
+    /// The tab in front, and the base.
+    fn front(&mut self) -> (&mut dyn Part, &mut Base) {
+        let Self { base, tab, visit, visits, payments, methods, profile } = self;
+        let all: [&mut dyn Part; 5] = [visit, visits, payments, methods, profile];
+        let [visit, visits, payments, methods, profile] = all;
+        let part = match tab {
+            Tab::Visit => visit,
+            Tab::Visits => visits,
+            Tab::Payments => payments,
+            Tab::Methods => methods,
+            Tab::Profile => profile,
+        };
+        (part, base)
+    }
+
+    fn parts(&self) -> [&dyn Part; 5] {
+        [&self.visit, &self.visits, &self.payments, &self.methods, &self.profile]
+    }
+
+    fn part(&self) -> &dyn Part {
+        self.parts()[self.tab as usize]
+    }
+
+    /// Every tab, and the base.
+    fn each(&mut self, mut f: impl FnMut(&mut dyn Part, &mut Base) -> Effects) -> Effects {
+        let Self { base, visit, visits, payments, methods, profile, .. } = self;
+        let parts: [&mut dyn Part; 5] = [visit, visits, payments, methods, profile];
+        parts.into_iter().flat_map(|part| f(part, base)).collect()
+    }
+
+    /// What is on screen anew: something it rests on has changed.
+    fn fill(&mut self, cx: &Cx<'_>) {
+        self.base.now = cx.at.wall.to_zoned(self.base.settings.zone.clone()).datetime();
+        let (part, base) = self.front();
+        part.fill(base, cx);
+        self.see_slow(cx.at);
+    }
+
+    /// The tab in front as it stands now, and what it reads.
+    fn look(&mut self, cx: &mut Cx<'_>) -> Effects {
+        self.fill(cx);
+        let (part, base) = self.front();
+        part.look(base, cx)
+    }
+
+    fn show(&mut self, tab: Tab, cx: &mut Cx<'_>) -> Effects {
+        self.tab = tab;
+        self.look(cx)
+    }
+
+    fn act(&mut self, action: Action, cx: &mut Cx<'_>) -> Effects {
+        let free = self.part().capture() == Capture::None;
+        match action {
+            Action::NextTab | Action::PreviousTab if free => {
+                let step = if action == Action::NextTab { 1 } else { Tab::ALL.len() - 1 };
+                return self.show(Tab::ALL[(self.tab as usize + step) % Tab::ALL.len()], cx);
+            }
+            // The next free slot is chosen in the visit, whatever is looked at.
+            Action::NextFree if free => self.tab = Tab::Visit,
+            Action::Refresh => {
+                let shown = self.part().shown();
+                return self.base.read_again(shown, cx.at);
+            }
+            Action::RefreshAll => {
+                let asked: Vec<Wanted> = self.base.book.asked().collect();
+                return self.base.read_again(asked, cx.at);
+            }
+            Action::Quit if free => return vec![Effect::Quit],
+            Action::Stop => return Book::waiting(&self.base.tickets).map(Effect::Cancel).collect(),
+            _ => {}
+        }
+        let (part, base) = self.front();
+        part.act(action, base, cx)
+    }
+
+    fn point(&mut self, pointer: Pointer, cx: &mut Cx<'_>) -> Effects {
+        let tab = view::tab_at(cx.area, pointer, cx.say);
+        let turns = pointer.gesture == Gesture::Click && self.part().capture() == Capture::None;
+        if let Some(tab) = tab.filter(|_| turns) {
+            return self.show(tab, cx);
+        }
+        let (part, base) = self.front();
+        part.point(pointer, base, cx)
+    }
+
+    fn end(&mut self, ticket: &Ticket, result: Result<Reply, ApiError>, cx: &mut Cx<'_>) -> Effects {
+        if !self.base.tickets.accepts(ticket) {
+            return Vec::new();
+        }
+        self.base.tickets.close(ticket);
+        self.base.book.end(ticket.slot, result, cx.at);
+        self.look(cx)
+    }
+
+    fn brought(&mut self, ticket: &Ticket, brought: Result<Brought, Text>, cx: &mut Cx<'_>) -> Effects {
+        if !self.base.tickets.accepts(ticket) {
+            return Vec::new();
+        }
+        self.base.tickets.close(ticket);
+        let (book, mut asking) = self.base.asking(cx.at);
+        let mut effects = book.brought(ticket.slot, brought, cx.say, &mut asking).unwrap_or_default();
+        effects.extend(self.look(cx));
+        effects
+    }
+
+    /// A step of a write. Whatever came of it stands in the ledger now.
+    fn heard(&mut self, report: &Report<Reply>, cx: &mut Cx<'_>) -> Effects {
+        let mut effects = self.each(|part, base| part.heard(report, base, cx));
+        if matches!(report.news, News::Ended(_) | News::Settled(_)) {
+            effects.extend(self.base.read_again([Wanted::Records], cx.at));
+        }
+        effects.extend(self.look(cx));
+        effects
+    }
+
+    /// What failed is read now; what is there or coming stays.
+    fn signed_in(&mut self, cx: &mut Cx<'_>) -> Effects {
+        self.base.signed_in = true;
+        let book = &self.base.book;
+        let failed: Vec<Wanted> = book.asked().filter(|wanted| book.standing(*wanted).error.is_some()).collect();
+        let mut effects = self.base.read_again(failed, cx.at);
+        effects.extend(self.look(cx));
+        effects
+    }
+
+    /// Nothing of this person is kept: somebody else may look next.
+    fn signed_out(&mut self, cx: &Cx<'_>) {
+        self.base.tickets.new_epoch();
+        self.base.book.forget();
+        (self.base.signed_in, self.base.slow) = (false, false);
+        let _none = self.each(|part, _| {
+            part.clear();
+            Vec::new()
+        });
+        self.fill(cx);
+    }
+
+    fn switch(&mut self, account: AccountId, cx: &mut Cx<'_>) -> Effects {
+        if account == self.base.settings.account {
+            return Vec::new();
+        }
+        self.base.settings.account = account;
+        self.signed_out(cx);
+        self.look(cx)
+    }
+
+    fn loading(&self) -> impl Iterator<Item = Moment> {
+        Wanted::ALL.into_iter().filter_map(|wanted| self.base.book.standing(wanted).loading)
+    }
+
+    fn see_slow(&mut self, at: Moment) {
+        let slow = self.loading().any(|since| at.since_ms(since) >= SLOW_MS);
+        self.base.slow = slow;
     }
 }
 
@@ -92,48 +397,91 @@ impl Pane for GasPane {
     type Job = Infallible;
     type Output = Infallible;
 
-    fn update(&mut self, input: Input<Reply, Infallible>, _: &mut Cx<'_>) -> Effects {
+    fn update(&mut self, input: Input<Reply, Infallible>, cx: &mut Cx<'_>) -> Effects {
         match input {
-            Input::Act(Action::Quit) => return vec![Effect::Quit],
-            Input::Act(action @ (Action::NextTab | Action::PreviousTab)) => self.turn(action == Action::NextTab),
-            Input::Account(account) => {
-                self.tickets.new_epoch();
-                self.settings.account = account;
+            Input::Shown => self.look(cx),
+            Input::Act(action) => self.act(action, cx),
+            Input::Key(key) => {
+                let (part, base) = self.front();
+                part.key(&key, base, cx)
+            }
+            Input::Paste(text) => {
+                let (part, base) = self.front();
+                let mut effects = part.paste(&text, base, cx);
+                effects.extend(say::cut_paste(&text).map(Effect::Toast));
+                effects
+            }
+            Input::Mouse(pointer) => self.point(pointer, cx),
+            Input::End(ticket, result) => self.end(&ticket, result, cx),
+            Input::Brought(ticket, brought) => self.brought(&ticket, brought, cx),
+            Input::Outcome(report) => self.heard(&report, cx),
+            Input::Drafted(ticket, draft) => self.each(|part, base| part.drafted(&ticket, draft.as_ref(), base, cx)),
+            Input::Edited(ticket, text) => self.each(|part, base| part.edited(&ticket, &text, base, cx)),
+            Input::Session(account, true) if account == self.base.settings.account => self.signed_in(cx),
+            Input::Session(account, false) if account == self.base.settings.account => {
+                self.signed_out(cx);
+                Vec::new()
+            }
+            Input::Account(account) => self.switch(account, cx),
+            Input::Handoff(Handoff::List) => self.show(Tab::Visits, cx),
+            Input::Tick => {
+                self.fill(cx);
+                Vec::new()
             }
             Input::Computed(_, never) => match never {},
-            _ => {}
+            Input::Part(..) | Input::Session(..) | Input::PlanKept(..) | Input::Unfinished(..) | Input::Handoff(_) => {
+                Vec::new()
+            }
         }
-        Vec::new()
     }
 }
 
 impl Face for GasPane {
     fn account(&self) -> &AccountId {
-        &self.settings.account
+        &self.base.settings.account
     }
 
     fn zone(&self) -> &TimeZone {
-        &self.settings.zone
+        &self.base.settings.zone
     }
 
     fn view(&self, frame: &mut Frame<'_>, area: Rect, vx: &ViewCx<'_>) {
         view::draw(self, frame, area, vx);
     }
 
-    fn status(&self, _: &ViewCx<'_>) -> Status {
-        Status::default()
+    fn status(&self, vx: &ViewCx<'_>) -> Status {
+        let mut status = self.part().status(&self.base, vx);
+        status
+            .left
+            .insert(0, Piece::new(vx.words.say_key(self.tab.names().1).to_uppercase(), crate::ui::theme::Role::Title));
+        let standings: Vec<_> = self.part().shown().into_iter().map(|wanted| self.base.book.standing(wanted)).collect();
+        view::standing(&mut status, &standings, self.base.slow, vx);
+        status
     }
 
     fn actions(&self) -> Vec<ActionState> {
-        Vec::new()
+        use ActionState as A;
+        let mut states = self.part().actions(&self.base);
+        if self.part().capture() == Capture::Text {
+            return states;
+        }
+        let idle = (!self.is_loading()).then(|| Text::key("off-nothing-running"));
+        states.extend([A::hinted(Action::NextTab), A::listed(Action::PreviousTab)]);
+        if self.tab != Tab::Visit {
+            states.push(A::listed(Action::NextFree));
+        }
+        states.extend([A::listed(Action::Refresh), A::listed(Action::RefreshAll)]);
+        states.push(A::listed(Action::Stop).unless(idle));
+        states
     }
 
     fn capture(&self) -> Capture {
-        Capture::None
+        self.part().capture()
     }
 
     fn next_change(&self) -> Option<u64> {
-        None
+        let soon = self.loading().map(|since| since.mono_ms + SLOW_MS).min();
+        soon.filter(|_| !self.base.slow)
     }
 
     fn painted(&mut self, _: Moment) {}
@@ -147,11 +495,15 @@ impl Face for GasPane {
     }
 
     fn is_loading(&self) -> bool {
-        false
+        self.loading().next().is_some()
     }
 
     fn open_record(&self) -> Option<String> {
         None
+    }
+
+    fn leaves(&self) -> Option<Text> {
+        self.parts().into_iter().find_map(Part::leaves)
     }
 
     fn remember(&self) -> Value {
