@@ -23,6 +23,7 @@ pub mod grid;
 pub mod help;
 pub mod import;
 pub mod json;
+pub mod large;
 pub mod ledger;
 pub mod line;
 pub mod messages;

@@ -193,6 +193,11 @@ impl Desk {
         self.open = true;
     }
 
+    /// Puts the focus on a field, if there is one of that path.
+    pub fn focus(&mut self, path: &str) -> bool {
+        self.form.focus(path)
+    }
+
     /// Draws it, if it is open.
     pub fn draw(&self, frame: &mut Frame<'_>, area: Rect, vx: &ViewCx<'_>) {
         if self.open {
