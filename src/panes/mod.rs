@@ -3,6 +3,9 @@
 //! A pane knows its own partner's requests and replies and no other's; the sums of all are matched exhaustively here,
 //! so that the compiler lists every arm a new partner needs.
 
+#[cfg(test)]
+#[expect(clippy::unwrap_used, reason = "a test stops at the first surprise")]
+mod bench;
 pub mod contracts;
 pub mod deals;
 pub mod gas;

@@ -37,6 +37,7 @@ macro_rules! files {
             include_str!(concat!("../../assets/locales/", $lang, "/leads.ftl")),
             include_str!(concat!("../../assets/locales/", $lang, "/contracts.ftl")),
             include_str!(concat!("../../assets/locales/", $lang, "/gas.ftl")),
+            include_str!(concat!("../../assets/locales/", $lang, "/gas_account.ftl")),
             include_str!(concat!("../../assets/locales/", $lang, "/loyalty.ftl")),
             include_str!(concat!("../../assets/locales/", $lang, "/deals.ftl")),
             include_str!(concat!("../../assets/locales/", $lang, "/ledger.ftl")),

@@ -34,7 +34,7 @@ use ratatui::layout::Rect;
 use serde_json::{Value, json};
 
 use self::book::{Asking, Book, Wanted};
-use self::own::{MethodsTab, PaymentsTab, ProfileTab, VisitsTab};
+use self::own::OwnTab;
 use self::visit::VisitTab;
 use crate::api::ApiError;
 use crate::api::gas::{Known, Reply, Request};
@@ -64,6 +64,8 @@ pub struct Settings {
     pub currency: String,
     /// Where a registration sends the e-mail.
     pub email_field: String,
+    /// What one signs in with is an access token of Facebook's, no password.
+    pub facebook: bool,
 }
 
 impl Settings {
@@ -76,6 +78,7 @@ impl Settings {
             zone: account.zone,
             currency: section.currency.clone(),
             email_field: section.register_email_field.clone(),
+            facebook: section.sign_in == "facebook",
         })
     }
 }
@@ -207,10 +210,10 @@ pub struct GasPane {
     base: Base,
     tab: Tab,
     visit: VisitTab,
-    visits: VisitsTab,
-    payments: PaymentsTab,
-    methods: MethodsTab,
-    profile: ProfileTab,
+    visits: OwnTab,
+    payments: OwnTab,
+    methods: OwnTab,
+    profile: OwnTab,
 }
 
 impl GasPane {
@@ -228,10 +231,10 @@ impl GasPane {
             base,
             tab: Tab::default(),
             visit: VisitTab::default(),
-            visits: VisitsTab::default(),
-            payments: PaymentsTab::default(),
-            methods: MethodsTab::default(),
-            profile: ProfileTab::default(),
+            visits: OwnTab::new(Tab::Visits),
+            payments: OwnTab::new(Tab::Payments),
+            methods: OwnTab::new(Tab::Methods),
+            profile: OwnTab::new(Tab::Profile),
         }
     }
 

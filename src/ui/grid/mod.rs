@@ -362,6 +362,17 @@ impl Table {
         Some(same)
     }
 
+    /// What stands in a column of the line under the cursor, to be copied: as it would stand in a file. None where nothing
+    /// is known.
+    pub fn copy(&self, column: usize, say: Say<'_>) -> Option<Clean> {
+        let line = self.order.get(self.place.at).and_then(|at| self.lines.get(*at as usize))?;
+        match line.cells.get(column)?.0.cell(say) {
+            Cell::Empty => None,
+            Cell::Text(text) => Some(text).filter(|text| !text.is_empty() && text.as_str() != cells::UNKNOWN),
+            Cell::Number(number) => Some(Clean::from_partner(&number)),
+        }
+    }
+
     /// What is shown, as a table for a file. A bar is a picture of a number beside it.
     pub fn sheet(&self, name: &'static str, columns: &[Col], say: Say<'_>) -> Sheet {
         let lines: Vec<&Line> = self.order.iter().filter_map(|at| self.lines.get(*at as usize)).collect();
