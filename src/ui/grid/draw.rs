@@ -69,6 +69,7 @@ fn shown<'a>(value: &'a Value, cells: u16, vx: &ViewCx<'_>) -> Cow<'a, str> {
         Value::Percent(n) => format!("{n} %").into(),
         Value::Amount(amount) => vx.words.sum(*amount).into(),
         Value::Day(day) => vx.words.date_only(*day).into(),
+        Value::At(at) => vx.words.exact(*at, vx.zone, vx.own_zone).into(),
         Value::Month(day) => vx.words.month(day.year(), day.month()).into(),
         Value::Days(days) if *days > 0 => format!("+{}", vx.words.number(*days)).into(),
         Value::Days(days) => vx.words.number(*days).into(),

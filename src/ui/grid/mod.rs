@@ -8,6 +8,7 @@ mod browse;
 pub mod cells;
 mod draw;
 
+use jiff::Timestamp;
 use jiff::civil::Date;
 
 pub use browse::{Browser, Did};
@@ -72,6 +73,8 @@ pub enum Value {
     Day(Date),
     /// A month, by a day in it.
     Month(Date),
+    /// A moment, to the minute.
+    At(Timestamp),
     /// So many days from today, behind if it is below zero.
     Days(i64),
     /// A length of time in minutes.
@@ -103,6 +106,7 @@ impl Value {
                 let days = day.since((jiff::Unit::Day, Date::ZERO)).map_or(0, |span| span.get_days());
                 Some(Amount::from(i64::from(days)))
             }
+            Self::At(at) => Some(Amount::from(at.as_second())),
             Self::Nothing | Self::Text(_) | Self::Word(_) => None,
         }
     }
@@ -120,6 +124,7 @@ impl Value {
         match self {
             Self::Amount(amount) => Some(amount.to_string()),
             Self::Day(day) | Self::Month(day) => Some(day.to_string()),
+            Self::At(at) => Some(at.to_string()),
             value => value.words(say),
         }
     }
@@ -131,6 +136,7 @@ impl Value {
             // The same whatever the language; it sorts as it stands.
             Self::Day(day) => Cell::Text(Clean::from_partner(&day.to_string())),
             Self::Month(day) => Cell::Text(Clean::from_partner(&day.strftime("%Y-%m").to_string())),
+            Self::At(at) => Cell::Text(Clean::from_partner(&at.to_string())),
             value => match (value.number(), value.words(say)) {
                 (Some(n), _) => Cell::Number(n.to_string()),
                 (None, Some(words)) => Cell::Text(Clean::from_partner(&words)),
