@@ -33,6 +33,8 @@ mod editing;
 mod export;
 #[path = "app_flow/forms.rs"]
 mod forms;
+#[path = "app_flow/gas.rs"]
+mod gas;
 #[path = "app_flow/gates.rs"]
 mod gates;
 #[path = "app_flow/import.rs"]

@@ -29,7 +29,7 @@ gas-estimate = Estimate
 gas-estimate-only = ≈ { $amount }, an estimate and no charge
 gas-estimate-of = ≈ { $amount } = { $litres } L × { $price }
 gas-estimate-about = An estimate: nobody tells what will be charged.
-gas-price-of = { $price } { $currency } a litre, read { $age } ago
+gas-price-of = { $price } { $currency } a litre
 gas-price-loading = The price of a litre is being read …
 gas-price-failed = (could not be read again)
 gas-no-price = The price of a litre is not known.

@@ -29,7 +29,7 @@ gas-estimate = Estimación
 gas-estimate-only = ≈ { $amount }, estimación y no cargo
 gas-estimate-of = ≈ { $amount } = { $litres } L × { $price }
 gas-estimate-about = Estimación: nadie dice qué se cobrará.
-gas-price-of = { $price } { $currency } por litro, leído hace { $age }
+gas-price-of = { $price } { $currency } por litro
 gas-price-loading = Se está leyendo el precio del litro …
 gas-price-failed = (no se pudo releer)
 gas-no-price = No se conoce el precio del litro.

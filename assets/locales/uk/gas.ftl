@@ -29,7 +29,7 @@ gas-estimate = Оцінка
 gas-estimate-only = ≈ { $amount }, це оцінка, а не списання
 gas-estimate-of = ≈ { $amount } = { $litres } л × { $price }
 gas-estimate-about = Це оцінка: скільки знімуть, ніхто не каже.
-gas-price-of = { $price } { $currency } за літр, прочитано { $age } тому
+gas-price-of = { $price } { $currency } за літр
 gas-price-loading = Ціна літра читається …
 gas-price-failed = (не вдалося перечитати)
 gas-no-price = Ціна літра невідома.

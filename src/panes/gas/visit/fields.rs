@@ -50,9 +50,10 @@ pub(super) fn plan(account: &AccountId, zone: TimeZone) -> Plan {
         field(KNOWN, "gas-visit-known", Kind::Find(Source::Remote)).help(Text::key("gas-visit-known-help")),
         line(ADDRESS, "gas-visit-address").required(),
         line(DETAIL, "gas-visit-detail").help(Text::key("gas-visit-detail-help")),
+        // A longitude typed here is told as such when both are known, not as a number out of bounds.
         field(LATITUDE, "gas-visit-latitude", Kind::Decimal { places: DEGREES })
             .required()
-            .rule(Rule::Between(-90, 90))
+            .rule(Rule::Between(-180, 180))
             .help(Text::key("gas-visit-degrees-help")),
         field(LONGITUDE, "gas-visit-longitude", Kind::Decimal { places: DEGREES })
             .required()

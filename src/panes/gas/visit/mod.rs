@@ -7,6 +7,9 @@
 mod answer;
 mod fields;
 mod order;
+#[cfg(test)]
+#[expect(clippy::unwrap_used, clippy::panic, reason = "a test stops at the first surprise")]
+mod tests;
 mod view;
 mod when;
 

@@ -219,9 +219,9 @@ fn price(base: &Base, vx: &ViewCx<'_>) -> Vec<Piece<'static>> {
         let age = vx.words.age_in(vx.now, at.wall);
         let text = Text::key("gas-price-of")
             .with("price", vx.words.sum(price.at_least(2)).as_str())
-            .with("currency", base.settings.currency.as_str())
-            .with("age", age.as_str());
-        pieces.push(Piece::new(vx.words.say(&text), Role::Dim));
+            .with("currency", base.settings.currency.as_str());
+        let age = vx.words.say(&Text::key("status-age").with("age", age.as_str()));
+        pieces.push(Piece::new(format!("{} · {age}", vx.words.say(&text)), Role::Dim));
     }
     if standing.error.is_some() {
         let key = if pieces.is_empty() { "gas-no-price" } else { "gas-price-failed" };

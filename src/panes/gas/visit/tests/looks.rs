@@ -1,0 +1,75 @@
+//! The tab as a person sees it: few pictures.
+
+use super::*;
+use crate::api::ApiError;
+
+const SIZES: [(u16, u16); 2] = [USUAL, (120, 40)];
+
+#[test]
+fn an_order_that_is_filled_in() {
+    for size in SIZES {
+        let mut bench = with(served, Locale::En, size);
+        insta::assert_snapshot!(format!("ready_{}", size.0), bench.whole());
+        ordered(&mut bench, 1);
+        bench.key(KeyCode::Tab);
+        bench.typed("3000");
+        insta::assert_snapshot!(format!("review_ready_{}", size.0), bench.whole());
+    }
+    for (locale, name) in [(Locale::Es, "review_ready_es"), (Locale::Uk, "review_ready_uk")] {
+        let mut bench = with(served, locale, USUAL);
+        ordered(&mut bench, 3);
+        insta::assert_snapshot!(name, bench.whole());
+    }
+}
+
+#[test]
+fn what_is_not_there_is_said() {
+    for size in SIZES {
+        let bench = with(|_| None, Locale::En, size);
+        insta::assert_snapshot!(format!("loading_{}", size.0), bench.whole());
+        let bench = with(none_offered, Locale::En, size);
+        insta::assert_snapshot!(format!("nothing_offered_{}", size.0), bench.whole());
+        let mut bench = with(|_| None, Locale::En, size);
+        for effect in bench.done(&[Action::Refresh]) {
+            if let Effect::Call(ticket, ..) = effect {
+                bench.input(Input::End(ticket, Err(ApiError::TimeOut { host: "gas.example".into(), seconds: 15 })));
+            }
+        }
+        insta::assert_snapshot!(format!("failed_{}", size.0), bench.whole());
+    }
+}
+
+#[test]
+fn the_answer_of_an_oxxo_can_be_read_across_the_counter() {
+    for size in SIZES {
+        let mut bench = with(served, Locale::En, size);
+        ordered(&mut bench, 4);
+        let effects = bench.ctrl('s');
+        let id = reviewed(&effects).unwrap().operation.as_ref().unwrap().id;
+        let receipt = Receipt {
+            folio: Some("7vW2kQ9dLmX4tR8sB1nF6hJ3pC5yG0zAeUi".into()),
+            order: Some("ord_2kgcvqDqyLfd1MdtU".into()),
+            authorization: None,
+            reference: Some("98000012345678".into()),
+            status: Some("Pendiente de pago".into()),
+        };
+        told(&mut bench, id, News::Ended(Outcome::Confirmed), Some(Reply::Visit(receipt)));
+        insta::assert_snapshot!(format!("oxxo_{}", size.0), bench.whole());
+    }
+}
+
+#[test]
+fn a_tiny_window_shows_what_has_the_keys_and_no_size_is_too_small() {
+    let mut bench = with(served, Locale::En, (40, 16));
+    let days = bench.whole();
+    bench.done(&[Action::Edit]);
+    insta::assert_snapshot!("tiny", format!("{days}\n--\n{}", bench.whole()));
+    for width in [1, 5, 27, 28, 63, 64, 66, 100] {
+        for height in [5, 6, 9, 14, 19] {
+            let mut bench = with(served, Locale::En, (width, height));
+            bench.picture();
+            bench.done(&[Action::NextFree, Action::Open]);
+            bench.picture();
+        }
+    }
+}
