@@ -1,10 +1,6 @@
 # The gas pane: visit, visits, payments, methods, profile.
 
 # A visit: when, where, how much, how it is paid, and what came of it.
-gas-by-cash = cash
-gas-by-delivery = on delivery
-gas-by-card = saved card
-gas-by-oxxo = oxxo
 gas-visit-title = Order
 gas-visit-when = When
 gas-visit-when-help = The calendar fills it in; only hours that are offered can be asked for.
@@ -40,7 +36,6 @@ gas-cash-needed = How much cash is given?
 gas-by-this-card = { $card }, charged at once
 gas-card-needed = Which card?
 gas-card-gone = This card is no longer saved.
-gas-no-cards = No card is saved.
 gas-no-cards-read = The saved cards are not read yet.
 gas-no-addresses = No visit was requested from here yet.
 gas-above-zero = more than zero

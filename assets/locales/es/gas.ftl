@@ -1,10 +1,6 @@
 # El panel de gas: visita, visitas, pagos, métodos, perfil.
 
 # Una visita: cuándo, dónde, cuánto, cómo se paga y qué resultó.
-gas-by-cash = efectivo
-gas-by-delivery = al entregar
-gas-by-card = tarjeta guardada
-gas-by-oxxo = oxxo
 gas-visit-title = Pedido
 gas-visit-when = Cuándo
 gas-visit-when-help = Lo rellena el calendario; solo valen las horas ofrecidas.
@@ -40,7 +36,6 @@ gas-cash-needed = ¿Cuánto efectivo se entrega?
 gas-by-this-card = { $card }, se cobra en el acto
 gas-card-needed = ¿Qué tarjeta?
 gas-card-gone = Esta tarjeta ya no está guardada.
-gas-no-cards = No hay tarjetas guardadas.
 gas-no-cards-read = Las tarjetas guardadas aún no se han leído.
 gas-no-addresses = Aún no se ha pedido ninguna visita desde aquí.
 gas-above-zero = más que cero
