@@ -204,16 +204,16 @@ trait Part {
     fn clear(&mut self);
 }
 
-/// The state of the pane.
+/// The state of the pane. Tabs are boxed: the app is moved about, and most of them are never looked at.
 #[derive(Debug)]
 pub struct GasPane {
     base: Base,
     tab: Tab,
-    visit: VisitTab,
-    visits: OwnTab,
-    payments: OwnTab,
-    methods: OwnTab,
-    profile: OwnTab,
+    visit: Box<VisitTab>,
+    visits: Box<OwnTab>,
+    payments: Box<OwnTab>,
+    methods: Box<OwnTab>,
+    profile: Box<OwnTab>,
 }
 
 impl GasPane {
@@ -230,18 +230,18 @@ impl GasPane {
         Self {
             base,
             tab: Tab::default(),
-            visit: VisitTab::default(),
-            visits: OwnTab::new(Tab::Visits),
-            payments: OwnTab::new(Tab::Payments),
-            methods: OwnTab::new(Tab::Methods),
-            profile: OwnTab::new(Tab::Profile),
+            visit: Box::default(),
+            visits: Box::new(OwnTab::new(Tab::Visits)),
+            payments: Box::new(OwnTab::new(Tab::Payments)),
+            methods: Box::new(OwnTab::new(Tab::Methods)),
+            profile: Box::new(OwnTab::new(Tab::Profile)),
         }
     }
 
     /// The tab in front, and the base.
     fn front(&mut self) -> (&mut dyn Part, &mut Base) {
         let Self { base, tab, visit, visits, payments, methods, profile } = self;
-        let all: [&mut dyn Part; 5] = [visit, visits, payments, methods, profile];
+        let all: [&mut dyn Part; 5] = [&mut **visit, &mut **visits, &mut **payments, &mut **methods, &mut **profile];
         let [visit, visits, payments, methods, profile] = all;
         let part = match tab {
             Tab::Visit => visit,
@@ -254,7 +254,7 @@ impl GasPane {
     }
 
     fn parts(&self) -> [&dyn Part; 5] {
-        [&self.visit, &self.visits, &self.payments, &self.methods, &self.profile]
+        [&*self.visit, &*self.visits, &*self.payments, &*self.methods, &*self.profile]
     }
 
     fn part(&self) -> &dyn Part {
@@ -264,7 +264,7 @@ impl GasPane {
     /// Every tab, and the base.
     fn each(&mut self, mut f: impl FnMut(&mut dyn Part, &mut Base) -> Effects) -> Effects {
         let Self { base, visit, visits, payments, methods, profile, .. } = self;
-        let parts: [&mut dyn Part; 5] = [visit, visits, payments, methods, profile];
+        let parts: [&mut dyn Part; 5] = [&mut **visit, &mut **visits, &mut **payments, &mut **methods, &mut **profile];
         parts.into_iter().flat_map(|part| f(part, base)).collect()
     }
 

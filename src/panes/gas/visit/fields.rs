@@ -107,7 +107,7 @@ pub(super) fn cards(methods: &[Method]) -> Vec<PickItem> {
 /// An address that was delivered to, or was to be.
 #[derive(Debug, Clone, PartialEq)]
 pub(super) struct Address {
-    pub(super) address: String,
+    pub(super) street: String,
     pub(super) detail: String,
     latitude: String,
     longitude: String,
@@ -115,7 +115,7 @@ pub(super) struct Address {
 
 impl Address {
     fn id(&self) -> u64 {
-        number(&[&self.address[..], &self.detail, &self.latitude, &self.longitude].join("\n"))
+        number(&[&self.street[..], &self.detail, &self.latitude, &self.longitude].join("\n"))
     }
 
     /// What it puts into the form.
@@ -123,7 +123,7 @@ impl Address {
         let decimal = |text: &str| crate::ui::form::Decimal::parse(text).map_or(Value::Empty, Value::Decimal);
         let text = |text: &str| if text.is_empty() { Value::Empty } else { Value::Text(text.to_owned()) };
         [
-            (ADDRESS, text(&self.address)),
+            (ADDRESS, text(&self.street)),
             (DETAIL, text(&self.detail)),
             (LATITUDE, decimal(&self.latitude)),
             (LONGITUDE, decimal(&self.longitude)),
@@ -140,12 +140,12 @@ pub(super) fn addresses(records: &[Record]) -> Vec<Address> {
             change.and_then(|change| change.sent.as_str()).unwrap_or_default().to_owned()
         };
         let address = Address {
-            address: sent("/address"),
+            street: sent("/address"),
             detail: sent("/address_detail"),
             latitude: sent("/latitude"),
             longitude: sent("/longitude"),
         };
-        if !address.address.is_empty() && !found.contains(&address) && found.len() < ADDRESSES {
+        if !address.street.is_empty() && !found.contains(&address) && found.len() < ADDRESSES {
             found.push(address);
         }
     }
@@ -156,7 +156,7 @@ pub(super) fn addresses(records: &[Record]) -> Vec<Address> {
 pub(super) fn address_items(records: &[Record]) -> Vec<PickItem> {
     let item = |address: Address| PickItem {
         id: address.id(),
-        label: Clean::from_partner(&address.address),
+        label: Clean::from_partner(&address.street),
         detail: Clean::from_partner(&address.detail),
         mark: None,
     };

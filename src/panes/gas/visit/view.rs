@@ -194,7 +194,7 @@ fn draw_foot(tab: &VisitTab, base: &Base, buf: &mut Buffer, area: Rect, vx: &Vie
     if let Some(sum) = sum {
         let text = Text::key("gas-estimate-of")
             .with("amount", money(sum.estimate).as_str())
-            .with("litres", vx.words.sum(sum.liters).as_str())
+            .with("litres", sum.liters.to_string().as_str())
             .with("price", vx.words.sum(sum.price.at_least(2)).as_str());
         lines.push(vec![say(&text, Role::Title)]);
         if let Some(cash) = sum.cash {
