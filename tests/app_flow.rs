@@ -35,6 +35,8 @@ mod export;
 mod forms;
 #[path = "app_flow/gas.rs"]
 mod gas;
+#[path = "app_flow/gas_account.rs"]
+mod gas_account;
 #[path = "app_flow/gates.rs"]
 mod gates;
 #[path = "app_flow/import.rs"]
@@ -51,6 +53,9 @@ mod own;
 mod pages;
 #[path = "app_flow/people.rs"]
 mod people;
+#[path = "support/plants.rs"]
+#[expect(dead_code, reason = "what is planted here was made elsewhere")]
+mod plants;
 #[path = "app_flow/response.rs"]
 mod response;
 #[path = "app_flow/restart.rs"]

@@ -8,6 +8,8 @@
 mod background;
 #[path = "support/deal.rs"]
 mod deal;
+#[path = "secrets/gas_payments.rs"]
+mod gas_payments;
 #[path = "pty/home.rs"]
 #[expect(dead_code, reason = "other terminals need the rest")]
 mod home;

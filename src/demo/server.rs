@@ -268,6 +268,11 @@ impl Server {
         (format!("{}{}", self.origin(), gas.mount()), gas.emails(), super::gas::PASSWORD)
     }
 
+    /// What Gas Premium tells a user of other people's payments: folios, orders, references, ids of cards.
+    pub fn gas_of_others(&self, email: &str) -> Vec<String> {
+        self.shared.partners.gas.foreign(email)
+    }
+
     /// A user of Gas Premium who signs in with a token of Facebook's: the e-mail and the token.
     pub fn gas_by_facebook(&self) -> Option<(String, String)> {
         self.shared.partners.gas.facebook()

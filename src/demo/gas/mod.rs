@@ -181,6 +181,17 @@ impl Gas {
         state.world.users.iter().find_map(|user| Some((user.email.clone(), user.facebook.clone()?)))
     }
 
+    /// What stands in no payment of this user: folios, orders, references and cards of everybody else's.
+    pub(super) fn foreign(&self, email: &str) -> Vec<String> {
+        let state = self.state();
+        let World { users, payments, .. } = &state.world;
+        let others = payments.iter().filter(|row| users.get(row.owner).is_some_and(|user| user.email != email));
+        let told = |row: &world::Payment| {
+            [Some(row.folio.clone()), row.order.clone(), row.reference.clone(), row.card.clone()].into_iter().flatten()
+        };
+        others.flat_map(told).collect()
+    }
+
     fn effect(&self, operation: &'static str, target: &str, user: &str, call: &Call, changed: bool) {
         self.journal.effect(Effect {
             seq: 0,

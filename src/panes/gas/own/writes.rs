@@ -92,7 +92,8 @@ impl OwnTab {
             Desk::open::<Request, std::convert::Infallible>(forms::card(base.settings.zone.clone()), &mut base.tickets);
         desk.note(forms::told(TokenError::CardNumber), Role::Bad);
         *self.desk(Purpose::Card) = Some(desk);
-        Vec::new()
+        // The form forgets its words with the next key, and there are more to come of a number that is typed.
+        Base::toast(ToastLevel::Warn, forms::told(TokenError::CardNumber))
     }
 
     /// A draft that was asked for.
