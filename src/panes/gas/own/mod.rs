@@ -60,8 +60,9 @@ type Facts = Vec<(&'static str, Told)>;
 impl OwnTab {
     /// One of the tabs, with nothing in it yet.
     pub(super) fn new(tab: Tab) -> Self {
-        let (list, sheet) = (Browser::default(), Browser::default());
-        Self { tab, list, sheet, opened: None, desks: [const { None }; 3] }
+        // The newest payment first; visits come in that order, and of cards there are few.
+        let list = if tab == Tab::Payments { Browser::sorted_by(0, true) } else { Browser::default() };
+        Self { tab, list, sheet: Browser::default(), opened: None, desks: [const { None }; 3] }
     }
 
     /// The form that has the keys.
