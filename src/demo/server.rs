@@ -2,6 +2,8 @@
 //!
 //! It runs on a runtime of its own so that a hanging or busy call here can never stop the program it is embedded in.
 
+mod gas;
+
 use std::io;
 use std::net::Ipv4Addr;
 use std::sync::Arc;
@@ -20,7 +22,6 @@ use tokio::sync::oneshot;
 use super::Partners;
 use super::effects::{Effect, Journal, OF_INTEREST, Seen};
 use super::faults::{Fault, Faults, Plan, Rule};
-use super::gas::GasReadings;
 use super::http::{Answer, Call, Content, Partner};
 use super::lead_leader::LeadLeaderReadings;
 use super::leasy::LeasyReadings;
@@ -260,42 +261,6 @@ impl Server {
     /// Changes how Leasy reads the places where its manual is silent.
     pub fn set_leasy_readings(&self, readings: LeasyReadings) {
         self.shared.partners.leasy.set_readings(readings);
-    }
-
-    /// Gas Premium's base address, the e-mails of its users who have a password, and that password.
-    pub fn gas(&self) -> (String, Vec<String>, &'static str) {
-        let gas = &self.shared.partners.gas;
-        (format!("{}{}", self.origin(), gas.mount()), gas.emails(), super::gas::PASSWORD)
-    }
-
-    /// What Gas Premium tells a user of other people's payments: folios, orders, references, ids of cards.
-    pub fn gas_of_others(&self, email: &str) -> Vec<String> {
-        self.shared.partners.gas.foreign(email)
-    }
-
-    /// A user of Gas Premium who signs in with a token of Facebook's: the e-mail and the token.
-    pub fn gas_by_facebook(&self) -> Option<(String, String)> {
-        self.shared.partners.gas.facebook()
-    }
-
-    /// How Gas Premium reads the places where its manual is silent.
-    pub fn gas_readings(&self) -> GasReadings {
-        self.shared.partners.gas.readings()
-    }
-
-    /// Changes how Gas Premium reads the places where its manual is silent.
-    pub fn set_gas_readings(&self, readings: GasReadings) {
-        self.shared.partners.gas.set_readings(readings);
-    }
-
-    /// Sets Gas Premium's price of a litre, in hundredths.
-    pub fn set_gas_price(&self, cents: i64) {
-        self.shared.partners.gas.set_price(cents);
-    }
-
-    /// Takes all that is left of one of Gas Premium's hours (`2026-01-15 7:30:00`); false if nothing was left.
-    pub fn fill_gas_hour(&self, date: &str) -> bool {
-        self.shared.partners.gas.fill(date)
     }
 
     /// MS Loyalty's base address, its client's id and secret.

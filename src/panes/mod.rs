@@ -189,9 +189,9 @@ pub struct Panes {
     /// Leasy.
     pub contracts: Option<contracts::ContractsPane>,
     /// Gas Premium.
-    pub gas: Option<gas::GasPane>,
+    pub gas: Option<Box<gas::GasPane>>,
     /// MS Loyalty.
-    pub loyalty: Option<loyalty::LoyaltyPane>,
+    pub loyalty: Option<Box<loyalty::LoyaltyPane>>,
     /// SML.
     pub leads: Option<leads::LeadsPane>,
     /// Lead Leader.
@@ -200,7 +200,7 @@ pub struct Panes {
 
 /// Hands an input to a pane that has no jobs, so that no result is its own.
 fn plain<P: Pane<Job = Infallible, Output = Infallible>>(
-    pane: &mut Option<P>,
+    pane: Option<&mut P>,
     input: Input<Reply, Output>,
     cx: &mut Cx<'_>,
     reply: impl FnOnce(Reply) -> Option<P::Reply>,
@@ -223,8 +223,8 @@ impl Panes {
     pub fn from_config(config: &Config) -> Self {
         Self {
             contracts: contracts::Settings::from_config(config).map(contracts::ContractsPane::new),
-            gas: gas::Settings::from_config(config).map(gas::GasPane::new),
-            loyalty: loyalty::Settings::from_config(config).map(loyalty::LoyaltyPane::new),
+            gas: gas::Settings::from_config(config).map(gas::GasPane::new).map(Box::new),
+            loyalty: loyalty::Settings::from_config(config).map(loyalty::LoyaltyPane::new).map(Box::new),
             leads: leads::Settings::from_config(config).map(leads::LeadsPane::new),
             deals: deals::Settings::from_config(config).map(deals::DealsPane::new),
         }
@@ -244,7 +244,7 @@ impl Panes {
                 leads.update(input, cx).into_iter().map(|e| e.map(Request::Sml, Job::Leads)).collect()
             }
             PaneId::Contracts => plain(
-                &mut self.contracts,
+                self.contracts.as_mut(),
                 input,
                 cx,
                 |reply| match reply {
@@ -254,7 +254,7 @@ impl Panes {
                 Request::Leasy,
             ),
             PaneId::Gas => plain(
-                &mut self.gas,
+                self.gas.as_deref_mut(),
                 input,
                 cx,
                 |reply| match reply {
@@ -264,7 +264,7 @@ impl Panes {
                 Request::Gas,
             ),
             PaneId::Loyalty => plain(
-                &mut self.loyalty,
+                self.loyalty.as_deref_mut(),
                 input,
                 cx,
                 |reply| match reply {
@@ -274,7 +274,7 @@ impl Panes {
                 Request::Loyalty,
             ),
             PaneId::Deals => plain(
-                &mut self.deals,
+                self.deals.as_mut(),
                 input,
                 cx,
                 |reply| match reply {
@@ -292,8 +292,8 @@ impl Panes {
         match pane {
             PaneId::Leads => self.leads.as_ref().map(|pane| pane as &dyn Face),
             PaneId::Contracts => self.contracts.as_ref().map(|pane| pane as &dyn Face),
-            PaneId::Gas => self.gas.as_ref().map(|pane| pane as &dyn Face),
-            PaneId::Loyalty => self.loyalty.as_ref().map(|pane| pane as &dyn Face),
+            PaneId::Gas => self.gas.as_deref().map(|pane| pane as &dyn Face),
+            PaneId::Loyalty => self.loyalty.as_deref().map(|pane| pane as &dyn Face),
             PaneId::Deals => self.deals.as_ref().map(|pane| pane as &dyn Face),
             PaneId::Today => None,
         }
@@ -303,8 +303,8 @@ impl Panes {
         match pane {
             PaneId::Leads => self.leads.as_mut().map(|pane| pane as &mut dyn Face),
             PaneId::Contracts => self.contracts.as_mut().map(|pane| pane as &mut dyn Face),
-            PaneId::Gas => self.gas.as_mut().map(|pane| pane as &mut dyn Face),
-            PaneId::Loyalty => self.loyalty.as_mut().map(|pane| pane as &mut dyn Face),
+            PaneId::Gas => self.gas.as_deref_mut().map(|pane| pane as &mut dyn Face),
+            PaneId::Loyalty => self.loyalty.as_deref_mut().map(|pane| pane as &mut dyn Face),
             PaneId::Deals => self.deals.as_mut().map(|pane| pane as &mut dyn Face),
             PaneId::Today => None,
         }

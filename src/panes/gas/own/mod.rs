@@ -51,7 +51,7 @@ pub(super) struct OwnTab {
     sheet: Browser,
     /// The row that is opened.
     opened: Option<u64>,
-    desks: [Option<Desk>; 3],
+    desks: [Option<Box<Desk>>; 3],
 }
 
 /// The facts of a record by the keys of their names.
@@ -68,10 +68,10 @@ impl OwnTab {
     /// The form that has the keys.
     fn open_desk(&self) -> Option<(Purpose, &Desk)> {
         let mut desks = Purpose::ALL.into_iter().zip(&self.desks);
-        desks.find_map(|(purpose, desk)| Some((purpose, desk.as_ref().filter(|desk| desk.is_open())?)))
+        desks.find_map(|(purpose, desk)| Some((purpose, desk.as_deref().filter(|desk| desk.is_open())?)))
     }
 
-    fn desk(&mut self, purpose: Purpose) -> &mut Option<Desk> {
+    fn desk(&mut self, purpose: Purpose) -> &mut Option<Box<Desk>> {
         &mut self.desks[purpose as usize]
     }
 

@@ -48,7 +48,7 @@ impl OwnTab {
             return Base::toast(ToastLevel::Info, Text::key("gas-profile-unread"));
         };
         let (desk, load) = Desk::open(plan, &mut base.tickets);
-        *self.desk(purpose) = Some(desk);
+        *self.desk(purpose) = Some(Box::new(desk));
         // Of a form that is one secret there is no draft to ask for.
         if purpose == Purpose::Card { Vec::new() } else { vec![load] }
     }
@@ -91,7 +91,7 @@ impl OwnTab {
         let (mut desk, _) =
             Desk::open::<Request, std::convert::Infallible>(forms::card(base.settings.zone.clone()), &mut base.tickets);
         desk.note(forms::told(TokenError::CardNumber), Role::Bad);
-        *self.desk(Purpose::Card) = Some(desk);
+        *self.desk(Purpose::Card) = Some(Box::new(desk));
         // The form forgets its words with the next key, and there are more to come of a number that is typed.
         Base::toast(ToastLevel::Warn, forms::told(TokenError::CardNumber))
     }
@@ -125,7 +125,7 @@ impl OwnTab {
         effects.retain(|effect| purpose != Purpose::Card || !matches!(effect, Effect::SaveDraft(..)));
         match turn.then {
             Then::Nothing | Then::Find { .. } => {}
-            Then::Left if self.desk(purpose).as_ref().is_some_and(Desk::is_sent) => {}
+            Then::Left if self.desk(purpose).as_ref().is_some_and(|desk| desk.is_sent()) => {}
             Then::Left | Then::Over => *self.desk(purpose) = None,
             Then::Submit(submission) => effects.extend(self.submit(purpose, &submission, base, cx)),
         }
