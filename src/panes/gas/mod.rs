@@ -21,6 +21,7 @@
 
 mod book;
 mod own;
+mod settings;
 mod view;
 mod visit;
 
@@ -35,11 +36,11 @@ use serde_json::{Value, json};
 
 use self::book::{Asking, Book, Wanted};
 use self::own::OwnTab;
+pub use self::settings::Settings;
 use self::visit::VisitTab;
 use crate::api::ApiError;
 use crate::api::gas::{Known, Reply, Request};
-use crate::config::Config;
-use crate::domain::{AccountId, Moment, Partner};
+use crate::domain::{AccountId, Moment};
 use crate::flow::{
     Action, ActionState, Brought, Capture, Cx, Draft, Effect, Gesture, Handoff, Input, News, PaneId, Places, Pointer,
     Report, Text, Ticket, Tickets, Toast, ToastLevel, say,
@@ -52,36 +53,6 @@ pub type Effects = Vec<Effect<Request, Infallible>>;
 
 /// A reading that takes longer is called slow.
 const SLOW_MS: u64 = 3_000;
-
-/// What the configuration says about this pane.
-#[derive(Debug, Clone, PartialEq)]
-pub struct Settings {
-    /// In whose name.
-    pub account: AccountId,
-    /// The zone of the partner's people.
-    pub zone: TimeZone,
-    /// What amounts are in (ISO 4217): the partner does not say.
-    pub currency: String,
-    /// Where a registration sends the e-mail.
-    pub email_field: String,
-    /// What one signs in with is an access token of Facebook's, no password.
-    pub facebook: bool,
-}
-
-impl Settings {
-    /// What the partner's section says; none if the partner is not configured.
-    pub fn from_config(config: &Config) -> Option<Self> {
-        let section = config.gas.as_ref()?;
-        let account = config.accounts().into_iter().find(|account| account.id.partner == Partner::Gas)?;
-        Some(Self {
-            account: account.id,
-            zone: account.zone,
-            currency: section.currency.clone(),
-            email_field: section.register_email_field.clone(),
-            facebook: section.sign_in == "facebook",
-        })
-    }
-}
 
 /// The parts of the pane.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]

@@ -1,0 +1,36 @@
+//! What the configuration says about the gas pane.
+
+use jiff::tz::TimeZone;
+
+use crate::config::Config;
+use crate::domain::{AccountId, Partner};
+
+/// What the configuration says about this pane.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Settings {
+    /// In whose name.
+    pub account: AccountId,
+    /// The zone of the partner's people.
+    pub zone: TimeZone,
+    /// What amounts are in (ISO 4217): the partner does not say.
+    pub currency: String,
+    /// Where a registration sends the e-mail.
+    pub email_field: String,
+    /// What one signs in with is an access token of Facebook's, no password.
+    pub facebook: bool,
+}
+
+impl Settings {
+    /// What the partner's section says; none if the partner is not configured.
+    pub fn from_config(config: &Config) -> Option<Self> {
+        let section = config.gas.as_ref()?;
+        let account = config.accounts().into_iter().find(|account| account.id.partner == Partner::Gas)?;
+        Some(Self {
+            account: account.id,
+            zone: account.zone,
+            currency: section.currency.clone(),
+            email_field: section.register_email_field.clone(),
+            facebook: section.sign_in == "facebook",
+        })
+    }
+}
