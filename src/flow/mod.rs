@@ -28,7 +28,7 @@ pub use errand::{Brought, Errand};
 pub use own::{OwnCommand, OwnEnd, OwnNews, OwnRun, Places};
 pub use paged::{PAGE, Paged, Phase, RowsSnapshot};
 pub use pages::{Pages, PagesEnd};
-pub use pointer::{Gesture, Pointer, moved_by};
+pub use pointer::{Gesture, Pointer, moved_by, scrolls};
 pub use remote::{Remote, Standing};
 pub use sheet::{Cell, ExportAs, Sheet};
 pub use text::{Arg, Text};

@@ -3,6 +3,8 @@
 
 use ratatui::layout::{Position, Rect};
 
+use super::Action;
+
 /// Lines that a notch of the wheel scrolls.
 const LINES: i32 = 3;
 
@@ -55,6 +57,21 @@ impl Pointer {
 pub fn moved_by(line: usize, by: i32, last: usize) -> usize {
     let by_lines = usize::try_from(by.unsigned_abs()).unwrap_or(usize::MAX);
     if by < 0 { line.saturating_sub(by_lines) } else { line.saturating_add(by_lines) }.min(last)
+}
+
+/// The movement that leads down or up, for what is scrolled by lines.
+pub const fn scrolls(action: Action) -> Option<i32> {
+    match action {
+        Action::Down => Some(1),
+        Action::Up => Some(-1),
+        Action::HalfDown => Some(8),
+        Action::HalfUp => Some(-8),
+        Action::PageDown => Some(16),
+        Action::PageUp => Some(-16),
+        Action::Top => Some(i32::MIN / 2),
+        Action::Bottom => Some(i32::MAX / 2),
+        _ => None,
+    }
 }
 
 #[cfg(test)]

@@ -32,6 +32,7 @@ pub mod palette;
 pub mod picker;
 pub mod popup;
 pub mod prompt;
+pub mod range;
 pub mod requests;
 pub mod shell;
 pub mod spark;

@@ -100,7 +100,7 @@ fn no_secret_of_gas_loyalty_or_deals_comes_out_even_where_a_partner_quotes_it() 
     let (_, client, client_secret) = server.loyalty();
     let of_loyalty = AccountId::new(Partner::Loyalty, client);
     let of_deals = AccountId::new(Partner::LeadLeader, &config.lead_leader.as_ref().unwrap().email);
-    let deals_password = config.lead_leader.as_ref().unwrap().password.clone().unwrap();
+    let deals_password = config.lead_leader.as_ref().unwrap().stored.password.clone().unwrap();
     let own_key = config.lead_leader.as_ref().unwrap().private_key.clone().unwrap();
     plants.add("client secret", client_secret);
     plants.add("deals' password", deals_password.expose());

@@ -65,3 +65,18 @@ age-now = now
 age-minutes = m
 age-hours = h
 age-days = d
+
+range-title = Days
+range-today = today
+range-week = last 7 days
+range-30 = last 30 days
+range-90 = last 90 days
+range-month = this month
+range-help = Or type: 2026-11-01..2026-11-23, one day, 14d
+range-days = { $count ->
+    [one] { $count } day
+   *[other] { $count } days
+    }
+range-no-day = That is no range of days: 2026-11-01..2026-11-23, one day alone, or 14d.
+range-inverted = It ends before it begins.
+range-long = { $days } days are too many to ask for: at most { $most }.

@@ -65,3 +65,18 @@ age-now = ahora
 age-minutes = min
 age-hours = h
 age-days = d
+
+range-title = Días
+range-today = hoy
+range-week = últimos 7 días
+range-30 = últimos 30 días
+range-90 = últimos 90 días
+range-month = este mes
+range-help = O escriba: 2026-11-01..2026-11-23, un día, 14d
+range-days = { $count ->
+    [one] { $count } día
+   *[other] { $count } días
+    }
+range-no-day = No es un rango de días: 2026-11-01..2026-11-23, un solo día o 14d.
+range-inverted = Termina antes de empezar.
+range-long = { $days } días son demasiados: como máximo { $most }.

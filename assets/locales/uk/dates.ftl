@@ -65,3 +65,19 @@ age-now = щойно
 age-minutes = хв
 age-hours = г
 age-days = д
+
+range-title = Дні
+range-today = сьогодні
+range-week = останні 7 днів
+range-30 = останні 30 днів
+range-90 = останні 90 днів
+range-month = цей місяць
+range-help = Або введіть: 2026-11-01..2026-11-23, день, 14d
+range-days = { $count ->
+    [one] { $count } день
+    [few] { $count } дні
+   *[other] { $count } днів
+    }
+range-no-day = Це не проміжок днів: 2026-11-01..2026-11-23, один день або 14d.
+range-inverted = Він закінчується раніше, ніж починається.
+range-long = { $days } дн. — забагато: щонайбільше { $most }.

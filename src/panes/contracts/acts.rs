@@ -3,10 +3,10 @@
 use crossterm::event::KeyEvent;
 
 use super::book::{Wanted, waiting};
-use super::{ContractsPane, Effects, Opened, Tab, facts, lines, scrolls, view};
+use super::{ContractsPane, Effects, Opened, Tab, facts, lines, view};
 use crate::api::leasy::{FileLink, InvoiceList};
 use crate::domain::Clean;
-use crate::flow::{Action, ActionState, Cx, Effect, ExportAs, Gesture, Pointer, Text, ToastLevel, moved_by};
+use crate::flow::{Action, ActionState, Cx, Effect, ExportAs, Gesture, Pointer, Text, ToastLevel, moved_by, scrolls};
 use crate::ui::grid::{Browser, Col, Did};
 
 impl ContractsPane {

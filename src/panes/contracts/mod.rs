@@ -31,7 +31,7 @@ use crate::api::leasy::{Contract, Invoice, InvoiceList, Reply, Request};
 use crate::config::Config;
 use crate::domain::{AccountId, Moment, Partner};
 use crate::flow::{
-    Action, ActionState, Capture, Cx, Effect, Input, PaneId, Places, Text, Ticket, Tickets, Toast, ToastLevel, say,
+    ActionState, Capture, Cx, Effect, Input, PaneId, Places, Text, Ticket, Tickets, Toast, ToastLevel, say,
 };
 use crate::ui::ViewCx;
 use crate::ui::grid::{Browser, Col};
@@ -442,19 +442,4 @@ impl crate::panes::Face for ContractsPane {
 /// What an account is called while its client's document is masked.
 pub(super) fn masked(account: &AccountId) -> String {
     words::masked(&account.name).to_string()
-}
-
-/// The movement that leads down or up, for what is scrolled by lines.
-const fn scrolls(action: Action) -> Option<i32> {
-    match action {
-        Action::Down => Some(1),
-        Action::Up => Some(-1),
-        Action::HalfDown => Some(8),
-        Action::HalfUp => Some(-8),
-        Action::PageDown => Some(16),
-        Action::PageUp => Some(-16),
-        Action::Top => Some(i32::MIN / 2),
-        Action::Bottom => Some(i32::MAX / 2),
-        _ => None,
-    }
 }

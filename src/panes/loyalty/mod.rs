@@ -21,6 +21,7 @@
 
 mod book;
 mod customer;
+mod figures;
 mod groups;
 mod reports;
 #[cfg(test)]

@@ -68,6 +68,7 @@ fn shown<'a>(value: &'a Value, cells: u16, vx: &ViewCx<'_>) -> Cow<'a, str> {
         Value::AtLeast(n) => format!("≥ {}", number(*n)).into(),
         Value::Percent(n) => format!("{n} %").into(),
         Value::Amount(amount) => vx.words.sum(*amount).into(),
+        Value::AtLeastAmount(amount) => format!("≥ {}", vx.words.sum(*amount)).into(),
         Value::Day(day) => vx.words.date_only(*day).into(),
         Value::At(at) => vx.words.exact(*at, vx.zone, vx.own_zone).into(),
         Value::Month(day) => vx.words.month(day.year(), day.month()).into(),

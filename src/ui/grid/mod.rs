@@ -69,6 +69,8 @@ pub enum Value {
     Percent(u64),
     /// An exact amount; its currency is said where it is not plain.
     Amount(Amount),
+    /// At least so much: something in it is not known.
+    AtLeastAmount(Amount),
     /// A day.
     Day(Date),
     /// A month, by a day in it.
@@ -100,7 +102,7 @@ impl Value {
             | Self::Minutes(n)
             | Self::Bar(n, _)
             | Self::Heat(n, _) => Some(Amount::from(n.cast_signed())),
-            Self::Amount(amount) => Some(*amount),
+            Self::Amount(amount) | Self::AtLeastAmount(amount) => Some(*amount),
             Self::Days(days) => Some(Amount::from(*days)),
             Self::Day(day) | Self::Month(day) => {
                 let days = day.since((jiff::Unit::Day, Date::ZERO)).map_or(0, |span| span.get_days());
@@ -131,6 +133,7 @@ impl Value {
 
     fn cell(&self, say: Say<'_>) -> Cell {
         match self {
+            Self::AtLeastAmount(amount) => Cell::Text(Clean::from_partner(&format!("≥ {amount}"))),
             // A file has no sign for "at least" in a number.
             Self::AtLeast(n) => Cell::Text(Clean::from_partner(&format!("≥ {n}"))),
             // The same whatever the language; it sorts as it stands.

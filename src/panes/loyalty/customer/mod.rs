@@ -1,44 +1,427 @@
-//! The tab Customer.
+//! The tab Customer: who is in front, what he or she has, and everything that moved it.
+//!
+//! `lines` makes tables of what the book knows, `ask` takes what is typed (an id, a document, a code, a range), `view`
+//! draws. The document by which reloads and points are asked for is a field of its own: the manual does not say that it
+//! is the customer's id.
 
+mod ask;
+mod facts;
+mod lines;
+#[cfg(test)]
+mod tests;
+mod view;
+
+use crossterm::event::KeyEvent;
 use ratatui::Frame;
 use ratatui::layout::Rect;
+use serde_json::{Value, json};
 
+use self::ask::Ask;
 use super::book::Wanted;
-use super::{Desk, Effects, Part};
-use crate::flow::{Action, ActionState, Cx};
+use super::{Desk, Effects, Part, figures};
+use crate::api::loyalty::{Days, Document, Kind, Transaction};
+use crate::domain::Clean;
+use crate::flow::{Action, ActionState, Capture, Cx, Effect, Gesture, Pointer, Text, ToastLevel, moved_by, scrolls};
 use crate::panes::Status;
 use crate::ui::ViewCx;
+use crate::ui::grid::{Browser, Col, Did, Line, below_heading, rows_of};
+use crate::ui::range;
+
+/// What is shown of the customer.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub(super) enum View {
+    #[default]
+    History,
+    Days,
+    Batches,
+    Reloads,
+    Points,
+    Code,
+    Data,
+}
+
+impl View {
+    pub(super) const ALL: [Self; 7] =
+        [Self::History, Self::Days, Self::Batches, Self::Reloads, Self::Points, Self::Code, Self::Data];
+
+    /// Its name in what is kept and in files, and the key of its name on screen.
+    pub(super) const fn names(self) -> (&'static str, &'static str) {
+        match self {
+            Self::History => ("history", "loyalty-view-history"),
+            Self::Days => ("days", "loyalty-view-days"),
+            Self::Batches => ("batches", "loyalty-view-batches"),
+            Self::Reloads => ("reloads", "loyalty-view-reloads"),
+            Self::Points => ("points", "loyalty-view-points"),
+            Self::Code => ("code", "loyalty-view-code"),
+            Self::Data => ("data", "loyalty-view-data"),
+        }
+    }
+
+    /// What is read for it.
+    const fn wanted(self) -> Wanted {
+        match self {
+            Self::History | Self::Days => Wanted::History,
+            Self::Batches => Wanted::Batches,
+            Self::Reloads => Wanted::Reloads,
+            Self::Points => Wanted::Points,
+            Self::Code => Wanted::ByCode,
+            Self::Data => Wanted::Customer,
+        }
+    }
+
+    /// It is about whoever is in front; the others have questions of their own.
+    pub(super) const fn is_of_customer(self) -> bool {
+        matches!(self, Self::History | Self::Days | Self::Batches | Self::Data)
+    }
+
+    /// Reloads and points: asked by a document and a range.
+    const fn is_ranged(self) -> bool {
+        matches!(self, Self::Reloads | Self::Points)
+    }
+}
+
+/// A table, and the keys of its lines in the order of what they were made of.
+#[derive(Debug, Default)]
+struct Grid {
+    browser: Browser,
+    keys: Vec<u64>,
+}
+
+impl Grid {
+    fn take(&mut self, lines: Vec<Line>, height: usize, cx: &Cx<'_>) {
+        self.keys = lines.iter().map(|line| line.key).collect();
+        self.browser.take(lines, height, cx.say);
+    }
+}
 
 /// The state of the tab.
-#[derive(Debug, Default)]
-pub(super) struct CustomerTab {}
+#[derive(Debug)]
+pub(super) struct CustomerTab {
+    view: View,
+    /// One for each view.
+    grids: [Grid; View::ALL.len()],
+    /// The transaction that is open, from this line on.
+    opened: Option<(Box<Transaction>, usize)>,
+    ask: Option<Ask>,
+    document: Option<Document>,
+    days: Option<Days>,
+    /// The kind under which a code was looked up last.
+    kind: Option<Kind>,
+    /// First line of what is known of the customer.
+    top: usize,
+}
 
-impl Part for CustomerTab {
-    fn fill(&mut self, _: &mut Desk, _: &Cx<'_>) {}
+impl Default for CustomerTab {
+    fn default() -> Self {
+        let mut grids: [Grid; View::ALL.len()] = Default::default();
+        // What expires first is of interest first.
+        grids[View::Batches as usize].browser = Browser::sorted_by(0, false);
+        Self { view: View::default(), grids, opened: None, ask: None, document: None, days: None, kind: None, top: 0 }
+    }
+}
 
-    fn look(&mut self, _: &mut Desk, _: &mut Cx<'_>) -> Effects {
+impl CustomerTab {
+    fn grid(&self) -> &Grid {
+        &self.grids[self.view as usize]
+    }
+
+    /// The rows of the view in front, if they are transactions.
+    fn rows<'a>(&self, desk: &'a Desk) -> Option<&'a [Transaction]> {
+        let book = &desk.book;
+        let rows = |known: Option<&'a Vec<Transaction>>| known.map(Vec::as_slice);
+        match self.view {
+            View::History => Some(book.history.rows()),
+            View::Reloads => rows(book.reloads.answer.value()),
+            View::Points => rows(book.points.answer.value()),
+            View::Code => rows(book.by_code.answer.value()),
+            View::Days | View::Batches | View::Data => None,
+        }
+    }
+
+    const fn columns(&self) -> &'static [Col] {
+        match self.view {
+            View::History => &lines::HISTORY,
+            View::Days => &lines::DAYS,
+            View::Batches => &lines::BATCHES,
+            View::Reloads | View::Points | View::Code | View::Data => &lines::TRANSACTIONS,
+        }
+    }
+
+    /// The transaction under the cursor.
+    fn chosen(&self, desk: &Desk) -> Option<Transaction> {
+        let grid = self.grid();
+        lines::of_key(self.rows(desk)?, &grid.keys, grid.browser.table.key())
+    }
+
+    fn turn(&mut self, on: bool, desk: &mut Desk, cx: &mut Cx<'_>) -> Effects {
+        let (here, all) = (self.view as usize, View::ALL.len());
+        self.show(View::ALL[(here + if on { 1 } else { all - 1 }) % all], desk, cx)
+    }
+
+    fn show(&mut self, view: View, desk: &mut Desk, cx: &mut Cx<'_>) -> Effects {
+        self.view = view;
+        self.fill(desk, cx);
+        self.look(desk, cx)
+    }
+
+    /// The days that reloads and points are asked for.
+    fn range(&self, desk: &Desk) -> Option<Days> {
+        let (from, to) = range::last_days(30, desk.today);
+        self.days.or_else(|| Days::new(from, to))
+    }
+
+    /// Asks for reloads or points, whichever is in front, once there is a document.
+    fn ask_ranged(&self, desk: &mut Desk, cx: &Cx<'_>) -> Effects {
+        let (Some(document), Some(days)) = (self.document.clone(), self.range(desk)) else { return Vec::new() };
+        let (book, mut asking) = desk.asking(cx.at);
+        match self.view {
+            View::Reloads => book.ask_reloads(document, days, &mut asking),
+            View::Points => book.ask_points(document, days, &mut asking),
+            _ => Vec::new(),
+        }
+    }
+
+    /// The next page of the history, once the end of what is loaded is in sight.
+    fn more(&self, desk: &mut Desk, cx: &Cx<'_>) -> Effects {
+        let table = &self.grid().browser.table;
+        let height = rows_of(view::layout(cx.area, desk).table);
+        let near = table.place.top + height + height / 2 >= table.total() && table.filter().is_empty();
+        if self.view != View::History || !near {
+            return Vec::new();
+        }
+        let (book, mut asking) = desk.asking(cx.at);
+        book.more(&mut asking)
+    }
+
+    fn open(&mut self, desk: &Desk) -> Effects {
+        if let Some(row) = self.chosen(desk) {
+            self.opened = Some((Box::new(row), 0));
+            return Vec::new();
+        }
+        let nothing_asked = match self.view {
+            View::Reloads | View::Points => self.document.is_none(),
+            View::Code => desk.book.by_code.question.is_none(),
+            _ => desk.book.customer.question.is_none(),
+        };
+        if nothing_asked {
+            self.ask = Some(self.question(desk));
+        }
         Vec::new()
     }
 
-    fn act(&mut self, _: Action, _: &mut Desk, _: &mut Cx<'_>) -> Effects {
+    fn act_in_opened(&mut self, action: Action, cx: &Cx<'_>) -> Effects {
+        let Some((row, top)) = &mut self.opened else { return Vec::new() };
+        if let Some(by) = scrolls(action) {
+            let last = facts::LINES.saturating_sub(usize::from(cx.area.height));
+            *top = moved_by(*top, by, last + row.customer.as_ref().map_or(0, |customer| customer.totals.len()));
+            return Vec::new();
+        }
+        match action {
+            Action::CopyId => copied(row.code.clone()),
+            Action::CopyRow => copied(Some(facts::joined(row))),
+            _ => {
+                self.opened = None;
+                Vec::new()
+            }
+        }
+    }
+
+    fn did(&mut self, did: Did, action: Action, desk: &mut Desk, cx: &mut Cx<'_>) -> Effects {
+        match did {
+            Did::Taken => {}
+            Did::Open => return self.open(desk),
+            Did::Export(form) => {
+                let (name, columns) = (self.view.names().0, self.columns());
+                return match self.grid().browser.sheet(name, columns, cx.say) {
+                    Some(sheet) => vec![Effect::Export(form, Box::new(sheet))],
+                    None => Desk::toast(ToastLevel::Info, Text::key("off-nothing-to-export")),
+                };
+            }
+            Did::Nothing => {
+                return match action {
+                    Action::CopyId => match self.chosen(desk) {
+                        Some(row) => copied(row.code),
+                        None => copied(desk.book.customer.question.as_ref().map(|id| Clean::from_partner(id.as_str()))),
+                    },
+                    Action::CopyRow => copied(self.chosen(desk).map(|row| facts::joined(&row))),
+                    _ => Vec::new(),
+                };
+            }
+        }
+        desk.front = self.chosen(desk);
+        self.more(desk, cx)
+    }
+}
+
+/// Puts a text on the clipboard, if there is one.
+fn copied(text: Option<Clean>) -> Effects {
+    match text.filter(|text| !text.is_empty()) {
+        Some(text) => vec![Effect::Copy(text)],
+        None => Desk::toast(ToastLevel::Info, Text::key("toast-nothing-to-copy")),
+    }
+}
+
+impl Part for CustomerTab {
+    fn fill(&mut self, desk: &mut Desk, cx: &Cx<'_>) {
+        let (book, zone) = (&desk.book, &desk.settings.zone);
+        let height = rows_of(view::layout(cx.area, desk).table);
+        let totals = book.totals.as_ref().map(|(totals, _)| totals.as_slice());
+        let rows = self.rows(desk).unwrap_or_default();
+        let lines = match self.view {
+            View::History => lines::history(rows, totals, zone),
+            View::Days => lines::days(&figures::days(book.history.rows(), zone)),
+            View::Batches => lines::batches(book.batches.value().map_or(&[], Vec::as_slice), desk.today, zone),
+            View::Reloads | View::Points | View::Code => lines::transactions(rows, zone),
+            View::Data => Vec::new(),
+        };
+        self.grids[self.view as usize].take(lines, height, cx);
+        desk.front = self.chosen(desk);
+    }
+
+    fn look(&mut self, desk: &mut Desk, cx: &mut Cx<'_>) -> Effects {
+        if self.view.is_ranged() { self.ask_ranged(desk, cx) } else { self.more(desk, cx) }
+    }
+
+    fn act(&mut self, action: Action, desk: &mut Desk, cx: &mut Cx<'_>) -> Effects {
+        if self.opened.is_some() {
+            return self.act_in_opened(action, cx);
+        }
+        match action {
+            Action::Search => self.ask = Some(Ask::customer()),
+            Action::FilterForm => self.ask = Some(self.question(desk)),
+            Action::Range if self.view.is_ranged() => self.ask = Some(Ask::range(desk.today)),
+            Action::Left | Action::PreviousRegion => return self.turn(false, desk, cx),
+            Action::Right | Action::NextRegion => return self.turn(true, desk, cx),
+            _ if self.view == View::Data => {
+                if let Some(by) = scrolls(action) {
+                    self.top = moved_by(self.top, by, facts::LINES);
+                } else if matches!(action, Action::Open | Action::CopyId) {
+                    return self.did(if action == Action::Open { Did::Open } else { Did::Nothing }, action, desk, cx);
+                }
+            }
+            _ => {
+                let columns = self.columns();
+                let height = rows_of(view::layout(cx.area, desk).table);
+                let did = self.grids[self.view as usize].browser.act(action, columns, height, cx.say);
+                return self.did(did, action, desk, cx);
+            }
+        }
         Vec::new()
+    }
+
+    fn key(&mut self, key: &KeyEvent, desk: &mut Desk, cx: &mut Cx<'_>) -> Effects {
+        if self.ask.is_some() {
+            return self.ask_key(key, desk, cx);
+        }
+        let columns = self.columns();
+        let height = rows_of(view::layout(cx.area, desk).table);
+        self.grids[self.view as usize].browser.key(key, columns, height, cx.say);
+        desk.front = self.chosen(desk);
+        Vec::new()
+    }
+
+    fn paste(&mut self, text: &str, desk: &mut Desk, cx: &mut Cx<'_>) -> Effects {
+        match &mut self.ask {
+            Some(ask) => ask.paste(text),
+            None => {
+                let height = rows_of(view::layout(cx.area, desk).table);
+                self.grids[self.view as usize].browser.paste(text, height, cx.say);
+            }
+        }
+        Vec::new()
+    }
+
+    fn point(&mut self, pointer: Pointer, desk: &mut Desk, cx: &mut Cx<'_>) -> Effects {
+        if self.ask.is_some() {
+            return self.ask_point(pointer, desk, cx);
+        }
+        if let Some((_, top)) = &mut self.opened {
+            if let Gesture::Wheel(lines) = pointer.gesture {
+                *top = moved_by(*top, lines, facts::LINES);
+            }
+            return Vec::new();
+        }
+        let shown = view::layout(cx.area, desk);
+        let clicked = pointer.gesture == Gesture::Click;
+        if let Some(view) = view::view_at(shown.names, pointer, cx.say).filter(|_| clicked) {
+            return self.show(view, desk, cx);
+        }
+        let (rows, columns) = (below_heading(shown.table), self.columns());
+        let did = self.grids[self.view as usize].browser.point(pointer, cx.area, rows, columns, cx.say);
+        self.did(did, Action::Open, desk, cx)
     }
 
     fn shown(&self) -> Vec<Wanted> {
-        Vec::new()
+        let mut all = vec![self.view.wanted()];
+        if self.view.is_of_customer() {
+            all.extend(Wanted::OF_CUSTOMER.into_iter().filter(|wanted| *wanted != self.view.wanted()));
+        }
+        all
     }
 
-    fn view(&self, _: &Desk, _: &mut Frame<'_>, _: Rect, _: &ViewCx<'_>) {}
-
-    fn status(&self, _: &Desk, _: &ViewCx<'_>) -> Status {
-        Status::default()
+    fn view(&self, desk: &Desk, frame: &mut Frame<'_>, area: Rect, vx: &ViewCx<'_>) {
+        view::draw(self, desk, frame, area, vx);
     }
 
-    fn actions(&self, _: &Desk) -> Vec<ActionState> {
-        Vec::new()
+    fn status(&self, desk: &Desk, vx: &ViewCx<'_>) -> Status {
+        view::status(self, desk, vx)
+    }
+
+    fn actions(&self, desk: &Desk) -> Vec<ActionState> {
+        use ActionState as A;
+        if self.capture() == Capture::Text {
+            return vec![A::listed(Action::Open), A::hinted(Action::Back)];
+        }
+        if self.opened.is_some() {
+            return [Action::Back, Action::CopyId, Action::CopyRow].map(A::hinted).to_vec();
+        }
+        let mut states = vec![A::hinted(Action::Search).labelled("loyalty-find")];
+        match self.view {
+            View::Reloads | View::Points => {
+                states.push(A::hinted(Action::FilterForm).labelled("loyalty-ask-document"));
+                states.push(A::hinted(Action::Range).labelled("loyalty-range"));
+            }
+            View::Code => states.push(A::hinted(Action::FilterForm).labelled("loyalty-ask-code")),
+            _ => {}
+        }
+        states.push(A::hinted(Action::Right).labelled("loyalty-next-view"));
+        states.push(A::listed(Action::Left).labelled("loyalty-view-before"));
+        if self.view != View::Data {
+            let none = self.chosen(desk).is_none().then(|| Text::key("off-nothing-selected"));
+            states.push(A::hinted(Action::Open).unless(none.clone()));
+            states.extend([Action::Filter, Action::Sort].map(A::hinted));
+            states.extend(
+                [Action::Reverse, Action::ExportCsv, Action::ExportJson, Action::ExportMarkdown].map(A::listed),
+            );
+            states.push(A::listed(Action::CopyRow).unless(none));
+        }
+        states.push(A::listed(Action::CopyId));
+        states
+    }
+
+    fn capture(&self) -> Capture {
+        if self.ask.is_some() || self.grid().browser.types() {
+            Capture::Text
+        } else if self.opened.is_some() {
+            Capture::Layer
+        } else {
+            Capture::None
+        }
     }
 
     fn clear(&mut self) {
-        *self = Self::default();
+        *self = Self { view: self.view, days: self.days, kind: self.kind.clone(), ..Self::default() };
+    }
+
+    fn remember(&self) -> Value {
+        json!({ "view": self.view.names().0, "kind": self.kind.as_ref().map(Kind::as_str) })
+    }
+
+    fn recall(&mut self, kept: &Value) {
+        let word = |name: &str| kept.get(name).and_then(Value::as_str);
+        if let Some(view) = word("view").and_then(|word| View::ALL.into_iter().find(|view| view.names().0 == word)) {
+            self.view = view;
+        }
+        self.kind = word("kind").and_then(Kind::new);
     }
 }
