@@ -75,3 +75,59 @@ loyalty-fact-gift-amount = gift card amount
 loyalty-fact-gift-type = gift card type
 loyalty-fact-description = description
 loyalty-fact-entity = external entity
+loyalty-rows = { $count ->
+    [one] { $count } row
+   *[other] { $count } rows
+    }
+loyalty-repeated-rows = { $count ->
+    [one] { $count } came twice, counted as it came
+   *[other] { $count } came twice, counted as they came
+    }
+
+loyalty-view-totals = Totals
+loyalty-view-weeks = By week
+loyalty-view-movers = Movers
+loyalty-view-calendar = Calendar
+loyalty-col-product = Product
+loyalty-col-course = Course
+loyalty-col-week = Week of
+loyalty-col-week-sum = Week
+loyalty-col-change = Change
+loyalty-col-before = Before
+loyalty-col-now = Now
+loyalty-col-way = ±
+loyalty-measure-earned = Earned
+loyalty-measure-redeemed = Redeemed
+loyalty-measure-expired = Expired
+loyalty-measure-reversed = Reversed
+loyalty-measure-earned-orders = By orders
+loyalty-measure-earned-coupons = By coupons
+loyalty-measure-earned-balance = By balance
+loyalty-measure-reversed-coupon = Rev. coupons
+loyalty-measure-reversed-order = Rev. orders
+loyalty-measure-preregistered = Prereg. POS
+loyalty-measure-subscribed = Subs. POS
+loyalty-measure-app = By app
+loyalty-measure-web = By web
+loyalty-measure-referrals = Referrals
+loyalty-measure-times-redeemed = Redemptions
+loyalty-measure-orders = Orders
+loyalty-measure-products = Products
+loyalty-compare-with = Compare with
+loyalty-compare = compare with
+loyalty-against = against { $days }
+loyalty-pick-measure = What is counted
+loyalty-measure = what is counted
+loyalty-by-store = by store
+loyalty-by-product = by product
+loyalty-no-report = The report has no rows for these days.
+loyalty-head-group = Default group
+loyalty-head-units = Units
+loyalty-head-next-group = Next group
+loyalty-head-unknown = Not known
+loyalty-no-units = none
+loyalty-no-next-group = none
+loyalty-fact-members = members
+loyalty-fact-threshold = threshold
+loyalty-no-membership = The service does not tell who is in which group.
+loyalty-no-threshold = The service does not tell when one moves on to the next group.

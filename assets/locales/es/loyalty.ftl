@@ -75,3 +75,59 @@ loyalty-fact-gift-amount = importe de la tarjeta regalo
 loyalty-fact-gift-type = tipo de tarjeta regalo
 loyalty-fact-description = descripción
 loyalty-fact-entity = entidad externa
+loyalty-rows = { $count ->
+    [one] { $count } fila
+   *[other] { $count } filas
+    }
+loyalty-repeated-rows = { $count ->
+    [one] { $count } repetida, contada tal cual
+   *[other] { $count } repetidas, contadas tal cual
+    }
+
+loyalty-view-totals = Totales
+loyalty-view-weeks = Por semana
+loyalty-view-movers = Variación
+loyalty-view-calendar = Calendario
+loyalty-col-product = Producto
+loyalty-col-course = Curso
+loyalty-col-week = Semana del
+loyalty-col-week-sum = Semana
+loyalty-col-change = Cambio
+loyalty-col-before = Antes
+loyalty-col-now = Ahora
+loyalty-col-way = ±
+loyalty-measure-earned = Ganados
+loyalty-measure-redeemed = Canjeados
+loyalty-measure-expired = Caducados
+loyalty-measure-reversed = Reversados
+loyalty-measure-earned-orders = Por órdenes
+loyalty-measure-earned-coupons = Por cupones
+loyalty-measure-earned-balance = Por saldo
+loyalty-measure-reversed-coupon = Rev. cupones
+loyalty-measure-reversed-order = Rev. órdenes
+loyalty-measure-preregistered = Prerreg. POS
+loyalty-measure-subscribed = Suscr. POS
+loyalty-measure-app = Por app
+loyalty-measure-web = Por web
+loyalty-measure-referrals = Referidos
+loyalty-measure-times-redeemed = Canjes
+loyalty-measure-orders = Órdenes
+loyalty-measure-products = Productos
+loyalty-compare-with = Comparar con
+loyalty-compare = comparar con
+loyalty-against = frente a { $days }
+loyalty-pick-measure = Qué se cuenta
+loyalty-measure = qué se cuenta
+loyalty-by-store = por tienda
+loyalty-by-product = por producto
+loyalty-no-report = El informe no tiene filas para estos días.
+loyalty-head-group = Grupo por defecto
+loyalty-head-units = Unidades
+loyalty-head-next-group = Grupo siguiente
+loyalty-head-unknown = No se sabe
+loyalty-no-units = ninguna
+loyalty-no-next-group = ninguno
+loyalty-fact-members = miembros
+loyalty-fact-threshold = umbral
+loyalty-no-membership = El servicio no dice quién está en qué grupo.
+loyalty-no-threshold = El servicio no dice cuándo se pasa al grupo siguiente.

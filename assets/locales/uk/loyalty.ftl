@@ -75,3 +75,61 @@ loyalty-fact-gift-amount = сума подарункової картки
 loyalty-fact-gift-type = тип подарункової картки
 loyalty-fact-description = опис
 loyalty-fact-entity = зовнішній об’єкт
+loyalty-rows = { $count ->
+    [one] { $count } рядок
+    [few] { $count } рядки
+   *[other] { $count } рядків
+    }
+loyalty-repeated-rows = { $count ->
+    [one] { $count } повторився, враховано як є
+    [few] { $count } повторилися, враховано як є
+   *[other] { $count } повторилися, враховано як є
+    }
+
+loyalty-view-totals = Разом
+loyalty-view-weeks = За тижнями
+loyalty-view-movers = Зміни
+loyalty-view-calendar = Календар
+loyalty-col-product = Товар
+loyalty-col-course = Перебіг
+loyalty-col-week = Тиждень від
+loyalty-col-week-sum = Тиждень
+loyalty-col-change = Зміна
+loyalty-col-before = Було
+loyalty-col-now = Стало
+loyalty-col-way = ±
+loyalty-measure-earned = Нараховано
+loyalty-measure-redeemed = Списано
+loyalty-measure-expired = Згоріло
+loyalty-measure-reversed = Сторновано
+loyalty-measure-earned-orders = Замовлення
+loyalty-measure-earned-coupons = Купони
+loyalty-measure-earned-balance = З балансу
+loyalty-measure-reversed-coupon = Ст. купони
+loyalty-measure-reversed-order = Ст. замовл.
+loyalty-measure-preregistered = Поперед. POS
+loyalty-measure-subscribed = Підписка POS
+loyalty-measure-app = У додатку
+loyalty-measure-web = У вебі
+loyalty-measure-referrals = Залучені
+loyalty-measure-times-redeemed = Обмінів
+loyalty-measure-orders = Замовлень
+loyalty-measure-products = Товарів
+loyalty-compare-with = Порівняти з
+loyalty-compare = порівняти з
+loyalty-against = проти { $days }
+loyalty-pick-measure = Що рахувати
+loyalty-measure = що рахувати
+loyalty-by-store = за магазинами
+loyalty-by-product = за товарами
+loyalty-no-report = У звіті немає рядків за ці дні.
+loyalty-head-group = Типова група
+loyalty-head-units = Одиниці
+loyalty-head-next-group = Наступна група
+loyalty-head-unknown = Невідомо
+loyalty-no-units = немає
+loyalty-no-next-group = немає
+loyalty-fact-members = учасники
+loyalty-fact-threshold = поріг
+loyalty-no-membership = Сервіс не каже, хто в якій групі.
+loyalty-no-threshold = Сервіс не каже, коли переходять до наступної групи.

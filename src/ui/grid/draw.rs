@@ -76,6 +76,7 @@ fn shown<'a>(value: &'a Value, cells: u16, vx: &ViewCx<'_>) -> Cow<'a, str> {
         Value::Days(days) => vx.words.number(*days).into(),
         Value::Minutes(n) => vx.words.minutes(*n).into(),
         Value::Bar(n, most) => chart::bar(*n, *most, cells).into(),
+        Value::Shade(amount, n, most) => chart::heat(*n, *most, &vx.words.sum(*amount), cells).into(),
         Value::Heat(n, most) => chart::heat(*n, *most, &n.to_string(), cells).into(),
     }
 }

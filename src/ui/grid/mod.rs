@@ -85,6 +85,8 @@ pub enum Value {
     Bar(u64, u64),
     /// A shade of this value beside the largest.
     Heat(u64, u64),
+    /// An exact amount with the shade of the first number beside the largest.
+    Shade(Amount, u64, u64),
 }
 
 impl Value {
@@ -102,7 +104,7 @@ impl Value {
             | Self::Minutes(n)
             | Self::Bar(n, _)
             | Self::Heat(n, _) => Some(Amount::from(n.cast_signed())),
-            Self::Amount(amount) | Self::AtLeastAmount(amount) => Some(*amount),
+            Self::Amount(amount) | Self::AtLeastAmount(amount) | Self::Shade(amount, ..) => Some(*amount),
             Self::Days(days) => Some(Amount::from(*days)),
             Self::Day(day) | Self::Month(day) => {
                 let days = day.since((jiff::Unit::Day, Date::ZERO)).map_or(0, |span| span.get_days());
