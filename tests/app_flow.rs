@@ -47,6 +47,8 @@ mod inspector;
 mod kept;
 #[path = "app_flow/list.rs"]
 mod list;
+#[path = "app_flow/loyalty.rs"]
+mod loyalty;
 #[path = "app_flow/own.rs"]
 mod own;
 #[path = "app_flow/pages.rs"]

@@ -6,7 +6,7 @@ use ratatui::layout::Rect;
 
 use super::grid::Table;
 use super::theme::Role;
-use super::{NoticeView, Piece, ViewCx, hint, notice};
+use super::{HintView, NoticeView, Piece, ViewCx, hint, notice};
 use crate::flow::{Action, PagesEnd, Standing, Text, say};
 
 /// A title, a sentence, and the key that helps.
@@ -39,6 +39,20 @@ pub fn missing(standing: Standing<'_>, slow: bool, vx: &ViewCx<'_>) -> Told {
 /// Draws it in the middle of an area.
 pub fn tell(frame: &mut Frame<'_>, area: Rect, (title, text, key): Told, vx: &ViewCx<'_>) {
     let hints: Vec<_> = key.and_then(|action| hint(action, false, vx)).into_iter().collect();
+    notice(frame, area, &NoticeView { title, lines: &[text], hints: &hints }, vx);
+}
+
+/// The same, with other words at a key that leads on: what it does here.
+pub fn tell_as(frame: &mut Frame<'_>, area: Rect, told: Told, label: &'static str, vx: &ViewCx<'_>) {
+    let (title, text, key) = told;
+    let leads_on = !matches!(key, Some(Action::Refresh | Action::Stop | Action::Back));
+    let named = |mut hint: HintView<'static>| {
+        if leads_on {
+            hint.label = vx.words.say_key(label).into();
+        }
+        hint
+    };
+    let hints: Vec<_> = key.and_then(|action| hint(action, false, vx)).map(named).into_iter().collect();
     notice(frame, area, &NoticeView { title, lines: &[text], hints: &hints }, vx);
 }
 

@@ -72,7 +72,7 @@ range-week = last 7 days
 range-30 = last 30 days
 range-90 = last 90 days
 range-month = this month
-range-help = Or type: 2026-11-01..2026-11-23, one day, 14d
+range-help = Or type 2026-11-01..2026-11-23 or 14d
 range-days = { $count ->
     [one] { $count } day
    *[other] { $count } days

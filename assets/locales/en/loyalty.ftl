@@ -27,7 +27,6 @@ loyalty-col-customer = Customer
 loyalty-col-earned = Earned
 loyalty-col-spent = Spent
 loyalty-col-reversed = Reversed
-loyalty-col-earned-bar = Earned, to scale
 loyalty-col-expires = Expires
 loyalty-col-days = Days
 loyalty-col-set = Set

@@ -72,7 +72,7 @@ range-week = últimos 7 días
 range-30 = últimos 30 días
 range-90 = últimos 90 días
 range-month = este mes
-range-help = O escriba: 2026-11-01..2026-11-23, un día, 14d
+range-help = O escriba 2026-11-01..2026-11-23 o 14d
 range-days = { $count ->
     [one] { $count } día
    *[other] { $count } días

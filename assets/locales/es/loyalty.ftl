@@ -27,7 +27,6 @@ loyalty-col-customer = Cliente
 loyalty-col-earned = Ganado
 loyalty-col-spent = Gastado
 loyalty-col-reversed = Reversado
-loyalty-col-earned-bar = Ganado, a escala
 loyalty-col-expires = Caduca
 loyalty-col-days = Días
 loyalty-col-set = Conjunto

@@ -72,7 +72,7 @@ range-week = останні 7 днів
 range-30 = останні 30 днів
 range-90 = останні 90 днів
 range-month = цей місяць
-range-help = Або введіть: 2026-11-01..2026-11-23, день, 14d
+range-help = Або введіть 2026-11-01..2026-11-23 чи 14d
 range-days = { $count ->
     [one] { $count } день
     [few] { $count } дні

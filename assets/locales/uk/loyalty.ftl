@@ -27,7 +27,6 @@ loyalty-col-customer = Клієнт
 loyalty-col-earned = Нарах.
 loyalty-col-spent = Витрачено
 loyalty-col-reversed = Сторно
-loyalty-col-earned-bar = Нараховано
 loyalty-col-expires = Спливає
 loyalty-col-days = Дні
 loyalty-col-set = Набір

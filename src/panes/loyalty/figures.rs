@@ -19,7 +19,7 @@ pub(super) const SOON_DAYS: i64 = 30;
 pub(super) const URGENT_DAYS: i64 = 7;
 
 /// A sum, and whether something in it is unknown.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
 pub(super) struct Sum {
     /// None once it is beyond what can be kept exactly, or nothing in it is known.
     pub(super) amount: Option<Amount>,
@@ -41,6 +41,14 @@ impl Sum {
                 None => *self = Self { amount: None, at_least: true },
             },
         }
+    }
+
+    /// With all of another one.
+    pub(super) fn join(&mut self, other: Self) {
+        if other.amount.is_some() {
+            self.add(other.amount);
+        }
+        self.at_least |= other.at_least;
     }
 
     pub(super) fn of(amounts: impl Iterator<Item = Option<Amount>>) -> Self {

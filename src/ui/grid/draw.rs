@@ -68,7 +68,8 @@ fn shown<'a>(value: &'a Value, cells: u16, vx: &ViewCx<'_>) -> Cow<'a, str> {
         Value::AtLeast(n) => format!("≥ {}", number(*n)).into(),
         Value::Percent(n) => format!("{n} %").into(),
         Value::Amount(amount) => vx.words.sum(*amount).into(),
-        Value::AtLeastAmount(amount) => format!("≥ {}", vx.words.sum(*amount)).into(),
+        Value::Figure(amount) => vx.words.amount(&amount.to_string()).into_owned().into(),
+        Value::AtLeastAmount(amount) => format!("≥ {}", vx.words.amount(&amount.to_string())).into(),
         Value::Day(day) => vx.words.date_only(*day).into(),
         Value::At(at) => vx.words.exact(*at, vx.zone, vx.own_zone).into(),
         Value::Month(day) => vx.words.month(day.year(), day.month()).into(),
@@ -76,7 +77,7 @@ fn shown<'a>(value: &'a Value, cells: u16, vx: &ViewCx<'_>) -> Cow<'a, str> {
         Value::Days(days) => vx.words.number(*days).into(),
         Value::Minutes(n) => vx.words.minutes(*n).into(),
         Value::Bar(n, most) => chart::bar(*n, *most, cells).into(),
-        Value::Shade(amount, n, most) => chart::heat(*n, *most, &vx.words.sum(*amount), cells).into(),
+        Value::Shade(amount, n, most) => chart::heat(*n, *most, &vx.words.amount(&amount.to_string()), cells).into(),
         Value::Heat(n, most) => chart::heat(*n, *most, &n.to_string(), cells).into(),
     }
 }

@@ -69,6 +69,8 @@ pub enum Value {
     Percent(u64),
     /// An exact amount; its currency is said where it is not plain.
     Amount(Amount),
+    /// An exact number of things or points, as it came.
+    Figure(Amount),
     /// At least so much: something in it is not known.
     AtLeastAmount(Amount),
     /// A day.
@@ -104,7 +106,9 @@ impl Value {
             | Self::Minutes(n)
             | Self::Bar(n, _)
             | Self::Heat(n, _) => Some(Amount::from(n.cast_signed())),
-            Self::Amount(amount) | Self::AtLeastAmount(amount) | Self::Shade(amount, ..) => Some(*amount),
+            Self::Amount(amount) | Self::Figure(amount) | Self::AtLeastAmount(amount) | Self::Shade(amount, ..) => {
+                Some(*amount)
+            }
             Self::Days(days) => Some(Amount::from(*days)),
             Self::Day(day) | Self::Month(day) => {
                 let days = day.since((jiff::Unit::Day, Date::ZERO)).map_or(0, |span| span.get_days());

@@ -16,9 +16,9 @@ pub(super) const HISTORY: [Col; 8] = [
     fixed("loyalty-col-date", 11, 0),
     wide("loyalty-col-title", 2, 10, 0),
     fixed("loyalty-col-direction", 6, 3),
-    count("loyalty-col-amount", 11, 0),
-    fixed("loyalty-col-unit", 7, 0),
-    count("loyalty-col-balance", 12, 0),
+    count("loyalty-col-amount", 10, 0),
+    fixed("loyalty-col-unit", 6, 0),
+    count("loyalty-col-balance", 13, 0),
     fixed("loyalty-col-code", 12, 1),
     wide("loyalty-col-store", 2, 12, 2),
 ];
@@ -42,7 +42,7 @@ pub(super) const DAYS: [Col; 6] = [
     count("loyalty-col-earned", 11, 0),
     count("loyalty-col-spent", 11, 0),
     count("loyalty-col-reversed", 11, 1),
-    wide("loyalty-col-earned-bar", 1, 8, 2),
+    wide("loyalty-col-bar", 1, 8, 2),
 ];
 
 /// Active batches.
@@ -51,7 +51,7 @@ pub(super) const BATCHES: [Col; 7] = [
     count("loyalty-col-days", 6, 0),
     count("loyalty-col-amount", 11, 0),
     fixed("loyalty-col-unit", 7, 0),
-    wide("loyalty-col-set", 1, 10, 1),
+    wide("loyalty-col-set", 1, 11, 1),
     fixed("loyalty-col-batch", 8, 3),
     wide("loyalty-col-bar", 2, 8, 2),
 ];

@@ -7,8 +7,6 @@
 mod ask;
 mod facts;
 mod lines;
-#[cfg(test)]
-mod tests;
 mod view;
 
 use crossterm::event::KeyEvent;

@@ -15,11 +15,11 @@ use crate::ui::grid::{self, Say, Table, cells, name_at};
 use crate::ui::spark::spark;
 use crate::ui::text::{pieces_width, put_pieces, put_right};
 use crate::ui::theme::Role;
-use crate::ui::told::{self, how_it_ends, missing, tell};
+use crate::ui::told::{self, how_it_ends, missing, tell_as};
 use crate::ui::{Piece, ViewCx, facts as drawn, prompt, range};
 
 /// From this width on the days stand beside the history.
-const WIDE: u16 = 116;
+const WIDE: u16 = 160;
 /// Days of the small bars.
 const SPARK: u16 = 30;
 /// Units for which there is a line.
@@ -189,14 +189,19 @@ fn part(tab: &CustomerTab, desk: &Desk, frame: &mut Frame<'_>, area: Rect, vx: &
             (None, Some(customer)) => {
                 drawn::draw(frame.buffer_mut(), area, &facts::customer(customer, vx), tab.top, vx);
             }
-            (Some(told), _) => tell(frame, area, told, vx),
+            (Some(told), _) => tell_as(frame, area, told, "loyalty-find", vx),
             (None, None) => {}
         }
         return;
     }
     let browser = &tab.grid().browser;
     if let Some(told) = nothing(tab, desk, &browser.table, vx) {
-        return tell(frame, area, told, vx);
+        let label = match tab.view {
+            View::Reloads | View::Points => "loyalty-ask-document",
+            View::Code => "loyalty-ask-code",
+            _ => "loyalty-find",
+        };
+        return tell_as(frame, area, told, label, vx);
     }
     if tab.view != View::History || area.width < WIDE {
         return browser.draw(frame, area, tab.columns(), vx);

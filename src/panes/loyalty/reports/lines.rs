@@ -65,7 +65,7 @@ pub(super) fn heat_columns() -> Vec<Col> {
 
 fn sum(sum: Sum) -> Told {
     match sum {
-        Sum { amount: Some(amount), at_least: false } => (Value::Amount(amount), Role::Text),
+        Sum { amount: Some(amount), at_least: false } => (Value::Figure(amount), Role::Text),
         Sum { amount: Some(amount), at_least: true } => (Value::AtLeastAmount(amount), Role::Text),
         Sum { amount: None, .. } => unknown(),
     }
@@ -73,14 +73,12 @@ fn sum(sum: Sum) -> Told {
 
 /// A change, with its sign.
 fn change(by: Option<Amount>) -> Told {
-    let (value, role) = cells::amount(by);
-    let role = match by {
-        Some(by) if by.is_negative() => Role::Warn,
-        Some(by) if !by.is_zero() => Role::Good,
-        Some(_) => Role::Dim,
-        None => role,
-    };
-    (value, role)
+    match by {
+        Some(by) if by.is_negative() => (Value::Figure(by), Role::Warn),
+        Some(by) if !by.is_zero() => (Value::Figure(by), Role::Good),
+        Some(by) => (Value::Figure(by), Role::Dim),
+        None => unknown(),
+    }
 }
 
 fn most(sums: impl Iterator<Item = Option<Amount>>) -> u64 {

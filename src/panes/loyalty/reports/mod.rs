@@ -5,8 +5,6 @@
 
 mod lines;
 mod rows;
-#[cfg(test)]
-mod tests;
 mod view;
 
 use crossterm::event::KeyEvent;

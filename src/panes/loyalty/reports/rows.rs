@@ -50,13 +50,19 @@ pub(super) struct Row {
     pub(super) day: Option<Date>,
     /// The store, or the product.
     pub(super) name: Option<Clean>,
-    /// The counters in the order of their names; none is unknown.
-    pub(super) counted: Vec<Option<Amount>>,
+    /// The counters in the order of their names.
+    pub(super) counted: Vec<Sum>,
 }
 
-/// The sum of counters of which some may be unknown; none if all are.
-fn all(parts: &[Option<Amount>]) -> Option<Amount> {
-    Sum::of(parts.iter().copied().filter(Option::is_some)).amount
+impl Row {
+    fn counter(&self, measure: usize) -> Sum {
+        self.counted.get(measure).copied().unwrap_or_default()
+    }
+}
+
+/// Counters summed; one that is missing makes it "at least".
+fn all(parts: &[Option<Amount>]) -> Sum {
+    Sum::of(parts.iter().copied())
 }
 
 pub(super) fn stores(rows: &[StoreDay], zone: &TimeZone) -> Vec<Row> {
@@ -65,19 +71,19 @@ pub(super) fn stores(rows: &[StoreDay], zone: &TimeZone) -> Vec<Row> {
         name: row.store.clone(),
         counted: vec![
             all(&[row.earned_orders, row.earned_coupons, row.earned_balance]),
-            row.redeemed,
-            row.expired,
+            all(&[row.redeemed]),
+            all(&[row.expired]),
             all(&[row.reversed_coupon, row.reversed_order]),
-            row.earned_orders,
-            row.earned_coupons,
-            row.earned_balance,
-            row.reversed_coupon,
-            row.reversed_order,
-            row.preregistered_pos,
-            row.subscribed_after_pos,
-            row.registered_app,
-            row.registered_web,
-            row.referrals,
+            all(&[row.earned_orders]),
+            all(&[row.earned_coupons]),
+            all(&[row.earned_balance]),
+            all(&[row.reversed_coupon]),
+            all(&[row.reversed_order]),
+            all(&[row.preregistered_pos]),
+            all(&[row.subscribed_after_pos]),
+            all(&[row.registered_app]),
+            all(&[row.registered_web]),
+            all(&[row.referrals]),
         ],
     };
     rows.iter().map(row).collect()
@@ -89,13 +95,13 @@ pub(super) fn products(rows: &[ProductDay], zone: &TimeZone) -> Vec<Row> {
         name: row.product.clone(),
         counted: vec![
             all(&[row.earned_orders, row.earned_coupons, row.earned_balance]),
-            row.redeemed,
-            row.times_redeemed,
-            row.orders,
-            row.products,
-            row.earned_orders,
-            row.earned_coupons,
-            row.earned_balance,
+            all(&[row.redeemed]),
+            all(&[row.times_redeemed]),
+            all(&[row.orders]),
+            all(&[row.products]),
+            all(&[row.earned_orders]),
+            all(&[row.earned_coupons]),
+            all(&[row.earned_balance]),
         ],
     };
     rows.iter().map(row).collect()
@@ -131,7 +137,7 @@ pub(super) fn course<'a>(rows: impl Iterator<Item = &'a Row>, measure: usize, da
     let mut bars = vec![0; COURSE.min(days.count() as usize)];
     for row in rows {
         if let Some(at) = bar_of(row.day, days, bars.len()) {
-            bars[at] += figures::cells(row.counted.get(measure).copied().flatten());
+            bars[at] += figures::cells(row.counter(measure).amount);
         }
     }
     bars
@@ -151,7 +157,10 @@ pub(super) fn by_name(rows: &[Row], measure: usize, days: Days) -> Vec<Named> {
 
 /// The sum of one counter.
 pub(super) fn sum<'a>(rows: impl Iterator<Item = &'a Row>, measure: usize) -> Sum {
-    Sum::of(rows.map(|row| row.counted.get(measure).copied().flatten()))
+    rows.fold(Sum::NONE, |mut sum, row| {
+        sum.join(row.counter(measure));
+        sum
+    })
 }
 
 /// One counter by week, each by its Monday; rows without a day are in none.
@@ -159,7 +168,7 @@ pub(super) fn by_week(rows: &[Row], measure: usize) -> BTreeMap<Date, Sum> {
     let mut weeks: BTreeMap<Date, Sum> = BTreeMap::new();
     for row in rows {
         if let Some(day) = row.day {
-            weeks.entry(monday(day)).or_default().add(row.counted.get(measure).copied().flatten());
+            weeks.entry(monday(day)).or_default().join(row.counter(measure));
         }
     }
     weeks
@@ -170,7 +179,7 @@ pub(super) fn by_day(rows: &[Row], measure: usize) -> BTreeMap<Date, Sum> {
     let mut all: BTreeMap<Date, Sum> = BTreeMap::new();
     for row in rows {
         if let Some(day) = row.day {
-            all.entry(day).or_default().add(row.counted.get(measure).copied().flatten());
+            all.entry(day).or_default().join(row.counter(measure));
         }
     }
     all
@@ -204,7 +213,7 @@ pub(super) fn movers(before: &[Row], now: &[Row], measure: usize) -> Vec<Mover> 
     let mut names: BTreeMap<Option<&Clean>, [Sum; 2]> = BTreeMap::new();
     for (rows, which) in [(before, 0), (now, 1)] {
         for row in rows {
-            names.entry(row.name.as_ref()).or_default()[which].add(row.counted.get(measure).copied().flatten());
+            names.entry(row.name.as_ref()).or_default()[which].join(row.counter(measure));
         }
     }
     names.into_iter().map(|(name, [before, now])| Mover { name: name.cloned(), before, now }).collect()

@@ -5,6 +5,7 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
 use super::{Ask, ReportsTab, View, rows};
+use crate::api::loyalty::Days;
 use crate::flow::{Pointer, Text};
 use crate::panes::Status;
 use crate::panes::loyalty::book::Range;
@@ -78,11 +79,20 @@ fn head(tab: &ReportsTab, desk: &Desk, buf: &mut Buffer, area: Rect, vx: &ViewCx
     let mut pieces = vec![Piece::new(vx.words.say_key(tab.measures()[tab.measure()]), Role::Accent)];
     if let Sum { amount: Some(amount), at_least } = total {
         let sign = if at_least { "≥ " } else { "" };
-        pieces.push(Piece::new(format!("  {sign}{}", vx.words.sum(amount)), Role::Title));
+        pieces.push(Piece::new(format!("  {sign}{}", vx.words.amount(&amount.to_string())), Role::Title));
     }
-    pieces.push(Piece::new(format!("   {}", range::shown(days.from(), days.to(), vx)), Role::Dim));
-    if let Some(other) = tab.range(Range::Other, desk).filter(|_| tab.view == View::Movers) {
-        let against = Text::key("loyalty-against").with("days", range::shown(other.from(), other.to(), vx).as_str());
+    let movers = tab.view == View::Movers;
+    // Two ranges stand beside each other only if each is short.
+    let said = |days: Days| {
+        if movers {
+            format!("{} – {}", vx.words.date_short(days.from()), vx.words.date_short(days.to()))
+        } else {
+            range::shown(days.from(), days.to(), vx)
+        }
+    };
+    pieces.push(Piece::new(format!("   {}", said(days)), Role::Dim));
+    if let Some(other) = tab.range(Range::Other, desk).filter(|_| movers) {
+        let against = Text::key("loyalty-against").with("days", said(other).as_str());
         pieces.push(Piece::new(format!("  {}", vx.words.say(&against)), Role::Dim));
     }
     let used = put_pieces(buf, area.x + 1, area.y, &pieces, area.width.saturating_sub(1), vx);

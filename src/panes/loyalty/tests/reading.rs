@@ -1,0 +1,178 @@
+//! What is asked for, when, and what is kept of it.
+
+use super::*;
+use crate::api::loyalty::{Code, Days, Document, Kind};
+use crate::flow::{Handoff, PagesEnd};
+use crate::panes::Face as _;
+use crate::panes::loyalty::book::Found;
+
+const SIZE: (u16, u16) = (120, 40);
+
+fn last_30() -> Days {
+    Days::new("2026-10-25".parse().unwrap(), "2026-11-23".parse().unwrap()).unwrap()
+}
+
+#[test]
+fn a_customer_is_asked_for_first_and_the_rest_once_there_is_one() {
+    let mut bench = at_tab(0, Locale::En, SIZE);
+    let effects = find(&mut bench, VERA);
+    assert_eq!(asked(&effects), [&Request::Customer(id(VERA))]);
+    let ticket = ticket_of(&effects);
+    let next = bench.input(Input::End(ticket, Ok(reply(&Request::Customer(id(VERA))).unwrap())));
+    assert_eq!(asked(&next), [&Request::History { customer: id(VERA), page: 1 }, &Request::Batches(id(VERA))]);
+    bench.answer(next);
+    let effects = find(&mut bench, NOBODY);
+    assert!(bench.pane.desk.book.history.rows().is_empty(), "nothing of the one before stays");
+    assert_eq!(bench.answer(effects), []);
+    assert_eq!(bench.pane.desk.book.customer.answer.value(), Some(&Found::Unknown(None)));
+    assert!(bench.picture().contains(NOBODY));
+}
+
+#[test]
+fn the_command_finds_a_customer_from_anywhere_and_no_history_keeps_whom() {
+    let mut bench = at_tab(2, Locale::En, SIZE);
+    let effects = bench.input(Input::Handoff(Handoff::Command(format!(" {VERA} "))));
+    assert_eq!(asked(&effects), [&Request::Customer(id(VERA))]);
+    assert_eq!(bench.pane.remember()["tab"], "customer");
+    let effects = bench.input(Input::Handoff(Handoff::Command("a\u{1b}b".into())));
+    assert!(matches!(effects.as_slice(), [Effect::Toast(_)]), "{effects:?}");
+    assert!(bench.pane.is_private("loyalty") && !bench.pane.is_private("leads"));
+    assert!(!bench.pane.remember().to_string().contains(VERA));
+}
+
+#[test]
+fn the_history_loads_as_one_scrolls_and_ends_in_one_of_three_ways() {
+    let mut bench = found(VERA, Locale::En, (80, 24));
+    let loaded = bench.pane.desk.book.history.rows().len();
+    bench.done(&[Action::Bottom; 6]);
+    assert!(loaded < 60 && bench.pane.desk.book.history.rows().len() == 60);
+    assert_eq!(bench.pane.desk.book.history.end(), Some(&PagesEnd::Empty));
+    let page = |rows| Ok(Reply::History { customer: id(VERA), page: 2, rows });
+    for (second, end) in [
+        (page(Vec::new()), PagesEnd::Empty),
+        (page((0..20).map(row).collect()), PagesEnd::Repeated),
+        (Err(failed()), PagesEnd::Error(failed())),
+    ] {
+        let mut bench = at_tab(0, Locale::En, (80, 24));
+        let mut effects = find(&mut bench, VERA);
+        // The customer, then the first page beside the batches, then the second page as its end is near.
+        for answer in [None, None, Some(second)] {
+            let (ticket, request) = effects
+                .iter()
+                .find_map(|effect| match effect {
+                    Effect::Call(ticket, _, _, request) => Some((*ticket, request.clone())),
+                    _ => None,
+                })
+                .unwrap();
+            let answer = answer.unwrap_or_else(|| Ok(reply(&request).unwrap()));
+            effects = bench.input(Input::End(ticket, answer));
+            if effects.is_empty() {
+                effects = bench.act(Action::Bottom);
+            }
+        }
+        assert_eq!(bench.pane.desk.book.history.end(), Some(&end));
+        assert_eq!(bench.pane.desk.book.history.rows().len(), 20);
+        assert_eq!(bench.act(Action::Bottom), [], "it is not asked on for ever");
+    }
+}
+
+#[test]
+fn reloads_and_points_are_asked_by_a_document_of_their_own_and_a_range() {
+    let mut bench = at_tab(0, Locale::En, SIZE);
+    bench.done(&[Action::Right; 3]);
+    assert_eq!(bench.act(Action::Open), [], "without a document there is nothing to ask");
+    bench.typed("1716583941");
+    let document = Document::new("1716583941").unwrap();
+    let effects = bench.key(KeyCode::Enter);
+    assert_eq!(asked(&effects), [&Request::Reloads { document: document.clone(), days: last_30() }]);
+    bench.answer(effects);
+    let effects = bench.act(Action::Right);
+    assert_eq!(asked(&effects), [&Request::Points { document: document.clone(), days: last_30() }]);
+    bench.answer(effects);
+    bench.act(Action::Range);
+    bench.typed("2026-11-01");
+    let effects = bench.key(KeyCode::Enter);
+    let day = "2026-11-01".parse().unwrap();
+    assert_eq!(asked(&effects), [&Request::Points { document, days: Days::new(day, day).unwrap() }]);
+    bench.act(Action::Range);
+    bench.typed("1990-01-01..2026-11-23");
+    assert_eq!(bench.key(KeyCode::Enter), [], "a slip of decades is not sent");
+}
+
+#[test]
+fn a_code_is_looked_up_with_its_kind_and_an_unknown_one_is_nothing() {
+    let mut bench = at_tab(0, Locale::En, SIZE);
+    bench.done(&[Action::Left, Action::Left]);
+    bench.act(Action::Open);
+    bench.typed("NO-SUCH");
+    bench.key(KeyCode::Enter);
+    bench.key(KeyCode::Down);
+    let effects = bench.key(KeyCode::Enter);
+    let (code, kind) = (Code::new("NO-SUCH").unwrap(), Kind::new("POINTS COUPON").unwrap());
+    assert_eq!(asked(&effects), [&Request::ByCode { code, kind }]);
+    bench.input(Input::End(ticket_of(&effects), Err(ApiError::NotFound { op: "loyalty.by_code" })));
+    assert!(bench.picture().contains("Nothing stands under this code"), "{}", bench.picture());
+    assert_eq!(bench.pane.remember()["customer"]["kind"], "POINTS COUPON");
+}
+
+#[test]
+fn an_error_keeps_what_was_there_and_a_refresh_reads_what_is_on_screen() {
+    let mut bench = found(VERA, Locale::En, SIZE);
+    let effects = bench.act(Action::Refresh);
+    let requests = asked(&effects);
+    assert_eq!(requests.len(), 3, "{requests:?}");
+    let tickets: Vec<Ticket> = effects
+        .iter()
+        .filter_map(|effect| match effect {
+            Effect::Call(ticket, ..) => Some(*ticket),
+            _ => None,
+        })
+        .collect();
+    let rows = bench.pane.desk.book.history.rows().len();
+    for ticket in tickets {
+        bench.input(Input::End(ticket, Err(failed())));
+    }
+    assert_eq!(bench.pane.desk.book.history.rows().len(), rows);
+    assert!(bench.whole().contains("1,234") && bench.whole().contains("broke off"), "{}", bench.whole());
+    let again = bench.input(Input::Session(account(), true));
+    assert_eq!(asked(&again).len(), 3, "a session brings what failed");
+}
+
+#[test]
+fn another_account_drops_everything_of_the_one_before() {
+    let mut bench = found(VERA, Locale::En, SIZE);
+    let late = bench.act(Action::Refresh);
+    bench.input(Input::Account(AccountId::new(Partner::Loyalty, "2")));
+    assert!(bench.pane.desk.book.customer.question.is_none() && bench.pane.desk.front.is_none());
+    let stale = bench.input(Input::End(ticket_of(&late), Ok(reply(&Request::Customer(id(VERA))).unwrap())));
+    assert_eq!(stale, []);
+    assert!(!bench.picture().contains("Vera"), "{}", bench.picture());
+}
+
+#[test]
+fn reports_are_read_for_the_tab_and_the_other_range_only_for_movers() {
+    let mut bench = bench(Locale::En, SIZE);
+    bench.act(Action::NextTab);
+    let effects = bench.act(Action::NextTab);
+    assert_eq!(asked(&effects), [&Request::StoreReport(last_30())]);
+    bench.answer(effects);
+    assert_eq!(bench.act(Action::Right), [], "weeks are made of the same rows");
+    let before = Days::new("2026-09-25".parse().unwrap(), "2026-10-24".parse().unwrap()).unwrap();
+    assert_eq!(asked(&bench.act(Action::Right)), [&Request::StoreReport(before)]);
+    bench.act(Action::FilterForm);
+    bench.typed("2025-11-01..2025-11-30");
+    let effects = bench.key(KeyCode::Enter);
+    let year_ago = Days::new("2025-11-01".parse().unwrap(), "2025-11-30".parse().unwrap()).unwrap();
+    assert_eq!(asked(&effects), [&Request::StoreReport(year_ago)]);
+    let effects = bench.act(Action::Board);
+    assert_eq!(asked(&effects), [&Request::ProductReport(last_30()), &Request::ProductReport(year_ago)]);
+}
+
+#[test]
+fn a_report_is_exported_as_it_is_shown() {
+    let mut bench = at_tab(2, Locale::En, SIZE);
+    let effects = bench.act(Action::ExportCsv);
+    let [Effect::Export(_, sheet)] = effects.as_slice() else { panic!("{effects:?}") };
+    assert_eq!((sheet.name, sheet.rows.len(), sheet.columns[1].as_str()), ("points-by-store", 4, "Earned"));
+    assert_eq!(sheet.columns.len(), sheet.rows[0].len());
+}
