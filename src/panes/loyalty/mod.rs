@@ -16,7 +16,7 @@
 //!   them reach `end`.
 //! - After a write `desk.book.heard(&holder, at)` takes the totals that its answer tells, and `desk.read_again(…)` reads
 //!   customer, history and batches anew.
-//! - `desk.front` is the transaction under the cursor of the tab Customer. A key that writes (`a e X T Z`), pressed there,
+//! - `desk.front` is the transaction under the cursor of the tab Customer. A key that writes (`a X T Z`), pressed there,
 //!   brings the tab Transact to the front and is its `act`.
 
 mod book;
@@ -59,6 +59,9 @@ pub type Effects = Vec<Effect<Request, Infallible>>;
 
 /// A reading that takes longer is called slow.
 const SLOW_MS: u64 = 3_000;
+
+/// What leads from the customer in front to a write.
+const WRITES: [Action; 4] = [Action::Add, Action::Finish, Action::Transfer, Action::RedeemAll];
 
 /// The command that brings a customer to the front.
 const COMMAND: &str = "loyalty";
@@ -337,7 +340,7 @@ impl LoyaltyPane {
             _ => {}
         }
         let mut effects = Vec::new();
-        if action.is_write() && self.tab == Tab::Customer {
+        if WRITES.contains(&action) && self.tab == Tab::Customer {
             effects.extend(self.show(Tab::Transact, cx));
         }
         let (part, desk) = self.front();

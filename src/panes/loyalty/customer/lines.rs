@@ -128,7 +128,7 @@ pub(super) fn of_key(rows: &[Transaction], lines: &[u64], key: Option<u64>) -> O
 }
 
 /// A sum; what lacks something says so.
-pub(in crate::panes::loyalty) fn sum(sum: Sum) -> Told {
+fn sum(sum: Sum) -> Told {
     match sum {
         Sum { amount: None, at_least: false } => (Value::Nothing, Role::Text),
         Sum { amount: None, at_least: true } => unknown(),

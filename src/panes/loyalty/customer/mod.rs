@@ -16,7 +16,7 @@ use serde_json::{Value, json};
 
 use self::ask::Ask;
 use super::book::Wanted;
-use super::{Desk, Effects, Part, figures};
+use super::{Desk, Effects, Part, WRITES, figures};
 use crate::api::loyalty::{Days, Document, Kind, Transaction};
 use crate::domain::Clean;
 use crate::flow::{Action, ActionState, Capture, Cx, Effect, Gesture, Pointer, Text, ToastLevel, moved_by, scrolls};
@@ -394,6 +394,7 @@ impl Part for CustomerTab {
             states.push(A::listed(Action::CopyRow).unless(none));
         }
         states.push(A::listed(Action::CopyId));
+        states.extend(WRITES.map(A::listed));
         states
     }
 

@@ -57,7 +57,7 @@ pub(super) fn mover_columns(name: &'static str) -> Vec<Col> {
 
 /// Weeks by days.
 pub(super) fn heat_columns() -> Vec<Col> {
-    let mut columns = vec![fixed("loyalty-col-week", 12, 0)];
+    let mut columns = vec![fixed("loyalty-col-week", 11, 0)];
     columns.extend(WEEKDAYS.map(|day| count(day, 7, 0)));
     columns.push(count("loyalty-col-week-sum", SUM, 1));
     columns

@@ -5,6 +5,8 @@
 
 mod lines;
 mod rows;
+#[cfg(test)]
+mod tests;
 mod view;
 
 use crossterm::event::KeyEvent;
