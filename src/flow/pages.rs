@@ -23,7 +23,7 @@ pub struct Pages<T> {
     /// Where the last page begins.
     last: usize,
     /// Pages read.
-    pages: u32,
+    count: u32,
     end: Option<PagesEnd>,
     loading: Option<Moment>,
     /// The first page failed, or a later one for want of a session.
@@ -35,7 +35,7 @@ pub struct Pages<T> {
 
 impl<T> Default for Pages<T> {
     fn default() -> Self {
-        Self { rows: Vec::new(), last: 0, pages: 0, end: None, loading: None, error: None, at: None, anew: false }
+        Self { rows: Vec::new(), last: 0, count: 0, end: None, loading: None, error: None, at: None, anew: false }
     }
 }
 
@@ -52,12 +52,12 @@ impl<T: PartialEq> Pages<T> {
 
     /// Nobody has asked for it.
     pub const fn is_idle(&self) -> bool {
-        self.pages == 0 && self.loading.is_none() && self.error.is_none()
+        self.count == 0 && self.loading.is_none() && self.error.is_none()
     }
 
     /// How it stands.
     pub const fn standing(&self) -> Standing<'_> {
-        Standing { known: self.pages > 0, loading: self.loading, error: self.error.as_ref(), at: self.at }
+        Standing { known: self.count > 0, loading: self.loading, error: self.error.as_ref(), at: self.at }
     }
 
     /// From the first page on; what is here stays until it came.
@@ -69,23 +69,23 @@ impl<T: PartialEq> Pages<T> {
     pub fn ask(&mut self, at: Moment) -> u32 {
         self.loading = Some(at);
         self.error = None;
-        if self.anew { 1 } else { self.pages + 1 }
+        if self.anew { 1 } else { self.count + 1 }
     }
 
     /// There may be another page, and none is on its way.
     pub const fn wants_more(&self) -> bool {
-        self.pages > 0 && self.end.is_none() && self.loading.is_none() && !self.anew
+        self.count > 0 && self.end.is_none() && self.loading.is_none() && !self.anew
     }
 
     /// A page came.
     pub fn page(&mut self, rows: Vec<T>, at: Moment) {
         self.loading = None;
-        if std::mem::take(&mut self.anew) || self.pages == 0 {
+        if std::mem::take(&mut self.anew) || self.count == 0 {
             self.end = rows.is_empty().then_some(PagesEnd::Empty);
-            (self.rows, self.last, self.pages, self.at) = (rows, 0, 1, Some(at));
+            (self.rows, self.last, self.count, self.at) = (rows, 0, 1, Some(at));
             return;
         }
-        self.pages += 1;
+        self.count += 1;
         if rows.is_empty() {
             self.end = Some(PagesEnd::Empty);
         } else if self.rows.get(self.last..) == Some(rows.as_slice()) {
@@ -99,7 +99,7 @@ impl<T: PartialEq> Pages<T> {
     /// A page could not be read.
     pub fn broke(&mut self, error: ApiError) {
         self.loading = None;
-        let first = std::mem::take(&mut self.anew) || self.pages == 0;
+        let first = std::mem::take(&mut self.anew) || self.count == 0;
         // Without a session, or stopped by the person, nothing is said about the end of the list.
         let says_nothing =
             matches!(error, ApiError::SignInNeeded { .. } | ApiError::SignInRefused { .. } | ApiError::Stopped);

@@ -91,13 +91,11 @@ impl RangePicker {
     }
 
     fn take(&mut self) -> Ranged {
-        match self.range() {
-            Ok((from, to)) => Ranged::Chosen(from, to),
-            Err(_) => {
-                self.told = true;
-                Ranged::None
-            }
+        if let Ok((from, to)) = self.range() {
+            return Ranged::Chosen(from, to);
         }
+        self.told = true;
+        Ranged::None
     }
 
     /// A raw key.

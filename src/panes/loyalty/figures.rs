@@ -166,7 +166,9 @@ pub(super) fn running(rows: &[Transaction], totals: Option<&[Total]>) -> Vec<Opt
         .collect();
     let balance = |row: &Transaction| {
         let Some(unit) = row.unit.as_ref() else {
-            now.values_mut().for_each(|balance| *balance = None);
+            for balance in now.values_mut() {
+                *balance = None;
+            }
             return None;
         };
         let balance = now.get_mut(&unit.key())?;

@@ -319,12 +319,11 @@ impl Part for CustomerTab {
     }
 
     fn paste(&mut self, text: &str, desk: &mut Desk, cx: &mut Cx<'_>) -> Effects {
-        match &mut self.ask {
-            Some(ask) => ask.paste(text),
-            None => {
-                let height = rows_of(view::layout(cx.area, desk).table);
-                self.grids[self.view as usize].browser.paste(text, height, cx.say);
-            }
+        if let Some(ask) = &mut self.ask {
+            ask.paste(text);
+        } else {
+            let height = rows_of(view::layout(cx.area, desk).table);
+            self.grids[self.view as usize].browser.paste(text, height, cx.say);
         }
         Vec::new()
     }

@@ -110,7 +110,9 @@ pub(super) fn products(rows: &[ProductDay], zone: &TimeZone) -> Vec<Row> {
 /// How many rows are the same as one before them.
 pub(super) fn repeated(rows: &[Row]) -> usize {
     let mut seen: HashMap<&Row, usize> = HashMap::new();
-    rows.iter().for_each(|row| *seen.entry(row).or_default() += 1);
+    for row in rows {
+        *seen.entry(row).or_default() += 1;
+    }
     seen.values().map(|times| times - 1).sum()
 }
 
@@ -146,7 +148,9 @@ pub(super) fn course<'a>(rows: impl Iterator<Item = &'a Row>, measure: usize, da
 /// The sums by name.
 pub(super) fn by_name(rows: &[Row], measure: usize, days: Days) -> Vec<Named> {
     let mut names: BTreeMap<Option<&Clean>, Vec<&Row>> = BTreeMap::new();
-    rows.iter().for_each(|row| names.entry(row.name.as_ref()).or_default().push(row));
+    for row in rows {
+        names.entry(row.name.as_ref()).or_default().push(row);
+    }
     let named = |(name, rows): (Option<&Clean>, Vec<&Row>)| Named {
         name: name.cloned(),
         sums: (0..rows.first().map_or(0, |row| row.counted.len())).map(|at| sum(rows.iter().copied(), at)).collect(),

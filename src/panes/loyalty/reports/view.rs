@@ -29,7 +29,7 @@ pub(super) struct Shown {
 }
 
 fn divided(body: Rect) -> Shown {
-    let head = if body.height > 6 { 1 } else { 0 };
+    let head = u16::from(body.height > 6);
     let names = Rect { y: body.y + head, height: (body.height - head).min(1), ..body };
     let table = Rect { y: names.bottom(), height: body.bottom().saturating_sub(names.bottom()), ..body };
     Shown { head: Rect { height: head, ..body }, names, table }

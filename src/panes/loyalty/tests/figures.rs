@@ -88,7 +88,7 @@ fn earned_spent_and_reversed_are_apart_on_each_day() {
     let all = days(&rows, &TimeZone::UTC);
     assert_eq!(all.len(), 3);
     let today = all.iter().find(|(day, moved)| *day == Some(TODAY) && moved.unit == points()).unwrap();
-    let sums = [today.1.earned, today.1.spent, today.1.reversed].map(|sum| sum.exact());
+    let sums = [today.1.earned, today.1.spent, today.1.reversed].map(Sum::exact);
     assert_eq!(sums, [sum("3.30"), sum("0.30"), sum("3")]);
     assert!(all[2].1.earned.at_least && all[2].1.spent.at_least, "nobody knows which side it is on");
     assert_eq!(expires_in(&batch("1", points(), "1", -2), TODAY, &TimeZone::UTC), Some(-2));

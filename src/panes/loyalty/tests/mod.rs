@@ -40,16 +40,18 @@ fn text(word: &str) -> Option<Clean> {
     Some(word.into())
 }
 
-pub(super) fn sum(digits: &str) -> Option<Amount> {
+fn sum(digits: &str) -> Option<Amount> {
     Amount::parse(digits).ok()
 }
 
-pub(super) fn points() -> Option<Unit> {
+#[expect(clippy::unnecessary_wraps, reason = "it fills in fields that may be missing")]
+fn points() -> Option<Unit> {
     Some(Unit { id: text("1"), name: text("POINTS"), sign: text("PTS") })
 }
 
 /// Another unit under the same id.
-pub(super) fn coins() -> Option<Unit> {
+#[expect(clippy::unnecessary_wraps, reason = "it fills in fields that may be missing")]
+fn coins() -> Option<Unit> {
     Some(Unit { id: text("1"), name: text("COINS"), sign: text("$") })
 }
 
@@ -66,7 +68,7 @@ fn total(unit: Option<Unit>, amount: &str) -> Total {
 }
 
 /// The transaction of a number: each fourth spends, each ninth reverses, each fifth is in coins.
-pub(super) fn row(nth: i64) -> Transaction {
+fn row(nth: i64) -> Transaction {
     let credit = nth % 4 != 3 && nth % 9 != 8;
     let title = if nth % 9 == 8 {
         "Reverso de orden"
@@ -107,6 +109,7 @@ fn of(date: Date, words: &str) -> i64 {
     seed % 200
 }
 
+#[expect(clippy::unnecessary_wraps, reason = "it fills in fields that may be missing")]
 fn counted(n: i64) -> Option<Amount> {
     Some(Amount::from(n))
 }
@@ -247,14 +250,14 @@ fn find(bench: &mut Loyalty, who: &str) -> Vec<Effect<Request, Infallible>> {
 
 /// The calls among effects.
 fn asked(effects: &[Effect<Request, Infallible>]) -> Vec<&Request> {
-    let call = |effect| match effect {
-        &Effect::Call(_, _, ref of, ref request) => {
+    let calls = effects.iter().filter_map(|effect| match effect {
+        Effect::Call(_, _, of, request) => {
             assert_eq!(*of, account());
             Some(request)
         }
         _ => None,
-    };
-    effects.iter().filter_map(call).collect()
+    });
+    calls.collect()
 }
 
 fn ticket_of(effects: &[Effect<Request, Infallible>]) -> Ticket {
