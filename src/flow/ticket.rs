@@ -60,6 +60,11 @@ impl Tickets {
         Ticket { pane: self.pane, slot, seq: self.seq, epoch: self.epoch }
     }
 
+    /// How many were issued so far: a key that no other slot of one name has.
+    pub const fn count(&self) -> u64 {
+        self.seq
+    }
+
     /// True if this answer is still waited for.
     pub fn accepts(&self, ticket: &Ticket) -> bool {
         ticket.epoch == self.epoch && self.open.get(&ticket.slot) == Some(&ticket.seq)

@@ -130,3 +130,115 @@ loyalty-fact-members = members
 loyalty-fact-threshold = threshold
 loyalty-no-membership = The service does not tell who is in which group.
 loyalty-no-threshold = The service does not tell when one moves on to the next group.
+# The tab Transact: six writes.
+
+transact-create = New transaction
+transact-create-does = points of a customer, under a code made here
+transact-checkbook = Checkbook
+transact-checkbook-does = a checkbook for a customer at a store
+transact-transfer = Transfer
+transact-transfer-does = from one customer to another; has no code
+transact-redeem = Redeem everything
+transact-redeem-does = a customer's whole balance
+transact-reverse = Reverse
+transact-reverse-does = the transaction under a code
+transact-reverse-many = Reverse several
+transact-reverse-many-does = marked ones, or a typed list of codes
+transact-sent = Sent from here
+transact-none-sent = Nothing yet.
+transact-open = { $count ->
+    [one] { $count } outcome not known yet
+   *[other] { $count } outcomes not known yet
+}
+transact-count = { $count ->
+    [one] { $count } write
+   *[other] { $count } writes
+}
+transact-marked = { $count ->
+    [one] { $count } marked
+   *[other] { $count } marked
+}
+transact-col-when = When
+transact-col-what = What
+transact-col-amount = Amount
+transact-col-code = Code
+transact-col-kind = Type
+transact-col-state = State
+transact-col-balance = Balance
+transact-kind = Type
+transact-kind-help = Type to find one used before, or any other word
+transact-code = Code
+transact-code-help = Made here; a doubt is looked up by it and the type
+transact-target-help = The code of the transaction to be reversed
+transact-codes = Codes
+transact-codes-help = Parted by blanks, commas or lines; each once, all of one type
+transact-total = Total
+transact-above-zero = must be more than zero
+transact-earned = Earned or redeemed
+transact-description = Description
+transact-title = Title
+transact-customer = Customer
+transact-customer-help = External id as the service has it, zeros at its head too
+transact-name = Name
+transact-name-help = Filled in from the service where the customer is known
+transact-from = From customer
+transact-to = To customer
+transact-same-customer = the same customer as the giver
+transact-data = Customer data
+transact-data-help = What is sent overwrites what the service has
+transact-vendor-id = Vendor id
+transact-owner = Business owner
+transact-gift-amount = Gift card amount
+transact-gift-type = Gift card type
+transact-external = External id
+transact-expires = Expires on
+transact-expires-help = A day: 2026-12-31
+transact-no-day = write a day as 2026-12-31
+transact-store = Store
+transact-store-name = Name of the store
+transact-vendor = Vendor
+transact-vendor-name = Name of the vendor
+transact-checkbook-id = Checkbook id
+transact-transfer-id = Transfer's transaction id
+transact-detail = Detail
+transact-detail-help = One at most; + adds it
+transact-detail-name = Name
+transact-not-sendable = too long, or holds signs that cannot be sent
+transact-too-many = no more than { $max } at once
+transact-looking = Looking up customer, balance and code… Ctrl-s shows the review now
+transact-look-slow = The look-ups have not all come: what is shown may lack something.
+transact-look-failed = A look-up failed: { $why }
+transact-has = { $id } has { $all }
+transact-has-unknown = What { $id } has is unknown, which is not zero
+transact-no-customer = The service knows no customer { $id }.
+transact-estimate = Balance (estimate)
+transact-estimate-batches = Batches (estimate)
+transact-balance-unknown = unknown, which is not zero
+transact-unit-unknown = which unit moves is not known; now { $all }
+transact-either = { $now } → { $more } if it adds, { $less } if it takes
+transact-batches = { $count ->
+    [one] { $count } active now
+   *[other] { $count } active now
+}
+transact-beyond = By what is known, this takes more than there is.
+transact-redeem-differs = The whole balance goes, whatever total stands here; by what is known it is { $now }.
+transact-code-used = { $code } took effect already: verify it in the list; Ctrl-x twice begins anew
+transact-code-open = { $code } is not settled yet: verify it first (gv)
+transact-code-taken = something stands under { $code } at the service already
+transact-code-none = nothing stands under { $code } with this type
+transact-code-reversed = { $code } was reversed from here already
+transact-may-be-reversed = { $code } shows rows of both directions: it may be reversed already.
+transact-twins = Near { $code } the same store and amount stand once more: { $list }.
+transact-again = Sends { $id } once more, by your word.
+transact-send-again = Send again
+transact-copy-code = Copy the code
+transact-no-again = Only what is absent, closed or was never sent can be sent again
+transact-verify-first = Not known yet: verify it first (gv)
+transact-one-kind = The marked ones are of several types: one call reverses one type
+transact-repeats = Repeats
+transact-by-code = Code by code
+transact-code-is-reversed = reversed: a new opposite row shows it
+transact-code-not-seen = no new row: not done, or not shown yet
+transact-code-not-known = not known: there is no baseline
+transact-code-looking = being looked up…
+transact-leaves = a transaction that was typed and not sent

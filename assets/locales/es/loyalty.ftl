@@ -130,3 +130,115 @@ loyalty-fact-members = miembros
 loyalty-fact-threshold = umbral
 loyalty-no-membership = El servicio no dice quién está en qué grupo.
 loyalty-no-threshold = El servicio no dice cuándo se pasa al grupo siguiente.
+# La pestaña Transact: seis escrituras.
+
+transact-create = Transacción nueva
+transact-create-does = puntos de un cliente, con un código hecho aquí
+transact-checkbook = Chequera
+transact-checkbook-does = una chequera para un cliente en una tienda
+transact-transfer = Transferencia
+transact-transfer-does = de un cliente a otro; no lleva código
+transact-redeem = Canjear todo
+transact-redeem-does = todo el saldo de un cliente
+transact-reverse = Reversar
+transact-reverse-does = la transacción de un código
+transact-reverse-many = Reversar varias
+transact-reverse-many-does = las marcadas, o una lista de códigos
+transact-sent = Enviado desde aquí
+transact-none-sent = Todavía nada.
+transact-open = { $count ->
+    [one] { $count } resultado aún desconocido
+   *[other] { $count } resultados aún desconocidos
+}
+transact-count = { $count ->
+    [one] { $count } envío
+   *[other] { $count } envíos
+}
+transact-marked = { $count ->
+    [one] { $count } marcado
+   *[other] { $count } marcados
+}
+transact-col-when = Cuándo
+transact-col-what = Qué
+transact-col-amount = Importe
+transact-col-code = Código
+transact-col-kind = Tipo
+transact-col-state = Estado
+transact-col-balance = Saldo
+transact-kind = Tipo
+transact-kind-help = Escriba para hallar uno usado o cualquier otra palabra
+transact-code = Código
+transact-code-help = Hecho aquí; por él y el tipo se busca en caso de duda
+transact-target-help = El código de la transacción que se reversa
+transact-codes = Códigos
+transact-codes-help = Separados por espacios, comas o líneas; cada uno una vez, todos de un tipo
+transact-total = Total
+transact-above-zero = debe ser mayor que cero
+transact-earned = Ganado o canjeado
+transact-description = Descripción
+transact-title = Título
+transact-customer = Cliente
+transact-customer-help = Id externo como lo tiene el servicio, también los ceros iniciales
+transact-name = Nombre
+transact-name-help = Se completa desde el servicio si el cliente es conocido
+transact-from = Del cliente
+transact-to = Al cliente
+transact-same-customer = es el mismo cliente que da
+transact-data = Datos del cliente
+transact-data-help = Lo que se envía reemplaza lo que tiene el servicio
+transact-vendor-id = Id del vendedor
+transact-owner = Dueño del negocio
+transact-gift-amount = Monto de la gift card
+transact-gift-type = Tipo de gift card
+transact-external = Id externo
+transact-expires = Vence el
+transact-expires-help = Un día: 2026-12-31
+transact-no-day = escriba el día como 2026-12-31
+transact-store = Tienda
+transact-store-name = Nombre de la tienda
+transact-vendor = Vendedor
+transact-vendor-name = Nombre del vendedor
+transact-checkbook-id = Id de la chequera
+transact-transfer-id = Id de la transacción de transferencia
+transact-detail = Detalle
+transact-detail-help = Uno como máximo; + lo añade
+transact-detail-name = Nombre
+transact-not-sendable = demasiado largo o con signos que no se pueden enviar
+transact-too-many = no más de { $max } a la vez
+transact-looking = Buscando cliente, saldo y código… Ctrl-s muestra ya la revisión
+transact-look-slow = No llegaron todas las consultas: puede faltar algo.
+transact-look-failed = Una consulta falló: { $why }
+transact-has = { $id } tiene { $all }
+transact-has-unknown = Lo que tiene { $id } se desconoce; no es cero
+transact-no-customer = El servicio no conoce al cliente { $id }.
+transact-estimate = Saldo (estimado)
+transact-estimate-batches = Lotes (estimado)
+transact-balance-unknown = desconocido; no es cero
+transact-unit-unknown = no se sabe qué unidad se mueve; ahora { $all }
+transact-either = { $now } → { $more } si suma, { $less } si resta
+transact-batches = { $count ->
+    [one] { $count } activo ahora
+   *[other] { $count } activos ahora
+}
+transact-beyond = Según lo que se sabe, toma más de lo que hay.
+transact-redeem-differs = Se va todo el saldo, sea cual sea el total escrito; según lo que se sabe es { $now }.
+transact-code-used = { $code } ya surtió efecto: compruébelo en la lista; Ctrl-x dos veces empieza de nuevo
+transact-code-open = { $code } aún no está aclarado: verifíquelo primero (gv)
+transact-code-taken = en el servicio ya hay algo con el código { $code }
+transact-code-none = no hay nada con { $code } y este tipo
+transact-code-reversed = { $code } ya se reversó desde aquí
+transact-may-be-reversed = { $code } muestra filas en ambos sentidos: puede estar ya reversado.
+transact-twins = Cerca de { $code } hay otra vez la misma tienda e importe: { $list }.
+transact-again = Envía { $id } otra vez, por decisión suya.
+transact-send-again = Enviar otra vez
+transact-copy-code = Copiar el código
+transact-no-again = Solo se repite lo ausente, lo cerrado o lo nunca enviado
+transact-verify-first = Aún no se sabe: verifíquelo primero (gv)
+transact-one-kind = Las marcadas son de varios tipos: una llamada reversa un tipo
+transact-repeats = Repite
+transact-by-code = Código por código
+transact-code-is-reversed = reversado: lo muestra una fila opuesta nueva
+transact-code-not-seen = sin fila nueva: no hecho o aún no visible
+transact-code-not-known = no se sabe: falta la lectura previa
+transact-code-looking = consultando…
+transact-leaves = una transacción escrita y no enviada

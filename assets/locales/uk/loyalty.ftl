@@ -132,3 +132,119 @@ loyalty-fact-members = учасники
 loyalty-fact-threshold = поріг
 loyalty-no-membership = Сервіс не каже, хто в якій групі.
 loyalty-no-threshold = Сервіс не каже, коли переходять до наступної групи.
+# Вкладка операцій: шість записів.
+
+transact-create = Нова транзакція
+transact-create-does = бали клієнта, під кодом, створеним тут
+transact-checkbook = Чекова книжка
+transact-checkbook-does = чекова книжка для клієнта в магазині
+transact-transfer = Переказ
+transact-transfer-does = від одного клієнта іншому; без коду
+transact-redeem = Списати все
+transact-redeem-does = увесь залишок клієнта
+transact-reverse = Сторнувати
+transact-reverse-does = транзакцію під кодом
+transact-reverse-many = Сторнувати кілька
+transact-reverse-many-does = позначені або набраний список кодів
+transact-sent = Надіслане звідси
+transact-none-sent = Поки що нічого.
+transact-open = { $count ->
+    [one] { $count } результат ще невідомий
+    [few] { $count } результати ще невідомі
+   *[many] { $count } результатів ще невідомі
+}
+transact-count = { $count ->
+    [one] { $count } запис
+    [few] { $count } записи
+   *[many] { $count } записів
+}
+transact-marked = { $count ->
+    [one] { $count } позначений
+    [few] { $count } позначені
+   *[many] { $count } позначених
+}
+transact-col-when = Коли
+transact-col-what = Що
+transact-col-amount = Сума
+transact-col-code = Код
+transact-col-kind = Тип
+transact-col-state = Стан
+transact-col-balance = Залишок
+transact-kind = Тип
+transact-kind-help = Наберіть, щоб знайти вживаний, або будь-яке інше слово
+transact-code = Код
+transact-code-help = Створений тут; за ним і типом шукаємо в разі сумніву
+transact-target-help = Код транзакції, яку сторнуємо
+transact-codes = Коди
+transact-codes-help = Через пробіл, кому чи з рядка; кожен раз, усі одного типу
+transact-total = Сума
+transact-above-zero = має бути більше за нуль
+transact-earned = Зароблено або списано
+transact-description = Опис
+transact-title = Назва
+transact-customer = Клієнт
+transact-customer-help = Зовнішній id, як у сервісі, разом із нулями на початку
+transact-name = Ім’я
+transact-name-help = Заповнюється із сервісу, якщо клієнт відомий
+transact-from = Від клієнта
+transact-to = Клієнтові
+transact-same-customer = той самий клієнт, що й дає
+transact-data = Дані клієнта
+transact-data-help = Надіслане замінює те, що є в сервісі
+transact-vendor-id = Id продавця
+transact-owner = Власник бізнесу
+transact-gift-amount = Сума подарункової картки
+transact-gift-type = Тип подарункової картки
+transact-external = Зовнішній id
+transact-expires = Діє до
+transact-expires-help = День: 2026-12-31
+transact-no-day = пишіть день як 2026-12-31
+transact-store = Магазин
+transact-store-name = Назва магазину
+transact-vendor = Продавець
+transact-vendor-name = Ім’я продавця
+transact-checkbook-id = Id чекової книжки
+transact-transfer-id = Id транзакції переказу
+transact-detail = Деталь
+transact-detail-help = Щонайбільше одна; + додає
+transact-detail-name = Назва
+transact-not-sendable = задовге або має знаки, які не можна надіслати
+transact-too-many = не більш ніж { $max } за раз
+transact-looking = Шукаю клієнта, залишок і код… Ctrl-s одразу покаже огляд
+transact-look-slow = Не всі відповіді надійшли: чогось може бракувати.
+transact-look-failed = Запит не вдався: { $why }
+transact-has = { $id } має { $all }
+transact-has-unknown = Скільки має { $id }, невідомо — це не нуль
+transact-no-customer = Сервіс не знає клієнта { $id }.
+transact-estimate = Залишок (оцінка)
+transact-estimate-batches = Партії (оцінка)
+transact-balance-unknown = невідомий — це не нуль
+transact-unit-unknown = невідомо, яка одиниця; зараз { $all }
+transact-either = { $now } → { $more }, якщо додає; { $less }, якщо знімає
+transact-batches = { $count ->
+    [one] { $count } активна зараз
+    [few] { $count } активні зараз
+   *[many] { $count } активних зараз
+}
+transact-beyond = За тим, що відомо, це забирає більше, ніж є.
+transact-redeem-differs = Спишеться весь залишок, яка б сума тут не стояла; за відомим це { $now }.
+transact-code-used = { $code } уже подіяв: перевірте у списку; двічі Ctrl-x — почати наново
+transact-code-open = { $code } ще не з’ясовано: спершу перевірте (gv)
+transact-code-taken = у сервісі під { $code } вже щось є
+transact-code-none = під { $code } з цим типом нічого немає
+transact-code-reversed = { $code } уже сторновано звідси
+transact-may-be-reversed = { $code } має рядки обох напрямів: можливо, вже сторновано.
+transact-twins = Поруч із { $code } є ще раз той самий магазин і сума: { $list }.
+transact-again = Надсилає { $id } ще раз, за вашим словом.
+transact-send-again = Надіслати ще раз
+transact-copy-code = Копіювати код
+transact-no-again = Повторити можна лише відсутнє, закрите або ненадіслане
+transact-verify-first = Ще невідомо: спершу перевірте (gv)
+transact-one-kind = Позначені різних типів: один запит сторнує один тип
+transact-repeats = Повторює
+transact-by-code = Код за кодом
+transact-code-is-reversed = сторновано: це показує новий зворотний рядок
+transact-code-not-seen = нового рядка немає: не зроблено або ще не видно
+transact-code-not-known = невідомо: немає попереднього читання
+transact-code-looking = шукаю…
+transact-leaves = набрана й не надіслана транзакція

@@ -212,6 +212,7 @@ impl LoyaltyPane {
         }
         let mut effects = Vec::new();
         if WRITES.contains(&action) && self.tab == Tab::Customer {
+            self.transact.leave_list();
             effects.extend(self.show(Tab::Transact, cx));
         }
         let (part, desk) = self.front();

@@ -87,16 +87,22 @@ fn is_about_the_code(said: &Said) -> bool {
 }
 
 /// What a record says by which the effect is found again.
-struct Sought {
-    kind: Kind,
-    codes: Vec<Code>,
-    customers: Vec<ExternalId>,
-    total: Option<Amount>,
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Sought {
+    /// `type`
+    pub kind: Kind,
+    /// The codes that were sent: the call's own, or those of what is to be reversed.
+    pub codes: Vec<Code>,
+    /// Whose rows show it.
+    pub customers: Vec<ExternalId>,
+    /// `total`
+    pub total: Option<Amount>,
     earned: Option<Amount>,
 }
 
 impl Sought {
-    fn of(record: &Record) -> Option<Self> {
+    /// What a record tells; none if it is damaged.
+    pub fn of(record: &Record) -> Option<Self> {
         let sent = |path: &str| record.changes.iter().find(|change| change.path == path).map(|change| &change.sent);
         let texts = |path: &str| sent(path).and_then(|list| list.as_array()).into_iter().flatten();
         let amount = |path: &str| sent(path).and_then(|v| v.as_str()).and_then(|text| Amount::parse(text).ok());

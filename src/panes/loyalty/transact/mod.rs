@@ -1,41 +1,219 @@
-//! The tab Transact.
+//! The tab Transact: six writes that move points, and what became of those sent from here.
+//!
+//! `fields` are the forms, `read` makes requests of them, `looks` asks what must be known, `estimate` and `review` show
+//! what a write may do, `sent` is the list that the ledger has; `filling` leads a form from its first key to its review,
+//! `acts` takes the keys outside of it, `outcomes` takes in what became of writes.
 
+mod acts;
+mod estimate;
+mod fields;
+mod filling;
+mod looks;
+mod outcomes;
+mod read;
+mod review;
+mod sent;
+#[cfg(test)]
+mod tests;
+mod view;
+mod what;
+
+use std::collections::{BTreeSet, HashMap};
+
+use crossterm::event::KeyEvent;
 use ratatui::Frame;
 use ratatui::layout::Rect;
 
+use self::filling::{Checking, Forming};
+use self::looks::Looks;
+use self::outcomes::Moved;
+use self::sent::Sent;
 use super::book::Wanted;
 use super::{Desk, Effects, Part};
-use crate::flow::{Action, ActionState, Cx};
+use crate::api::ApiError;
+use crate::api::loyalty::Reply;
+use crate::api::loyalty::settle::CodeState;
+use crate::flow::{Action, ActionState, Brought, Capture, Cx, Draft, Pointer, Report, Slot, Text, Ticket};
+use crate::ops::OpId;
 use crate::panes::Status;
 use crate::ui::ViewCx;
+use crate::ui::grid::Browser;
+
+/// Where the ledger's answer goes.
+const RECORDS: Slot = Slot::one("moves-records");
+/// So many of the newest writes are listed.
+const LISTED: usize = 300;
+
+/// One of the list, opened.
+#[derive(Debug)]
+struct Opened {
+    id: OpId,
+    top: usize,
+    looks: Looks,
+    /// Of a reversal: how each code stands, as far as it was looked up.
+    states: Option<Vec<(String, CodeState)>>,
+}
 
 /// The state of the tab.
 #[derive(Debug, Default)]
-pub(super) struct TransactTab {}
+pub(super) struct TransactTab {
+    /// The line of the menu under the cursor.
+    menu: usize,
+    /// The keys are for the list.
+    inside: bool,
+    list: Browser,
+    /// Oldest first.
+    sent: Vec<Sent>,
+    /// The ledger was asked.
+    is_listed: bool,
+    marks: BTreeSet<OpId>,
+    form: Option<Forming>,
+    /// Forms whose write is under way or unknown.
+    parked: Vec<Forming>,
+    /// What is looked up while a form is filled in.
+    ahead: Looks,
+    checking: Option<Checking>,
+    /// What writes were to do to balances, and did.
+    moved: HashMap<OpId, Moved>,
+    /// Balances that are read again after a write.
+    after: Looks,
+    opened: Option<Opened>,
+}
+
+impl TransactTab {
+    /// The keys are for the menu, and for what is in front elsewhere.
+    pub(super) const fn leave_list(&mut self) {
+        self.inside = false;
+    }
+
+    /// The record under the cursor of the list.
+    fn chosen(&self) -> Option<&Sent> {
+        let at = usize::try_from(self.list.table.key()?).ok()?;
+        self.sent.get(at)
+    }
+
+    fn by_id(&self, id: OpId) -> Option<&Sent> {
+        self.sent.iter().find(|sent| sent.record.id == id)
+    }
+
+    fn is_filling(&self) -> bool {
+        self.form.as_ref().is_some_and(|form| form.desk.is_open())
+    }
+}
 
 impl Part for TransactTab {
-    fn fill(&mut self, _: &mut Desk, _: &Cx<'_>) {}
+    fn fill(&mut self, desk: &mut Desk, cx: &Cx<'_>) {
+        let zone = &desk.settings.zone;
+        let lines = self.sent.iter().enumerate().rev().map(|(at, sent)| {
+            let balance = self.moved.get(&sent.record.id).and_then(Moved::words);
+            sent.line(at as u64, self.marks.contains(&sent.record.id), balance.as_deref(), zone)
+        });
+        let lines = lines.collect();
+        self.list.take(lines, view::layout(super::view::body_of(cx.area)).rows(), cx.say);
+    }
 
-    fn look(&mut self, _: &mut Desk, _: &mut Cx<'_>) -> Effects {
+    fn look(&mut self, desk: &mut Desk, _: &mut Cx<'_>) -> Effects {
+        if self.is_listed { Vec::new() } else { self.read_records(desk) }
+    }
+
+    fn act(&mut self, action: Action, desk: &mut Desk, cx: &mut Cx<'_>) -> Effects {
+        let effects = self.act_on(action, desk, cx);
+        self.fill(desk, cx);
+        effects
+    }
+
+    fn key(&mut self, key: &KeyEvent, desk: &mut Desk, cx: &mut Cx<'_>) -> Effects {
+        if self.is_filling() {
+            return self.form_key(key, desk, cx);
+        }
+        let rows = view::layout(super::view::body_of(cx.area)).rows();
+        let did = self.list.key(key, &sent::COLUMNS, rows, cx.say);
+        self.did(did, desk, cx)
+    }
+
+    fn paste(&mut self, text: &str, desk: &mut Desk, cx: &mut Cx<'_>) -> Effects {
+        if self.is_filling() {
+            return self.form_paste(text, desk, cx);
+        }
+        let rows = view::layout(super::view::body_of(cx.area)).rows();
+        self.list.paste(text, rows, cx.say);
         Vec::new()
     }
 
-    fn act(&mut self, _: Action, _: &mut Desk, _: &mut Cx<'_>) -> Effects {
+    fn point(&mut self, pointer: Pointer, desk: &mut Desk, cx: &mut Cx<'_>) -> Effects {
+        let area = super::view::body_of(cx.area);
+        if self.is_filling() { self.form_point(area, pointer, desk, cx) } else { self.pointed(area, pointer, desk, cx) }
+    }
+
+    fn heard(&mut self, report: &Report<Reply>, desk: &mut Desk, cx: &mut Cx<'_>) -> Effects {
+        self.outcome(report, desk, cx)
+    }
+
+    fn drafted(&mut self, ticket: &Ticket, draft: Option<&Draft>, desk: &mut Desk, cx: &mut Cx<'_>) -> Effects {
+        self.form_drafted(ticket, draft, desk, cx)
+    }
+
+    fn edited(&mut self, ticket: &Ticket, text: &Result<String, Text>, desk: &mut Desk, cx: &mut Cx<'_>) -> Effects {
+        self.form_edited(ticket, text.clone(), desk, cx)
+    }
+
+    fn brought(
+        &mut self,
+        ticket: &Ticket,
+        brought: &Result<Brought, Text>,
+        desk: &mut Desk,
+        cx: &mut Cx<'_>,
+    ) -> Effects {
+        if ticket.slot != RECORDS || !desk.tickets.accepts(ticket) {
+            return Vec::new();
+        }
+        desk.tickets.close(ticket);
+        if let Ok(Brought::Records(records)) = brought {
+            self.sent = records.iter().cloned().filter_map(Sent::of).collect();
+            self.fill(desk, cx);
+        }
         Vec::new()
+    }
+
+    fn end(
+        &mut self,
+        ticket: &Ticket,
+        result: &Result<Reply, ApiError>,
+        desk: &mut Desk,
+        cx: &mut Cx<'_>,
+    ) -> Effects {
+        self.looked(ticket, result, desk, cx)
     }
 
     fn shown(&self) -> Vec<Wanted> {
         Vec::new()
     }
 
-    fn view(&self, _: &Desk, _: &mut Frame<'_>, _: Rect, _: &ViewCx<'_>) {}
+    fn view(&self, desk: &Desk, frame: &mut Frame<'_>, area: Rect, vx: &ViewCx<'_>) {
+        view::draw(self, desk, frame, area, vx);
+    }
 
-    fn status(&self, _: &Desk, _: &ViewCx<'_>) -> Status {
-        Status::default()
+    fn status(&self, _: &Desk, vx: &ViewCx<'_>) -> Status {
+        view::status(self, vx)
     }
 
     fn actions(&self, _: &Desk) -> Vec<ActionState> {
-        Vec::new()
+        self.action_states()
+    }
+
+    fn capture(&self) -> Capture {
+        if self.is_filling() || self.list.types() {
+            Capture::Text
+        } else if self.opened.is_some() {
+            Capture::Layer
+        } else {
+            Capture::None
+        }
+    }
+
+    fn leaves(&self) -> Option<Text> {
+        let typed = self.form.as_ref().is_some_and(|form| form.desk.is_open() && form.desk.form().is_changed());
+        typed.then(|| Text::key("transact-leaves"))
     }
 
     fn clear(&mut self) {

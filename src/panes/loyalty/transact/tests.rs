@@ -1,0 +1,1 @@
+//! The tab as a pure function.
