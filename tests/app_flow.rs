@@ -74,6 +74,8 @@ mod small;
 mod sold;
 #[path = "app_flow/tasks.rs"]
 mod tasks;
+#[path = "app_flow/transact.rs"]
+mod transact;
 #[path = "app_flow/untaken.rs"]
 mod untaken;
 #[path = "app_flow/writes.rs"]

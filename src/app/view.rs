@@ -208,7 +208,7 @@ fn review<T>(box_: &ReviewBox, vx: &ViewCx<'_>, look: impl FnOnce(&ReviewView<'_
     let facts: Vec<(String, String)> =
         operation.snapshot.iter().map(|fact| (vx.words.say_key(fact.label), fact.value.to_string())).collect();
     // Of what is new the changes only say how to find it again; the facts tell all of it.
-    let creates = operation.spec.class == Class::Once;
+    let creates = matches!(operation.spec.class, Class::Once | Class::Money);
     let words: Vec<[String; 3]> = operation
         .changes
         .iter()

@@ -245,7 +245,12 @@ impl TransactTab {
             .labelled("transact-send-again")
             .unless((!again).then(|| Text::key("transact-no-again")));
         if self.opened.is_some() {
-            return vec![A::hinted(Action::Back), verify, again, A::listed(Action::CopyId).labelled("transact-copy-code")];
+            return vec![
+                A::hinted(Action::Back),
+                verify,
+                again,
+                A::listed(Action::CopyId).labelled("transact-copy-code"),
+            ];
         }
         for what in What::ALL {
             states.extend(what.action().map(|action| A::hinted(action).labelled(what.words().0)));

@@ -66,7 +66,9 @@ pub(super) fn unit_of<'b>(kind: &str, balances: &'b [(Unit, Amount)]) -> Option<
         return Some(only);
     }
     let kind = kind.to_uppercase();
-    balances.iter().find(|(unit, _)| unit.name.as_ref().is_some_and(|name| kind.contains(&name.as_str().to_uppercase())))
+    balances
+        .iter()
+        .find(|(unit, _)| unit.name.as_ref().is_some_and(|name| kind.contains(&name.as_str().to_uppercase())))
 }
 
 /// An amount and its unit.
@@ -123,7 +125,8 @@ impl Effect {
 
     /// In words.
     pub(super) fn words(&self, say: Say<'_>) -> String {
-        let shown = |amount: Option<Amount>| amount.map_or_else(|| "?".to_owned(), |a| with_unit(a, self.unit.as_ref()));
+        let shown =
+            |amount: Option<Amount>| amount.map_or_else(|| "?".to_owned(), |a| with_unit(a, self.unit.as_ref()));
         let told = match (self.now, self.way) {
             (None, _) if !self.all.is_empty() => {
                 let all = self.all.iter().map(|(unit, amount)| with_unit(*amount, Some(unit)));
@@ -155,12 +158,7 @@ fn day_of(when: &When, zone: &TimeZone) -> Option<Date> {
 }
 
 /// What is taken from which batch, those that expire first before others; none if nothing is known of them.
-pub(super) fn batches(
-    person: Option<&Person>,
-    effect: &Effect,
-    zone: &TimeZone,
-    say: Say<'_>,
-) -> Option<Clean> {
+pub(super) fn batches(person: Option<&Person>, effect: &Effect, zone: &TimeZone, say: Say<'_>) -> Option<Clean> {
     let all = person?.batches.as_ref()?;
     let unit = effect.unit.as_ref()?.key();
     let mut own: Vec<(Option<Date>, Amount)> = all
@@ -197,7 +195,9 @@ pub(super) fn batches(
 /// Other rows of the same store and amount within minutes of one: it may have been booked twice, or the wrong one may be
 /// meant.
 pub(super) fn twins<'r>(row: &Transaction, rows: &'r [Transaction], minutes: i64) -> Vec<&'r Transaction> {
-    let (Some(store), Some(total), Some(When::At(at))) = (&row.store, row.total, &row.created) else { return Vec::new() };
+    let (Some(store), Some(total), Some(When::At(at))) = (&row.store, row.total, &row.created) else {
+        return Vec::new();
+    };
     let near = |other: &Transaction| {
         let When::At(then) = other.created.as_ref()? else { return None };
         let same = other.store.as_ref()? == store && other.total? == total && other.direction == row.direction;

@@ -14,8 +14,7 @@ const LINE: usize = 120;
 const PLACES: u8 = 4;
 
 /// Fields that name a customer, and those of their names.
-pub(super) const PARTIES: [(&str, &str); 3] =
-    [("customer", "customer_name"), ("from", "from_name"), ("to", "to_name")];
+pub(super) const PARTIES: [(&str, &str); 3] = [("customer", "customer_name"), ("from", "from_name"), ("to", "to_name")];
 /// Of the customer what the service has and a new transaction overwrites.
 pub(super) const DATA: [&str; 4] = ["vendor_id", "business_owner", "gift_amount", "gift_type"];
 
@@ -34,11 +33,15 @@ fn fields(what: What) -> Vec<FieldSpec> {
             all.extend([code().help(Text::key("transact-code-help")), total("total", "transact-total").required()]);
             all.push(line("description", "transact-description").required());
             all.extend(party(PARTIES[0], "transact-customer"));
-            all.extend(DATA.iter().zip(data_labels()).map(|(name, label)| {
-                line(name, label).help(Text::key("transact-data-help"))
-            }));
+            all.extend(
+                DATA.iter()
+                    .zip(data_labels())
+                    .map(|(name, label)| line(name, label).help(Text::key("transact-data-help"))),
+            );
             all.extend([line("title", "transact-title"), line("external", "transact-external")]);
-            all.push(line("expires", "transact-expires").rule(Rule::Check(day)).help(Text::key("transact-expires-help")));
+            all.push(
+                line("expires", "transact-expires").rule(Rule::Check(day)).help(Text::key("transact-expires-help")),
+            );
             all.extend([line("store", "transact-store"), line("store_name", "transact-store-name")]);
             all.extend([line("vendor", "transact-vendor"), line("vendor_name", "transact-vendor-name")]);
             all.extend([line("checkbook_id", "transact-checkbook-id"), line("transfer_id", "transact-transfer-id")]);

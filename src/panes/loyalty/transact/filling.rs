@@ -132,7 +132,8 @@ impl TransactTab {
         let of_draft = |name: &str| draft.and_then(|draft| draft.0.get(name)).map(|text| text.trim().to_owned());
         let values = form.desk.form().values();
         let given = read::text(&values, "customer");
-        form.fresh = given.is_some() && of_draft("customer").is_some_and(|old| Some(old) != given)
+        form.fresh = given.is_some()
+            && of_draft("customer").is_some_and(|old| Some(old) != given)
             && read::text(&values, "code").is_none();
         let turn = form.desk.drafted(ticket, draft.cloned(), cx.at);
         let mut effects = self.turned(turn, desk, cx);
@@ -249,7 +250,9 @@ impl TransactTab {
 
     /// Another customer: the name that another one's id brought goes with it, and so does what else came along.
     fn forget_name(&mut self, field: &str, id: &ExternalId, desk: &mut Desk, cx: &mut Cx<'_>) -> Effects {
-        let Some((_, name_field)) = fields::PARTIES.into_iter().find(|(own, _)| *own == field) else { return Vec::new() };
+        let Some((_, name_field)) = fields::PARTIES.into_iter().find(|(own, _)| *own == field) else {
+            return Vec::new();
+        };
         let name = self.value(name_field);
         let others = self.ahead.people.iter().filter(|(known, _)| known.as_str() != id.as_str());
         let mut names = others.filter_map(|(_, person)| person.customer.as_ref()?.name.as_ref());
@@ -295,7 +298,10 @@ impl TransactTab {
                 note = Some(if has.is_empty() {
                     (Text::key("transact-has-unknown").with("id", id.as_str()), Role::Dim)
                 } else {
-                    (Text::key("transact-has").with("id", id.as_str()).with("all", has.join(" · ").as_str()), Role::Accent)
+                    (
+                        Text::key("transact-has").with("id", id.as_str()).with("all", has.join(" · ").as_str()),
+                        Role::Accent,
+                    )
                 });
             }
         }
@@ -328,7 +334,12 @@ impl TransactTab {
                 form.desk.refuse(None, &errors);
                 // A name that is missing may come with the look-up.
                 let unseen = people.iter().filter(|id| !self.ahead.people.contains_key(id.as_str()));
-                return unseen.cloned().collect::<Vec<_>>().iter().flat_map(|id| self.ahead.ask_about(id, desk)).collect();
+                return unseen
+                    .cloned()
+                    .collect::<Vec<_>>()
+                    .iter()
+                    .flat_map(|id| self.ahead.ask_about(id, desk))
+                    .collect();
             }
         };
         let mut looks = Looks::default();

@@ -175,13 +175,7 @@ impl Part for TransactTab {
         Vec::new()
     }
 
-    fn end(
-        &mut self,
-        ticket: &Ticket,
-        result: &Result<Reply, ApiError>,
-        desk: &mut Desk,
-        cx: &mut Cx<'_>,
-    ) -> Effects {
+    fn end(&mut self, ticket: &Ticket, result: &Result<Reply, ApiError>, desk: &mut Desk, cx: &mut Cx<'_>) -> Effects {
         self.looked(ticket, result, desk, cx)
     }
 

@@ -49,9 +49,10 @@ impl Moved {
         let found = match &self.unit {
             Some(unit) => all.iter().find(|(known, _)| known.key() == unit.key()),
             // Which unit moved was not known; the row that is newest tells.
-            None => rows.first().and_then(|row| row.unit.as_ref()).and_then(|unit| {
-                all.iter().find(|(known, _)| known.key() == unit.key())
-            }),
+            None => rows
+                .first()
+                .and_then(|row| row.unit.as_ref())
+                .and_then(|unit| all.iter().find(|(known, _)| known.key() == unit.key())),
         };
         if let Some((unit, amount)) = found {
             (self.unit, self.after) = (Some(unit.clone()), Some(*amount));
@@ -112,10 +113,12 @@ impl TransactTab {
 
     /// What the customers of a write have now.
     fn read_balances(&mut self, report: &Report<Reply>, desk: &mut Desk, cx: &Cx<'_>) -> Effects {
-        let recorded = self.by_id(report.id).and_then(|sent| sent.sought.as_ref()).map(|sought| sought.customers.clone());
-        let moved = self.moved.entry(report.id).or_insert_with(|| {
-            Moved { customers: recorded.unwrap_or_default(), ..Moved::default() }
-        });
+        let recorded =
+            self.by_id(report.id).and_then(|sent| sent.sought.as_ref()).map(|sought| sought.customers.clone());
+        let moved = self
+            .moved
+            .entry(report.id)
+            .or_insert_with(|| Moved { customers: recorded.unwrap_or_default(), ..Moved::default() });
         moved.waits = true;
         let customers = moved.customers.clone();
         let mut effects = Vec::new();

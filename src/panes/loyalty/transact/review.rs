@@ -264,7 +264,9 @@ impl Looking<'_> {
             let way = Way::against(row);
             // Several of one customer's go one after the other.
             let before = effects.iter_mut().find(|effect| {
-                effect.whose == whose && effect.way == way && effect.unit.as_ref().map(|u| u.key()) == row.unit.as_ref().map(|u| u.key())
+                effect.whose == whose
+                    && effect.way == way
+                    && effect.unit.as_ref().map(|u| u.key()) == row.unit.as_ref().map(|u| u.key())
             });
             match before {
                 Some(effect) => effect.by = effect.by.zip(row.total).and_then(|(a, b)| a.plus(b)),

@@ -13,12 +13,12 @@ use crate::ui::theme::Role;
 /// The columns of the list.
 pub(super) static COLUMNS: [Col; 7] = [
     fixed("transact-col-when", 12, 0),
-    wide("transact-col-what", 2, 13, 0),
+    wide("transact-col-what", 1, 17, 0),
     count("transact-col-amount", 10, 1),
-    wide("transact-col-code", 3, 20, 3),
-    wide("transact-col-kind", 2, 12, 4),
-    wide("transact-col-state", 2, 16, 0),
-    wide("transact-col-balance", 2, 16, 2),
+    wide("transact-col-code", 3, 14, 3),
+    wide("transact-col-kind", 1, 12, 4),
+    wide("transact-col-state", 1, 11, 0),
+    wide("transact-col-balance", 2, 22, 2),
 ];
 
 /// A record of this partner, with what can be read back from it.
@@ -47,7 +47,8 @@ impl Sent {
 
     /// It names this code, of this kind.
     pub(super) fn names(&self, code: &str, kind: &str) -> bool {
-        let names = |sought: &Sought| sought.kind.as_str() == kind && sought.codes.iter().any(|own| own.as_str() == code);
+        let names =
+            |sought: &Sought| sought.kind.as_str() == kind && sought.codes.iter().any(|own| own.as_str() == code);
         self.sought.as_ref().is_some_and(names)
     }
 
@@ -63,10 +64,7 @@ impl Sent {
 
     /// A person may send it again: it was looked up and is absent, a person closed it, or it never left.
     pub(super) const fn may_be_repeated(&self) -> bool {
-        matches!(
-            self.record.state,
-            State::NotSent | State::Reconciled(Settled::Absent | Settled::ClosedByUser)
-        )
+        matches!(self.record.state, State::NotSent | State::Reconciled(Settled::Absent | Settled::ClosedByUser))
     }
 
     const fn role(&self) -> Role {

@@ -116,7 +116,13 @@ fn record(tab: &TransactTab, opened: &Opened, desk: &Desk, frame: &mut Frame<'_>
     let facts = told(tab, sent, opened, desk, vx);
     let lines = facts::lines(&facts, area.width.saturating_sub(2));
     let top = opened.top.min(lines.len().saturating_sub(usize::from(area.height)));
-    facts::draw(frame.buffer_mut(), Rect { x: area.x + 1, width: area.width.saturating_sub(1), ..area }, &facts, top, vx);
+    facts::draw(
+        frame.buffer_mut(),
+        Rect { x: area.x + 1, width: area.width.saturating_sub(1), ..area },
+        &facts,
+        top,
+        vx,
+    );
 }
 
 fn told(tab: &TransactTab, sent: &Sent, opened: &Opened, desk: &Desk, vx: &ViewCx<'_>) -> Vec<Fact> {
@@ -136,7 +142,10 @@ fn told(tab: &TransactTab, sent: &Sent, opened: &Opened, desk: &Desk, vx: &ViewC
     if !sent.what.reverses() {
         put("transact-code", sent.codes());
     }
-    put("transact-total", record.amount.as_ref().map(|(a, unit)| format!("{a} {unit}").trim().to_owned()).unwrap_or_default());
+    put(
+        "transact-total",
+        record.amount.as_ref().map(|(a, unit)| format!("{a} {unit}").trim().to_owned()).unwrap_or_default(),
+    );
     put("transact-col-balance", tab.moved.get(&record.id).and_then(super::Moved::words).unwrap_or_default());
     put("ledger-col-evidence", record.evidence.to_string());
     put("transact-repeats", record.retry_of.map(|id| id.short()).unwrap_or_default());

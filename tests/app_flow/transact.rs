@@ -1,0 +1,248 @@
+//! Points moved by keys: each of the six writes, what it did at the backend, and what becomes of answers that are lost.
+
+use ventanilla::demo::{Fault, Rule};
+use ventanilla::domain::{Amount, Partner};
+use ventanilla::flow::Text;
+use ventanilla::ops::{Settled, State};
+
+use crate::app::{Program, World};
+
+const GIVER: &str = "0100037894";
+const GIVER_NAME: &str = "Santiago Vera";
+const TAKER: &str = "1716583941";
+const TAKER_NAME: &str = "David Andrade";
+
+/// The program on the tab Transact.
+fn opened(world: &World) -> Program {
+    let program = world.start_as(world.at(Partner::Loyalty));
+    program.may_write();
+    program.press("g t");
+    program.until_says(&Text::key("transact-sent"));
+    program
+}
+
+/// A form has come up, and what it begins with stands in it.
+fn form(program: &Program, label: &'static str, first: &str) {
+    let label = program.say(&Text::key(label));
+    program.until(first, |screen| screen.has(&label) && screen.has(first) && screen.has("Ctrl-s"));
+}
+
+/// Types texts into the fields that follow one another; an empty one is passed over.
+fn fill(program: &Program, texts: &[&str]) {
+    for text in texts {
+        program.write(text);
+        program.press("tab");
+    }
+}
+
+/// Looks at what would be sent, types what it asks for, and sends it.
+fn send(program: &Program, typed: &str) {
+    program.press("ctrl-s");
+    program.until_says(&Text::key("dialog-type-to-send").with("text", typed));
+    program.look();
+    program.write(typed);
+    program.press("enter");
+    program.until_unsaid(&Text::key("dialog-type-to-send").with("text", typed));
+}
+
+/// What a customer has of points, as the form says.
+fn points(program: &Program) -> Amount {
+    let screen = program.until_has(&format!("{GIVER} has "));
+    let line = screen.line(&format!("{GIVER} has ")).unwrap();
+    let (_, behind) = line.split_once(" has ").unwrap();
+    Amount::parse(behind.split(' ').next().unwrap()).unwrap()
+}
+
+fn write_create(program: &Program, total: &str) -> Amount {
+    program.press("a");
+    form(program, "transact-gift-type", "VT-");
+    fill(program, &["", "", total, "Cupon", GIVER]);
+    program.until_has("MONETARY");
+    let before = points(program);
+    send(program, total);
+    before
+}
+
+fn write_checkbook(program: &Program, total: &str) {
+    program.press("j enter");
+    checkbook(program, total);
+    send(program, total);
+}
+
+fn checkbook(program: &Program, total: &str) {
+    form(program, "transact-earned", "VT-");
+    fill(program, &["", "", total, "", GIVER]);
+    program.until_has(GIVER_NAME);
+    fill(program, &["", "77", "1200037896", "Centro"]);
+}
+
+fn write_redeem(program: &Program) {
+    program.press("Z");
+    checkbook(program, "10");
+    program.press("ctrl-s");
+    // The whole balance goes, whatever was typed.
+    program.until_says(&Text::key("transact-redeem-differs").with("now", ""));
+    program.press("esc");
+    send(program, "10");
+}
+
+fn write_transfer(program: &Program, total: &str) {
+    program.press("T");
+    form(program, "transact-to", "BALANCE TRANSFER DEBIT");
+    fill(program, &["", total, GIVER]);
+    program.until_has(GIVER_NAME);
+    fill(program, &["", TAKER]);
+    program.until_has(TAKER_NAME);
+    send(program, total);
+}
+
+/// Reverses what stands first in the list.
+fn write_reverse(program: &Program, total: &str) {
+    program.press("tab X");
+    form(program, "transact-code", "VT-");
+    send(program, total);
+}
+
+/// Marks the first two of the list and reverses them.
+fn write_reverse_many(program: &Program) {
+    program.press("tab space j space X");
+    form(program, "transact-codes", "VT-");
+    send(program, "2");
+}
+
+/// The newest write has taken effect, once, and the list says so.
+fn is_done(world: &World, program: &Program, op: &str, effects: usize) {
+    program.until_state(State::Confirmed);
+    program.until_says(&Text::key("state-confirmed"));
+    assert_eq!(world.requests(op).len(), 1, "{op}");
+    assert_eq!(world.all_effects().len(), effects);
+}
+
+#[test]
+fn points_are_booked_and_reversed_and_the_list_shows_what_they_came_to() {
+    let world = World::with_leads(5);
+    let program = opened(&world);
+    let before = write_create(&program, "25.50");
+    is_done(&world, &program, "loyalty.create", 1);
+    let after = before.plus(Amount::parse("25.50").unwrap()).unwrap();
+    program.until_has(&format!("{before} → {after}"));
+    let body = &world.requests("loyalty.create")[0].body;
+    assert!(body.contains(r#""total":25.50"#), "exact, and no text: {body}");
+
+    write_reverse(&program, "25.50");
+    is_done(&world, &program, "loyalty.reverse", 2);
+    program.until_has(&format!("{after} → {before}"));
+    // The same reversal once more is not even shown.
+    program.press("tab j X");
+    form(&program, "transact-code", "VT-");
+    program.press("ctrl-s");
+    let code = program.records()[0].code.clone().unwrap();
+    program.until_says(&Text::key("transact-code-reversed").with("code", code.as_str()));
+    assert_eq!(world.all_effects().len(), 2);
+}
+
+#[test]
+fn a_checkbook_a_transfer_and_a_whole_redemption_are_sent_once_each() {
+    let world = World::with_leads(5);
+    let program = opened(&world);
+    write_transfer(&program, "1.25");
+    is_done(&world, &program, "loyalty.transfer", 1);
+    write_checkbook(&program, "40");
+    is_done(&world, &program, "loyalty.checkbook", 2);
+    write_redeem(&program);
+    is_done(&world, &program, "loyalty.redeem_full", 3);
+    program.until_has("→ 0.00 PTS");
+}
+
+#[test]
+fn several_are_reversed_at_once_and_each_code_tells_how_it_stands() {
+    let world = World::with_leads(5);
+    let program = opened(&world);
+    write_create(&program, "25.50");
+    program.until_state(State::Confirmed);
+    write_create(&program, "7");
+    world.until("two", |world| world.all_effects().len() == 2);
+    program.until_has("7");
+    program.until("two lines", |screen| screen.has("25.50") && screen.has("2 writes"));
+    write_reverse_many(&program);
+    is_done(&world, &program, "loyalty.reverse_many", 3);
+    program.press("enter");
+    program.until_says(&Text::key("transact-code-is-reversed"));
+}
+
+#[test]
+fn a_refusal_stands_beside_the_field_that_it_names() {
+    let world = World::with_leads(5);
+    let program = opened(&world);
+    program.press("a");
+    form(&program, "transact-gift-type", "VT-");
+    fill(&program, &["", "", "5", "Cupon", "nobody", "Nadie"]);
+    program.until_says(&Text::key("transact-no-customer").with("id", "nobody"));
+    send(&program, "5");
+    program.until_has("El cliente no existe");
+    program.until_state(State::Failed);
+    assert_eq!(world.all_effects().len(), 0);
+    // Nothing typed is lost.
+    program.until_has("Nadie");
+}
+
+/// Every answer to a write of points is lost from now on, and the write takes effect.
+fn lose_the_answer(world: &World) {
+    world.faults().add(Rule::on("^/loyalty/api/transaction", Fault::Reset).method("POST").after_effect().once());
+}
+
+/// The lost answer is unknown until the look-up finds the effect; nothing is sent twice.
+fn settles(world: &World, program: &Program, op: &str, effects: usize) {
+    let record = program.until_state(State::Reconciled(Settled::Confirmed));
+    assert_eq!(record.op, op);
+    program.until_says(&Text::key("state-reconciled-confirmed"));
+    assert_eq!(world.requests(op).len(), 1, "{op}");
+    assert_eq!(world.all_effects().len(), effects, "{op}");
+}
+
+#[test]
+fn a_lost_answer_of_what_carries_a_code_is_settled_by_it() {
+    let world = World::with_leads(5);
+    let program = opened(&world);
+    lose_the_answer(&world);
+    write_create(&program, "25.50");
+    settles(&world, &program, "loyalty.create", 1);
+    lose_the_answer(&world);
+    write_checkbook(&program, "40");
+    settles(&world, &program, "loyalty.checkbook", 2);
+    lose_the_answer(&world);
+    write_redeem(&program);
+    settles(&world, &program, "loyalty.redeem_full", 3);
+}
+
+#[test]
+fn a_lost_answer_of_what_carries_none_is_settled_by_new_rows() {
+    let world = World::with_leads(5);
+    let program = opened(&world);
+    lose_the_answer(&world);
+    write_transfer(&program, "1.25");
+    settles(&world, &program, "loyalty.transfer", 1);
+    write_create(&program, "25.50");
+    program.until_state(State::Confirmed);
+    program.until_has("VT-");
+    lose_the_answer(&world);
+    write_reverse(&program, "25.50");
+    settles(&world, &program, "loyalty.reverse", 3);
+}
+
+#[test]
+fn a_token_that_dies_at_the_write_costs_nothing_but_a_second_look() {
+    let world = World::with_leads(5);
+    let program = opened(&world);
+    world.faults().add(Rule::on("^/loyalty/api/transaction", Fault::ExpireSessions).method("POST").once());
+    write_create(&program, "25.50");
+    program.until_state(State::Failed);
+    assert_eq!(world.all_effects().len(), 0);
+    program.until_has("Ctrl-s");
+    program.until_has("Unauthenticated");
+    send(&program, "25.50");
+    program.until_state(State::Confirmed);
+    assert_eq!(world.all_effects().len(), 1);
+    let codes: Vec<_> = program.records().into_iter().map(|record| record.code).collect();
+    assert_eq!(codes[0], codes[1], "the code stays what it was");
+}
