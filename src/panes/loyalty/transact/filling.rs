@@ -389,11 +389,8 @@ impl TransactTab {
     fn checked(&mut self, desk: &mut Desk, cx: &mut Cx<'_>) -> Effects {
         let Some(mut checking) = self.checking.take() else { return Vec::new() };
         let Some(what) = self.form.as_ref().map(|form| form.what) else { return Vec::new() };
-        let late = !checking.looks.is_done();
+        checking.looks.is_cut = !checking.looks.is_done();
         let mut effects = checking.looks.stop(desk);
-        if late && checking.looks.failed.is_none() {
-            checking.looks.failed = Some(Text::key("transact-look-slow"));
-        }
         let found = checking.looks.customers();
         match &mut checking.request {
             Request::Reverse(one) => one.customer = found.into_iter().next(),

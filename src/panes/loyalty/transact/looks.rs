@@ -38,6 +38,8 @@ pub(super) struct Looks {
     pub(super) at: Option<Moment>,
     /// Why one of them failed.
     pub(super) failed: Option<Text>,
+    /// Somebody did not wait for all of them.
+    pub(super) is_cut: bool,
 }
 
 impl Looks {

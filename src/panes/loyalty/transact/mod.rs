@@ -171,6 +171,11 @@ impl Part for TransactTab {
         if let Ok(Brought::Records(records)) = brought {
             self.sent = records.iter().cloned().filter_map(Sent::of).collect();
             self.fill(desk, cx);
+            if !self.inside {
+                // Nobody has chosen a line: the newest is the one that is meant.
+                let rows = view::layout(super::view::body_of(cx.area)).rows();
+                self.list.act(Action::Top, &sent::COLUMNS, rows, cx.say);
+            }
         }
         Vec::new()
     }

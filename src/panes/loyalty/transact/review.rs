@@ -135,7 +135,7 @@ impl Looking<'_> {
         }
         if let Some(why) = &self.looks.failed {
             warnings.push(Text::key("transact-look-failed").with("why", why.clone()));
-        } else if !self.looks.is_done() {
+        } else if self.looks.is_cut {
             warnings.push(Text::key("transact-look-slow"));
         }
         // Another one of the kind is unknown: a person who goes on says which.
