@@ -93,8 +93,10 @@ fn write_redeem(program: &Program) {
     checkbook(program, "10");
     program.press("ctrl-s");
     // The whole balance goes, whatever was typed.
-    program.until_says(&Text::key("transact-redeem-differs").with("now", ""));
+    let differs = Text::key("transact-redeem-differs").with("now", "");
+    program.until_says(&differs);
     program.press("esc");
+    program.until_unsaid(&differs);
     send(program, "10");
 }
 
