@@ -187,7 +187,7 @@ pub(super) fn batches(person: Option<&Person>, effect: &Effect, zone: &TimeZone,
     let more = parts.len().saturating_sub(NAMED);
     let mut told = parts.into_iter().take(NAMED).collect::<Vec<_>>().join(", ");
     if more > 0 {
-        told.push_str(&format!(" +{more}"));
+        told = format!("{told} +{more}");
     }
     Some(Clean::from_partner(&told))
 }

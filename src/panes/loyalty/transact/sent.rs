@@ -81,7 +81,7 @@ impl Sent {
         let time = zone.to_datetime(self.record.prepared_at).strftime("%d-%m %H:%M").to_string();
         let text = |text: &str| Value::text(Some(&Clean::from_partner(text)));
         let amount = self.record.amount.as_ref().and_then(|(amount, _)| Amount::parse(amount).ok());
-        let state = Text::from(say::state(self.record.state));
+        let state = say::state(self.record.state);
         Line {
             key,
             cells: vec![

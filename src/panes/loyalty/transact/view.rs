@@ -148,7 +148,7 @@ fn told(tab: &TransactTab, sent: &Sent, opened: &Opened, desk: &Desk, vx: &ViewC
     );
     put("transact-col-balance", tab.moved.get(&record.id).and_then(super::Moved::words).unwrap_or_default());
     put("ledger-col-evidence", record.evidence.to_string());
-    put("transact-repeats", record.retry_of.map(|id| id.short()).unwrap_or_default());
+    put("transact-repeats", record.retry_of.map(crate::ops::OpId::short).unwrap_or_default());
     let codes = sent.sought.iter().filter(|_| sent.what.reverses()).flat_map(|sought| &sought.codes);
     let codes: Vec<String> = codes.map(ToString::to_string).collect();
     if !codes.is_empty() {
