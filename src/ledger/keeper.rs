@@ -198,7 +198,11 @@ impl Keeper {
 
     /// The newest records in one name.
     pub(super) fn in_name(&mut self, account: &AccountId, most: usize) -> Result<Vec<Record>, LedgerError> {
-        self.read(|db| journal::in_name(db, account, most))
+        let mut found = self.read(|db| journal::in_name(db, account, most))?;
+        for record in &mut found {
+            self.unlock(record);
+        }
+        Ok(found)
     }
 
     /// Everything that waits for an outcome.

@@ -12,6 +12,7 @@ use serde_json::json;
 
 use super::auth::{self, Keys, Pair};
 use super::cause::Cause;
+use super::readiness::{LastSeen, Origin};
 use super::types::{DealId, Reply, Request};
 use super::{ops, wire};
 use crate::api::decode::Source;
@@ -37,16 +38,19 @@ pub(super) struct Settings {
     pub(super) check_method: Method,
     /// The statuses under which a refused application is believed to be refused; none: every one that may be.
     pub(super) error_statuses: Vec<u16>,
+    /// Where our key and the partner's come from.
+    pub(super) origins: [Origin; 2],
 }
 
 /// The service.
 pub(super) struct LeadLeader {
-    http: Http,
-    settings: Settings,
+    pub(super) http: Http,
+    pub(super) settings: Settings,
     credentials: Credentials,
     source: KeySource,
     keys: Mutex<Option<Arc<Keys>>>,
     lines: Mutex<HashMap<AccountId, Arc<tokio::sync::Mutex<Line>>>>,
+    pub(super) seen: Mutex<LastSeen>,
 }
 
 /// An account's line: whoever holds its lock has the only call to the service.
@@ -64,7 +68,15 @@ struct Line {
 
 impl LeadLeader {
     pub(super) fn new(http: Http, settings: Settings, credentials: Credentials, source: KeySource) -> Self {
-        Self { http, settings, credentials, source, keys: Mutex::default(), lines: Mutex::default() }
+        Self {
+            http,
+            settings,
+            credentials,
+            source,
+            keys: Mutex::default(),
+            lines: Mutex::default(),
+            seen: Mutex::default(),
+        }
     }
 
     fn line(&self, account: &AccountId) -> Arc<tokio::sync::Mutex<Line>> {
@@ -83,7 +95,9 @@ impl LeadLeader {
             let body = json!({"deal_id": deal.0, SECURITY: pair.security().expose()});
             (&ops::CHECK_STATUS, Vec::new(), Some(body.to_string().into_bytes()))
         };
+        let began = self.http.now();
         let answer = self.http.read_with(op, op.path, &query, body.as_deref(), Some(pair.bearer())).await;
+        self.called(began.elapsed());
         for (_, mut value) in query {
             value.zeroize();
         }
@@ -144,8 +158,12 @@ impl LeadLeader {
     async fn authorise(&self, account: &AccountId, password: &Secret) -> Result<Pair, ApiError> {
         let keys = self.keys(account).await?;
         let unfit = |error: auth::SealError| unusable(account, &error.to_string());
-        let body = auth::body(&keys, &account.name, password.expose()).map_err(unfit)?;
-        let mut answer = self.http.sign_in_at(&ops::AUTH, &self.settings.auth_path, Some(body), None).await?;
+        let sealed = auth::body(&keys, &account.name, password.expose()).map_err(unfit)?;
+        let (asked, began) = (self.http.wall(), self.http.now());
+        let answer = self.http.sign_in_at(&ops::AUTH, &self.settings.auth_path, Some(sealed.body), None).await;
+        self.signed_in(&[sealed.encrypting, sealed.signing, began.elapsed()]);
+        let mut answer = answer?;
+        self.saw_time(asked, answer.date);
         let refused = wire::refusal(&answer.body).filter(|_| matches!(answer.status, 200..=299 | 400..=499));
         let result = match refused {
             Some(said) => {
@@ -162,12 +180,12 @@ impl LeadLeader {
         result
     }
 
-    fn forget_keys(&self) {
+    pub(super) fn forget_keys(&self) {
         *self.keys.lock().unwrap_or_else(PoisonError::into_inner) = None;
     }
 
     /// The keys, read when they are first needed.
-    async fn keys(&self, account: &AccountId) -> Result<Arc<Keys>, ApiError> {
+    pub(super) async fn keys(&self, account: &AccountId) -> Result<Arc<Keys>, ApiError> {
         if let Some(keys) = self.keys.lock().unwrap_or_else(PoisonError::into_inner).clone() {
             return Ok(keys);
         }
@@ -222,6 +240,10 @@ impl Service for LeadLeader {
             api::Request::LeadLeader(Request::CheckStatus(deal)) => {
                 self.check_status(account, deal).await.map(api::Reply::LeadLeader)
             }
+            api::Request::LeadLeader(Request::Readiness { ask }) => {
+                let readiness = self.readiness(account, ask).await;
+                Ok(api::Reply::LeadLeader(Reply::Readiness(Box::new(readiness))))
+            }
             api::Request::LeadLeader(Request::CreateDeal(_)) => {
                 Err(ApiError::Internal("a write was given to be read".into()))
             }
@@ -264,6 +286,7 @@ impl Service for LeadLeader {
         let http = &self.http;
         let asked = http.wall();
         let answer = self.probe(&self.settings.auth_path).await?;
+        self.saw_time(asked, answer.date);
         let mut elsewhere = None;
         if is_no_path(answer.status) {
             for path in [ops::AUTH.path, ops::CREATE_DEAL.path] {
@@ -294,7 +317,10 @@ impl Service for LeadLeader {
             // The deal did not leave: only the sign-in before it failed.
             Err(error) => return Seen::NoConnection(error.to_string().as_str().into()),
         };
-        self.http.write_with(permit, op, wire, Some(pair.bearer()), Some((SECURITY, pair.security()))).await
+        let began = self.http.now();
+        let seen = self.http.write_with(permit, op, wire, Some(pair.bearer()), Some((SECURITY, pair.security()))).await;
+        self.called(began.elapsed());
+        seen
     }
 }
 

@@ -4,7 +4,7 @@
 //! Who applied is kept by name alone. The taxpayer's number is kept as a keyed hash: the same person is known again, and
 //! the number is read nowhere.
 
-use super::ops;
+use super::{ops, person};
 use super::types::{Created, DealId, NewDeal, Request};
 use crate::domain::Clean;
 use crate::ops::{Baseline, Change, Kept, Operation, Record, Reviewed, Target};
@@ -25,14 +25,14 @@ pub fn operation(reviewed: Reviewed, deal: NewDeal) -> Operation<Request> {
 
 /// By what the person is known again.
 fn mark(state_code: &str) -> String {
-    format!("stateCode {}", state_code.trim())
+    format!("stateCode {}", person::same(state_code))
 }
 
 /// What must be kept hidden with a deal's record.
 pub(in crate::api) fn baseline(request: &Request) -> Option<Baseline> {
     match request {
         Request::CreateDeal(deal) => Some(Baseline::Hidden(vec![mark(&deal.client.state_code)])),
-        Request::CheckStatus(_) => None,
+        Request::CheckStatus(_) | Request::Readiness { .. } => None,
     }
 }
 

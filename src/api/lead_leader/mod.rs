@@ -11,6 +11,7 @@ mod kept;
 mod office;
 pub mod ops;
 pub mod person;
+mod readiness;
 pub mod settle;
 mod types;
 mod wire;
@@ -20,6 +21,7 @@ pub use cause::{Cause, Remedy};
 pub use kept::{CURRENCY, deal_of, is_same_person, operation};
 pub(super) use kept::{baseline, receipt};
 pub(super) use office::office;
+pub use readiness::{KeyFacts, Origin, Readiness, Steps};
 pub use types::{Applicant, Created, DealError, DealId, DealStatus, NewDeal, Reply, Request};
 
 use serde::Serialize;
@@ -32,7 +34,7 @@ use crate::ops::{OpSpec, Write};
 pub const fn spec(request: &Request) -> Option<&'static OpSpec<Write>> {
     match request {
         Request::CreateDeal(_) => Some(&ops::CREATE_DEAL),
-        Request::CheckStatus(_) => None,
+        Request::CheckStatus(_) | Request::Readiness { .. } => None,
     }
 }
 

@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use super::auth::{self, KeyError, Keys};
 use super::client::{KeySource, LeadLeader, Settings};
+use super::readiness::Origin;
 use crate::api::client::{ClientSetup, Office, SetupError, one_of};
 use crate::config::{self, SectionKey};
 use crate::domain::{Clean, Partner};
@@ -20,7 +21,11 @@ pub(in crate::api) fn office(section: &config::LeadLeader, setup: &ClientSetup) 
     let methods = [("POST", Method::Post), ("GET", Method::Get)];
     let check_method = one_of(partner, ("check_method", &section.check_method), "POST or GET", &methods)?;
     let (auth_path, error_statuses) = (section.auth_path.clone(), section.error_statuses.clone());
-    let settings = Settings { auth_path, check_method, error_statuses };
+    let origins = [
+        Origin::of(section.private_key.is_some(), section.private_key_file.is_some()),
+        Origin::of(section.partner_key.is_some(), section.partner_key_file.is_some()),
+    ];
+    let settings = Settings { auth_path, check_method, error_statuses, origins };
     Ok(Box::new(LeadLeader::new(http, settings, setup.credentials.clone(), key_source(section))))
 }
 

@@ -22,6 +22,11 @@ pub enum StateCode {
     Strange,
 }
 
+/// A `stateCode` in the one spelling by which a person is known again: without blanks, letters large.
+pub fn same(code: &str) -> String {
+    code.chars().filter(|c| !c.is_whitespace()).flat_map(char::to_uppercase).collect()
+}
+
 /// Looks at a `stateCode`. Blanks around it do not count.
 pub fn state_code(text: &str) -> StateCode {
     let text = text.trim();
@@ -137,6 +142,14 @@ mod tests {
         ] {
             assert_eq!(state_code(text), expected, "{text:?}");
         }
+    }
+
+    #[test]
+    fn a_person_is_known_again_however_the_number_is_spelled() {
+        for spelled in ["1111122223", " 11111 22223\n", "1111\u{a0}122223"] {
+            assert_eq!(same(spelled), "1111122223");
+        }
+        assert_eq!(same("ае 123456"), "АЕ123456");
     }
 
     #[test]

@@ -4,6 +4,7 @@
 
 use std::fmt;
 
+use super::readiness::Readiness;
 use crate::domain::{Amount, Clean};
 
 /// The number that the service gave an application.
@@ -23,6 +24,12 @@ pub enum Request {
     CheckStatus(DealId),
     /// `ll.create_deal`
     CreateDeal(Box<NewDeal>),
+    /// What would be used for a call, and how the last one went. Nothing is sent, unless it is to ask the service for
+    /// its time: then the keys are read anew, too, and an empty sign-in goes out, which no token comes of.
+    Readiness {
+        /// Ask the service.
+        ask: bool,
+    },
 }
 
 /// An answer of Lead Leader.
@@ -32,6 +39,8 @@ pub enum Reply {
     Status(DealStatus),
     /// The application was made.
     Created(Created),
+    /// What a call would be made with.
+    Readiness(Box<Readiness>),
 }
 
 /// Where an application stands. The statuses are an open list of the partner's words.
@@ -52,6 +61,25 @@ pub struct Created {
     pub deal: DealId,
     /// `message`
     pub message: Option<Clean>,
+}
+
+/// Before the number in a record's evidence.
+const NUMBER: &str = "deal_id ";
+
+impl Created {
+    /// What the record of the application keeps: the number, without which nothing more can be asked about it.
+    pub fn words(&self) -> Clean {
+        format!("{NUMBER}{}", self.deal).as_str().into()
+    }
+}
+
+impl DealId {
+    /// The number in a record's evidence, if it holds one.
+    pub fn in_evidence(evidence: &str) -> Option<Self> {
+        let (_, rest) = evidence.split_once(NUMBER)?;
+        let digits = rest.split(|c: char| !c.is_ascii_digit()).next()?;
+        digits.parse().ok().map(Self)
+    }
 }
 
 /// An application as it is sent.

@@ -18,7 +18,7 @@ pub(super) fn collect(fields: &[Field], prefix: &str, into: &mut BTreeMap<String
         for (at, block) in field.blocks().iter().enumerate() {
             collect(&block.fields, &join(&path, at), into);
         }
-        let is_secret = matches!(field.entry, Entry::Secret(_));
+        let is_secret = field.is_secret();
         if !is_secret && (field.changed() || into.len() > before) {
             into.insert(path, field.text());
         }

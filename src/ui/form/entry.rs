@@ -213,6 +213,11 @@ impl Field {
     }
 
     /// True if it differs from what was there.
+    /// True if no draft may hold it.
+    pub(super) const fn is_secret(&self) -> bool {
+        self.spec.private || matches!(self.entry, Entry::Secret(_))
+    }
+
     pub(super) fn changed(&self) -> bool {
         match &self.entry {
             Entry::Secret(secret) => !secret.is_empty(),

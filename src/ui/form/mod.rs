@@ -144,7 +144,7 @@ impl Form {
         let mut paths: BTreeSet<String> = self.draft().0.into_keys().collect();
         for place in self.stops() {
             if let Some(field) = self.field(&place)
-                && matches!(field.entry, Entry::Secret(_))
+                && field.is_secret()
                 && field.changed()
             {
                 // A list is changed as soon as anything in it is.

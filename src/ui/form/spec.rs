@@ -19,12 +19,14 @@ pub struct FieldSpec {
     pub kind: Kind,
     /// What is demanded of it.
     pub rules: Vec<Rule>,
+    /// It is shown, and yet in no draft: what is typed here never reaches a disk.
+    pub private: bool,
 }
 
 impl FieldSpec {
     /// A field of which nothing is demanded.
     pub const fn new(name: &'static str, label: Text, kind: Kind) -> Self {
-        Self { name, label, help: None, kind, rules: Vec::new() }
+        Self { name, label, help: None, kind, rules: Vec::new(), private: false }
     }
 
     /// The same with one more demand.
@@ -38,6 +40,13 @@ impl FieldSpec {
     #[must_use]
     pub fn required(self) -> Self {
         self.rule(Rule::Required)
+    }
+
+    /// The same, in no draft.
+    #[must_use]
+    pub const fn private(mut self) -> Self {
+        self.private = true;
+        self
     }
 
     /// The same with a sentence of help.

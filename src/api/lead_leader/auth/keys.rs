@@ -5,11 +5,14 @@
 use std::fmt;
 
 use rsa::pkcs1::{DecodeRsaPrivateKey as _, DecodeRsaPublicKey as _};
-use rsa::pkcs8::{DecodePrivateKey as _, DecodePublicKey as _};
+use rsa::pkcs8::{DecodePrivateKey as _, DecodePublicKey as _, EncodePublicKey as _};
 use rsa::rand_core::OsRng;
 use rsa::traits::PublicKeyParts as _;
 use rsa::{Oaep, Pkcs1v15Sign, RsaPrivateKey, RsaPublicKey};
 use sha1::{Digest as _, Sha1};
+use sha2::Sha256;
+
+use crate::api::lead_leader::readiness::KeyFacts;
 
 use super::pem::{self, Unwrapped};
 
@@ -81,6 +84,16 @@ impl Keys {
     /// True if both keys are of one pair, as in the manual's sample. It works there; in life it is mostly a slip.
     pub(in crate::api::lead_leader) fn are_one_pair(&self) -> bool {
         self.own.n() == self.partner.n()
+    }
+
+    /// What can be told of both keys: ours first.
+    pub(in crate::api::lead_leader) fn facts(&self) -> [KeyFacts; 2] {
+        let facts = |key: &RsaPublicKey| {
+            let der = key.to_public_key_der().map(rsa::pkcs8::Document::into_vec).unwrap_or_default();
+            let fingerprint = Sha256::digest(&der).iter().map(|byte| format!("{byte:02x}")).collect();
+            KeyFacts { bits: key.n().bits(), fingerprint }
+        };
+        [facts(&self.own.to_public_key()), facts(&self.partner)]
     }
 
     /// RSAES-OAEP with SHA-1 and MGF1-SHA-1.

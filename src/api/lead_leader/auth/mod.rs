@@ -9,6 +9,8 @@ mod pem;
 #[cfg(test)]
 mod tests;
 
+use std::time::{Duration, Instant};
+
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
 use secrecy::zeroize::Zeroizing;
@@ -47,21 +49,34 @@ struct Body {
     signed_password: Vec<u8>,
 }
 
+/// A body, and how long its making took.
+pub(super) struct Sealed {
+    pub(super) body: Vec<u8>,
+    pub(super) encrypting: Duration,
+    pub(super) signing: Duration,
+}
+
 /// The body of a sign-in: each text encrypted for the partner, and signed by us as it stands.
-pub(super) fn body(keys: &Keys, email: &str, password: &str) -> Result<Vec<u8>, SealError> {
-    let seal = |what: &'static str, text: &str| {
+pub(super) fn body(keys: &Keys, email: &str, password: &str) -> Result<Sealed, SealError> {
+    let (mut encrypting, mut signing) = (Duration::ZERO, Duration::ZERO);
+    let mut seal = |what: &'static str, text: &str| {
         let (length, most) = (text.len(), keys.longest());
         if length > most {
             return Err(SealError::TooLong { what, length, most, bits: keys.partner_bits() });
         }
+        let began = Instant::now();
         let sealed = keys.encrypt(text.as_bytes()).map(|bytes| STANDARD.encode(bytes));
+        let encrypted = Instant::now();
         let signed = keys.sign(text.as_bytes());
+        encrypting += encrypted.duration_since(began);
+        signing += encrypted.elapsed();
         sealed.zip(signed).ok_or(SealError::Failed(what))
     };
     let (encrypted_email, signed_email) = seal("e-mail", email)?;
     let (encrypted_password, signed_password) = seal("password", password)?;
     let body = Body { encrypted_email, encrypted_password, signed_email, signed_password };
-    serde_json::to_vec(&body).map_err(|_| SealError::Failed("e-mail"))
+    let body = serde_json::to_vec(&body).map_err(|_| SealError::Failed("e-mail"))?;
+    Ok(Sealed { body, encrypting, signing })
 }
 
 /// Bytes that are wiped when they go.
