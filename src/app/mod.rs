@@ -365,6 +365,7 @@ impl App {
                 Vec::new()
             }
             Effect::Verify(id) => vec![Command::Verify(id)],
+            Effect::CloseUnknown(id) => self.ask_close(id),
             Effect::Toast(toast) => {
                 self.say(toast);
                 Vec::new()

@@ -52,6 +52,8 @@ pub enum Effect<Q, J> {
     Confirm(Question, Action),
     /// Settle an unknown now.
     Verify(OpId),
+    /// Ask whether a person closes an unknown by hand.
+    CloseUnknown(OpId),
     /// Say something that passes.
     Toast(Toast),
     /// Go to another pane.
@@ -93,6 +95,7 @@ impl<Q, J> Effect<Q, J> {
             Self::Review(review) => Effect::Review(Box::new(review.map(request))),
             Self::Confirm(question, action) => Effect::Confirm(question, action),
             Self::Verify(id) => Effect::Verify(id),
+            Self::CloseUnknown(id) => Effect::CloseUnknown(id),
             Self::Toast(toast) => Effect::Toast(toast),
             Self::Open(pane, handoff) => Effect::Open(pane, handoff),
             Self::Copy(text) => Effect::Copy(text),

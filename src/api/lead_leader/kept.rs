@@ -4,42 +4,47 @@
 //! Who applied is kept by name alone. The taxpayer's number is kept as a keyed hash: the same person is known again, and
 //! the number is read nowhere.
 
-use super::{ops, person};
 use super::types::{Created, DealId, NewDeal, Request};
+use super::{ops, person};
 use crate::domain::Clean;
 use crate::ops::{Baseline, Change, Kept, Operation, Record, Reviewed, Target};
 
-/// What deals are asked for in.
-pub const CURRENCY: &str = "UAH";
 /// Before the number of a deal.
 const NUMBER: &str = "deal_id: ";
 
 /// A new deal. It has no id before it is made, so that two of one account are never under way together.
 pub fn operation(reviewed: Reviewed, deal: NewDeal) -> Operation<Request> {
-    let target = Target { kind: "deal", id: String::new(), label: Clean::from_partner(&deal.client.pib) };
+    let target = Target { kind: "deal", id: String::new(), label: label(&deal.client.pib) };
     let term = Change { path: "/termin".into(), was: serde_json::Value::Null, sent: deal.term.into() };
-    let amount = Some((deal.amount.to_string(), CURRENCY.to_owned()));
+    // The manual names no currency.
+    let amount = Some((deal.amount.to_string(), String::new()));
     let request = Request::CreateDeal(Box::new(deal));
     Operation { changes: vec![term], amount, ..Operation::new(reviewed, &ops::CREATE_DEAL, target, request) }
 }
 
-/// By what the person is known again.
-fn mark(state_code: &str) -> String {
-    format!("stateCode {}", person::same(state_code))
+/// What a person calls the application: the surname whole, of the other names the first letters.
+fn label(pib: &str) -> Clean {
+    let mut words = pib.split_whitespace();
+    let mut label = words.next().unwrap_or_default().to_owned();
+    for word in words.take(2) {
+        label.extend([' '].into_iter().chain(word.chars().take(1).flat_map(char::to_uppercase)).chain(['.']));
+    }
+    Clean::from_partner(&label)
 }
 
 /// What must be kept hidden with a deal's record.
 pub(in crate::api) fn baseline(request: &Request) -> Option<Baseline> {
     match request {
-        Request::CreateDeal(deal) => Some(Baseline::Hidden(vec![mark(&deal.client.state_code)])),
+        Request::CreateDeal(deal) => Some(Baseline::Hidden(vec![person::same(&deal.client.state_code)])),
         Request::CheckStatus(_) | Request::Readiness { .. } => None,
     }
 }
 
-/// True if a record is of a deal of the person with this number. Only a process that may write can tell.
-pub fn is_same_person(record: &Record, state_code: &str) -> bool {
-    let Some(Kept::Hidden(hidden)) = record.baseline.as_ref().filter(|_| is_deal(record)) else { return false };
-    hidden.count(&mark(state_code)).is_some_and(|count| count > 0)
+/// Whether a record is of a deal of the person with this number; none where this process cannot tell, as only one that
+/// may write has the key.
+pub fn is_same_person(record: &Record, state_code: &str) -> Option<bool> {
+    let Some(Kept::Hidden(hidden)) = record.baseline.as_ref().filter(|_| is_deal(record)) else { return Some(false) };
+    hidden.count(&person::same(state_code)).map(|count| count > 0)
 }
 
 /// What an answer leaves to the record: the number that the deal was given.
@@ -82,9 +87,9 @@ mod tests {
         };
         let operation = operation(reviewed, deal);
         let kept = baseline(&operation.request).map(|baseline| baseline.keep(&[1; 32]).to_json());
-        assert_eq!(operation.amount, Some(("6000.00".into(), "UAH".into())));
+        assert_eq!(operation.amount, Some(("6000.00".into(), String::new())));
         let told = format!("{:?} {:?} {kept:?}", operation.target, operation.changes);
-        assert!(told.contains("Іваненко") && told.contains("/termin") && kept.is_some(), "{told}");
+        assert!(told.contains("Іваненко І.") && told.contains("/termin") && kept.is_some(), "{told}");
         assert!(!told.contains("1111122222") && !told.contains("0996666666"), "{told}");
         assert_eq!(baseline(&Request::CheckStatus(DealId(24))), None);
         let created = Created { deal: DealId(24), message: None };

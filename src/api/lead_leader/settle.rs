@@ -3,7 +3,7 @@
 //! A doubt only a person can end: the number stood in the answer that was lost, no operation lists deals, and none takes
 //! a key of ours. Nothing is read for it, since each reading would spend a pair and tell nothing.
 
-use super::types::{Reply, Request};
+use super::types::Reply;
 use super::wire;
 use crate::api::excerpt::excerpt;
 use crate::api::{Seen, Settle};

@@ -63,25 +63,6 @@ pub struct Created {
     pub message: Option<Clean>,
 }
 
-/// Before the number in a record's evidence.
-const NUMBER: &str = "deal_id ";
-
-impl Created {
-    /// What the record of the application keeps: the number, without which nothing more can be asked about it.
-    pub fn words(&self) -> Clean {
-        format!("{NUMBER}{}", self.deal).as_str().into()
-    }
-}
-
-impl DealId {
-    /// The number in a record's evidence, if it holds one.
-    pub fn in_evidence(evidence: &str) -> Option<Self> {
-        let (_, rest) = evidence.split_once(NUMBER)?;
-        let digits = rest.split(|c: char| !c.is_ascii_digit()).next()?;
-        digits.parse().ok().map(Self)
-    }
-}
-
 /// An application as it is sent.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct NewDeal {

@@ -7,11 +7,21 @@ use super::super::{App, Command, view};
 use super::scroll;
 use crate::domain::Clean;
 use crate::flow::{Action, ActionState, ExportAs, Handoff, Question, Text, Toast, ToastLevel};
-use crate::ops::Record;
+use crate::ops::{OpId, Record};
 use crate::panes::Panes;
 use crate::ui::{facts, ledger};
 
 impl App {
+    /// Asks whether a person closes an unknown by hand.
+    pub(in crate::app) fn ask_close(&mut self, id: OpId) -> Vec<Command> {
+        let question = Question {
+            title: Text::key("confirm-close-unknown"),
+            detail: Some(Text::key("confirm-close-unknown-detail")),
+        };
+        self.open(Overlay::confirm(question, Then::Close(id)));
+        Vec::new()
+    }
+
     pub(super) fn ledger_act(&mut self, action: Action) -> Vec<Command> {
         let area = self.pane_area();
         let Some(Overlay::Ledger(list)) = self.overlays.last_mut() else { return Vec::new() };
@@ -22,12 +32,7 @@ impl App {
             },
             Action::Finish => {
                 let Some(id) = list.unknown() else { return self.nothing_unknown() };
-                let question = Question {
-                    title: Text::key("confirm-close-unknown"),
-                    detail: Some(Text::key("confirm-close-unknown-detail")),
-                };
-                self.open(Overlay::confirm(question, Then::Close(id)));
-                return Vec::new();
+                return self.ask_close(id);
             }
             Action::CopyId => {
                 let id = list.selected().map(|record| record.id.to_string());

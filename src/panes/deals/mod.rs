@@ -1,6 +1,20 @@
 //! The deals pane: loan applications written, checked and sent once to Lead Leader, and followed until they are decided.
+//!
+//! `fields` is the form, `apply` its review and what becomes of the write, `checks` what is looked through before;
+//! `watch` knows what was asked about each application and when to ask again, `board` makes lines of the ledger's
+//! records; `acts` takes the keys, `words` the service's errors, `view` draws. No operation lists applications: the board
+//! has those that were sent from here.
 
+mod acts;
+mod apply;
+mod board;
+mod checks;
+mod fields;
+#[cfg(test)]
+mod tests;
 mod view;
+mod watch;
+mod words;
 
 use std::convert::Infallible;
 
@@ -9,15 +23,31 @@ use ratatui::Frame;
 use ratatui::layout::Rect;
 use serde_json::{Value, json};
 
-use crate::api::lead_leader::{Reply, Request};
+use self::watch::{Showed, Watch};
+use self::words::Trouble;
+use crate::api::ApiError;
+use crate::api::lead_leader::{Readiness, Reply, Request, ops};
 use crate::config::Config;
 use crate::domain::{AccountId, Moment, Partner};
-use crate::flow::{Action, ActionState, Capture, Cx, Effect, Input, PaneId, Places, Tickets};
+use crate::flow::{
+    ActionState, Brought, Capture, Cx, Effect, Errand, Handoff, Input, Lane, PaneId, Places, Slot, Text, Ticket,
+    Tickets, Toast, ToastLevel, say,
+};
+use crate::ops::{OpId, Record};
 use crate::panes::{Face, Pane, Status};
 use crate::ui::ViewCx;
+use crate::ui::form::Desk;
+use crate::ui::grid::Browser;
 
 /// What an input leads to. Nothing here is so much that it needs a job.
 pub type Effects = Vec<Effect<Request, Infallible>>;
+
+/// Records of the ledger that are looked through.
+const RECORDS: usize = 2_000;
+
+const LEDGER: Slot = Slot::one("deals-ledger");
+const READINESS: Slot = Slot::one("deals-readiness");
+const CHECK: Slot = Slot::one("deals-check");
 
 /// What the configuration says about this pane.
 #[derive(Debug, Clone, PartialEq)]
@@ -26,14 +56,16 @@ pub struct Settings {
     pub account: AccountId,
     /// The zone of the partner's people.
     pub zone: TimeZone,
+    /// Statuses after which an application is asked about no more; all others until a person closes it.
+    pub final_statuses: Vec<String>,
 }
 
 impl Settings {
     /// What the partner's section says; none if the partner is not configured.
     pub fn from_config(config: &Config) -> Option<Self> {
-        config.lead_leader.as_ref()?;
+        let final_statuses = config.lead_leader.as_ref()?.final_statuses.clone();
         let account = config.accounts().into_iter().find(|account| account.id.partner == Partner::LeadLeader)?;
-        Some(Self { account: account.id, zone: account.zone })
+        Some(Self { account: account.id, zone: account.zone, final_statuses })
     }
 }
 
@@ -63,18 +95,232 @@ pub struct DealsPane {
     settings: Settings,
     tickets: Tickets,
     tab: Tab,
+    desk: Option<Desk>,
+    /// What a call would be made with.
+    readiness: Option<Readiness>,
+    /// Applications of this account, oldest first; none if the ledger was not read yet.
+    records: Option<Vec<Record>>,
+    /// Why the ledger could not be read.
+    unread: Option<Text>,
+    watch: Watch,
+    board: Browser,
+    /// The application that is shown whole, from this line on.
+    opened: Option<(OpId, usize)>,
+    /// The one that a person was asked about closing.
+    closing: Option<OpId>,
+    /// The one that the cursor goes to once it is known.
+    select: Option<OpId>,
+    trouble: Option<Trouble>,
+    /// Now, as of the last input.
+    at: Moment,
 }
 
 impl DealsPane {
     /// An empty pane.
     pub fn new(settings: Settings) -> Self {
-        Self { settings, tickets: Tickets::new(PaneId::Deals), tab: Tab::default() }
+        Self {
+            settings,
+            tickets: Tickets::new(PaneId::Deals),
+            tab: Tab::default(),
+            desk: None,
+            readiness: None,
+            records: None,
+            unread: None,
+            watch: Watch::new(),
+            board: Browser::sorted_by(board::SENT, false),
+            opened: None,
+            closing: None,
+            select: None,
+            trouble: None,
+            at: Moment { mono_ms: 0, wall: jiff::Timestamp::UNIX_EPOCH },
+        }
     }
 
-    fn turn(&mut self, on: bool) {
-        let all = Tab::ALL;
-        let at = all.iter().position(|tab| *tab == self.tab).unwrap_or(0);
-        self.tab = all[(at + if on { 1 } else { all.len() - 1 }) % all.len()];
+    fn toast(level: ToastLevel, text: Text) -> Effect<Request, Infallible> {
+        Effect::Toast(Toast::new(level, text))
+    }
+
+    fn call(&mut self, slot: Slot, lane: Lane, request: Request) -> Effect<Request, Infallible> {
+        Effect::Call(self.tickets.issue(slot), lane, self.settings.account.clone(), request)
+    }
+
+    /// The ledger's word on what was sent in this name.
+    fn read_ledger(&mut self) -> Effect<Request, Infallible> {
+        let errand = Errand::Recorded { account: self.settings.account.clone(), most: RECORDS };
+        Effect::Errand(self.tickets.issue(LEDGER), errand)
+    }
+
+    fn read_readiness(&mut self, ask: bool) -> Effect<Request, Infallible> {
+        self.call(READINESS, Lane::Interactive, Request::Readiness { ask })
+    }
+
+    /// The pane comes to the front.
+    fn shown(&mut self) -> Effects {
+        let mut effects = vec![self.read_ledger()];
+        if self.readiness.is_none() {
+            effects.push(self.read_readiness(false));
+        }
+        effects
+    }
+
+    fn brought(&mut self, ticket: &Ticket, brought: Result<Brought, Text>) {
+        if !self.tickets.accepts(ticket) {
+            return;
+        }
+        self.tickets.close(ticket);
+        match brought {
+            Ok(Brought::Records(mut records)) => {
+                records.retain(|record| record.op == ops::CREATE_DEAL.name);
+                (self.records, self.unread) = (Some(records), None);
+            }
+            Ok(_) => {}
+            Err(why) => self.unread = Some(why),
+        }
+    }
+
+    /// The end of a call.
+    fn end(&mut self, ticket: &Ticket, result: Result<Reply, ApiError>, cx: &Cx<'_>) -> Effects {
+        if !self.tickets.accepts(ticket) {
+            return Vec::new();
+        }
+        self.tickets.close(ticket);
+        if ticket.slot == CHECK {
+            return self.checked(result, cx);
+        }
+        match result {
+            Ok(Reply::Readiness(readiness)) => self.readiness = Some(*readiness),
+            Ok(_) => {}
+            Err(error) => self.trouble = Some(Trouble::of(&error)),
+        }
+        Vec::new()
+    }
+
+    /// A check ended.
+    fn checked(&mut self, result: Result<Reply, ApiError>, cx: &Cx<'_>) -> Effects {
+        let Some(id) = self.watch.busy.take() else { return Vec::new() };
+        let mut effects = Vec::new();
+        let showed = match result {
+            Ok(Reply::Status(status)) => {
+                self.trouble = None;
+                Showed::Status(status.status)
+            }
+            Ok(_) => return effects,
+            // What a person stopped says nothing.
+            Err(ApiError::Stopped) => {
+                self.watch.queue.clear();
+                self.watch.tracks.entry(id).or_default().put_off(cx.at);
+                return effects;
+            }
+            Err(error) => {
+                self.trouble = Some(Trouble::of(&error));
+                if words::ends_watch(&error) {
+                    self.watch.queue.clear();
+                    self.watch.held = Some(say::error(&error));
+                }
+                Showed::Failed(say::error(&error))
+            }
+        };
+        let number = self.number(id);
+        let track = self.watch.tracks.entry(id).or_default();
+        let before = track.status.clone();
+        track.note(showed, cx.at);
+        if let (Some(number), Some(was), Some(now)) = (number, before, track.status.clone())
+            && was != now
+        {
+            let text = Text::key("deals-changed").with("id", number.to_string().as_str()).with("was", was);
+            effects.push(Self::toast(ToastLevel::Info, text.with("now", now)));
+        }
+        effects
+    }
+
+    /// Asks about the next application that it is time for, if none is being asked about.
+    fn ask_next(&mut self, cx: &Cx<'_>) -> Effects {
+        let open = self.open();
+        for id in &open {
+            let sent = self.record(*id).map_or(cx.at.wall, |record| record.prepared_at);
+            self.watch.tracks.entry(*id).or_default().schedule(sent, cx.at);
+        }
+        loop {
+            let Some(id) = self.watch.next(&open, cx.at) else { return Vec::new() };
+            if let Some(number) = self.number(id) {
+                return vec![self.call(CHECK, Lane::Bulk, Request::CheckStatus(number))];
+            }
+            self.watch.busy = None;
+        }
+    }
+
+    /// Nobody is signed in: nothing is asked, and nothing that was typed stays.
+    fn signed_out(&mut self) {
+        self.tickets.new_epoch();
+        (self.desk, self.trouble, self.opened, self.closing) = (None, None, None, None);
+        (self.watch.busy, self.watch.held) = (None, Some(Text::key("deals-held-signed-out")));
+        self.watch.queue.clear();
+    }
+
+    fn switch(&mut self, account: AccountId) -> Effects {
+        if account == self.settings.account {
+            return Vec::new();
+        }
+        self.signed_out();
+        self.settings.account = account;
+        (self.records, self.readiness, self.watch.held) = (None, None, None);
+        self.shown()
+    }
+
+    fn handoff(&mut self, handoff: &Handoff) {
+        match handoff {
+            Handoff::List => (self.tab, self.opened) = (Tab::Board, None),
+            Handoff::Record(number) => {
+                let found = self.records().iter().find(|r| board::number(r).is_some_and(|n| n.to_string() == *number));
+                if let Some(id) = found.map(|record| record.id) {
+                    self.tab = Tab::Board;
+                    self.select = Some(id);
+                    self.open_whole(id);
+                }
+            }
+            Handoff::Nothing | Handoff::Command(_) | Handoff::File(..) | Handoff::Row { .. } => {}
+        }
+    }
+
+    fn take(&mut self, input: Input<Reply, Infallible>, cx: &mut Cx<'_>) -> Effects {
+        match input {
+            Input::Shown => self.shown(),
+            Input::Act(action) => self.act(action, cx),
+            Input::Key(key) => self.key(&key, cx),
+            Input::Paste(text) => {
+                let mut effects = self.paste(&text, cx);
+                effects.extend(say::cut_paste(&text).map(Effect::Toast));
+                effects
+            }
+            Input::Mouse(pointer) => self.point(pointer, cx),
+            Input::End(ticket, result) => self.end(&ticket, result, cx),
+            Input::Outcome(report) => self.heard(&report, cx),
+            Input::Drafted(ticket, draft) => self.drafted(&ticket, draft, cx),
+            Input::Brought(ticket, brought) => {
+                self.brought(&ticket, brought);
+                Vec::new()
+            }
+            Input::Session(account, true) if account == self.settings.account => {
+                self.watch.held = None;
+                vec![self.read_readiness(false)]
+            }
+            Input::Session(account, false) if account == self.settings.account => {
+                self.signed_out();
+                vec![self.read_ledger()]
+            }
+            Input::Account(account) => self.switch(account),
+            Input::Handoff(handoff) => {
+                self.handoff(&handoff);
+                Vec::new()
+            }
+            Input::Computed(_, never) => match never {},
+            Input::Tick
+            | Input::Part(..)
+            | Input::Session(..)
+            | Input::PlanKept(..)
+            | Input::Unfinished(..)
+            | Input::Edited(..) => Vec::new(),
+        }
     }
 }
 
@@ -84,18 +330,12 @@ impl Pane for DealsPane {
     type Job = Infallible;
     type Output = Infallible;
 
-    fn update(&mut self, input: Input<Reply, Infallible>, _: &mut Cx<'_>) -> Effects {
-        match input {
-            Input::Act(Action::Quit) => return vec![Effect::Quit],
-            Input::Act(action @ (Action::NextTab | Action::PreviousTab)) => self.turn(action == Action::NextTab),
-            Input::Account(account) => {
-                self.tickets.new_epoch();
-                self.settings.account = account;
-            }
-            Input::Computed(_, never) => match never {},
-            _ => {}
-        }
-        Vec::new()
+    fn update(&mut self, input: Input<Reply, Infallible>, cx: &mut Cx<'_>) -> Effects {
+        self.at = cx.at;
+        let mut effects = self.take(input, cx);
+        effects.extend(self.ask_next(cx));
+        self.fill(cx);
+        effects
     }
 }
 
@@ -112,20 +352,20 @@ impl Face for DealsPane {
         view::draw(self, frame, area, vx);
     }
 
-    fn status(&self, _: &ViewCx<'_>) -> Status {
-        Status::default()
+    fn status(&self, vx: &ViewCx<'_>) -> Status {
+        view::status(self, vx)
     }
 
     fn actions(&self) -> Vec<ActionState> {
-        Vec::new()
+        self.action_states()
     }
 
     fn capture(&self) -> Capture {
-        Capture::None
+        if self.types() || self.board.types() { Capture::Text } else { Capture::None }
     }
 
     fn next_change(&self) -> Option<u64> {
-        None
+        self.watch.wakes(&self.open())
     }
 
     fn painted(&mut self, _: Moment) {}
@@ -139,15 +379,19 @@ impl Face for DealsPane {
     }
 
     fn is_loading(&self) -> bool {
-        false
+        self.watch.busy.is_some()
     }
 
     fn open_record(&self) -> Option<String> {
-        None
+        self.number(self.opened?.0).map(|number| number.to_string())
+    }
+
+    fn leaves(&self) -> Option<Text> {
+        self.types().then(|| Text::key("account-leaves-form"))
     }
 
     fn remember(&self) -> Value {
-        json!({ "tab": self.tab.names().0 })
+        json!({ "tab": self.tab.names().0, "watch": self.watch.keep() })
     }
 
     fn recall(&mut self, kept: &Value) {
@@ -155,5 +399,6 @@ impl Face for DealsPane {
         if let Some(tab) = word.and_then(|word| Tab::ALL.into_iter().find(|tab| tab.names().0 == word)) {
             self.tab = tab;
         }
+        self.watch.recall(kept.get("watch").unwrap_or(&Value::Null));
     }
 }

@@ -1,0 +1,118 @@
+//! The applications that were sent, and one of them whole.
+
+use ratatui::Frame;
+use ratatui::layout::Rect;
+
+use super::body;
+use crate::flow::{Action, Text, say};
+use crate::ops::Record;
+use crate::panes::deals::DealsPane;
+use crate::panes::deals::board::{self, COLUMNS};
+use crate::panes::deals::watch::{Showed, Track};
+use crate::ui::facts::{self, Fact};
+use crate::ui::theme::Role;
+use crate::ui::{NoticeView, Piece, ViewCx, hint, notice};
+
+/// Lines of an application without its checks, wrapped ones counted in.
+const FACTS: usize = 28;
+
+/// At most so many lines has an application that is shown whole.
+pub(in crate::panes::deals) fn most_lines(track: Option<&Track>) -> usize {
+    FACTS + track.map_or(0, |track| track.checks.len())
+}
+
+pub(super) fn draw(pane: &DealsPane, frame: &mut Frame<'_>, area: Rect, vx: &ViewCx<'_>) {
+    let below = body(area);
+    if let Some((id, top)) = pane.opened {
+        if let Some(record) = pane.record(id) {
+            facts::draw(frame.buffer_mut(), below, &whole(pane, record, vx), top, vx);
+            return;
+        }
+    }
+    if pane.board.table.total() > 0 {
+        pane.board.draw(frame, below, &COLUMNS, vx);
+    } else {
+        let (title, text, key) = nothing(pane, vx);
+        let hints: Vec<_> = hint(key, false, vx).into_iter().collect();
+        notice(frame, below, &NoticeView { title, lines: &[text], hints: &hints }, vx);
+    }
+    pane.board.draw_over(frame, area, vx);
+}
+
+/// Why the board has no lines.
+fn nothing(pane: &DealsPane, vx: &ViewCx<'_>) -> (Piece<'static>, String, Action) {
+    if pane.board.table.all() > 0 {
+        let text = Text::key("page-no-hits").with("filter", pane.board.table.filter());
+        return (Piece::plain(vx.words.say_key("leads-no-hits-title")), vx.words.say(&text), Action::Back);
+    }
+    match (&pane.unread, &pane.records) {
+        (Some(why), None) => {
+            let text = Text::key("deals-check-ledger").with("why", why.clone());
+            (Piece::new(vx.words.say_key("page-failed-title"), Role::Bad), vx.words.say(&text), Action::RefreshAll)
+        }
+        (None, None) => {
+            let title = Piece::plain(vx.words.say_key("page-loading-title"));
+            (title, vx.words.say_key("deals-ledger-loading"), Action::RefreshAll)
+        }
+        _ => (Piece::plain(vx.words.say_key("deals-empty-title")), vx.words.say_key("deals-empty"), Action::Add),
+    }
+}
+
+/// Everything that is known of an application.
+fn whole(pane: &DealsPane, record: &Record, vx: &ViewCx<'_>) -> Vec<Fact> {
+    let told = |name: &'static str, value: Option<String>| match value.filter(|value| !value.is_empty()) {
+        Some(value) => Fact::pair(vx.words.say_key(name), value),
+        None => Fact::Pair(vx.words.say_key(name), "–".to_owned(), Role::Faint),
+    };
+    let exact = |at| vx.words.exact(at, vx.zone, vx.own_zone);
+    let track = pane.track(record.id);
+    let number = board::number(record).map(|number| number.to_string());
+    let title = number.clone().unwrap_or_else(|| record.id.short());
+    let status = track.and_then(|track| track.status.as_ref()).map(ToString::to_string);
+    let amount = record.amount.as_ref().map(|(amount, _)| vx.words.amount(amount).into_owned());
+    let follow = match track {
+        _ if number.is_none() => "deals-follow-none",
+        Some(track) if track.closed => "deals-follow-closed",
+        _ if pane.has_ended(record.id) => "deals-follow-ended",
+        _ if pane.watch.runs() => "deals-follow-on",
+        _ => "deals-follow-off",
+    };
+    let mut all = vec![
+        Fact::Head(vx.words.say(&Text::key("deals-whole").with("id", title.as_str()))),
+        told("deals-col-label", Some(record.target_label.to_string())),
+        told("deals-col-amount", amount),
+        told("deals-col-status", status),
+        told("deals-fact-follow", Some(vx.words.say_key(follow))),
+    ];
+    let failed =
+        track.and_then(|track| track.checks.back()).is_some_and(|(_, showed)| matches!(showed, Showed::Failed(_)));
+    if let Some(trouble) = pane.trouble.as_ref().filter(|_| failed) {
+        let text = |text: &Text| vx.words.say(text);
+        let said = format!("{} {} {}", text(&trouble.cause), text(&trouble.remedy), text(&trouble.words));
+        all.push(Fact::Pair(vx.words.say_key("deals-fact-trouble"), said, Role::Bad));
+    }
+    all.push(Fact::Head(vx.words.say_key("deals-fact-checks")));
+    let checks = track.map(|track| &track.checks);
+    for (at, showed) in checks.into_iter().flatten().rev() {
+        all.push(match showed {
+            Showed::Status(status) => Fact::pair(exact(*at), status.as_str()),
+            Showed::Failed(why) => Fact::Pair(exact(*at), vx.words.say(why), Role::Warn),
+        });
+    }
+    if checks.is_none_or(std::collections::VecDeque::is_empty) {
+        all.push(told("deals-status-none", None));
+    }
+    all.extend([
+        Fact::Head(vx.words.say_key("deals-fact-record")),
+        told("ledger-col-state", Some(vx.words.say(&say::state(record.state)))),
+        told("ledger-fact-prepared", Some(exact(record.prepared_at))),
+        told("ledger-fact-sending", record.sending_at.map(exact)),
+        told("ledger-fact-changed", Some(exact(record.changed_at))),
+        told("ledger-fact-status", record.status.map(|status| status.to_string())),
+        told("ledger-fact-evidence", Some(record.evidence.to_string())),
+        told("ledger-fact-account", Some(record.account.name.to_string())),
+        told("ledger-fact-host", Some(record.host.clone())),
+        told("ledger-fact-short", Some(record.id.short())),
+    ]);
+    all
+}
