@@ -1,1 +1,247 @@
-//! x
+//! Applications that are followed: when each is asked about, and when no more.
+
+use super::looks::picture;
+use super::*;
+use crate::ops::Settled;
+
+/// A pane at its board, whose only application was sent this minute.
+fn one() -> Bench {
+    let mut bench = Bench::new(vec![record(1, "Іваненко І. І.", 0, State::Confirmed)]);
+    bench.act(Action::NextTab);
+    bench
+}
+
+#[test]
+fn checks_come_further_apart_while_nothing_changes_and_close_again_when_something_does() {
+    let mut bench = one();
+    let mut apart = Vec::new();
+    for status in ["Нова", "Нова", "Нова", "Нова", "В обробці", "В обробці"] {
+        let due = bench.pane.next_change().unwrap();
+        apart.push((due - bench.ms) / MINUTE);
+        bench.ms = due;
+        let effects = bench.input(Input::Tick);
+        bench.checked(&effects, Ok(status));
+    }
+    assert_eq!(apart, [1, 1, 2, 5, 10, 1]);
+    for _ in 0..8 {
+        bench.ms = bench.pane.next_change().unwrap();
+        let effects = bench.input(Input::Tick);
+        bench.checked(&effects, Ok("В обробці"));
+    }
+    assert_eq!(bench.pane.next_change().unwrap() - bench.ms, 60 * MINUTE, "an hour is the most");
+}
+
+#[test]
+fn one_is_asked_about_at_a_time_and_by_hand_before_any_other() {
+    let records = (1..4).map(|n| record(n, "Іваненко І. І.", 60 * i64::try_from(n).unwrap(), State::Confirmed));
+    let mut bench = Bench::speaking(Locale::En);
+    let effects = bench.input(Input::Shown);
+    let first = bench.answer(&effects, records.collect());
+    assert_eq!(only_check(&first).1, DealId(24));
+    assert_eq!(checks(&bench.act(Action::RefreshAll)), Vec::new(), "one is under way");
+    bench.act(Action::NextTab);
+    // The newest is at the top: it is chosen, and asked about before what is due by itself.
+    assert_eq!(checks(&bench.act(Action::Refresh)), Vec::new());
+    let second = bench.checked(&first, Ok("Нова"));
+    assert_eq!(checks(&second).len(), 1);
+    assert_eq!(bench.pane.next_change(), None, "while it is under way nothing wakes the pane");
+}
+
+#[test]
+fn a_status_of_the_list_ends_the_watch_and_any_other_does_not() {
+    for (status, goes_on) in [("Кредит видано", false), (" КРЕДИТ ВИДАНО ", false), ("Відмовлено", true), ("", true)]
+    {
+        let mut bench = one();
+        let effects = bench.pass(1);
+        bench.checked(&effects, Ok(status));
+        assert_eq!(bench.pane.next_change().is_some(), goes_on, "{status}");
+        assert_eq!(picture(&bench).contains("decided"), !goes_on);
+    }
+}
+
+#[test]
+fn the_watch_can_be_switched_off_and_a_person_can_still_ask() {
+    let mut bench = one();
+    bench.act(Action::Watch);
+    assert_eq!((bench.pane.next_change(), checks(&bench.pass(90))), (None, Vec::new()));
+    let effects = bench.act(Action::Refresh);
+    bench.checked(&effects, Ok("Нова"));
+    assert_eq!(bench.pane.next_change(), None);
+    bench.act(Action::Watch);
+    assert!(bench.pane.next_change().is_some());
+}
+
+#[test]
+fn what_would_lock_the_account_ends_the_watch_until_somebody_signs_in() {
+    let refused_sign_in = ApiError::SignInRefused { account: account(), words: "Пароль невірний".into() };
+    let needed = ApiError::SignInNeeded { account: account() };
+    let keys = ApiError::Setup { account: account(), why: "lead_leader.private_key is missing".into() };
+    for error in [refused_sign_in, needed, keys] {
+        let mut bench = one();
+        let effects = bench.pass(1);
+        bench.checked(&effects, Err(error));
+        assert_eq!((bench.pane.next_change(), checks(&bench.pass(200))), (None, Vec::new()));
+        assert!(picture(&bench).contains("watch waits"));
+        let effects = bench.input(Input::Session(account(), true));
+        assert_eq!(only_check(&effects).1, DealId(24));
+    }
+}
+
+#[test]
+fn a_check_that_fails_leaves_the_status_and_is_made_again_later() {
+    let mut bench = one();
+    let effects = bench.pass(1);
+    bench.checked(&effects, Ok("Нова"));
+    for error in [
+        refused("Заявки з таким ID не існує"),
+        ApiError::TimeOut { host: "h".into(), seconds: 60 },
+        ApiError::Lost { host: "h".into(), why: "reset".into() },
+        refused("Токен недійсний або вже використаний"),
+    ] {
+        bench.ms = bench.pane.next_change().unwrap();
+        let effects = bench.input(Input::Tick);
+        bench.checked(&effects, Err(error));
+        let shown = picture(&bench);
+        assert!(shown.contains("Нова") && shown.contains("trouble"), "{shown}");
+    }
+    bench.act(Action::Open);
+    assert!(picture(&bench).contains("Токен недійсний"), "{}", picture(&bench));
+    let effects = bench.act(Action::Refresh);
+    bench.checked(&effects, Ok("В обробці"));
+    assert!(!picture(&bench).contains("trouble"));
+}
+
+#[test]
+fn a_change_is_marked_and_told_until_somebody_looks() {
+    let mut bench = one();
+    let mut told = Vec::new();
+    for status in ["Нова", "В обробці"] {
+        bench.ms = bench.pane.next_change().unwrap();
+        let effects = bench.input(Input::Tick);
+        told.push(bench.checked(&effects, Ok(status)).iter().any(|effect| matches!(effect, Effect::Toast(_))));
+    }
+    assert_eq!(told, [false, true], "the first status is no change");
+    let marked = |bench: &Bench| picture(bench).lines().any(|line| line.contains('~'));
+    assert!(marked(&bench));
+    bench.acts(&[Action::Open, Action::Back]);
+    assert!(!marked(&bench));
+}
+
+#[test]
+fn a_person_closes_an_application_after_a_question_and_may_follow_it_again() {
+    let mut bench = one();
+    let effects = bench.act(Action::Finish);
+    let [Effect::Confirm(_, yes)] = effects.as_slice() else { panic!("{effects:?}") };
+    let yes = *yes;
+    // Something else was pressed: the question is void.
+    bench.acts(&[Action::Down, yes]);
+    assert!(bench.pane.next_change().is_some());
+    bench.acts(&[Action::Finish, yes]);
+    assert_eq!((bench.pane.next_change(), checks(&bench.pass(500))), (None, Vec::new()));
+    assert!(picture(&bench).contains("closed"));
+    assert!(matches!(bench.act(Action::Finish).as_slice(), [Effect::Toast(_)]));
+    let effects = bench.act(Action::Undo);
+    assert_eq!(only_check(&effects).1, DealId(24));
+}
+
+#[test]
+fn an_unknown_one_is_closed_in_the_ledger_and_by_nobody_else() {
+    let mut bench = Bench::new(vec![record(1, "Іваненко І. І.", 30, State::Unknown)]);
+    bench.act(Action::NextTab);
+    assert_eq!((bench.pane.next_change(), checks(&bench.pass(500))), (None, Vec::new()));
+    assert!(matches!(bench.act(Action::Refresh).as_slice(), [Effect::Toast(_)]));
+    assert_eq!(bench.act(Action::Finish), [Effect::CloseUnknown(id(1))]);
+    let effects = bench.report(id(1), News::Settled(Settled::ClosedByUser), None);
+    let state = State::Reconciled(Settled::ClosedByUser);
+    bench.answer(&effects, vec![record(1, "Іваненко І. І.", 30, state)]);
+    assert!(picture(&bench).contains("closed"));
+}
+
+#[test]
+fn what_is_kept_across_starts_names_nobody_and_takes_the_watch_up_again() {
+    let mut bench = one();
+    for status in ["Нова", "В обробці"] {
+        bench.ms = bench.pane.next_change().unwrap();
+        let effects = bench.input(Input::Tick);
+        bench.checked(&effects, Ok(status));
+    }
+    let kept = bench.pane.remember();
+    let text = kept.to_string();
+    assert!(text.contains("В обробці") && !text.contains("Іваненко") && !text.contains(CODE), "{text}");
+
+    let mut again = Bench::speaking(Locale::En);
+    again.pane.recall(&kept);
+    again.ms = bench.ms + 10 * MINUTE;
+    let effects = again.input(Input::Shown);
+    let effects = again.answer(&effects, vec![record(1, "Іваненко І. І.", 0, State::Confirmed)]);
+    assert_eq!(only_check(&effects).1, DealId(24), "its time came while the program was shut");
+    let shown = picture(&again);
+    assert!(shown.contains("В обробці") && shown.contains('~'), "{shown}");
+}
+
+#[test]
+fn damaged_memories_are_passed_over() {
+    for kept in ["null", "7", r#"{"watch":{"on":3,"tracks":[]}}"#, r#"{"watch":{"tracks":{"x":1,"y":{}}},"tab":9}"#] {
+        let mut bench = Bench::speaking(Locale::En);
+        bench.pane.recall(&serde_json::from_str(kept).unwrap());
+        assert_eq!(bench.pane.remember(), Bench::speaking(Locale::En).pane.remember(), "{kept}");
+    }
+    let strange = r#"{"watch":{"tracks":{"01930000-0000-7000-8000-000000000001":{"checks":[[1e30,"x"],[5],["a","b"]],"same":99}}}}"#;
+    let mut bench = Bench::speaking(Locale::En);
+    bench.pane.recall(&serde_json::from_str(strange).unwrap());
+    let effects = bench.input(Input::Shown);
+    let effects = bench.answer(&effects, vec![record(1, "Іваненко І. І.", 90, State::Confirmed)]);
+    bench.checked(&effects, Ok("Нова"));
+}
+
+#[test]
+fn a_stopped_check_says_nothing_and_waits_its_pause() {
+    let mut bench = one();
+    let effects = bench.pass(1);
+    let (ticket, _) = only_check(&effects);
+    assert_eq!(bench.act(Action::Stop), [Effect::Cancel(ticket)]);
+    bench.checked(&effects, Err(ApiError::Stopped));
+    assert_eq!(bench.pane.next_change(), Some(bench.ms + MINUTE));
+    assert!(!picture(&bench).contains("trouble"));
+}
+
+#[test]
+fn who_signs_out_leaves_nothing_that_was_typed_and_no_check_behind() {
+    let mut bench = one();
+    let effects = bench.pass(1);
+    bench.filled(FILLED);
+    bench.input(Input::Session(account(), false));
+    assert_eq!(bench.checked(&effects, Ok("Нова")), [], "it was asked for by somebody who is gone");
+    bench.act(Action::NextTab);
+    bench.act(Action::PreviousTab);
+    assert!(!picture(&bench).contains(FILLED[0]));
+    let other = AccountId::new(Partner::LeadLeader, "other@example.com");
+    let effects = bench.input(Input::Account(other.clone()));
+    let asked = effects
+        .iter()
+        .any(|effect| matches!(effect, Effect::Errand(_, Errand::Recorded { account, .. }) if *account == other));
+    assert!(asked, "{effects:?}");
+}
+
+#[test]
+fn ids_and_rows_are_copied_and_what_is_shown_goes_to_a_file() {
+    let mut bench = one();
+    assert_eq!(bench.act(Action::CopyId), [Effect::Copy("24".into())]);
+    let effects = bench.act(Action::CopyRow);
+    let [Effect::Copy(row)] = effects.as_slice() else { panic!("{effects:?}") };
+    assert_eq!(row.as_str(), "24\tІваненко І. І.\t6000.50");
+    let effects = bench.act(Action::ExportCsv);
+    assert!(matches!(effects.as_slice(), [Effect::Export(_, sheet)] if sheet.rows.len() == 1), "{effects:?}");
+    let mut empty = Bench::new(Vec::new());
+    empty.act(Action::NextTab);
+    assert!(matches!(empty.act(Action::ExportCsv).as_slice(), [Effect::Toast(_)]));
+    assert!(matches!(empty.act(Action::CopyId).as_slice(), [Effect::Toast(_)]));
+}
+
+#[test]
+fn no_debug_of_the_pane_shows_what_was_typed() {
+    let mut bench = Bench::new(Vec::new());
+    bench.filled(FILLED);
+    let shown = format!("{:?}", bench.pane);
+    assert!(!shown.contains(CODE) && !shown.contains("Іваненко"), "{shown}");
+}
