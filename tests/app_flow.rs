@@ -21,6 +21,8 @@ mod contracts;
 mod counter;
 #[path = "app_flow/create.rs"]
 mod create;
+#[path = "app_flow/deals.rs"]
+mod deals;
 #[path = "support/dice.rs"]
 mod dice;
 #[path = "app_flow/doubt.rs"]
