@@ -113,7 +113,9 @@ impl DealsPane {
         if known.is_empty() {
             return vec![Self::toast(ToastLevel::Info, Text::key("deals-nothing-to-check"))];
         }
-        known.into_iter().for_each(|id| self.watch.ask(id));
+        for id in known {
+            self.watch.ask(id);
+        }
         Vec::new()
     }
 

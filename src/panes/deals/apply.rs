@@ -110,8 +110,8 @@ impl DealsPane {
         match self.again(&of(STATE_CODE), cx.at.wall) {
             Again::Sent(record) => {
                 let day = record.prepared_at.to_zoned(self.settings.zone.clone()).date().to_string();
-                let text = Text::key("deals-again").with("label", record.target_label.clone());
-                warnings.push(text.with("day", day.as_str()));
+                let label = record.target_label.clone();
+                warnings.push(Text::key("deals-again").with("label", label).with("day", day.as_str()));
             }
             Again::Mute | Again::Unread => warnings.push(Text::key("deals-again-mute")),
             Again::Nobody | Again::Untyped => {}

@@ -6,9 +6,10 @@ use jiff::SignedDuration;
 use super::board::Again;
 use super::fields::{self, STATE_CODE};
 use super::{DealsPane, board};
-use crate::api::lead_leader::{KeyFacts, Origin, Readiness, Steps};
+use crate::api::lead_leader::{Origin, Readiness, Steps};
 use crate::flow::Text;
 use crate::ui::ViewCx;
+use crate::ui::form::Desk;
 use crate::ui::theme::Role;
 
 /// Clocks further apart than this are told of.
@@ -55,7 +56,7 @@ pub(super) fn list(pane: &DealsPane, vx: &ViewCx<'_>) -> Vec<(Sign, String)> {
     if let Some(id) = pane.unknown() {
         all.push((Sign::Warn, Text::key("deals-check-unknown").with("id", id.short().as_str())));
     }
-    let form = pane.desk.as_ref().map(|desk| desk.form());
+    let form = pane.desk.as_ref().map(Desk::form);
     let of = |name: &str| fields::text(form.and_then(|form| form.value(name)).as_ref());
     all.push(match pane.again(&of(STATE_CODE), vx.now) {
         Again::Untyped => (Sign::Open, Text::key("deals-check-again-untyped")),
@@ -86,13 +87,21 @@ fn of_readiness(readiness: &Readiness) -> Vec<(Sign, Text)> {
     match &readiness.keys {
         Err(why) => all.push((Sign::Bad, Text::key("deals-check-keys-bad").with("why", why.clone()))),
         Ok([own, partner]) => {
-            all.push((Sign::Good, key("deals-check-own-key", own)));
+            // A number of bits is a name, and is not grouped.
+            let (bits, fingerprint) = (own.bits.to_string(), grouped(&own.fingerprint));
+            let text =
+                Text::key("deals-check-own-key").with("bits", bits.as_str()).with("fingerprint", fingerprint.as_str());
+            all.push((Sign::Good, text));
             all.push(match readiness.origins[0] {
                 Origin::File => (Sign::Good, Text::key("deals-check-origin-file")),
                 Origin::Config => (Sign::Good, Text::key("deals-check-origin-config")),
                 Origin::Command => (Sign::Good, Text::key("deals-check-origin-command")),
             });
-            all.push((Sign::Good, key("deals-check-partner-key", partner)));
+            let (bits, fingerprint) = (partner.bits.to_string(), grouped(&partner.fingerprint));
+            let text = Text::key("deals-check-partner-key")
+                .with("bits", bits.as_str())
+                .with("fingerprint", fingerprint.as_str());
+            all.push((Sign::Good, text));
             if readiness.is_one_pair() {
                 all.push((Sign::Warn, Text::key("deals-check-one-pair")));
             }
@@ -109,11 +118,11 @@ fn of_readiness(readiness: &Readiness) -> Vec<(Sign, Text)> {
     all
 }
 
-/// A key by its size and the beginning of its fingerprint, in groups.
-fn key(words: &'static str, facts: &KeyFacts) -> Text {
-    let hex: Vec<char> = facts.fingerprint.chars().take(SHOWN).collect();
+/// The beginning of a fingerprint, in groups.
+fn grouped(fingerprint: &str) -> String {
+    let hex: Vec<char> = fingerprint.chars().take(SHOWN).collect();
     let groups: Vec<String> = hex.chunks(4).map(|group| group.iter().collect()).collect();
-    Text::key(words).with("bits", facts.bits.to_string().as_str()).with("fingerprint", groups.join(" ").as_str())
+    groups.join(" ")
 }
 
 /// The steps of the last call, each with how long it took if it was made.

@@ -45,9 +45,9 @@ pub type Effects = Vec<Effect<Request, Infallible>>;
 /// Records of the ledger that are looked through.
 const RECORDS: usize = 2_000;
 
-const LEDGER: Slot = Slot::one("deals-ledger");
-const READINESS: Slot = Slot::one("deals-readiness");
-const CHECK: Slot = Slot::one("deals-check");
+const LEDGER: Slot = Slot::one("ledger");
+const READINESS: Slot = Slot::one("readiness");
+const CHECK: Slot = Slot::one("check");
 
 /// What the configuration says about this pane.
 #[derive(Debug, Clone, PartialEq)]
@@ -227,8 +227,9 @@ impl DealsPane {
         if let (Some(number), Some(was), Some(now)) = (number, before, track.status.clone())
             && was != now
         {
-            let text = Text::key("deals-changed").with("id", number.to_string().as_str()).with("was", was);
-            effects.push(Self::toast(ToastLevel::Info, text.with("now", now)));
+            let number = number.to_string();
+            let text = Text::key("deals-changed").with("id", number.as_str()).with("was", was).with("now", now);
+            effects.push(Self::toast(ToastLevel::Info, text));
         }
         effects
     }

@@ -14,6 +14,8 @@ const fn unchanging(locale: Locale) -> &'static [&'static str] {
         Locale::En => &[
             "assign-open-leads",
             "assign-open-leads-at-least",
+            "deals-mark-open",
+            "deals-mark-unknown",
             "form-changed",
             "json-more",
             "shell-more",
@@ -22,7 +24,7 @@ const fn unchanging(locale: Locale) -> &'static [&'static str] {
             "status-marked",
             "toast-marked-all",
         ],
-        Locale::Es => &["json-more", "shell-more", "shell-sending"],
+        Locale::Es => &["deals-mark-unknown", "json-more", "shell-more", "shell-sending"],
         Locale::Uk => &["form-changed", "json-more", "shell-more", "status-marked", "toast-marked-all"],
     }
 }

@@ -90,8 +90,7 @@ impl Keys {
     pub(in crate::api::lead_leader) fn facts(&self) -> [KeyFacts; 2] {
         let facts = |key: &RsaPublicKey| {
             let der = key.to_public_key_der().map(rsa::pkcs8::Document::into_vec).unwrap_or_default();
-            let fingerprint = Sha256::digest(&der).iter().map(|byte| format!("{byte:02x}")).collect();
-            KeyFacts { bits: key.n().bits(), fingerprint }
+            KeyFacts { bits: key.n().bits(), fingerprint: format!("{:x}", Sha256::digest(&der)) }
         };
         [facts(&self.own.to_public_key()), facts(&self.partner)]
     }

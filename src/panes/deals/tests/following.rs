@@ -6,7 +6,7 @@ use crate::ops::Settled;
 
 /// A pane at its board, whose only application was sent this minute.
 fn one() -> Bench {
-    let mut bench = Bench::new(vec![record(1, "Іваненко І. І.", 0, State::Confirmed)]);
+    let mut bench = Bench::new(&[record(1, "Іваненко І. І.", 0, State::Confirmed)]);
     bench.act(Action::NextTab);
     bench
 }
@@ -36,7 +36,7 @@ fn one_is_asked_about_at_a_time_and_by_hand_before_any_other() {
     let records = (1..4).map(|n| record(n, "Іваненко І. І.", 60 * i64::try_from(n).unwrap(), State::Confirmed));
     let mut bench = Bench::speaking(Locale::En);
     let effects = bench.input(Input::Shown);
-    let first = bench.answer(&effects, records.collect());
+    let first = bench.answer(&effects, &records.collect::<Vec<_>>());
     assert_eq!(only_check(&first).1, DealId(24));
     assert_eq!(checks(&bench.act(Action::RefreshAll)), Vec::new(), "one is under way");
     bench.act(Action::NextTab);
@@ -146,14 +146,14 @@ fn a_person_closes_an_application_after_a_question_and_may_follow_it_again() {
 
 #[test]
 fn an_unknown_one_is_closed_in_the_ledger_and_by_nobody_else() {
-    let mut bench = Bench::new(vec![record(1, "Іваненко І. І.", 30, State::Unknown)]);
+    let mut bench = Bench::new(&[record(1, "Іваненко І. І.", 30, State::Unknown)]);
     bench.act(Action::NextTab);
     assert_eq!((bench.pane.next_change(), checks(&bench.pass(500))), (None, Vec::new()));
     assert!(matches!(bench.act(Action::Refresh).as_slice(), [Effect::Toast(_)]));
     assert_eq!(bench.act(Action::Finish), [Effect::CloseUnknown(id(1))]);
     let effects = bench.report(id(1), News::Settled(Settled::ClosedByUser), None);
     let state = State::Reconciled(Settled::ClosedByUser);
-    bench.answer(&effects, vec![record(1, "Іваненко І. І.", 30, state)]);
+    bench.answer(&effects, &[record(1, "Іваненко І. І.", 30, state)]);
     assert!(picture(&bench).contains("closed"));
 }
 
@@ -173,7 +173,7 @@ fn what_is_kept_across_starts_names_nobody_and_takes_the_watch_up_again() {
     again.pane.recall(&kept);
     again.ms = bench.ms + 10 * MINUTE;
     let effects = again.input(Input::Shown);
-    let effects = again.answer(&effects, vec![record(1, "Іваненко І. І.", 0, State::Confirmed)]);
+    let effects = again.answer(&effects, &[record(1, "Іваненко І. І.", 0, State::Confirmed)]);
     assert_eq!(only_check(&effects).1, DealId(24), "its time came while the program was shut");
     let shown = picture(&again);
     assert!(shown.contains("В обробці") && shown.contains('~'), "{shown}");
@@ -190,7 +190,7 @@ fn damaged_memories_are_passed_over() {
     let mut bench = Bench::speaking(Locale::En);
     bench.pane.recall(&serde_json::from_str(strange).unwrap());
     let effects = bench.input(Input::Shown);
-    let effects = bench.answer(&effects, vec![record(1, "Іваненко І. І.", 90, State::Confirmed)]);
+    let effects = bench.answer(&effects, &[record(1, "Іваненко І. І.", 90, State::Confirmed)]);
     bench.checked(&effects, Ok("Нова"));
 }
 
@@ -232,7 +232,7 @@ fn ids_and_rows_are_copied_and_what_is_shown_goes_to_a_file() {
     assert_eq!(row.as_str(), "24\tІваненко І. І.\t6000.50");
     let effects = bench.act(Action::ExportCsv);
     assert!(matches!(effects.as_slice(), [Effect::Export(_, sheet)] if sheet.rows.len() == 1), "{effects:?}");
-    let mut empty = Bench::new(Vec::new());
+    let mut empty = Bench::new(&[]);
     empty.act(Action::NextTab);
     assert!(matches!(empty.act(Action::ExportCsv).as_slice(), [Effect::Toast(_)]));
     assert!(matches!(empty.act(Action::CopyId).as_slice(), [Effect::Toast(_)]));
@@ -240,7 +240,7 @@ fn ids_and_rows_are_copied_and_what_is_shown_goes_to_a_file() {
 
 #[test]
 fn no_debug_of_the_pane_shows_what_was_typed() {
-    let mut bench = Bench::new(Vec::new());
+    let mut bench = Bench::new(&[]);
     bench.filled(FILLED);
     let shown = format!("{:?}", bench.pane);
     assert!(!shown.contains(CODE) && !shown.contains("Іваненко"), "{shown}");

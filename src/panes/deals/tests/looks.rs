@@ -57,10 +57,10 @@ fn many() -> Vec<Record> {
 
 /// The board after some checks: one changed, one decided, one closed.
 fn followed(locale: Locale) -> Bench {
-    let mut bench = Bench::with(locale, Vec::new());
+    let mut bench = Bench::with(locale, &[]);
     bench.act(Action::NextTab);
     let effects = bench.act(Action::RefreshAll);
-    let mut effects = bench.answer(&effects, many());
+    let mut effects = bench.answer(&effects, &many());
     for status in ["В обробці", "Кредит видано", "Нова", "Нова"] {
         effects = bench.checked(&effects, Ok(status));
     }
@@ -72,11 +72,11 @@ fn followed(locale: Locale) -> Bench {
 #[test]
 fn the_form_empty_and_filled_beside_what_is_looked_through() {
     for size in SIZES {
-        let mut bench = sized(Bench::new(Vec::new()), size);
+        let mut bench = sized(Bench::new(&[]), size);
         insta::assert_snapshot!(format!("form_shut_{}", size.0), picture(&bench));
         bench.filled([""; 9]);
         insta::assert_snapshot!(format!("form_empty_{}", size.0), picture(&bench));
-        let mut bench = sized(Bench::new(Vec::new()), size);
+        let mut bench = sized(Bench::new(&[]), size);
         bench.filled(FILLED);
         insta::assert_snapshot!(format!("form_filled_{}", size.0), picture(&bench));
     }
@@ -91,7 +91,7 @@ fn warnings_stand_beside_the_form_and_keep_nothing_back() {
         (Locale::Es, SIZES[0], "80_es"),
         (Locale::Uk, SIZES[1], "120_uk"),
     ] {
-        let mut bench = sized(Bench::with(locale, many()), size);
+        let mut bench = sized(Bench::with(locale, &many()), size);
         bench.filled(odd);
         insta::assert_snapshot!(format!("form_warnings_{name}"), picture(&bench));
         let effects = bench.key(KeyCode::Char('s'), KeyModifiers::CONTROL);
@@ -102,7 +102,7 @@ fn warnings_stand_beside_the_form_and_keep_nothing_back() {
 #[test]
 fn what_would_fail_stands_first_with_what_to_do() {
     for size in SIZES {
-        let mut bench = sized(Bench::new(many()), size);
+        let mut bench = sized(Bench::new(&many()), size);
         let effects = bench.act(Action::Refresh);
         let Effect::Call(ticket, ..) = effects[0] else { panic!("{effects:?}") };
         let why = "lead_leader.private_key_file = /k.pem: others may read it; try: chmod 600 /k.pem";
@@ -115,7 +115,7 @@ fn what_would_fail_stands_first_with_what_to_do() {
         bench.input(Input::End(ticket, Ok(Reply::Readiness(Box::new(bad)))));
         insta::assert_snapshot!(format!("form_failing_{}", size.0), picture(&bench));
     }
-    let mut bench = sized(Bench::new(Vec::new()), SIZES[1]);
+    let mut bench = sized(Bench::new(&[]), SIZES[1]);
     let write = operation(&bench.reviewed(FILLED)).id;
     bench.report(write, News::Ended(Outcome::Unknown(Doubt::TimeOut)), None);
     insta::assert_snapshot!("form_unknown_120", picture(&bench));
@@ -123,7 +123,7 @@ fn what_would_fail_stands_first_with_what_to_do() {
 
 #[test]
 fn the_board_empty_and_with_applications_in_every_state() {
-    let mut bench = sized(Bench::new(Vec::new()), SIZES[0]);
+    let mut bench = sized(Bench::new(&[]), SIZES[0]);
     bench.act(Action::NextTab);
     insta::assert_snapshot!("board_empty_80", picture(&bench));
     for size in SIZES {
@@ -145,7 +145,7 @@ fn an_application_whole_with_its_checks_and_what_the_ledger_has() {
 #[test]
 fn no_size_is_too_small_to_be_drawn() {
     for bench in [followed(Locale::Uk), {
-        let mut bench = Bench::new(many());
+        let mut bench = Bench::new(&many());
         bench.filled(FILLED);
         bench
     }] {

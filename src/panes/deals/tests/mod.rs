@@ -118,25 +118,25 @@ impl Bench {
     }
 
     /// The pane has been shown, and the ledger has these records.
-    fn with(locale: Locale, records: Vec<Record>) -> Self {
+    fn with(locale: Locale, records: &[Record]) -> Self {
         let mut bench = Self::speaking(locale);
         let effects = bench.input(Input::Shown);
         bench.answer(&effects, records);
         bench
     }
 
-    fn new(records: Vec<Record>) -> Self {
+    fn new(records: &[Record]) -> Self {
         Self::with(Locale::En, records)
     }
 
     /// Answers what is read at the start: the ledger and the readiness. Gives the effects that follow.
-    fn answer(&mut self, effects: &Effects, records: Vec<Record>) -> Effects {
+    fn answer(&mut self, effects: &Effects, records: &[Record]) -> Effects {
         let mut after = Vec::new();
         for effect in effects {
             let input = match effect {
                 Effect::Errand(ticket, Errand::Recorded { account: of, .. }) => {
                     assert_eq!(*of, account());
-                    Input::Brought(*ticket, Ok(Brought::Records(records.clone())))
+                    Input::Brought(*ticket, Ok(Brought::Records(records.to_vec())))
                 }
                 Effect::Call(ticket, _, _, Request::Readiness { .. }) => {
                     Input::End(*ticket, Ok(Reply::Readiness(Box::new(readiness()))))
@@ -249,8 +249,8 @@ fn operation(effects: &Effects) -> Operation<Request> {
     shown.unwrap_or_else(|| panic!("no review in {effects:?}"))
 }
 
-fn created(number: u64) -> Option<Reply> {
-    Some(Reply::Created(Created { deal: DealId(number), message: None }))
+fn created(number: u64) -> Reply {
+    Reply::Created(Created { deal: DealId(number), message: None })
 }
 
 fn refused(words: &str) -> ApiError {

@@ -23,11 +23,11 @@ pub(in crate::panes::deals) fn most_lines(track: Option<&Track>) -> usize {
 
 pub(super) fn draw(pane: &DealsPane, frame: &mut Frame<'_>, area: Rect, vx: &ViewCx<'_>) {
     let below = body(area);
-    if let Some((id, top)) = pane.opened {
-        if let Some(record) = pane.record(id) {
-            facts::draw(frame.buffer_mut(), below, &whole(pane, record, vx), top, vx);
-            return;
-        }
+    if let Some((id, top)) = pane.opened
+        && let Some(record) = pane.record(id)
+    {
+        facts::draw(frame.buffer_mut(), below, &whole(pane, record, vx), top, vx);
+        return;
     }
     if pane.board.table.total() > 0 {
         pane.board.draw(frame, below, &COLUMNS, vx);
