@@ -158,7 +158,8 @@ impl LeadLeader {
     async fn authorise(&self, account: &AccountId, password: &Secret) -> Result<Pair, ApiError> {
         let keys = self.keys(account).await?;
         let unfit = |error: auth::SealError| unusable(account, &error.to_string());
-        let sealed = auth::body(&keys, &account.name, password.expose()).map_err(unfit)?;
+        let start = self.http.now();
+        let sealed = auth::body(&keys, &account.name, password.expose(), &|| start.elapsed()).map_err(unfit)?;
         let (asked, began) = (self.http.wall(), self.http.now());
         let answer = self.http.sign_in_at(&ops::AUTH, &self.settings.auth_path, Some(sealed.body), None).await;
         self.signed_in(&[sealed.encrypting, sealed.signing, began.elapsed()]);

@@ -27,6 +27,10 @@ fn keys() -> Keys {
     Keys::new(private(PRIVATE).unwrap(), public(PUBLIC).unwrap())
 }
 
+fn sealed(keys: &Keys, email: &str, password: &str) -> Result<Sealed, SealError> {
+    body(keys, email, password, &|| Duration::ZERO)
+}
+
 fn decrypt(base64: &Value) -> String {
     let bytes = STANDARD.decode(base64.as_str().unwrap()).unwrap();
     let key = private(PRIVATE).unwrap();
@@ -36,7 +40,7 @@ fn decrypt(base64: &Value) -> String {
 #[test]
 fn signatures_are_the_manuals_byte_for_byte_and_its_ciphertexts_decrypt() {
     let manual: Value = serde_json::from_str(REQUEST).unwrap();
-    let ours: Value = serde_json::from_slice(&body(&keys(), EMAIL, PASSWORD).unwrap().body).unwrap();
+    let ours: Value = serde_json::from_slice(&sealed(&keys(), EMAIL, PASSWORD).unwrap().body).unwrap();
     for field in ["signed_email", "signed_password"] {
         assert_eq!(ours[field], manual[field], "{field}");
     }
@@ -56,10 +60,10 @@ fn a_text_fits_up_to_what_the_key_takes_counted_in_bytes() {
     for (text, fits) in
         [("x".repeat(86), true), ("x".repeat(87), false), ("ї".repeat(43), true), ("ї".repeat(44), false)]
     {
-        assert_eq!(body(&keys, EMAIL, &text).is_ok(), fits, "{}", text.len());
-        assert_eq!(body(&keys, &text, PASSWORD).is_ok(), fits, "{}", text.len());
+        assert_eq!(sealed(&keys, EMAIL, &text).is_ok(), fits, "{}", text.len());
+        assert_eq!(sealed(&keys, &text, PASSWORD).is_ok(), fits, "{}", text.len());
     }
-    let error = body(&keys, EMAIL, &"x".repeat(87)).err().unwrap();
+    let error = sealed(&keys, EMAIL, &"x".repeat(87)).err().unwrap();
     let told = "the password has 87 bytes, and the partner's key of 1024 bits takes at most 86";
     assert_eq!(error.to_string(), told);
 }
@@ -202,7 +206,7 @@ fn openssl_agrees() {
     let pem = wrapped("PRIVATE KEY", private(PRIVATE).unwrap().to_pkcs8_der().unwrap().as_bytes(), 64, "\n");
     std::fs::write(&path, pem).unwrap();
     let path = path.to_str().unwrap();
-    let ours: Value = serde_json::from_slice(&body(&keys(), EMAIL, PASSWORD).unwrap().body).unwrap();
+    let ours: Value = serde_json::from_slice(&sealed(&keys(), EMAIL, PASSWORD).unwrap().body).unwrap();
     let Some(signed) = openssl(&["dgst", "-sha1", "-sign", path], EMAIL.as_bytes()) else { return };
     assert_eq!(ours["signed_email"], serde_json::to_value(signed).unwrap());
     let sealed = STANDARD.decode(ours["encrypted_email"].as_str().unwrap()).unwrap();
