@@ -33,7 +33,7 @@ pub(crate) fn run<T>(work: impl Future<Output = T>) -> T {
 
 /// A program that found its ledger.
 pub(crate) struct Background {
-    whole: Assembled,
+    whole: Box<Assembled>,
     /// What the ledger held at the start: never sent.
     pub(crate) never_sent: Vec<Record>,
     /// And in doubt.
@@ -65,7 +65,7 @@ impl Background {
             size: Size::new(80, 24),
             warnings: Vec::new(),
         };
-        let mut whole = assemble(assembly, &Handle::current()).unwrap();
+        let mut whole = Box::new(assemble(assembly, &Handle::current()).unwrap());
         loop {
             if let Msg::Recovered { gate, never_sent, unknown } = whole.news.recv().await.unwrap() {
                 assert_eq!(gate, Gate::Open, "the ledger can be written");

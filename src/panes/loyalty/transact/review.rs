@@ -266,7 +266,8 @@ impl Looking<'_> {
             let before = effects.iter_mut().find(|effect| {
                 effect.whose == whose
                     && effect.way == way
-                    && effect.unit.as_ref().map(|u| u.key()) == row.unit.as_ref().map(|u| u.key())
+                    && effect.unit.as_ref().map(crate::api::loyalty::Unit::key)
+                        == row.unit.as_ref().map(crate::api::loyalty::Unit::key)
             });
             match before {
                 Some(effect) => effect.by = effect.by.zip(row.total).and_then(|(a, b)| a.plus(b)),
