@@ -182,7 +182,8 @@ fn a_thousand_sizes_while_a_list_loads_end_at_the_right_picture() {
         let text = screen.contents();
         text.contains("DEMO") && text.lines().nth(29).is_some_and(|line| line.contains("Enter"))
     });
-    // The dealers' own hours come behind the list, and the clock in the preview names what it rests on.
+    // The dealers' own hours come behind the list, and every clock in a tall preview names what it rests on.
+    window.type_in("+++++");
     window.until_text(&Words::load(Locale::En).say_key("clock-hours-own"));
     until("the frame's end", || window.raw().ends_with(b"\x1b[?2026l"));
     let before = picture(&window);

@@ -21,17 +21,17 @@ pub fn missing(standing: Standing<'_>, slow: bool, vx: &ViewCx<'_>) -> Told {
         Standing { error: Some(error), .. } => said(
             "page-failed-title",
             Role::Bad,
-            &Text::key("leads-failed").with("why", say::error(error)),
+            &Text::key("page-failed").with("why", say::error(error)),
             Action::Refresh,
         ),
         Standing { loading: Some(_), .. } if slow => {
-            said("page-loading-title", Role::Warn, &Text::key("contracts-slow"), Action::Stop)
+            said("page-loading-title", Role::Warn, &Text::key("page-slow"), Action::Stop)
         }
         Standing { loading: Some(_), .. } => {
             said("page-loading-title", Role::Text, &Text::key("page-loading"), Action::Stop)
         }
         Standing { .. } => {
-            said("contracts-not-read-title", Role::Text, &Text::key("contracts-not-read"), Action::Refresh)
+            said("page-not-read-title", Role::Text, &Text::key("page-not-read"), Action::Refresh)
         }
     }
 }
@@ -69,7 +69,7 @@ pub fn no_lines(
     }
     if table.all() > 0 {
         let text = Text::key("page-no-hits").with("filter", table.filter());
-        let title = Piece::plain(vx.words.say_key("leads-no-hits-title"));
+        let title = Piece::plain(vx.words.say_key("page-no-hits-title"));
         return Some((title, vx.words.say(&text), Some(Action::Back)));
     }
     if !standing.known {
@@ -81,8 +81,8 @@ pub fn no_lines(
 /// How a list in pages ended, in words; none while they go on.
 pub fn how_it_ends(end: Option<&PagesEnd>, vx: &ViewCx<'_>) -> Option<Piece<'static>> {
     Some(match end? {
-        PagesEnd::Empty => Piece::new(vx.words.say_key("contracts-all-loaded"), Role::Dim),
-        PagesEnd::Repeated => Piece::new(vx.words.say_key("contracts-repeated"), Role::Dim),
-        PagesEnd::Error(_) => Piece::new(vx.words.say_key("contracts-broke-off"), Role::Warn),
+        PagesEnd::Empty => Piece::new(vx.words.say_key("page-all-loaded"), Role::Dim),
+        PagesEnd::Repeated => Piece::new(vx.words.say_key("page-repeated"), Role::Dim),
+        PagesEnd::Error(_) => Piece::new(vx.words.say_key("page-broke-off"), Role::Warn),
     })
 }

@@ -55,6 +55,7 @@ async fn changed_keeping(act: Act, then: &'static str, files: Option<&Scratch>) 
     if let Some(files) = files {
         desk.client = desk.client.remembering(&spent(files));
     }
+    desk.client.sign_in(account(), Some(Secret::new(OLD))).await.unwrap();
     let (outcome, _) = desk.write(&operation()).await;
     (*holds.lock().unwrap(), *dead.lock().unwrap()) = (then, true);
     After { desk, server, holds, dead, outcome }

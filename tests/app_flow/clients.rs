@@ -247,10 +247,10 @@ fn whatever_the_manual_leaves_open_the_screen_says_the_same() {
 #[test]
 fn recharges_end_by_themselves_however_the_service_ends_them() {
     for (past_end, said) in [
-        (PastEnd::Empty, "contracts-all-loaded"),
-        (PastEnd::Error, "contracts-all-loaded"),
-        (PastEnd::LastAgain, "contracts-all-loaded"),
-        (PastEnd::LastRenamed, "contracts-repeated"),
+        (PastEnd::Empty, "page-all-loaded"),
+        (PastEnd::Error, "page-all-loaded"),
+        (PastEnd::LastAgain, "page-all-loaded"),
+        (PastEnd::LastRenamed, "page-repeated"),
     ] {
         let world = World::with_leads(5);
         world.change_leasy(LeasyReadings { past_end, page_size: 160, ..LeasyReadings::default() });

@@ -83,7 +83,7 @@ fn an_application_is_made_by_keys_and_followed_through_its_statuses() {
     program.until_says(&Text::key("deals-check-own-key").with("bits", "1024").with("fingerprint", ""));
     made(&program);
     let record = program.until_state(State::Confirmed);
-    assert_eq!((record.evidence.as_str(), record.target_label.as_str()), ("deal_id 24", "Іваненко І. І."));
+    assert_eq!((record.evidence.as_str(), record.target_label.as_str()), ("deal_id: 24", "Іваненко І. І."));
     assert_eq!((world.requests(CREATE).len(), there(&world)), (1, 1));
     for (age, pause, status) in [
         (0, 1, "Нова"),

@@ -87,7 +87,7 @@ fn a_history_that_repeats_its_last_page_ends_there() {
         program.press("G");
         program.sync();
     }
-    program.press_until_says("G", &Text::key("contracts-repeated"));
+    program.press_until_says("G", &Text::key("page-repeated"));
     let asked = world.requests("loyalty.history").len();
     program.press("G G G");
     program.sync();

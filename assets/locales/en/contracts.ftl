@@ -124,17 +124,17 @@ contracts-no-id = this contract came without an id: nothing more can be asked ab
 contracts-empty = This client has no contracts.
 contracts-no-invoices = There are no invoices in this list.
 contracts-invoice-gone = The invoice is no longer in this list.
-contracts-not-read-title = Not read yet
-contracts-not-read = It is read as soon as you are signed in.
-contracts-slow = The service is slow. What comes is shown as soon as it is here.
+page-not-read-title = Not read yet
+page-not-read = It is read as soon as you are signed in.
+page-slow = The service is slow. What comes is shown as soon as it is here.
 contracts-slow-mark = slow, still loading
 contracts-loaded = { $count ->
     [one] { $count } loaded
    *[other] { $count } loaded
     }
-contracts-all-loaded = that is all
-contracts-repeated = the last page came again: that is all
-contracts-broke-off = broke off: there may be more
+page-all-loaded = that is all
+page-repeated = the last page came again: that is all
+page-broke-off = broke off: there may be more
 contracts-password-title = New password
 contracts-password-current = Present password
 contracts-password-new = New password

@@ -64,12 +64,12 @@ leads-stopped = The reading was stopped before any lead had come.
 leads-signed-out-title = Not signed in
 leads-signed-out = Sign in to see your leads.
 leads-failed-title = The leads could not be read
-leads-failed = { $why }
+page-failed = { $why }
 leads-empty-title = No leads
 leads-empty = The server knows no lead that you may see.
 leads-no-match-title = The server found nothing
 leads-no-match = No lead holds “{ $search }”.
-leads-no-hits-title = Nothing passes the filter
+page-no-hits-title = Nothing passes the filter
 leads-no-hits = { $count ->
     [one] The one lead that is loaded does not match “{ $filter }”.
    *[other] None of the { $count } loaded leads matches “{ $filter }”.

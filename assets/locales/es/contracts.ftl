@@ -124,17 +124,17 @@ contracts-no-id = este contrato llegó sin identificador: no se puede pedir nada
 contracts-empty = Este cliente no tiene contratos.
 contracts-no-invoices = No hay recibos en esta lista.
 contracts-invoice-gone = El recibo ya no está en esta lista.
-contracts-not-read-title = Aún sin leer
-contracts-not-read = Se lee en cuanto inicie sesión.
-contracts-slow = El servicio va lento. Lo que llegue se muestra enseguida.
+page-not-read-title = Aún sin leer
+page-not-read = Se lee en cuanto inicie sesión.
+page-slow = El servicio va lento. Lo que llegue se muestra enseguida.
 contracts-slow-mark = lento, aún cargando
 contracts-loaded = { $count ->
     [one] { $count } cargada
    *[other] { $count } cargadas
     }
-contracts-all-loaded = eso es todo
-contracts-repeated = la última página se repitió: eso es todo
-contracts-broke-off = se cortó: puede haber más
+page-all-loaded = eso es todo
+page-repeated = la última página se repitió: eso es todo
+page-broke-off = se cortó: puede haber más
 contracts-password-title = Contraseña nueva
 contracts-password-current = Contraseña actual
 contracts-password-new = Contraseña nueva

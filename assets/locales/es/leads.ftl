@@ -67,12 +67,12 @@ leads-stopped = Se paró la lectura antes de que llegara ningún lead.
 leads-signed-out-title = Sin sesión
 leads-signed-out = Inicia sesión para ver tus leads.
 leads-failed-title = No se pudieron leer los leads
-leads-failed = { $why }
+page-failed = { $why }
 leads-empty-title = No hay leads
 leads-empty = En el servidor no hay ningún lead que puedas ver.
 leads-no-match-title = El servidor no encontró nada
 leads-no-match = Ningún lead contiene «{ $search }».
-leads-no-hits-title = Nada pasa el filtro
+page-no-hits-title = Nada pasa el filtro
 leads-no-hits = { $count ->
     [one] El único lead cargado no cumple «{ $filter }».
    *[other] Ninguno de los { $count } leads cargados cumple «{ $filter }».

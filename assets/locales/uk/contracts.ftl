@@ -127,18 +127,18 @@ contracts-no-id = договір прийшов без ідентифікато�
 contracts-empty = У цього клієнта немає договорів.
 contracts-no-invoices = У цьому списку немає рахунків.
 contracts-invoice-gone = Рахунку вже немає в цьому списку.
-contracts-not-read-title = Ще не прочитано
-contracts-not-read = Буде прочитано, щойно ви ввійдете.
-contracts-slow = Сервіс повільний. Щойно щось прийде, воно з’явиться тут.
+page-not-read-title = Ще не прочитано
+page-not-read = Буде прочитано, щойно ви ввійдете.
+page-slow = Сервіс повільний. Щойно щось прийде, воно з’явиться тут.
 contracts-slow-mark = повільно, ще читається
 contracts-loaded = { $count ->
     [one] прочитано { $count }
     [few] прочитано { $count }
    *[other] прочитано { $count }
     }
-contracts-all-loaded = це все
-contracts-repeated = остання сторінка повторилася: це все
-contracts-broke-off = обірвалося: може бути ще
+page-all-loaded = це все
+page-repeated = остання сторінка повторилася: це все
+page-broke-off = обірвалося: може бути ще
 contracts-password-title = Новий пароль
 contracts-password-current = Теперішній пароль
 contracts-password-new = Новий пароль

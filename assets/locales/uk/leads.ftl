@@ -65,12 +65,12 @@ leads-stopped = Читання зупинено, перш ніж надійшо�
 leads-signed-out-title = Вхід не виконано
 leads-signed-out = Увійдіть, щоб побачити свої ліди.
 leads-failed-title = Ліди не вдалося прочитати
-leads-failed = { $why }
+page-failed = { $why }
 leads-empty-title = Лідів немає
 leads-empty = На сервері немає жодного ліда, доступного вам.
 leads-no-match-title = Сервер нічого не знайшов
 leads-no-match = Жоден лід не містить «{ $search }».
-leads-no-hits-title = Ніщо не проходить фільтр
+page-no-hits-title = Ніщо не проходить фільтр
 leads-no-hits = { $count ->
     [one] Серед { $count } завантаженого ліда немає такого, що відповідає «{ $filter }».
     [few] Серед { $count } завантажених лідів немає жодного, що відповідає «{ $filter }».

@@ -43,7 +43,7 @@ pub(super) fn draw(pane: &DealsPane, frame: &mut Frame<'_>, area: Rect, vx: &Vie
 fn nothing(pane: &DealsPane, vx: &ViewCx<'_>) -> (Piece<'static>, String, Action) {
     if pane.board.table.all() > 0 {
         let text = Text::key("page-no-hits").with("filter", pane.board.table.filter());
-        return (Piece::plain(vx.words.say_key("leads-no-hits-title")), vx.words.say(&text), Action::Back);
+        return (Piece::plain(vx.words.say_key("page-no-hits-title")), vx.words.say(&text), Action::Back);
     }
     match (&pane.unread, &pane.records) {
         (Some(why), None) => {

@@ -178,7 +178,7 @@ fn empty(pane: &LeadsPane, vx: &ViewCx<'_>) -> Option<(Piece<'static>, String)> 
             Phase::Loading { .. } => page("leads-loading-title", Role::Text, Text::key("leads-loading")),
             Phase::Stopped => page("leads-stopped-title", Role::Text, Text::key("leads-stopped")),
             Phase::Failed(error) => {
-                page("leads-failed-title", Role::Bad, Text::key("leads-failed").with("why", say::error(error)))
+                page("leads-failed-title", Role::Bad, Text::key("page-failed").with("why", say::error(error)))
             }
             Phase::Complete if !pane.server.is_empty() => {
                 let mut told = pane.server.told(|text| vx.words.say(text));
@@ -200,7 +200,7 @@ fn empty(pane: &LeadsPane, vx: &ViewCx<'_>) -> Option<(Piece<'static>, String)> 
     let hits = pane.arranged.as_ref().map_or(0, |a| a.order.len());
     if hits == 0 && pane.arranged.is_some() && !pane.filter.is_empty() {
         let text = Text::key("leads-no-hits").with("filter", pane.filter.as_str()).with("count", pane.rows.len());
-        return page("leads-no-hits-title", Role::Text, text);
+        return page("page-no-hits-title", Role::Text, text);
     }
     None
 }

@@ -170,7 +170,7 @@ fn empty(pane: &LeadsPane, page: &Page, vx: &ViewCx<'_>) -> Option<(Piece<'stati
     };
     if page.table.all() > 0 || matches!(&page.kind, Kind::Duplicates(Some(_))) && !page.table.filter().is_empty() {
         let text = Text::key("page-no-hits").with("filter", page.table.filter());
-        return said("leads-no-hits-title", Role::Text, &text);
+        return said("page-no-hits-title", Role::Text, &text);
     }
     if let Kind::Clients(clients) = &page.kind
         && clients.asked.is_empty()
@@ -182,7 +182,7 @@ fn empty(pane: &LeadsPane, page: &Page, vx: &ViewCx<'_>) -> Option<(Piece<'stati
         return said("page-loading-title", Role::Text, &Text::key("page-loading"));
     }
     if let Some(error) = standing.error {
-        return said("page-failed-title", Role::Bad, &Text::key("leads-failed").with("why", say::error(error)));
+        return said("page-failed-title", Role::Bad, &Text::key("page-failed").with("why", say::error(error)));
     }
     let text = match &page.kind {
         Kind::Duplicates(_) => Text::key("page-no-twins"),
