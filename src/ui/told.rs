@@ -30,9 +30,7 @@ pub fn missing(standing: Standing<'_>, slow: bool, vx: &ViewCx<'_>) -> Told {
         Standing { loading: Some(_), .. } => {
             said("page-loading-title", Role::Text, &Text::key("page-loading"), Action::Stop)
         }
-        Standing { .. } => {
-            said("page-not-read-title", Role::Text, &Text::key("page-not-read"), Action::Refresh)
-        }
+        Standing { .. } => said("page-not-read-title", Role::Text, &Text::key("page-not-read"), Action::Refresh),
     }
 }
 
