@@ -59,6 +59,11 @@ impl Config {
         let lead_leader = self.lead_leader.iter().flat_map(of_lead_leader);
         leasy.chain(gas).chain(loyalty).chain(sml).chain(lead_leader).collect()
     }
+
+    /// The first account of a partner: the one of its section; none if the partner is not configured.
+    pub fn account_at(&self, partner: Partner) -> Option<Account> {
+        self.accounts().into_iter().find(|account| account.id.partner == partner)
+    }
 }
 
 fn of_lead_leader(of: &LeadLeader) -> Vec<Account> {

@@ -12,6 +12,8 @@ pub mod gas;
 pub mod leads;
 pub mod loyalty;
 mod needs;
+mod standing;
+mod tabs;
 
 use std::convert::Infallible;
 
@@ -58,7 +60,7 @@ pub trait Face {
     fn next_change(&self) -> Option<u64>;
 
     /// The screen now shows what `view` drew; guards count from here.
-    fn painted(&mut self, at: Moment);
+    fn painted(&mut self, _at: Moment) {}
 
     /// The commands of `:` that bring this pane words for its filter, or a file.
     fn commands(&self) -> Vec<PaneCommand> {
@@ -67,16 +69,22 @@ pub trait Face {
 
     /// What the row in front has for the places of the person's own commands, by the names of
     /// [`config::PANES`](crate::config::PANES); none if there is no row.
-    fn places(&self) -> Option<Places>;
+    fn places(&self) -> Option<Places> {
+        None
+    }
 
     /// True if another row came under the cursor so short ago that a key may have been meant for the one before.
-    fn has_just_moved(&self, at: Moment) -> bool;
+    fn has_just_moved(&self, _at: Moment) -> bool {
+        false
+    }
 
     /// True while a list is being read: paints it causes are kept further apart.
     fn is_loading(&self) -> bool;
 
     /// The record that is open, in the words of [`Handoff::Record`](crate::flow::Handoff::Record).
-    fn open_record(&self) -> Option<String>;
+    fn open_record(&self) -> Option<String> {
+        None
+    }
 
     /// What needs a person now, the most urgent first.
     fn needs(&self, _at: Moment) -> Vec<Need> {

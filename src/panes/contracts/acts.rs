@@ -7,6 +7,7 @@ use super::{ContractsPane, Effects, Opened, Tab, facts, lines, view};
 use crate::api::leasy::{FileLink, InvoiceList};
 use crate::domain::Clean;
 use crate::flow::{Action, ActionState, Cx, Effect, ExportAs, Gesture, Pointer, Text, ToastLevel, moved_by, scrolls};
+use crate::panes::tabs::Tabs as _;
 use crate::ui::grid::{Browser, Col, Did};
 
 impl ContractsPane {
@@ -70,9 +71,7 @@ impl ContractsPane {
     }
 
     fn turn(&mut self, on: bool, cx: &Cx<'_>) -> Effects {
-        let all = Tab::ALL;
-        let at = all.iter().position(|tab| *tab == self.tab).unwrap_or(0);
-        self.tab = all[(at + if on { 1 } else { all.len() - 1 }) % all.len()];
+        self.tab = self.tab.turned(on);
         self.fill(cx);
         self.look(cx.at)
     }
@@ -359,7 +358,7 @@ impl ContractsPane {
         }
         let shown = view::layout(cx.area);
         let clicked = pointer.gesture == Gesture::Click;
-        if clicked && let Some(tab) = view::tab_at(shown.tabs, pointer, cx.say) {
+        if clicked && let Some(tab) = Tab::at(cx.area, pointer, cx.say) {
             self.tab = tab;
             self.fill(cx);
             return self.look(cx.at);

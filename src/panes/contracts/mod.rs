@@ -33,14 +33,13 @@ use crate::domain::{AccountId, Moment, Partner};
 use crate::flow::{
     ActionState, Capture, Cx, Effect, Input, PaneId, Places, Text, Ticket, Tickets, Toast, ToastLevel, say,
 };
+use crate::panes::standing;
+use crate::panes::tabs::Tabs;
 use crate::ui::ViewCx;
 use crate::ui::grid::{Browser, Col};
 
 /// What an input leads to. Nothing here is so much that it needs a job.
 pub type Effects = Vec<Effect<Request, Infallible>>;
-
-/// A reading that takes longer is called slow.
-const SLOW_MS: u64 = 3_000;
 
 /// What the configuration says about this pane.
 #[derive(Debug, Clone, PartialEq)]
@@ -57,7 +56,7 @@ impl Settings {
     /// What the partner's section says; none if the partner is not configured.
     pub fn from_config(config: &Config) -> Option<Self> {
         let section = config.leasy.as_ref()?;
-        let account = config.accounts().into_iter().find(|account| account.id.partner == Partner::Leasy)?;
+        let account = config.account_at(Partner::Leasy)?;
         Some(Self { account: account.id, zone: account.zone, currency: section.currency.clone() })
     }
 }
@@ -73,11 +72,10 @@ pub(crate) enum Tab {
     Password,
 }
 
-impl Tab {
-    pub(crate) const ALL: [Self; 5] = [Self::Profile, Self::Contracts, Self::Recharges, Self::Cards, Self::Password];
+impl Tabs for Tab {
+    const ALL: &'static [Self] = &[Self::Profile, Self::Contracts, Self::Recharges, Self::Cards, Self::Password];
 
-    /// Its name in what is kept, and the key of its name on screen.
-    const fn names(self) -> (&'static str, &'static str) {
+    fn names(self) -> (&'static str, &'static str) {
         match self {
             Self::Profile => ("profile", "contracts-tab-profile"),
             Self::Contracts => ("contracts", "contracts-tab-contracts"),
@@ -303,8 +301,7 @@ impl ContractsPane {
     }
 
     fn see_slow(&mut self, at: Moment) {
-        let slow = self.loading().any(|since| at.since_ms(since) >= SLOW_MS);
-        self.slow = slow;
+        self.slow = standing::is_slow(self.loading(), at);
     }
 }
 
@@ -391,11 +388,8 @@ impl crate::panes::Face for ContractsPane {
     }
 
     fn next_change(&self) -> Option<u64> {
-        let soon = self.loading().map(|since| since.mono_ms + SLOW_MS).min();
-        soon.filter(|_| !self.slow)
+        standing::slow_from(self.loading()).filter(|_| !self.slow)
     }
-
-    fn painted(&mut self, _: Moment) {}
 
     fn commands(&self) -> Vec<crate::panes::PaneCommand> {
         vec![Self::filter_command()]
@@ -403,10 +397,6 @@ impl crate::panes::Face for ContractsPane {
 
     fn places(&self) -> Option<Places> {
         self.row_places()
-    }
-
-    fn has_just_moved(&self, _: Moment) -> bool {
-        false
     }
 
     fn is_loading(&self) -> bool {
@@ -427,13 +417,9 @@ impl crate::panes::Face for ContractsPane {
     }
 
     fn recall(&mut self, kept: &Value) {
-        let word = |name: &str| kept.get(name).and_then(Value::as_str);
-        if let Some(tab) = word("tab").and_then(|word| Tab::ALL.into_iter().find(|tab| tab.names().0 == word)) {
-            self.tab = tab;
-        }
-        if let Some(list) =
-            word("list").and_then(|word| InvoiceList::ALL.into_iter().find(|list| list.as_str() == word))
-        {
+        self.tab = self.tab.recalled(kept);
+        let word = kept.get("list").and_then(Value::as_str);
+        if let Some(list) = word.and_then(|word| InvoiceList::ALL.into_iter().find(|list| list.as_str() == word)) {
             self.list = list;
         }
     }

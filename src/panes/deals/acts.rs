@@ -8,6 +8,7 @@ use crate::domain::Clean;
 use crate::flow::scrolls;
 use crate::flow::{Action, ActionState, Cx, Effect, ExportAs, Gesture, Pointer, Question, Text, ToastLevel, moved_by};
 use crate::ops::{OpId, State};
+use crate::panes::tabs::Tabs as _;
 use crate::ui::grid::Did;
 
 /// The answer of the question whether to close an application; no key of this pane has it.
@@ -27,8 +28,7 @@ impl DealsPane {
         let closing = self.closing.take();
         match action {
             Action::NextTab | Action::PreviousTab => {
-                let at = Tab::ALL.iter().position(|tab| *tab == self.tab).unwrap_or(0);
-                self.tab = Tab::ALL[(at + 1) % Tab::ALL.len()];
+                self.tab = self.tab.turned(action == Action::NextTab);
                 self.opened = None;
                 return Vec::new();
             }
@@ -206,7 +206,7 @@ impl DealsPane {
             return self.turned(turn, cx);
         }
         if pointer.gesture == Gesture::Click
-            && let Some(tab) = view::tab_at(cx.area, pointer, cx.say)
+            && let Some(tab) = Tab::at(cx.area, pointer, cx.say)
         {
             (self.tab, self.opened) = (tab, None);
             return Vec::new();

@@ -30,10 +30,11 @@ use crate::api::lead_leader::{Readiness, Reply, Request, ops};
 use crate::config::Config;
 use crate::domain::{AccountId, Moment, Partner};
 use crate::flow::{
-    ActionState, Brought, Capture, Cx, Effect, Errand, Handoff, Input, Lane, PaneId, Places, Slot, Text, Ticket,
-    Tickets, Toast, ToastLevel, say,
+    ActionState, Brought, Capture, Cx, Effect, Errand, Handoff, Input, Lane, PaneId, Slot, Text, Ticket, Tickets,
+    Toast, ToastLevel, say,
 };
 use crate::ops::{OpId, Record};
+use crate::panes::tabs::Tabs;
 use crate::panes::{Face, Pane, Status};
 use crate::ui::ViewCx;
 use crate::ui::form::Desk;
@@ -64,7 +65,7 @@ impl Settings {
     /// What the partner's section says; none if the partner is not configured.
     pub fn from_config(config: &Config) -> Option<Self> {
         let final_statuses = config.lead_leader.as_ref()?.final_statuses.clone();
-        let account = config.accounts().into_iter().find(|account| account.id.partner == Partner::LeadLeader)?;
+        let account = config.account_at(Partner::LeadLeader)?;
         Some(Self { account: account.id, zone: account.zone, final_statuses })
     }
 }
@@ -77,11 +78,10 @@ pub(crate) enum Tab {
     Board,
 }
 
-impl Tab {
-    pub(crate) const ALL: [Self; 2] = [Self::Form, Self::Board];
+impl Tabs for Tab {
+    const ALL: &'static [Self] = &[Self::Form, Self::Board];
 
-    /// Its name in what is kept, and the key of its name on screen.
-    const fn names(self) -> (&'static str, &'static str) {
+    fn names(self) -> (&'static str, &'static str) {
         match self {
             Self::Form => ("form", "deals-tab-form"),
             Self::Board => ("board", "deals-tab-board"),
@@ -369,16 +369,6 @@ impl Face for DealsPane {
         self.watch.wakes(&self.open())
     }
 
-    fn painted(&mut self, _: Moment) {}
-
-    fn places(&self) -> Option<Places> {
-        None
-    }
-
-    fn has_just_moved(&self, _: Moment) -> bool {
-        false
-    }
-
     fn is_loading(&self) -> bool {
         self.watch.busy.is_some()
     }
@@ -396,10 +386,7 @@ impl Face for DealsPane {
     }
 
     fn recall(&mut self, kept: &Value) {
-        let word = kept.get("tab").and_then(Value::as_str);
-        if let Some(tab) = word.and_then(|word| Tab::ALL.into_iter().find(|tab| tab.names().0 == word)) {
-            self.tab = tab;
-        }
+        self.tab = self.tab.recalled(kept);
         self.watch.recall(kept.get("watch").unwrap_or(&Value::Null));
     }
 }

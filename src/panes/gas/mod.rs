@@ -42,17 +42,15 @@ use crate::api::ApiError;
 use crate::api::gas::{Known, Reply, Request};
 use crate::domain::{AccountId, Moment};
 use crate::flow::{
-    Action, ActionState, Brought, Capture, Cx, Draft, Effect, Gesture, Handoff, Input, News, PaneId, Places, Pointer,
-    Report, Text, Ticket, Tickets, Toast, ToastLevel, say,
+    Action, ActionState, Brought, Capture, Cx, Draft, Effect, Gesture, Handoff, Input, News, PaneId, Pointer, Report,
+    Text, Ticket, Tickets, Toast, ToastLevel, say,
 };
-use crate::panes::{Face, Pane, Status};
-use crate::ui::{Piece, ViewCx};
+use crate::panes::tabs::Tabs;
+use crate::panes::{Face, Pane, Status, standing};
+use crate::ui::ViewCx;
 
 /// What an input leads to. Nothing here is so much that it needs a job.
 pub type Effects = Vec<Effect<Request, Infallible>>;
-
-/// A reading that takes longer is called slow.
-const SLOW_MS: u64 = 3_000;
 
 /// The parts of the pane.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -65,11 +63,10 @@ pub(crate) enum Tab {
     Profile,
 }
 
-impl Tab {
-    pub(crate) const ALL: [Self; 5] = [Self::Visit, Self::Visits, Self::Payments, Self::Methods, Self::Profile];
+impl Tabs for Tab {
+    const ALL: &'static [Self] = &[Self::Visit, Self::Visits, Self::Payments, Self::Methods, Self::Profile];
 
-    /// Its name in what is kept, and the key of its name on screen.
-    const fn names(self) -> (&'static str, &'static str) {
+    fn names(self) -> (&'static str, &'static str) {
         match self {
             Self::Visit => ("visit", "gas-tab-visit"),
             Self::Visits => ("visits", "gas-tab-visits"),
@@ -263,8 +260,7 @@ impl GasPane {
         let free = self.part().capture() == Capture::None;
         match action {
             Action::NextTab | Action::PreviousTab if free => {
-                let step = if action == Action::NextTab { 1 } else { Tab::ALL.len() - 1 };
-                return self.show(Tab::ALL[(self.tab as usize + step) % Tab::ALL.len()], cx);
+                return self.show(self.tab.turned(action == Action::NextTab), cx);
             }
             // The next free slot is chosen in the visit, whatever is looked at.
             Action::NextFree if free => self.tab = Tab::Visit,
@@ -285,7 +281,7 @@ impl GasPane {
     }
 
     fn point(&mut self, pointer: Pointer, cx: &mut Cx<'_>) -> Effects {
-        let tab = view::tab_at(cx.area, pointer, cx.say);
+        let tab = Tab::at(cx.area, pointer, cx.say);
         let turns = pointer.gesture == Gesture::Click && self.part().capture() == Capture::None;
         if let Some(tab) = tab.filter(|_| turns) {
             return self.show(tab, cx);
@@ -360,8 +356,7 @@ impl GasPane {
     }
 
     fn see_slow(&mut self, at: Moment) {
-        let slow = self.loading().any(|since| at.since_ms(since) >= SLOW_MS);
-        self.base.slow = slow;
+        self.base.slow = standing::is_slow(self.loading(), at);
     }
 }
 
@@ -425,11 +420,9 @@ impl Face for GasPane {
 
     fn status(&self, vx: &ViewCx<'_>) -> Status {
         let mut status = self.part().status(&self.base, vx);
-        status
-            .left
-            .insert(0, Piece::new(vx.words.say_key(self.tab.names().1).to_uppercase(), crate::ui::theme::Role::Title));
+        status.left.insert(0, self.tab.title(vx));
         let standings: Vec<_> = self.part().shown().into_iter().map(|wanted| self.base.book.standing(wanted)).collect();
-        view::standing(&mut status, &standings, self.base.slow, vx);
+        standing::tell(&mut status.right, &standings, self.base.slow, vx);
         status
     }
 
@@ -454,26 +447,11 @@ impl Face for GasPane {
     }
 
     fn next_change(&self) -> Option<u64> {
-        let soon = self.loading().map(|since| since.mono_ms + SLOW_MS).min();
-        soon.filter(|_| !self.base.slow)
-    }
-
-    fn painted(&mut self, _: Moment) {}
-
-    fn places(&self) -> Option<Places> {
-        None
-    }
-
-    fn has_just_moved(&self, _: Moment) -> bool {
-        false
+        standing::slow_from(self.loading()).filter(|_| !self.base.slow)
     }
 
     fn is_loading(&self) -> bool {
         self.loading().next().is_some()
-    }
-
-    fn open_record(&self) -> Option<String> {
-        None
     }
 
     fn leaves(&self) -> Option<Text> {
@@ -485,9 +463,6 @@ impl Face for GasPane {
     }
 
     fn recall(&mut self, kept: &Value) {
-        let word = kept.get("tab").and_then(Value::as_str);
-        if let Some(tab) = word.and_then(|word| Tab::ALL.into_iter().find(|tab| tab.names().0 == word)) {
-            self.tab = tab;
-        }
+        self.tab = self.tab.recalled(kept);
     }
 }

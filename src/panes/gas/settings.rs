@@ -24,7 +24,7 @@ impl Settings {
     /// What the partner's section says; none if the partner is not configured.
     pub fn from_config(config: &Config) -> Option<Self> {
         let section = config.gas.as_ref()?;
-        let account = config.accounts().into_iter().find(|account| account.id.partner == Partner::Gas)?;
+        let account = config.account_at(Partner::Gas)?;
         Some(Self {
             account: account.id,
             zone: account.zone,

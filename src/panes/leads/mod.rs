@@ -109,7 +109,7 @@ pub struct Settings {
 impl Settings {
     /// What the pane's own section and its partner's say; none if the partner is not configured.
     pub fn from_config(config: &Config) -> Option<Self> {
-        let account = config.accounts().into_iter().find(|account| account.id.partner == Partner::Sml)?;
+        let account = config.account_at(Partner::Sml)?;
         let leads = &config.leads;
         Some(Self {
             account: account.id,

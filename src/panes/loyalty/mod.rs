@@ -49,17 +49,15 @@ use crate::api::loyalty::{ExternalId, Reply, Request};
 use crate::config::Config;
 use crate::domain::{AccountId, Moment, Partner};
 use crate::flow::{
-    Action, ActionState, Capture, Cx, Effect, Gesture, Handoff, Input, PaneId, Places, Pointer, Text, Ticket, Tickets,
+    Action, ActionState, Capture, Cx, Effect, Gesture, Handoff, Input, PaneId, Pointer, Text, Ticket, Tickets,
     ToastLevel, say,
 };
-use crate::panes::{Face, Pane, PaneCommand, Status};
+use crate::panes::tabs::Tabs;
+use crate::panes::{Face, Pane, PaneCommand, Status, standing};
 use crate::ui::ViewCx;
 
 /// What an input leads to. Nothing here is so much that it needs a job.
 pub type Effects = Vec<Effect<Request, Infallible>>;
-
-/// A reading that takes longer is called slow.
-const SLOW_MS: u64 = 3_000;
 
 /// What leads from the customer in front to a write.
 const WRITES: [Action; 4] = [Action::Add, Action::Finish, Action::Transfer, Action::RedeemAll];
@@ -82,7 +80,7 @@ impl Settings {
     /// What the partner's section says; none if the partner is not configured.
     pub fn from_config(config: &Config) -> Option<Self> {
         let section = config.loyalty.as_ref()?;
-        let account = config.accounts().into_iter().find(|account| account.id.partner == Partner::Loyalty)?;
+        let account = config.account_at(Partner::Loyalty)?;
         Some(Self { account: account.id, zone: account.zone, code_prefix: section.code_prefix.clone() })
     }
 }
@@ -97,11 +95,10 @@ pub(crate) enum Tab {
     Groups,
 }
 
-impl Tab {
-    pub(crate) const ALL: [Self; 4] = [Self::Customer, Self::Transact, Self::Reports, Self::Groups];
+impl Tabs for Tab {
+    const ALL: &'static [Self] = &[Self::Customer, Self::Transact, Self::Reports, Self::Groups];
 
-    /// Its name in what is kept, and the key of its name on screen.
-    const fn names(self) -> (&'static str, &'static str) {
+    fn names(self) -> (&'static str, &'static str) {
         match self {
             Self::Customer => ("customer", "loyalty-tab-customer"),
             Self::Transact => ("transact", "loyalty-tab-transact"),
@@ -193,10 +190,7 @@ impl LoyaltyPane {
         let at = cx.at;
         match action {
             Action::NextTab | Action::PreviousTab if self.part().capture() == Capture::None => {
-                let all = Tab::ALL;
-                let here = all.iter().position(|tab| *tab == self.tab).unwrap_or(0);
-                let step = if action == Action::NextTab { 1 } else { all.len() - 1 };
-                return self.show(all[(here + step) % all.len()], cx);
+                return self.show(self.tab.turned(action == Action::NextTab), cx);
             }
             Action::Refresh => {
                 let shown = self.part().shown();
@@ -222,7 +216,7 @@ impl LoyaltyPane {
 
     fn point(&mut self, pointer: Pointer, cx: &mut Cx<'_>) -> Effects {
         let clicked = pointer.gesture == Gesture::Click;
-        let tab = view::tab_at(cx.area, pointer, cx.say);
+        let tab = Tab::at(cx.area, pointer, cx.say);
         if let Some(tab) = tab.filter(|_| clicked && self.part().capture() == Capture::None) {
             return self.show(tab, cx);
         }
@@ -297,8 +291,7 @@ impl LoyaltyPane {
     }
 
     fn see_slow(&mut self, at: Moment) {
-        let slow = self.loading().any(|since| at.since_ms(since) >= SLOW_MS);
-        self.desk.slow = slow;
+        self.desk.slow = standing::is_slow(self.loading(), at);
     }
 }
 
@@ -384,11 +377,8 @@ impl Face for LoyaltyPane {
     }
 
     fn next_change(&self) -> Option<u64> {
-        let soon = self.loading().map(|since| since.mono_ms + SLOW_MS).min();
-        soon.filter(|_| !self.desk.slow)
+        standing::slow_from(self.loading()).filter(|_| !self.desk.slow)
     }
-
-    fn painted(&mut self, _: Moment) {}
 
     fn commands(&self) -> Vec<PaneCommand> {
         vec![PaneCommand {
@@ -399,14 +389,6 @@ impl Face for LoyaltyPane {
             file: false,
             row: None,
         }]
-    }
-
-    fn places(&self) -> Option<Places> {
-        None
-    }
-
-    fn has_just_moved(&self, _: Moment) -> bool {
-        false
     }
 
     fn is_loading(&self) -> bool {
@@ -432,10 +414,7 @@ impl Face for LoyaltyPane {
     }
 
     fn recall(&mut self, kept: &Value) {
-        let word = kept.get("tab").and_then(Value::as_str);
-        if let Some(tab) = word.and_then(|word| Tab::ALL.into_iter().find(|tab| tab.names().0 == word)) {
-            self.tab = tab;
-        }
+        self.tab = self.tab.recalled(kept);
         self.customer.recall(&kept["customer"]);
         self.reports.recall(&kept["reports"]);
     }

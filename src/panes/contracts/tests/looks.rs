@@ -6,6 +6,7 @@ use ratatui::backend::TestBackend;
 use super::*;
 use crate::flow::keymap::Keymap;
 use crate::panes::Face as _;
+use crate::panes::tabs::Tabs as _;
 use crate::ui::ViewCx;
 use crate::ui::theme::Theme;
 use crate::ui::words::Locale;

@@ -4,7 +4,8 @@ use super::*;
 use crate::flow::PagesEnd as End;
 use crate::flow::{Handoff, Lane, Toast, ToastLevel};
 use crate::panes::Face as _;
-use crate::panes::contracts::{SLOW_MS, Tab};
+use crate::panes::contracts::Tab;
+use crate::panes::standing::SLOW_MS;
 use crate::ui::words::Locale;
 
 #[test]

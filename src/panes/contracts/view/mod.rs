@@ -13,10 +13,11 @@ pub(super) use status::status;
 use super::book::Wanted;
 use super::{ContractsPane, Tab, facts, lines, words};
 use crate::domain::Clean;
-use crate::flow::{Action, Pointer, Text};
-use crate::ui::grid::{self, Browser, Col, Say, name_at};
+use crate::flow::Action;
+use crate::panes::tabs::Tabs as _;
+use crate::ui::grid::{Browser, Col};
 pub(super) use crate::ui::grid::{below_heading, rows_of};
-use crate::ui::text::{put, put_right, width, wrap};
+use crate::ui::text::{put, wrap};
 use crate::ui::theme::Role;
 use crate::ui::told::{self, Told, missing, tell};
 use crate::ui::{NoticeView, Piece, ViewCx, facts as drawn, hint, notice};
@@ -31,9 +32,7 @@ const FOOT: u16 = 3;
 /// Where the parts stand.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) struct Shown {
-    /// The names of the tabs, and whose they are.
-    pub(super) tabs: Rect,
-    /// All below them.
+    /// All below the names of the tabs.
     pub(super) body: Rect,
     /// The list of contracts.
     pub(super) left: Rect,
@@ -65,14 +64,12 @@ pub(super) fn layout(area: Rect) -> Shown {
         let y = y.min(within.height);
         Rect { y: within.y + y, height: height.min(within.height - y), ..within }
     };
-    let tabs = line(0, 1, area);
     let body = line(1, area.height, area);
     let wide = (area.width * 33 / 100).clamp(26, 44).min(area.width);
     let left = Rect { width: wide, ..body };
     let right = Rect { x: body.x + (wide + 1).min(body.width), width: body.width.saturating_sub(wide + 1), ..body };
     let foot = if right.height > 9 { FOOT } else { 0 };
     Shown {
-        tabs,
         body,
         left,
         head: line(0, 1, right),
@@ -82,16 +79,11 @@ pub(super) fn layout(area: Rect) -> Shown {
     }
 }
 
-/// The tab whose name stands under the pointer.
-pub(super) fn tab_at(area: Rect, pointer: Pointer, say: Say<'_>) -> Option<Tab> {
-    let names: Vec<String> = Tab::ALL.iter().map(|tab| say(&Text::key(tab.names().1))).collect();
-    name_at(area, &names, pointer).and_then(|at| Tab::ALL.get(at).copied())
-}
-
 /// Draws the pane.
 pub(super) fn draw(pane: &ContractsPane, frame: &mut Frame<'_>, area: Rect, vx: &ViewCx<'_>) {
     let shown = layout(area);
-    tabs(pane, frame, shown.tabs, vx);
+    let client = whose(pane);
+    pane.tab.draw(frame, area, &client.iter().map(String::as_str).collect::<Vec<_>>(), vx);
     match pane.tab {
         Tab::Contracts => contracts::draw(pane, frame, &shown, vx),
         Tab::Profile => profile(pane, frame, shown.body, vx),
@@ -115,21 +107,13 @@ pub(super) fn draw(pane: &ContractsPane, frame: &mut Frame<'_>, area: Rect, vx: 
     }
 }
 
-fn tabs(pane: &ContractsPane, frame: &mut Frame<'_>, area: Rect, vx: &ViewCx<'_>) {
-    let names: Vec<String> = Tab::ALL.iter().map(|tab| vx.words.say_key(tab.names().1)).collect();
-    let at = Tab::ALL.iter().position(|tab| *tab == pane.tab).unwrap_or(0);
-    grid::tabs(frame.buffer_mut(), area, &names, at, vx);
-    let used: u16 = names.iter().map(|name| width(name) + 3).sum();
-    let room = area.width.saturating_sub(used + 1);
-    let Some(profile) = pane.book.profile.value() else { return };
+/// Whose contracts these are, in full and short.
+fn whose(pane: &ContractsPane) -> Vec<String> {
+    let Some(profile) = pane.book.profile.value() else { return Vec::new() };
     let name = [&profile.first_name, &profile.last_name].into_iter().flatten().map(Clean::as_str);
     let name = name.collect::<Vec<_>>().join(" ");
     let document = profile.document.as_ref().map_or_else(Clean::default, |d| words::masked(d.as_str()));
-    let whole = format!("{name} ({document})");
-    let text = if width(&whole) <= room { whole } else { name };
-    if area.height > 0 {
-        put_right(frame.buffer_mut(), area.right().saturating_sub(1), area.y, &text, room, vx.theme.style(Role::Dim));
-    }
+    vec![format!("{name} ({document})"), name]
 }
 
 /// Why a table has no lines; none if it has some.

@@ -1,8 +1,9 @@
 //! The pane's own line: which part, how much of it, how old, whether it is being read.
 
 use crate::flow::Text;
-use crate::panes::Status;
 use crate::panes::contracts::{ContractsPane, Opened, Tab};
+use crate::panes::tabs::{Tabs as _, title};
+use crate::panes::{Status, standing};
 use crate::ui::theme::Role;
 use crate::ui::told::how_it_ends;
 use crate::ui::{Piece, ViewCx, grid};
@@ -15,7 +16,7 @@ pub(in crate::panes::contracts) fn status(pane: &ContractsPane, vx: &ViewCx<'_>)
         (Tab::Contracts, Some(Opened::Calendar(_))) => "contracts-view-calendar",
         _ => pane.tab.names().1,
     };
-    let mut left = vec![Piece::new(vx.words.say_key(name).to_uppercase(), Role::Title)];
+    let mut left = vec![title(name, vx)];
     if let Some(filter) = pane.browser().and_then(|browser| grid::filtered(&browser.table, vx)) {
         left.extend([Piece::plain("  "), filter]);
     }
@@ -24,12 +25,7 @@ pub(in crate::panes::contracts) fn status(pane: &ContractsPane, vx: &ViewCx<'_>)
 
 fn right(pane: &ContractsPane, vx: &ViewCx<'_>) -> Vec<Piece<'static>> {
     let mut pieces = Vec::new();
-    let mut push = |piece: Piece<'static>| {
-        if !pieces.is_empty() {
-            pieces.push(Piece::new(" · ", Role::Faint));
-        }
-        pieces.push(piece);
-    };
+    let mut push = |piece: Piece<'static>| standing::push(&mut pieces, piece);
     if pane.password.unknown.is_some() {
         push(Piece::new(vx.words.say_key("contracts-password-mark-unknown"), Role::Warn));
     } else if pane.password.changed {
@@ -53,17 +49,6 @@ fn right(pane: &ContractsPane, vx: &ViewCx<'_>) -> Vec<Piece<'static>> {
     {
         push(end);
     }
-    let standing = pane.book.standing(pane.in_front());
-    if standing.loading.is_some() {
-        let slow = pane.slow;
-        let key = if slow { "contracts-slow-mark" } else { "status-loading" };
-        push(Piece::new(vx.words.say_key(key), if slow { Role::Warn } else { Role::Accent }));
-    } else if standing.error.is_some() {
-        push(Piece::new(vx.words.say_key("status-failed"), Role::Bad));
-    }
-    if let Some(at) = standing.at {
-        let age = vx.words.age_in(vx.now, at.wall);
-        push(Piece::new(vx.words.say(&Text::key("status-age").with("age", age.as_str())), Role::Dim));
-    }
+    standing::tell(&mut pieces, &[pane.book.standing(pane.in_front())], pane.slow, vx);
     pieces
 }

@@ -2,25 +2,21 @@
 
 use crate::flow::Text;
 use crate::ops::State;
-use crate::panes::Status;
 use crate::panes::deals::DealsPane;
+use crate::panes::tabs::{Tabs as _, title};
+use crate::panes::{Status, standing};
 use crate::ui::theme::Role;
 use crate::ui::{Piece, ViewCx, grid};
 
 /// The status line.
 pub(in crate::panes::deals) fn status(pane: &DealsPane, vx: &ViewCx<'_>) -> Status {
     let name = if pane.opened.is_some() { "deals-view-whole" } else { pane.tab.names().1 };
-    let mut left = vec![Piece::new(vx.words.say_key(name).to_uppercase(), Role::Title)];
+    let mut left = vec![title(name, vx)];
     if let Some(filter) = grid::filtered(&pane.board.table, vx) {
         left.extend([Piece::plain("  "), filter]);
     }
     let mut right: Vec<Piece<'static>> = Vec::new();
-    let mut push = |text: String, role| {
-        if !right.is_empty() {
-            right.push(Piece::new(" · ", Role::Faint));
-        }
-        right.push(Piece::new(text, role));
-    };
+    let mut push = |text: String, role| standing::push(&mut right, Piece::new(text, role));
     let unknown = pane.records().iter().filter(|record| record.state == State::Unknown).count();
     if unknown > 0 {
         push(vx.words.say(&Text::key("deals-mark-unknown").with("count", unknown)), Role::Warn);

@@ -3,6 +3,7 @@
 use super::*;
 use crate::panes::Face as _;
 use crate::panes::loyalty::Tab;
+use crate::panes::tabs::Tabs as _;
 
 const SIZES: [(u16, u16); 2] = [(80, 24), (120, 40)];
 
