@@ -35,8 +35,9 @@ pub(super) struct Bench<P: Pane> {
     pub(super) gate: Gate,
     pub(super) locks: Locks,
     pub(super) words: Words,
+    /// Of the whole screen.
+    pub(super) size: (u16, u16),
     mint: Mint,
-    size: (u16, u16),
 }
 
 impl<P: Pane> Bench<P> {

@@ -7,22 +7,21 @@ mod password;
 mod reach;
 mod reading;
 
-use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
-use jiff::Timestamp;
+use crossterm::event::KeyCode;
 use jiff::civil::Date;
 use jiff::tz::TimeZone;
-use ratatui::layout::Rect;
 
 use super::{ContractsPane, Effects, Settings};
 use crate::api::ApiError;
 use crate::api::leasy::{
     Car, Card, Contract, ContractId, Discount, FileLink, Invoice, InvoiceList, Profile, Recharge, Reply, Request, When,
 };
-use crate::domain::{AccountId, Amount, Clean, Mint, Moment, Partner};
-use crate::flow::{Action, Cx, Effect, Gate, Input, Locks, Text, Ticket};
-use crate::panes::Pane as _;
+use crate::domain::{AccountId, Amount, Clean, Partner};
+use crate::flow::{Action, Effect, Input, Ticket};
+use crate::panes::bench::{self, Service};
+use crate::ui::words::Locale;
 
-const AREA: Rect = Rect { x: 0, y: 3, width: 120, height: 35 };
+type Bench = bench::Bench<ContractsPane>;
 
 fn account() -> AccountId {
     AccountId::new(Partner::Leasy, "70004417")
@@ -117,111 +116,26 @@ fn failed() -> ApiError {
     ApiError::Status { host: "leasy.example".into(), status: 502, words: "Bad Gateway".into() }
 }
 
-/// The pane and what the app lends it.
-struct Bench {
-    pane: ContractsPane,
-    mint: Mint,
-    ms: u64,
-    gate: Gate,
-    locks: Locks,
-    area: Rect,
-    words: crate::ui::words::Words,
-}
-
 impl Bench {
-    fn new() -> Self {
-        Self::speaking(crate::ui::words::Locale::En)
-    }
-
-    fn speaking(locale: crate::ui::words::Locale) -> Self {
+    fn speaking(locale: Locale) -> Self {
         let settings = Settings { account: account(), zone: TimeZone::UTC, currency: "PEN".into() };
-        Self {
-            pane: ContractsPane::new(settings),
-            mint: Mint::seeded([3; 32]),
-            ms: 0,
-            gate: Gate::Open,
-            locks: Locks::default(),
-            area: AREA,
-            words: crate::ui::words::Words::load(locale),
-        }
+        let service = Service { calls: |request| Some(reply(request)), errands: |_| None };
+        Self::new(ContractsPane::new(settings), service, locale, (120, 40))
     }
 
     /// The client is read, with what comes along with the contracts.
-    fn ready(locale: crate::ui::words::Locale) -> Self {
+    fn ready(locale: Locale) -> Self {
         let mut bench = Self::speaking(locale);
-        let effects = bench.input(Input::Shown);
-        bench.answer(effects);
+        bench.given(Input::Shown);
         bench
-    }
-
-    /// 23 Nov 2026, 14:07 in the zone of these tests, and on from there.
-    fn at(&self) -> Moment {
-        let noon: Timestamp = "2026-11-23T14:07:00Z".parse().unwrap();
-        Moment {
-            mono_ms: self.ms,
-            wall: Timestamp::from_millisecond(noon.as_millisecond() + self.ms.cast_signed()).unwrap(),
-        }
-    }
-
-    fn input(&mut self, input: Input<Reply, std::convert::Infallible>) -> Effects {
-        let at = self.at();
-        let words = &self.words;
-        let say = |text: &Text| words.say(text);
-        let mut cx = Cx {
-            at,
-            mint: &mut self.mint,
-            area: self.area,
-            zone: &TimeZone::UTC,
-            gate: &self.gate,
-            locks: &self.locks,
-            say: &say,
-        };
-        self.pane.update(input, &mut cx)
-    }
-
-    fn act(&mut self, action: Action) -> Effects {
-        self.input(Input::Act(action))
     }
 
     fn acts(&mut self, actions: &[Action]) -> Effects {
         actions.iter().flat_map(|action| self.act(*action)).collect()
     }
 
-    fn key(&mut self, code: KeyCode) -> Effects {
-        self.input(Input::Key(KeyEvent::new(code, KeyModifiers::NONE)))
-    }
-
-    fn ctrl(&mut self, letter: char) -> Effects {
-        self.input(Input::Key(KeyEvent::new(KeyCode::Char(letter), KeyModifiers::CONTROL)))
-    }
-
-    fn typed(&mut self, text: &str) -> Effects {
-        text.chars().flat_map(|c| self.key(KeyCode::Char(c))).collect()
-    }
-
     fn end(&mut self, ticket: Ticket, result: Result<Reply, ApiError>) -> Effects {
         self.input(Input::End(ticket, result))
-    }
-
-    /// Answers every call as the service would, and those that follow; gives the other effects.
-    fn answer(&mut self, effects: Effects) -> Effects {
-        let mut left = Vec::new();
-        for effect in effects {
-            match effect {
-                Effect::Call(ticket, _, _, request) => {
-                    let more = self.end(ticket, Ok(reply(&request)));
-                    left.extend(self.answer(more));
-                }
-                other => left.push(other),
-            }
-        }
-        left
-    }
-
-    /// Acts and answers what it leads to.
-    fn done(&mut self, actions: &[Action]) -> Effects {
-        let effects = self.acts(actions);
-        self.answer(effects)
     }
 }
 

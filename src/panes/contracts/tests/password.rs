@@ -1,14 +1,14 @@
 //! The change of the password: the rule, one write, and nothing of it anywhere else.
 
 use super::*;
-use crate::flow::{News, Report, ToastLevel};
+use crate::flow::{Gate, News, Report, Text, ToastLevel};
 use crate::ops::{Doubt, Lock, OpId, Outcome, Refusal, Settled};
 use crate::panes::Face as _;
 use crate::panes::contracts::password::Met;
 
 /// The form with these three typed, and what asking for the review led to.
 fn typed(current: &str, new: &str, repeated: &str) -> (Bench, Effects) {
-    let mut bench = Bench::ready(crate::ui::words::Locale::En);
+    let mut bench = Bench::ready(Locale::En);
     bench.done(&[Action::PreviousTab, Action::PreviousTab, Action::Open]);
     assert_eq!(bench.pane.capture(), crate::flow::Capture::Text);
     let mut effects = Vec::new();
@@ -102,7 +102,7 @@ fn the_servers_words_stand_beside_the_form_which_is_open_again() {
     let refusal = Refusal { status: 400, words: "Contraseña incorrecta · Muy corta".into(), fields: Vec::new() };
     assert_eq!(bench.input(report(id, News::Ended(Outcome::Refused(refusal)))), Vec::new());
     assert!(bench.pane.password.is_open() && !bench.pane.password.changed);
-    assert!(looks::picture(&bench, 80, 24).contains("Contraseña incorrecta · Muy corta"));
+    assert!(bench.picture().contains("Contraseña incorrecta · Muy corta"));
 }
 
 #[test]
@@ -112,7 +112,7 @@ fn a_lost_answer_is_neither_done_nor_failed() {
     bench.input(report(id, News::Running));
     bench.input(report(id, News::Ended(Outcome::Unknown(Doubt::TimeOut))));
     assert!(bench.pane.password.unknown.is_some() && !bench.pane.password.changed);
-    assert!(looks::picture(&bench, 80, 24).contains("not known whether"));
+    assert!(bench.picture().contains("not known whether"));
 }
 
 #[test]
@@ -141,7 +141,7 @@ fn a_sign_in_by_hand_asks_how_a_change_in_doubt_ended_and_the_mark_goes_with_the
 
 #[test]
 fn the_form_stays_shut_while_writing_is_off_or_an_earlier_change_is_not_settled() {
-    let mut bench = Bench::ready(crate::ui::words::Locale::En);
+    let mut bench = Bench::ready(Locale::En);
     bench.done(&[Action::PreviousTab, Action::PreviousTab]);
     bench.gate = Gate::Shut(Text::key("off-read-only"));
     assert!(matches!(bench.act(Action::Open).as_slice(), [Effect::Toast(_)]));

@@ -4,7 +4,6 @@ use super::*;
 use crate::flow::Handoff;
 use crate::panes::Face as _;
 use crate::panes::contracts::Tab;
-use crate::ui::words::Locale;
 
 /// What the row in front has, in one line.
 fn row(bench: &Bench) -> Option<String> {
@@ -30,7 +29,7 @@ fn contracts_and_invoices_have_what_the_configuration_promises() {
     bench.key(KeyCode::Enter);
     bench.done(&[Action::NextTab]);
     assert_eq!(row(&bench), None, "a recharge is no contract");
-    assert_eq!(row(&Bench::new()), None);
+    assert_eq!(row(&Bench::speaking(Locale::En)), None);
 }
 
 #[test]
@@ -42,7 +41,7 @@ fn words_behind_the_command_filter_the_contracts_wherever_one_is() {
     assert_eq!((bench.pane.tab, bench.pane.inside, bench.pane.contracts.table.total()), (Tab::Contracts, false, 1));
     assert!(row(&bench).is_some_and(|row| row.starts_with("c-2|")), "{:?}", row(&bench));
     bench.input(Input::Handoff(Handoff::Command("nobody's".to_owned())));
-    assert!(looks::picture(&bench, 80, 24).contains("nobody's"), "it says what nothing passes");
+    assert!(bench.picture().contains("nobody's"), "it says what nothing passes");
     bench.input(Input::Handoff(Handoff::Command(String::new())));
     assert_eq!(bench.pane.contracts.table.total(), 3);
     assert_eq!(bench.pane.commands().len(), 1);

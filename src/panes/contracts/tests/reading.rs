@@ -2,15 +2,14 @@
 
 use super::*;
 use crate::flow::PagesEnd as End;
-use crate::flow::{Handoff, Lane, Toast, ToastLevel};
+use crate::flow::{Handoff, Lane, Text, Toast, ToastLevel};
 use crate::panes::Face as _;
 use crate::panes::contracts::Tab;
 use crate::panes::standing::SLOW_MS;
-use crate::ui::words::Locale;
 
 #[test]
 fn the_profile_is_read_first_then_what_is_due_at_every_contract_and_nothing_twice() {
-    let mut bench = Bench::new();
+    let mut bench = Bench::speaking(Locale::En);
     let effects = bench.input(Input::Shown);
     let [Effect::Call(ticket, Lane::Interactive, _, Request::Profile)] = effects.as_slice() else {
         panic!("{effects:?}")
@@ -42,7 +41,7 @@ fn a_contract_without_an_id_asks_nothing_and_says_so() {
     let said = vec![Effect::Toast(Toast::new(ToastLevel::Info, Text::key("contracts-no-id")))];
     assert_eq!(bench.act(Action::Car), said);
     assert_eq!(bench.act(Action::Board), said);
-    assert!(looks::picture(&bench, 80, 24).contains("came without an id"));
+    assert!(bench.picture().contains("came without an id"));
 }
 
 #[test]
@@ -53,14 +52,14 @@ fn a_failed_reading_keeps_what_was_known() {
     assert_eq!(asked(&effects), [pendings.clone(), invoices_of("c-1", InvoiceList::Fractions)]);
     bench.ms += 120_000;
     bench.end(ticket_of(&effects, &pendings), Err(failed()));
-    let picture = looks::picture(&bench, 120, 40);
+    let picture = bench.picture();
     assert!(picture.contains("2201"), "{picture}");
-    assert!(looks::status_line(&bench).contains("broke off"), "{}", looks::status_line(&bench));
+    assert!(bench.whole().contains("broke off"), "{}", bench.whole());
 }
 
 #[test]
 fn an_answer_to_another_question_is_an_error_and_no_panic() {
-    let mut bench = Bench::new();
+    let mut bench = Bench::speaking(Locale::En);
     let effects = bench.input(Input::Shown);
     bench.end(ticket_of(&effects, &Request::Profile), Ok(Reply::PasswordChanged));
     assert!(bench.pane.book.standing(crate::panes::contracts::book::Wanted::Profile).error.is_some());
@@ -68,13 +67,13 @@ fn an_answer_to_another_question_is_an_error_and_no_panic() {
 
 #[test]
 fn a_slow_reading_says_so_and_wakes_the_pane_for_it() {
-    let mut bench = Bench::new();
+    let mut bench = Bench::speaking(Locale::En);
     bench.input(Input::Shown);
     assert_eq!(bench.pane.next_change(), Some(SLOW_MS));
     bench.ms = SLOW_MS;
     bench.input(Input::Tick);
     assert_eq!(bench.pane.next_change(), None);
-    assert!(looks::picture(&bench, 80, 24).contains("service is slow"));
+    assert!(bench.picture().contains("service is slow"));
 }
 
 /// The recharges after these pages, and what was asked for in the end.
@@ -111,7 +110,7 @@ fn recharges_end_at_an_empty_page_a_repeated_page_or_an_error_after_the_first() 
 #[test]
 fn recharges_are_read_as_one_scrolls_and_anew_on_refresh() {
     let mut bench = Bench::ready(Locale::En);
-    bench.area.height = 20;
+    bench.size.1 = 25;
     let effects = bench.act(Action::NextTab);
     assert_eq!(asked(&effects), [Request::Recharges { page: 1 }]);
     let effects =
@@ -131,7 +130,7 @@ fn recharges_are_read_as_one_scrolls_and_anew_on_refresh() {
 
 #[test]
 fn another_session_reads_what_failed_for_want_of_one_and_its_end_forgets_everything() {
-    let mut bench = Bench::new();
+    let mut bench = Bench::speaking(Locale::En);
     let effects = bench.input(Input::Shown);
     let needed = ApiError::SignInNeeded { account: account() };
     bench.end(ticket_of(&effects, &Request::Profile), Err(needed));
@@ -142,13 +141,13 @@ fn another_session_reads_what_failed_for_want_of_one_and_its_end_forgets_everyth
     bench.answer(effects);
     assert_eq!(bench.pane.contracts.table.all(), 3);
     bench.input(Input::Session(account(), false));
-    let picture = looks::picture(&bench, 120, 40);
+    let picture = bench.picture();
     assert!(!picture.contains("Quispe") && !picture.contains("Cobalt"), "{picture}");
 }
 
 #[test]
 fn stop_ends_what_is_under_way() {
-    let mut bench = Bench::new();
+    let mut bench = Bench::speaking(Locale::En);
     let effects = bench.input(Input::Shown);
     let ticket = ticket_of(&effects, &Request::Profile);
     assert_eq!(bench.act(Action::Stop), [Effect::Cancel(ticket)]);
@@ -195,7 +194,7 @@ fn a_record_handed_over_is_chosen_and_what_was_seen_last_is_remembered() {
     assert_eq!(bench.pane.open_record().as_deref(), Some("c-2"));
     bench.done(&[Action::NextTab]);
     let kept = bench.pane.remember();
-    let mut other = Bench::new();
+    let mut other = Bench::speaking(Locale::En);
     other.pane.recall(&kept);
     assert_eq!(other.pane.tab, Tab::Recharges);
     other.pane.recall(&serde_json::json!({ "tab": 7, "list": "none" }));

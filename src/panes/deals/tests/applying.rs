@@ -1,9 +1,9 @@
 //! An application from the form to its outcome.
 
-use super::looks::picture;
 use super::*;
-use crate::flow::Guard;
+use crate::flow::{Gate, Guard, Text};
 use crate::ops::{Doubt, Held, Lock, Outcome, Refusal, Settled};
+use crate::ui::words::Words;
 
 /// The drafts that were kept, newest last, as text.
 fn drafts(effects: &Effects) -> Vec<String> {
@@ -24,7 +24,7 @@ fn warning(effects: &Effects, words: &Words) -> String {
 
 #[test]
 fn a_whole_form_is_shown_once_as_it_will_be_sent() {
-    let mut bench = Bench::new(&[]);
+    let mut bench = Bench::having(&[]);
     let effects = bench.reviewed(FILLED);
     let write = operation(&effects);
     let Request::CreateDeal(deal) = &write.request else { panic!("{write:?}") };
@@ -48,11 +48,11 @@ fn what_is_required_is_asked_for_and_what_is_odd_is_not_held() {
         (["Іваненко", "099", CODE, "x", "", "", "", "12", "-5"], false),
         (odd, true),
     ] {
-        let mut bench = Bench::new(&[]);
+        let mut bench = Bench::having(&[]);
         let effects = bench.reviewed(texts);
         assert_eq!(effects.iter().any(|effect| matches!(effect, Effect::Review(_))), sent, "{texts:?}");
     }
-    let mut bench = Bench::new(&[]);
+    let mut bench = Bench::having(&[]);
     let effects = bench.reviewed(odd);
     let said = warning(&effects, &bench.words);
     for part in ["one word", "2 digits", "would be 3"] {
@@ -62,18 +62,18 @@ fn what_is_required_is_asked_for_and_what_is_odd_is_not_held() {
 
 #[test]
 fn the_number_of_the_person_is_in_no_draft_and_yet_there_after_esc() {
-    let mut bench = Bench::new(&[]);
+    let mut bench = Bench::having(&[]);
     bench.filled(["Іваненко", "0996666666", "", "", "", "", "", "", ""]);
-    bench.key(KeyCode::Tab, KeyModifiers::NONE);
-    bench.key(KeyCode::Tab, KeyModifiers::NONE);
+    bench.key(KeyCode::Tab);
+    bench.key(KeyCode::Tab);
     let mut effects = bench.typed(CODE);
-    effects.extend(bench.key(KeyCode::Esc, KeyModifiers::NONE));
+    effects.extend(bench.key(KeyCode::Esc));
     let kept = drafts(&effects);
     assert!(kept.last().is_some_and(|draft| draft.contains("Іваненко")), "{kept:?}");
     assert!(kept.iter().all(|draft| !draft.contains("11111")), "{kept:?}");
-    assert!(picture(&bench).contains("begun"));
+    assert!(bench.whole().contains("begun"));
     bench.act(Action::Open);
-    assert!(picture(&bench).contains(CODE), "it was left, not lost");
+    assert!(bench.whole().contains(CODE), "it was left, not lost");
 }
 
 #[test]
@@ -92,12 +92,12 @@ fn the_same_person_within_thirty_days_is_told_of_and_not_refused() {
         (vec![record(1, "Іваненко І. І.", 2 * DAY, State::NotSent)], FILLED, None),
         (vec![record(1, "Іваненко І. І.", 2 * DAY, State::Unknown)], FILLED, Some("2026-11-21")),
     ] {
-        let mut bench = Bench::new(&records);
+        let mut bench = Bench::having(&records);
         let effects = bench.reviewed(texts);
         let said = warning(&effects, &bench.words);
         assert_eq!(said.contains("same person"), told.is_some(), "{said}");
         assert!(said.contains(told.unwrap_or_default()), "{said}");
-        assert!(!picture(&bench).contains("Not sent for this person") || told.is_none());
+        assert!(!bench.whole().contains("Not sent for this person") || told.is_none());
     }
 }
 
@@ -105,14 +105,14 @@ fn the_same_person_within_thirty_days_is_told_of_and_not_refused() {
 fn a_record_whose_hash_has_no_key_here_says_so() {
     let mut locked = record(1, "Іваненко І. І.", DAY, State::Confirmed);
     locked.baseline = locked.baseline.and_then(|kept| crate::ops::Kept::from_json(kept.to_json()));
-    let mut bench = Bench::new(&[locked]);
+    let mut bench = Bench::having(&[locked]);
     let effects = bench.reviewed(FILLED);
     assert!(warning(&effects, &bench.words).contains("cannot be told"));
 }
 
 #[test]
 fn a_new_application_is_read_from_the_ledger_and_asked_about_a_minute_later() {
-    let mut bench = Bench::new(&[]);
+    let mut bench = Bench::having(&[]);
     let write = operation(&bench.reviewed(FILLED)).id;
     bench.report(write, News::Running, None);
     let effects = bench.report(write, News::Ended(Outcome::Confirmed), Some(created(24)));
@@ -120,12 +120,12 @@ fn a_new_application_is_read_from_the_ledger_and_asked_about_a_minute_later() {
         effects.iter().any(|effect| matches!(effect, Effect::Toast(t) if bench.words.say(&t.text).contains("24")));
     assert!(said && effects.iter().any(|effect| matches!(effect, Effect::SaveDraft(_, draft) if draft.0.is_empty())));
     let made = Record { id: write, ..record(1, "Іваненко І. І.", 0, State::Confirmed) };
-    let effects = bench.answer(&effects, &[made]);
+    let effects = bench.brings(&effects, &[made]);
     assert_eq!(checks(&effects), Vec::new());
     assert_eq!(bench.pane.next_change(), Some(MINUTE));
     let effects = bench.pass(1);
     assert_eq!(only_check(&effects).1, DealId(24));
-    assert!(picture(&bench).contains("24"));
+    assert!(bench.whole().contains("24"));
 }
 
 #[test]
@@ -143,10 +143,10 @@ fn each_way_it_can_go_wrong_has_its_cause_and_what_to_do_beside_the_services_wor
         (Outcome::NotSent(Held::Connect("refused".into())), "not sent", "waits in the form", "refused"),
         (Outcome::Unknown(Doubt::TimeOut), "Nobody knows", "Ask Lead Leader", "no answer"),
     ] {
-        let mut bench = Bench::new(&[]);
+        let mut bench = Bench::having(&[]);
         let write = operation(&bench.reviewed(FILLED)).id;
         bench.report(write, News::Ended(outcome.clone()), None);
-        let lines = picture(&bench);
+        let lines = bench.whole();
         let text =
             lines.lines().filter_map(|line| line.rsplit('│').next()).map(str::trim).collect::<Vec<_>>().join(" ");
         for part in [cause, remedy, said] {
@@ -158,7 +158,7 @@ fn each_way_it_can_go_wrong_has_its_cause_and_what_to_do_beside_the_services_wor
 #[test]
 fn an_unknown_outcome_lets_the_next_one_through_only_by_its_short_id() {
     let unknown = record(9, "Шевченко Т. Г.", 5, State::Unknown);
-    let mut bench = Bench::new(&[unknown]);
+    let mut bench = Bench::having(&[unknown]);
     bench.locks.0.insert(Lock::Account { op: ops::CREATE_DEAL.name.into(), account: account() });
     let effects = bench.reviewed(FILLED);
     assert_eq!(operation(&effects).retry_of, Some(id(9)));
@@ -169,44 +169,44 @@ fn an_unknown_outcome_lets_the_next_one_through_only_by_its_short_id() {
     assert_eq!(guard, Some(Guard::Type(id(9).short())));
 
     // One that is under way is waited for.
-    let mut bench = Bench::new(&[]);
+    let mut bench = Bench::having(&[]);
     bench.locks.0.insert(Lock::Account { op: ops::CREATE_DEAL.name.into(), account: account() });
     let effects = bench.reviewed(FILLED);
     assert!(!effects.iter().any(|effect| matches!(effect, Effect::Review(_))));
-    assert!(picture(&bench).contains("on its way"));
+    assert!(bench.whole().contains("on its way"));
 }
 
 #[test]
 fn while_writing_is_off_no_form_opens_and_nothing_is_reviewed() {
-    let mut bench = Bench::new(&[]);
+    let mut bench = Bench::having(&[]);
     bench.gate = Gate::Shut(Text::key("off-read-only"));
     assert!(matches!(bench.act(Action::Add).as_slice(), [Effect::Toast(_)]));
     bench.gate = Gate::Open;
     bench.filled(FILLED);
     bench.gate = Gate::Shut(Text::key("off-read-only"));
-    let effects = bench.key(KeyCode::Char('s'), KeyModifiers::CONTROL);
+    let effects = bench.ctrl('s');
     assert!(!effects.iter().any(|effect| matches!(effect, Effect::Review(_))), "{effects:?}");
 }
 
 #[test]
 fn a_refusal_stands_beside_the_field_that_it_names() {
-    let mut bench = Bench::new(&[]);
+    let mut bench = Bench::having(&[]);
     let write = operation(&bench.reviewed(FILLED)).id;
     let fields = vec![crate::ops::FieldError {
         field: "clientInfo.telephone".into(), words: "забагато цифр".into()
     }];
     let refusal = Refusal { status: 400, words: "Помилка".into(), fields };
     bench.report(write, News::Ended(Outcome::Refused(refusal)), None);
-    let line = picture(&bench).lines().find(|line| line.contains("Telephone")).map(str::to_owned);
+    let line = bench.whole().lines().find(|line| line.contains("Telephone")).map(str::to_owned);
     assert!(line.as_deref().is_some_and(|line| line.contains("забагато цифр")), "{line:?}");
 }
 
 #[test]
 fn a_person_who_closes_the_unknown_gets_an_empty_form() {
-    let mut bench = Bench::new(&[]);
+    let mut bench = Bench::having(&[]);
     let write = operation(&bench.reviewed(FILLED)).id;
     bench.report(write, News::Ended(Outcome::Unknown(Doubt::TimeOut)), None);
     bench.report(write, News::Settled(Settled::ClosedByUser), None);
     bench.filled([""; 9]);
-    assert!(!picture(&bench).contains(FILLED[0]));
+    assert!(!bench.whole().contains(FILLED[0]));
 }

@@ -1,12 +1,11 @@
 //! Applications that are followed: when each is asked about, and when no more.
 
-use super::looks::picture;
 use super::*;
 use crate::ops::Settled;
 
 /// A pane at its board, whose only application was sent this minute.
 fn one() -> Bench {
-    let mut bench = Bench::new(&[record(1, "Іваненко І. І.", 0, State::Confirmed)]);
+    let mut bench = Bench::having(&[record(1, "Іваненко І. І.", 0, State::Confirmed)]);
     bench.act(Action::NextTab);
     bench
 }
@@ -36,7 +35,7 @@ fn one_is_asked_about_at_a_time_and_by_hand_before_any_other() {
     let records = (1..4).map(|n| record(n, "Іваненко І. І.", 60 * i64::try_from(n).unwrap(), State::Confirmed));
     let mut bench = Bench::speaking(Locale::En);
     let effects = bench.input(Input::Shown);
-    let first = bench.answer(&effects, &records.collect::<Vec<_>>());
+    let first = bench.brings(&effects, &records.collect::<Vec<_>>());
     assert_eq!(only_check(&first).1, DealId(24));
     assert_eq!(checks(&bench.act(Action::RefreshAll)), Vec::new(), "one is under way");
     bench.act(Action::NextTab);
@@ -55,7 +54,7 @@ fn a_status_of_the_list_ends_the_watch_and_any_other_does_not() {
         let effects = bench.pass(1);
         bench.checked(&effects, Ok(status));
         assert_eq!(bench.pane.next_change().is_some(), goes_on, "{status}");
-        assert_eq!(picture(&bench).contains("decided"), !goes_on);
+        assert_eq!(bench.whole().contains("decided"), !goes_on);
     }
 }
 
@@ -81,7 +80,7 @@ fn what_would_lock_the_account_ends_the_watch_until_somebody_signs_in() {
         let effects = bench.pass(1);
         bench.checked(&effects, Err(error));
         assert_eq!((bench.pane.next_change(), checks(&bench.pass(200))), (None, Vec::new()));
-        assert!(picture(&bench).contains("watch waits"));
+        assert!(bench.whole().contains("watch waits"));
         let effects = bench.input(Input::Session(account(), true));
         assert_eq!(only_check(&effects).1, DealId(24));
     }
@@ -101,14 +100,14 @@ fn a_check_that_fails_leaves_the_status_and_is_made_again_later() {
         bench.ms = bench.pane.next_change().unwrap();
         let effects = bench.input(Input::Tick);
         bench.checked(&effects, Err(error));
-        let shown = picture(&bench);
+        let shown = bench.whole();
         assert!(shown.contains("Нова") && shown.contains("trouble"), "{shown}");
     }
     bench.act(Action::Open);
-    assert!(picture(&bench).contains("Токен недійсний"), "{}", picture(&bench));
+    assert!(bench.whole().contains("Токен недійсний"), "{}", bench.whole());
     let effects = bench.act(Action::Refresh);
     bench.checked(&effects, Ok("В обробці"));
-    assert!(!picture(&bench).contains("trouble"));
+    assert!(!bench.whole().contains("trouble"));
 }
 
 #[test]
@@ -121,7 +120,7 @@ fn a_change_is_marked_and_told_until_somebody_looks() {
         told.push(bench.checked(&effects, Ok(status)).iter().any(|effect| matches!(effect, Effect::Toast(_))));
     }
     assert_eq!(told, [false, true], "the first status is no change");
-    let marked = |bench: &Bench| picture(bench).lines().any(|line| line.contains('~'));
+    let marked = |bench: &Bench| bench.whole().lines().any(|line| line.contains('~'));
     assert!(marked(&bench));
     bench.acts(&[Action::Open, Action::Back]);
     assert!(!marked(&bench));
@@ -138,7 +137,7 @@ fn a_person_closes_an_application_after_a_question_and_may_follow_it_again() {
     assert!(bench.pane.next_change().is_some());
     bench.acts(&[Action::Finish, yes]);
     assert_eq!((bench.pane.next_change(), checks(&bench.pass(500))), (None, Vec::new()));
-    assert!(picture(&bench).contains("closed"));
+    assert!(bench.whole().contains("closed"));
     assert!(matches!(bench.act(Action::Finish).as_slice(), [Effect::Toast(_)]));
     let effects = bench.act(Action::Undo);
     assert_eq!(only_check(&effects).1, DealId(24));
@@ -146,15 +145,15 @@ fn a_person_closes_an_application_after_a_question_and_may_follow_it_again() {
 
 #[test]
 fn an_unknown_one_is_closed_in_the_ledger_and_by_nobody_else() {
-    let mut bench = Bench::new(&[record(1, "Іваненко І. І.", 30, State::Unknown)]);
+    let mut bench = Bench::having(&[record(1, "Іваненко І. І.", 30, State::Unknown)]);
     bench.act(Action::NextTab);
     assert_eq!((bench.pane.next_change(), checks(&bench.pass(500))), (None, Vec::new()));
     assert!(matches!(bench.act(Action::Refresh).as_slice(), [Effect::Toast(_)]));
     assert_eq!(bench.act(Action::Finish), [Effect::CloseUnknown(id(1))]);
     let effects = bench.report(id(1), News::Settled(Settled::ClosedByUser), None);
     let state = State::Reconciled(Settled::ClosedByUser);
-    bench.answer(&effects, &[record(1, "Іваненко І. І.", 30, state)]);
-    assert!(picture(&bench).contains("closed"));
+    bench.brings(&effects, &[record(1, "Іваненко І. І.", 30, state)]);
+    assert!(bench.whole().contains("closed"));
 }
 
 #[test]
@@ -173,9 +172,9 @@ fn what_is_kept_across_starts_names_nobody_and_takes_the_watch_up_again() {
     again.pane.recall(&kept);
     again.ms = bench.ms + 10 * MINUTE;
     let effects = again.input(Input::Shown);
-    let effects = again.answer(&effects, &[record(1, "Іваненко І. І.", 0, State::Confirmed)]);
+    let effects = again.brings(&effects, &[record(1, "Іваненко І. І.", 0, State::Confirmed)]);
     assert_eq!(only_check(&effects).1, DealId(24), "its time came while the program was shut");
-    let shown = picture(&again);
+    let shown = again.whole();
     assert!(shown.contains("В обробці") && shown.contains('~'), "{shown}");
 }
 
@@ -190,7 +189,7 @@ fn damaged_memories_are_passed_over() {
     let mut bench = Bench::speaking(Locale::En);
     bench.pane.recall(&serde_json::from_str(strange).unwrap());
     let effects = bench.input(Input::Shown);
-    let effects = bench.answer(&effects, &[record(1, "Іваненко І. І.", 90, State::Confirmed)]);
+    let effects = bench.brings(&effects, &[record(1, "Іваненко І. І.", 90, State::Confirmed)]);
     bench.checked(&effects, Ok("Нова"));
 }
 
@@ -202,7 +201,7 @@ fn a_stopped_check_says_nothing_and_waits_its_pause() {
     assert_eq!(bench.act(Action::Stop), [Effect::Cancel(ticket)]);
     bench.checked(&effects, Err(ApiError::Stopped));
     assert_eq!(bench.pane.next_change(), Some(bench.ms + MINUTE));
-    assert!(!picture(&bench).contains("trouble"));
+    assert!(!bench.whole().contains("trouble"));
 }
 
 #[test]
@@ -214,7 +213,7 @@ fn who_signs_out_leaves_nothing_that_was_typed_and_no_check_behind() {
     assert_eq!(bench.checked(&effects, Ok("Нова")), [], "it was asked for by somebody who is gone");
     bench.act(Action::NextTab);
     bench.act(Action::PreviousTab);
-    assert!(!picture(&bench).contains(FILLED[0]));
+    assert!(!bench.whole().contains(FILLED[0]));
     let other = AccountId::new(Partner::LeadLeader, "other@example.com");
     let effects = bench.input(Input::Account(other.clone()));
     let asked = effects
@@ -232,7 +231,7 @@ fn ids_and_rows_are_copied_and_what_is_shown_goes_to_a_file() {
     assert_eq!(row.as_str(), "24\tІваненко І. І.\t6000.50");
     let effects = bench.act(Action::ExportCsv);
     assert!(matches!(effects.as_slice(), [Effect::Export(_, sheet)] if sheet.rows.len() == 1), "{effects:?}");
-    let mut empty = Bench::new(&[]);
+    let mut empty = Bench::having(&[]);
     empty.act(Action::NextTab);
     assert!(matches!(empty.act(Action::ExportCsv).as_slice(), [Effect::Toast(_)]));
     assert!(matches!(empty.act(Action::CopyId).as_slice(), [Effect::Toast(_)]));
@@ -240,7 +239,7 @@ fn ids_and_rows_are_copied_and_what_is_shown_goes_to_a_file() {
 
 #[test]
 fn no_debug_of_the_pane_shows_what_was_typed() {
-    let mut bench = Bench::new(&[]);
+    let mut bench = Bench::having(&[]);
     bench.filled(FILLED);
     let shown = format!("{:?}", bench.pane);
     assert!(!shown.contains(CODE) && !shown.contains("Іваненко"), "{shown}");

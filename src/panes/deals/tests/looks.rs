@@ -1,45 +1,10 @@
 //! The pane as a person sees it: few pictures, and what must hold at any size and in any language.
 
-use ratatui::Terminal;
-use ratatui::backend::TestBackend;
-
 use super::*;
-use crate::flow::keymap::Keymap;
 use crate::ops::{Doubt, Outcome};
-use crate::ui::theme::Theme;
-use crate::ui::{Piece, ViewCx};
 
-const SIZES: [(u16, u16); 2] = [(80, 24), (120, 40)];
-
-fn with<T>(bench: &Bench, f: impl FnOnce(&ViewCx<'_>) -> T) -> T {
-    let (theme, keymap, zone) = (Theme::dark(), Keymap::default(), TimeZone::UTC);
-    f(&ViewCx {
-        theme: &theme,
-        keymap: &keymap,
-        words: &bench.words,
-        zone: &zone,
-        own_zone: &zone,
-        now: bench.at().minute(),
-        focused: true,
-    })
-}
-
-/// The pane on a screen of its own, under its status line: its area is what the frame around it leaves.
-pub(super) fn picture(bench: &Bench) -> String {
-    let (width, height) = (bench.area.width, bench.area.height);
-    let mut terminal = Terminal::new(TestBackend::new(width, height)).unwrap();
-    let area = Rect::new(0, 0, width, height);
-    with(bench, |vx| terminal.draw(|frame| bench.pane.view(frame, area, vx)).map(drop)).unwrap();
-    let buffer = terminal.backend().buffer();
-    let line = |y| (0..width).map(|x| buffer[(x, y)].symbol()).collect::<String>().trim_end().to_owned();
-    let status = with(bench, |vx| bench.pane.status(vx));
-    let joined = |pieces: &[Piece<'_>]| pieces.iter().map(|piece| piece.text.as_ref()).collect::<String>();
-    let status = format!("{} | {}", joined(&status.left), joined(&status.right));
-    [status].into_iter().chain((0..height).map(line)).collect::<Vec<_>>().join("\n")
-}
-
-fn sized(mut bench: Bench, (width, height): (u16, u16)) -> Bench {
-    bench.area = Rect::new(0, 0, width, height - 5);
+fn sized(mut bench: Bench, size: (u16, u16)) -> Bench {
+    bench.size = size;
     bench.input(Input::Tick);
     bench
 }
@@ -57,10 +22,10 @@ fn many() -> Vec<Record> {
 
 /// The board after some checks: one changed, one decided, one closed.
 fn followed(locale: Locale) -> Bench {
-    let mut bench = Bench::with(locale, &[]);
+    let mut bench = Bench::of(locale, &[]);
     bench.act(Action::NextTab);
     let effects = bench.act(Action::RefreshAll);
-    let mut effects = bench.answer(&effects, &many());
+    let mut effects = bench.brings(&effects, &many());
     for status in ["В обробці", "Кредит видано", "Нова", "Нова"] {
         effects = bench.checked(&effects, Ok(status));
     }
@@ -72,13 +37,13 @@ fn followed(locale: Locale) -> Bench {
 #[test]
 fn the_form_empty_and_filled_beside_what_is_looked_through() {
     for size in SIZES {
-        let mut bench = sized(Bench::new(&[]), size);
-        insta::assert_snapshot!(format!("form_shut_{}", size.0), picture(&bench));
+        let mut bench = sized(Bench::having(&[]), size);
+        insta::assert_snapshot!(format!("form_shut_{}", size.0), bench.whole());
         bench.filled([""; 9]);
-        insta::assert_snapshot!(format!("form_empty_{}", size.0), picture(&bench));
-        let mut bench = sized(Bench::new(&[]), size);
+        insta::assert_snapshot!(format!("form_empty_{}", size.0), bench.whole());
+        let mut bench = sized(Bench::having(&[]), size);
         bench.filled(FILLED);
-        insta::assert_snapshot!(format!("form_filled_{}", size.0), picture(&bench));
+        insta::assert_snapshot!(format!("form_filled_{}", size.0), bench.whole());
     }
 }
 
@@ -91,10 +56,10 @@ fn warnings_stand_beside_the_form_and_keep_nothing_back() {
         (Locale::Es, SIZES[0], "80_es"),
         (Locale::Uk, SIZES[1], "120_uk"),
     ] {
-        let mut bench = sized(Bench::with(locale, &many()), size);
+        let mut bench = sized(Bench::of(locale, &many()), size);
         bench.filled(odd);
-        insta::assert_snapshot!(format!("form_warnings_{name}"), picture(&bench));
-        let effects = bench.key(KeyCode::Char('s'), KeyModifiers::CONTROL);
+        insta::assert_snapshot!(format!("form_warnings_{name}"), bench.whole());
+        let effects = bench.ctrl('s');
         assert!(matches!(operation(&effects).request, Request::CreateDeal(_)));
     }
 }
@@ -102,7 +67,7 @@ fn warnings_stand_beside_the_form_and_keep_nothing_back() {
 #[test]
 fn what_would_fail_stands_first_with_what_to_do() {
     for size in SIZES {
-        let mut bench = sized(Bench::new(&many()), size);
+        let mut bench = sized(Bench::having(&many()), size);
         let effects = bench.act(Action::Refresh);
         let Effect::Call(ticket, ..) = effects[0] else { panic!("{effects:?}") };
         let why = "lead_leader.private_key_file = /k.pem: others may read it; try: chmod 600 /k.pem";
@@ -113,24 +78,24 @@ fn what_would_fail_stands_first_with_what_to_do() {
             ..readiness()
         };
         bench.input(Input::End(ticket, Ok(Reply::Readiness(Box::new(bad)))));
-        insta::assert_snapshot!(format!("form_failing_{}", size.0), picture(&bench));
+        insta::assert_snapshot!(format!("form_failing_{}", size.0), bench.whole());
     }
-    let mut bench = sized(Bench::new(&[]), SIZES[1]);
+    let mut bench = sized(Bench::having(&[]), SIZES[1]);
     let write = operation(&bench.reviewed(FILLED)).id;
     bench.report(write, News::Ended(Outcome::Unknown(Doubt::TimeOut)), None);
-    insta::assert_snapshot!("form_unknown_120", picture(&bench));
+    insta::assert_snapshot!("form_unknown_120", bench.whole());
 }
 
 #[test]
 fn the_board_empty_and_with_applications_in_every_state() {
-    let mut bench = sized(Bench::new(&[]), SIZES[0]);
+    let mut bench = sized(Bench::having(&[]), SIZES[0]);
     bench.act(Action::NextTab);
-    insta::assert_snapshot!("board_empty_80", picture(&bench));
+    insta::assert_snapshot!("board_empty_80", bench.whole());
     for size in SIZES {
-        insta::assert_snapshot!(format!("board_{}", size.0), picture(&sized(followed(Locale::En), size)));
+        insta::assert_snapshot!(format!("board_{}", size.0), sized(followed(Locale::En), size).whole());
     }
-    insta::assert_snapshot!("board_80_es", picture(&sized(followed(Locale::Es), SIZES[0])));
-    insta::assert_snapshot!("board_80_uk", picture(&sized(followed(Locale::Uk), SIZES[0])));
+    insta::assert_snapshot!("board_80_es", sized(followed(Locale::Es), SIZES[0]).whole());
+    insta::assert_snapshot!("board_80_uk", sized(followed(Locale::Uk), SIZES[0]).whole());
 }
 
 #[test]
@@ -138,28 +103,28 @@ fn an_application_whole_with_its_checks_and_what_the_ledger_has() {
     for size in SIZES {
         let mut bench = sized(followed(Locale::En), size);
         bench.acts(&[Action::Bottom, Action::Open]);
-        insta::assert_snapshot!(format!("whole_{}", size.0), picture(&bench));
+        insta::assert_snapshot!(format!("whole_{}", size.0), bench.whole());
     }
 }
 
 #[test]
 fn no_size_is_too_small_to_be_drawn() {
     for bench in [followed(Locale::Uk), {
-        let mut bench = Bench::new(&many());
+        let mut bench = Bench::having(&many());
         bench.filled(FILLED);
         bench
     }] {
         let mut bench = bench;
-        for (width, height) in [(0, 0), (1, 1), (12, 3), (39, 9), (60, 8), (300, 90)] {
-            bench.area = Rect::new(0, 0, width, height);
+        for (width, height) in [(0, 5), (1, 6), (12, 8), (39, 14), (60, 13), (300, 95)] {
+            bench.size = (width, height);
             bench.input(Input::Tick);
             if width > 0 {
-                picture(&bench);
+                bench.whole();
             }
         }
     }
     let mut bench = sized(followed(Locale::En), (44, 15));
-    insta::assert_snapshot!("tiny", picture(&bench));
+    insta::assert_snapshot!("tiny", bench.whole());
     bench.filled(FILLED);
-    insta::assert_snapshot!("tiny_form", picture(&bench));
+    insta::assert_snapshot!("tiny_form", bench.whole());
 }

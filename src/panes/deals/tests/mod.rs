@@ -8,22 +8,24 @@ mod looks;
 use std::convert::Infallible;
 use std::time::Duration;
 
-use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
+use crossterm::event::KeyCode;
 use jiff::tz::TimeZone;
 use jiff::{SignedDuration, Timestamp};
-use ratatui::layout::Rect;
 use uuid::Uuid;
 
 use super::{DealsPane, Effects, Settings};
 use crate::api::ApiError;
 use crate::api::lead_leader::{Created, DealId, DealStatus, KeyFacts, Origin, Readiness, Reply, Request, Steps, ops};
-use crate::domain::{AccountId, Mint, Moment, Partner};
-use crate::flow::{Action, Brought, Cx, Effect, Errand, Gate, Input, Locks, News, Report, Text, Ticket};
+use crate::domain::{AccountId, Partner};
+use crate::flow::{Action, Brought, Effect, Errand, Input, News, Report, Ticket};
 use crate::ops::{Baseline, Class, OpId, Operation, Record, State};
-use crate::panes::{Face as _, Pane as _};
-use crate::ui::words::{Locale, Words};
+use crate::panes::Face as _;
+use crate::panes::bench::{self, Service};
+use crate::ui::words::Locale;
 
-const AREA: Rect = Rect { x: 0, y: 3, width: 120, height: 35 };
+type Bench = bench::Bench<DealsPane>;
+
+const SIZES: [(u16, u16); 2] = [(80, 24), (120, 40)];
 const MINUTE: u64 = 60_000;
 const DAY: i64 = 24 * 60;
 /// Its control digit is right.
@@ -89,48 +91,30 @@ fn readiness() -> Readiness {
     }
 }
 
-/// The pane and what the app lends it.
-struct Bench {
-    pane: DealsPane,
-    mint: Mint,
-    ms: u64,
-    gate: Gate,
-    locks: Locks,
-    area: Rect,
-    words: Words,
-}
-
 impl Bench {
     fn speaking(locale: Locale) -> Self {
         let settings =
             Settings {
                 account: account(), zone: TimeZone::UTC, final_statuses: vec!["Кредит видано".into()]
             };
-        Self {
-            pane: DealsPane::new(settings),
-            mint: Mint::seeded([3; 32]),
-            ms: 0,
-            gate: Gate::Open,
-            locks: Locks::default(),
-            area: AREA,
-            words: Words::load(locale),
-        }
+        let service = Service { calls: |_| None, errands: |_| None };
+        Self::new(DealsPane::new(settings), service, locale, SIZES[1])
     }
 
     /// The pane has been shown, and the ledger has these records.
-    fn with(locale: Locale, records: &[Record]) -> Self {
+    fn of(locale: Locale, records: &[Record]) -> Self {
         let mut bench = Self::speaking(locale);
         let effects = bench.input(Input::Shown);
-        bench.answer(&effects, records);
+        bench.brings(&effects, records);
         bench
     }
 
-    fn new(records: &[Record]) -> Self {
-        Self::with(Locale::En, records)
+    fn having(records: &[Record]) -> Self {
+        Self::of(Locale::En, records)
     }
 
     /// Answers what is read at the start: the ledger and the readiness. Gives the effects that follow.
-    fn answer(&mut self, effects: &Effects, records: &[Record]) -> Effects {
+    fn brings(&mut self, effects: &Effects, records: &[Record]) -> Effects {
         let mut after = Vec::new();
         for effect in effects {
             let input = match effect {
@@ -148,61 +132,23 @@ impl Bench {
         after
     }
 
-    fn at(&self) -> Moment {
-        let wall = noon() + SignedDuration::from_millis(self.ms.cast_signed());
-        Moment { mono_ms: self.ms, wall }
-    }
-
-    fn input(&mut self, input: Input<Reply, Infallible>) -> Effects {
-        let at = self.at();
-        let words = &self.words;
-        let say = |text: &Text| words.say(text);
-        let mut cx = Cx {
-            at,
-            mint: &mut self.mint,
-            area: self.area,
-            zone: &TimeZone::UTC,
-            gate: &self.gate,
-            locks: &self.locks,
-            say: &say,
-        };
-        self.pane.update(input, &mut cx)
-    }
-
-    fn act(&mut self, action: Action) -> Effects {
-        self.input(Input::Act(action))
-    }
-
     fn acts(&mut self, actions: &[Action]) -> Effects {
         actions.iter().flat_map(|action| self.act(*action)).collect()
     }
 
-    fn key(&mut self, code: KeyCode, modifiers: KeyModifiers) -> Effects {
-        self.input(Input::Key(KeyEvent::new(code, modifiers)))
-    }
-
-    fn typed(&mut self, text: &str) -> Effects {
-        text.chars().flat_map(|c| self.key(KeyCode::Char(c), KeyModifiers::NONE)).collect()
-    }
-
     /// Opens the form and fills it in.
     fn filled(&mut self, texts: [&str; 9]) {
-        let effects = self.act(Action::Add);
-        for effect in effects {
-            if let Effect::LoadDraft(ticket, _) = effect {
-                self.input(Input::Drafted(ticket, None));
-            }
-        }
+        self.done(&[Action::Add]);
         for text in texts {
             self.typed(text);
-            self.key(KeyCode::Tab, KeyModifiers::NONE);
+            self.key(KeyCode::Tab);
         }
     }
 
     /// Fills in the form and asks for its review.
     fn reviewed(&mut self, texts: [&str; 9]) -> Effects {
         self.filled(texts);
-        self.key(KeyCode::Char('s'), KeyModifiers::CONTROL)
+        self.ctrl('s')
     }
 
     /// Lets minutes pass.
