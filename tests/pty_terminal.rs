@@ -179,6 +179,28 @@ fn has_mouse(screen: &vt100::Screen) -> bool {
         && screen.mouse_protocol_encoding() == vt100::MouseProtocolEncoding::Sgr
 }
 
+/// Ends it as a person does: nothing of it is left in the terminal.
+fn quit(window: &mut Window) {
+    window.type_in("q");
+    assert_eq!(window.end().code(), Some(0));
+    window.assert_given_back();
+}
+
+/// Ctrl+Z and `fg`: in between the terminal is the shell's.
+fn suspend_and_resume(window: &Window) {
+    window.type_in("\x1a");
+    let job = stopped(window);
+    window.assert_given_back();
+    kill_process(job, Number::CONT).unwrap();
+}
+
+/// The picture is there again, with these modes.
+fn until_resumed(window: &Window, modes: impl Fn(&vt100::Screen) -> bool) {
+    window.until("the picture and its modes", |screen| {
+        screen.alternate_screen() && screen.contents().contains("resumed 1.") && modes(screen)
+    });
+}
+
 #[test]
 fn it_takes_the_terminal_answers_keys_and_gives_everything_back() {
     let mut window = open("program");
@@ -186,9 +208,7 @@ fn it_takes_the_terminal_answers_keys_and_gives_everything_back() {
     window.until_text("size 80x24 key none");
     window.type_in("ñ");
     window.until_text("key ñ-");
-    window.type_in("q");
-    assert_eq!(window.end().code(), Some(0));
-    window.assert_given_back();
+    quit(&mut window);
 }
 
 #[test]
@@ -208,22 +228,11 @@ fn a_new_size_reaches_the_screen() {
 #[test]
 fn ctrl_z_gives_the_terminal_to_the_shell_and_fg_takes_it_again() {
     let mut window = open("shell");
-    window.type_in("\x1a");
-    let job = stopped(&window);
-    window.assert_given_back();
-    kill_process(job, Number::CONT).unwrap();
-    window.until("every mode and the picture", |screen| {
-        screen.alternate_screen()
-            && screen.hide_cursor()
-            && screen.bracketed_paste()
-            && has_mouse(screen)
-            && screen.contents().contains("resumed 1.")
-    });
+    suspend_and_resume(&window);
+    until_resumed(&window, |screen| screen.hide_cursor() && screen.bracketed_paste() && has_mouse(screen));
     window.type_in("x");
     window.until_text("key x-");
-    window.type_in("q");
-    assert_eq!(window.end().code(), Some(0));
-    window.assert_given_back();
+    quit(&mut window);
 }
 
 #[test]
@@ -233,15 +242,9 @@ fn a_mouse_that_was_given_back_stays_so_over_a_suspension() {
     window.until("no mouse", |screen| {
         screen.contents().contains("no-mouse") && screen.mouse_protocol_mode() == vt100::MouseProtocolMode::None
     });
-    window.type_in("\x1a");
-    let job = stopped(&window);
-    window.assert_given_back();
-    kill_process(job, Number::CONT).unwrap();
-    window.until("the picture", |screen| screen.alternate_screen() && screen.contents().contains("resumed 1."));
-    window.until("no mouse", |screen| screen.mouse_protocol_mode() == vt100::MouseProtocolMode::None);
-    window.type_in("q");
-    assert_eq!(window.end().code(), Some(0));
-    window.assert_given_back();
+    suspend_and_resume(&window);
+    until_resumed(&window, |screen| screen.mouse_protocol_mode() == vt100::MouseProtocolMode::None);
+    quit(&mut window);
 }
 
 #[test]
@@ -261,9 +264,7 @@ fn a_guest_has_the_terminal_to_itself_and_its_ctrl_c_is_not_ours() {
     window.until_text("key guest-Some(2)");
     window.type_in("x");
     window.until_text("key x-");
-    window.type_in("q");
-    assert_eq!(window.end().code(), Some(0));
-    window.assert_given_back();
+    quit(&mut window);
 }
 
 #[test]
@@ -277,12 +278,7 @@ fn a_stop_from_outside_is_repaired_when_it_continues() {
     rustix::termios::tcsetattr(window.pty.as_deref().unwrap(), rustix::termios::OptionalActions::Now, &window.before)
         .unwrap();
     kill_process(pid, Number::CONT).unwrap();
-    window.until("every mode and the picture", |screen| {
-        screen.alternate_screen()
-            && screen.hide_cursor()
-            && has_mouse(screen)
-            && screen.contents().contains("resumed 1.")
-    });
+    until_resumed(&window, |screen| screen.hide_cursor() && has_mouse(screen));
     window.type_in("x");
     window.until_text("key x-");
 }

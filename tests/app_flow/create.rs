@@ -44,6 +44,14 @@ pub(crate) fn send(program: &Program) {
     program.until_unsaid(&Text::key("create-review"));
 }
 
+/// Opens the form and names a car and a person; the cursor stays on the name.
+fn typed_in(program: &Program) {
+    open(program);
+    fill(program, "Seat Ibiza");
+    program.press("tab tab tab tab tab tab");
+    fill(program, "Ruiz, Marta");
+}
+
 #[test]
 fn a_whole_lead_of_a_known_client_is_made_by_keys_and_stands_in_the_list() {
     let world = World::with_leads(200);
@@ -160,10 +168,7 @@ fn another_province_empties_the_locality_and_the_localities_are_those_of_the_pro
 fn a_refusal_stands_beside_the_fields_and_a_second_try_goes_through() {
     let world = World::with_leads(50);
     let (program, _) = world.start_loaded();
-    open(&program);
-    fill(&program, "Seat Ibiza");
-    program.press("tab tab tab tab tab tab");
-    fill(&program, "Ruiz, Marta");
+    typed_in(&program);
     program.press("tab");
     fill(&program, "marta@example.es");
     let refusal = Fault::Status { status: 422, retry_after: None };
@@ -197,10 +202,7 @@ fn a_refusal_stands_beside_the_fields_and_a_second_try_goes_through() {
 fn a_lost_answer_is_unknown_and_found_by_a_search() {
     let world = World::with_leads(50);
     let (program, _) = world.start_loaded();
-    open(&program);
-    fill(&program, "Seat Ibiza");
-    program.press("tab tab tab tab tab tab");
-    fill(&program, "Ruiz, Marta");
+    typed_in(&program);
     fill(&program, "699 123 456");
     let searches = world.requests("sml.leads").len();
     program.press("ctrl-s");
@@ -238,10 +240,7 @@ fn a_lost_answer_is_unknown_and_found_by_a_search() {
 fn a_look_up_that_nobody_answers_is_said_and_holds_nothing_back() {
     let world = World::with_leads(50);
     let (program, _) = world.start_loaded();
-    open(&program);
-    fill(&program, "Seat Ibiza");
-    program.press("tab tab tab tab tab tab");
-    fill(&program, "Ruiz, Marta");
+    typed_in(&program);
     fill(&program, "699123456");
     world.faults().add(Rule::on("^/sml/api/lead/", Fault::Hang).method("GET"));
     program.press("ctrl-s");

@@ -40,6 +40,16 @@ fn open(program: &Program, path: &Path) {
     program.until_says(&Text::key("import-title-rows"));
 }
 
+/// A file of three rows that may all be sent, opened in a program that runs.
+fn checked(world: &World) -> (Scratch, Program, PathBuf) {
+    let scratch = Scratch::new("ventanilla-import").unwrap();
+    let path = file(&scratch, &mended());
+    let (program, _) = world.start_loaded();
+    open(&program, &path);
+    program.until_says(&Text::key("import-count-ok").with("rows", 3_u64));
+    (scratch, program, path)
+}
+
 /// Asks for the plan and types its count.
 fn send(program: &Program, count: usize) {
     program.press("s");
@@ -104,11 +114,7 @@ fn three_rows_are_imported_after_an_ambiguous_source_was_mended() {
 #[test]
 fn a_lost_answer_stops_the_import_and_is_settled_before_it_goes_on() {
     let world = World::with_leads(50);
-    let (program, _) = world.start_loaded();
-    let scratch = Scratch::new("ventanilla-import").unwrap();
-    let path = file(&scratch, &mended());
-    open(&program, &path);
-    program.until_says(&Text::key("import-count-ok").with("rows", 3_u64));
+    let (_scratch, program, path) = checked(&world);
     world.faults().add(Rule::on("^/sml/api/lead/", Fault::Reset).method("POST").after(1).once().after_effect());
     world.faults().add(Rule::on("^/sml/api/lead/", Fault::Status { status: 503, retry_after: None }).method("GET"));
     send(&program, 3);
@@ -130,11 +136,7 @@ fn a_lost_answer_stops_the_import_and_is_settled_before_it_goes_on() {
 #[test]
 fn after_a_crash_the_same_file_goes_on_where_the_ledger_says() {
     let world = World::with_leads(50);
-    let scratch = Scratch::new("ventanilla-import").unwrap();
-    let path = file(&scratch, &mended());
-    let (program, _) = world.start_loaded();
-    open(&program, &path);
-    program.until_says(&Text::key("import-count-ok").with("rows", 3_u64));
+    let (_scratch, program, path) = checked(&world);
     let refused = Fault::Status { status: 400, retry_after: None };
     world.faults().add(Rule::on("^/sml/api/lead/", refused).method("POST").after(1));
     send(&program, 3);
@@ -154,11 +156,7 @@ fn after_a_crash_the_same_file_goes_on_where_the_ledger_says() {
 #[test]
 fn a_run_that_was_killed_in_the_middle_goes_on_from_its_plan_even_if_the_file_is_gone() {
     let world = World::with_leads(50);
-    let scratch = Scratch::new("ventanilla-import").unwrap();
-    let path = file(&scratch, &mended());
-    let (program, _) = world.start_loaded();
-    open(&program, &path);
-    program.until_says(&Text::key("import-count-ok").with("rows", 3_u64));
+    let (_scratch, program, path) = checked(&world);
     world.faults().add(Rule::on("^/sml/api/lead/", Fault::Hang).method("POST").after(1));
     send(&program, 3);
     world.requests_reach(CREATE, 2);
@@ -234,11 +232,7 @@ fn clients_that_only_the_server_knows_are_looked_up_and_told_before_sending() {
 #[test]
 fn a_file_that_changed_after_the_check_is_checked_again_and_not_sent() {
     let world = World::with_leads(50);
-    let (program, _) = world.start_loaded();
-    let scratch = Scratch::new("ventanilla-import").unwrap();
-    let path = file(&scratch, &mended());
-    open(&program, &path);
-    program.until_says(&Text::key("import-count-ok").with("rows", 3_u64));
+    let (_scratch, program, path) = checked(&world);
     std::fs::write(&path, mended().replace("Kia Ceed", "Kia Rio")).unwrap();
     program.press("s");
     program.until_says(&Text::key("import-file-changed"));
