@@ -22,18 +22,28 @@
 //! | folder | what it holds | what it must not know |
 //! |---|---|---|
 //! | [`domain`] | values with meaning and no I/O; [`domain::Clean`] and [`domain::Original`] | anything of ours |
-//! | [`ops`] | what every layer says about a call: class, operation, outcome, record | the rest |
+//! | [`ops`] | what every layer says about a call: class, operation, outcome, record, plan of a batch | the rest |
 //! | [`config`] | defaults < file < profile < environment < flags; secrets; errors that name the fix | api, ui, panes |
 //! | [`api`] | the partners' clients, the only user of reqwest; pure rules of outcome and reconciliation | flow, ui, panes |
-//! | [`ledger`], [`store`] | the journal of every write, the only maker of [`ledger::SendPermit`]; private files | api, ui, panes |
-//! | [`flow`] | the vocabulary between layers: effects, tickets, lists, actions, keymap, phrases | clients, ui, panes |
-//! | [`panes`] | one folder a partner: settings, state, update, view, jobs | other panes, clocks, files, sockets |
+//! | [`ledger`], [`store`] | the journal of every write, the only maker of [`ledger::SendPermit`]; private files: drafts, plans, screen, spent passwords | api, ui, panes |
+//! | [`flow`] | the vocabulary between layers: effects, errands, tickets, lists, actions, keymap, phrases | clients, ui, panes |
+//! | [`panes`] | one folder a partner: settings, state, update, view, needs, jobs | other panes, clocks, files, sockets |
 //! | [`ui`] | widgets, theme, words; no business | api, panes, app |
-//! | [`app`] | which pane is in front, overlays, routing | what a request is |
-//! | [`runtime`] | loop, input, screen, pool, writer, watchdog, log; exports, drafts, editor, own commands | partners: the name of one is a bug |
+//! | [`app`] | which pane is in front, Today, overlays, routing | what a request is |
+//! | [`runtime`] | loop, input, screen, pool, writer, watchdog, log; exports, drafts, errands, editor, opener, own commands | partners: the name of one is a bug |
 //! | `demo` | the embedded backend: a real HTTP server on loopback | every wire type of `api` |
 //!
 //! `tests/layering.rs` holds the code to this table.
+//!
+//! # Five partners, one type each
+//!
+//! `api::Request` and `api::Reply` are sums with one arm a partner, as are [`panes::Job`] and [`panes::Output`] for the
+//! panes that have jobs. Everything between carries the sum without looking into it; the matches stand in [`api`] and
+//! [`panes`] alone and are exhaustive. A client is a `Service` with plain async methods, and one whose calls go out
+//! under a session is a `Signed`, which says only in what it differs; the client keeps them as `Office`s, which are not
+//! generic. A pane is a [`panes::Pane`] over its own partner's calls, and a [`panes::Face`] to the app, which asks
+//! nothing but that: what is on screen, what keys do, which rows need a person ([`panes::Need`], gathered on Today),
+//! what a word finds ([`panes::Found`], offered in the palette), what is to be remembered.
 //!
 //! # Writes
 //!
@@ -61,11 +71,15 @@
 //! assert_eq!(name.as_str(), "Ruiz· ␦[31mMarta⏎segunda línea");
 //! ```
 //!
-//! # Guests
+//! # Guests and errands
 //!
-//! Programs that are not ours (the editor, a clipboard, a command of the person's own) run without a shell, each value
-//! within one argument: a [`domain::Template`] is filled with a [`domain::Clean`] and nothing else. One that needs the
-//! terminal is lent it by [`runtime::watchdog`], any other has bounds of time and output and never makes the loop wait.
+//! Programs that are not ours (the editor, a clipboard, what opens a link, a command of the person's own) run without a
+//! shell, each value within one argument: a [`domain::Template`] is filled with a [`domain::Clean`] and nothing else. One
+//! that needs the terminal is lent it by [`runtime::watchdog`], any other has bounds of time and output and never makes
+//! the loop wait.
+//!
+//! What a pane wants of a disk or of the ledger (a file to import, a file of results, the records of its account) is a
+//! [`flow::Errand`]: plain data, done on a thread of its own, answered as an input.
 //!
 //! # Decisions that were tried or weighed
 //!
@@ -78,12 +92,13 @@
 //!
 //! # A sixth partner costs
 //!
-//! New: `api/<x>/`, `panes/<x>/`, `demo/<x>/`, a file of words in each language, fixtures, tests. Edited: [`api`] (the
-//! sums `Request` and `Reply`, the list of clients), [`panes`] (the sums `Job` and `Output`, [`panes::Panes`]), `demo`
-//! (its list of services), [`config`] (a section, [`config::Config::accounts`], [`config::PANES`] for commands on its rows,
-//! the example file), the list of locale
-//! files in [`ui::words`]. Not edited: [`app`], [`runtime`], [`cli`], the rest of [`ui`]: `tests/layering.rs` refuses a
-//! partner's name there.
+//! New: `api/<x>/` (types, wire, a `Service`, its rules of outcome), `panes/<x>/`, `demo/<x>/`, a file of words in each
+//! language, fixtures, tests. Edited, mostly where the compiler says so: [`domain::Partner`]; [`api`] (the sums
+//! [`api::Request`] and [`api::Reply`], the list of clients); [`panes`] (a field of [`panes::Panes`], its arms, and if it
+//! has jobs the sums [`panes::Job`] and [`panes::Output`]); [`flow::PaneId`], with a digit and the name of its tab;
+//! `demo` (its list of services); [`config`] (a section, [`config::Config::accounts`], [`config::PANES`] for commands on
+//! its rows, the example file); the list of locale files in [`ui::words`]; the table in `tests/layering/rules.rs`. Not
+//! edited: [`runtime`], [`cli`], the rest of [`app`] and [`ui`]: `tests/layering.rs` refuses a partner's name there.
 
 pub mod api;
 pub mod app;

@@ -15,6 +15,7 @@ use ventanilla::config::{
     self, Config, ConfigErrors, Flags, Gas, Homes, Layer, LeadLeader, Leasy, Loaded, Sml, Sources, Stored,
 };
 use ventanilla::domain::{AccountId, Clean, Partner, Secret};
+use ventanilla::flow::Action;
 use ventanilla::flow::keymap::Keymap;
 
 /// A directory that goes when the test ends.
@@ -279,6 +280,30 @@ fn the_example_mentions_every_key_with_a_comment_above_it() {
         let at = lines[start..].iter().position(|line| written.iter().any(|w| line.starts_with(w)));
         let at = start + at.unwrap_or_else(|| panic!("[{section}] {key} is not in config.example.toml"));
         assert!(lines[at - 1].starts_with("# "), "[{section}] {key} has no comment above it");
+    }
+}
+
+#[test]
+fn the_example_lists_every_action_and_keeps_its_lines_short() {
+    let keys = config::EXAMPLE.split_once("\n#[keys]\n").unwrap().1;
+    for action in Action::ALL {
+        let line = format!("#{} = [", action.name());
+        assert!(keys.lines().any(|written| written.starts_with(&line)), "{line} is not in config.example.toml");
+    }
+    for (at, line) in config::EXAMPLE.lines().enumerate() {
+        assert!(line.chars().count() <= 120, "line {} of config.example.toml is long", at + 1);
+    }
+}
+
+#[test]
+fn every_configuration_in_the_readme_is_good() {
+    let readme = fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join("README.md")).unwrap();
+    let blocks: Vec<&str> =
+        readme.split("```toml\n").skip(1).map(|rest| rest.split_once("```").unwrap().0).collect();
+    assert!(blocks.len() >= 6, "only {} configurations in the README", blocks.len());
+    for block in blocks {
+        let loaded = Scene::of(block).load();
+        assert!(loaded.is_ok(), "{block}\n{loaded:?}");
     }
 }
 

@@ -43,7 +43,7 @@ Without a configuration file the program welcomes you and offers the demo.
 
 Files (XDG):
   $XDG_CONFIG_HOME/ventanilla/config.toml   configuration; `ventanilla config init` writes a commented one
-  $XDG_STATE_HOME/ventanilla/               ledger, drafts, session, log
+  $XDG_STATE_HOME/ventanilla/               ledger, drafts, plans of bulk runs, how the screen was set up, log
 
 Environment:
   VENTANILLA_CONFIG=FILE         as --config

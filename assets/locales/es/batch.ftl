@@ -40,8 +40,8 @@ batch-why-restart = el programa terminó a medias
 batch-why-results = no se puede escribir el archivo de resultados ({ $why })
 
 batch-nothing = Nada que enviar. Esc cierra.
-batch-type-count = Escribe { $num } y pulsa Enter para enviar; Esc sale.
-batch-type-wrong = No es la cantidad: escribe { $num }, o Esc.
+batch-type-count = Escriba { $num } y pulse Enter para enviar; Esc sale.
+batch-type-wrong = No es la cantidad: escriba { $num }, o Esc.
 batch-keeping = Guardando el plan…
 batch-running = Enviando una tras otra. Esc para tras la fila en curso.
 batch-stopping = Para cuando acabe la fila en curso…

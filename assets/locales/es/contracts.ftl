@@ -1,4 +1,5 @@
-# The contracts pane: tabs, lists, columns, facts, the year, recharges, the password.
+# El panel de contratos: pestañas, listas, columnas, datos, el año, recargas, la contraseña.
+# Trato de usted. Términos: contrato · recibo (nunca «factura») · vencido · congelado · recarga · póliza · comando (programa ajeno).
 
 contracts-nothing-due = nada por vencer
 contracts-apart = congelado, aparte
@@ -140,14 +141,14 @@ contracts-password-current = Contraseña actual
 contracts-password-new = Contraseña nueva
 contracts-password-repeated = Repetir la nueva
 contracts-password-rule = Al menos 6 caracteres, entre ellos una letra (a–z) y una cifra.
-contracts-password-repeat = Lo mismo otra vez, contra un desliz.
+contracts-password-repeat = Otra vez, por si hubo un error al teclear.
 contracts-password-no-digit = falta una cifra
 contracts-password-no-letter = falta una letra (a–z)
 contracts-password-differs = no coincide con la nueva
 contracts-password-review = Cambiar la contraseña
 contracts-password-warning = Después tendrá que cambiar usted la contraseña guardada para entrar.
 contracts-password-done = La contraseña ha cambiado
-contracts-password-stored = Cambie también la contraseña guardada (configuración, llavero u orden): hasta entonces no se entra con ella.
+contracts-password-stored = Cambie también la contraseña guardada (configuración, llavero o comando): hasta entonces no se entra con ella.
 contracts-password-old-holds = La contraseña anterior sigue siendo válida: no se cambió
 contracts-password-unknown = No se sabe si la contraseña cambió. Entre una vez a mano para saberlo; las cuentas se bloquean.
 contracts-password-about = Se envía una sola vez, tras revisarla. Lo que escribe no se guarda.
@@ -165,8 +166,8 @@ contracts-overdue = { $count ->
 
 needs-contract = { $car }
 needs-contract-overdue = { $count ->
-    [one] { $count } factura vencida
-   *[other] { $count } facturas vencidas
+    [one] { $count } recibo vencido
+   *[other] { $count } recibos vencidos
 }
 needs-contract-due = { $days ->
     [one] vence en { $days } día

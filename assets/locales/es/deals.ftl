@@ -1,4 +1,5 @@
 # El panel de solicitudes: la solicitud, lo que se repasa antes de enviarla y el tablero de las enviadas.
+# Trato de usted. Términos: solicitud · estado · seguir y vigilar · clave · token · registro (ledger, nunca «libro») · archivo · servicio.
 
 deals-tab-form = Formulario
 deals-tab-board = Tablero
@@ -59,7 +60,7 @@ deals-check-keys-unread = Claves: aún sin leer
 deals-check-keys-bad = Claves: { $why }
 deals-check-own-key = Nuestra clave { $bits } bit · { $fingerprint }
 deals-check-partner-key = Su clave { $bits } bit · { $fingerprint }
-deals-check-origin-file = Fichero de la clave: solo usted puede leerlo
+deals-check-origin-file = Archivo de la clave: solo usted puede leerlo
 deals-check-origin-config = Nuestra clave está en la configuración
 deals-check-origin-command = Nuestra clave viene de un comando
 deals-check-one-pair = Ambas claves son un par: la suya debería ser otra
@@ -68,11 +69,11 @@ deals-check-clock-unknown = Reloj: se sabrá al iniciar sesión
 deals-check-clock-off = Los relojes difieren { $seconds } s
 deals-check-unreached = Sin respuesta: { $why }
 deals-check-account = En nombre de { $account }
-deals-check-ledger = El libro no puede leerse: { $why }
+deals-check-ledger = El registro no puede leerse: { $why }
 deals-check-unknown = { $id } sin resultado: pregúnteles
 deals-check-again-untyped = 30 días: falta el número fiscal
-deals-check-again-unread = 30 días: se está leyendo el libro
-deals-check-again-mute = 30 días: otro proceso tiene el libro
+deals-check-again-unread = 30 días: se está leyendo el registro
+deals-check-again-mute = 30 días: otro proceso tiene el registro
 deals-check-again-nobody = Nada enviado para esta persona en 30 días
 deals-check-again = { $age ->
     [now] Recién enviada para esta persona: { $id }
@@ -100,14 +101,14 @@ deals-cause-not-sent = La solicitud no se envió.
 deals-cause-unknown = Nadie sabe si la solicitud llegó.
 deals-remedy-partner-key = Compare partner_key de la configuración con la clave que le dieron.
 deals-remedy-own-key = Compare private_key con la clave pública que ellos tienen de usted.
-deals-remedy-exchange-keys = Déles la clave pública de su clave privada, o configure la que ellos conocen.
+deals-remedy-exchange-keys = Deles la clave pública de su clave privada, o configure la que ellos conocen.
 deals-remedy-email = Compare email de la configuración con el que registraron.
 deals-remedy-password = Escríbala de nuevo, o pida otra.
-deals-remedy-unlisted = Repase lo enviado; pregunte a Lead Leader con estas palabras.
+deals-remedy-unlisted = Revise lo enviado; pregunte a Lead Leader con estas palabras.
 deals-remedy-sign-in = Inicie sesión (P); la vigilancia seguirá.
 deals-remedy-keys = Arregle la clave y compruébela aquí con r.
 deals-remedy-path = Ejecute «ventanilla doctor»: halla la ruta que responde.
-deals-remedy-connection = Nada se pierde; otra consulta toma un par de fichas nuevo.
+deals-remedy-connection = Nada se pierde; otra consulta usa un par de tokens nuevo.
 deals-remedy-not-sent = Sigue en el formulario: envíela cuando cese la causa.
 deals-remedy-unknown = Pregunte a Lead Leader y ciérrela en el tablero con X.
 
@@ -131,7 +132,7 @@ deals-next-ended = decidida
 deals-next-off = parada
 deals-empty-title = Desde aquí no se envió ninguna solicitud
 deals-empty = El servicio no las enumera: el tablero tiene las que envió esta consola.
-deals-ledger-loading = Se está leyendo el libro.
+deals-ledger-loading = Se está leyendo el registro.
 deals-check = Consultar ahora
 deals-check-all = Consultar las abiertas
 deals-nothing-to-check = No hay aquí solicitud por la que preguntar
@@ -163,7 +164,7 @@ deals-whole = Solicitud { $id }
 deals-fact-follow = seguida
 deals-fact-trouble = fallo
 deals-fact-checks = Consultas
-deals-fact-record = En el libro
+deals-fact-record = En el registro
 deals-follow-none = no: no tiene id
 deals-follow-closed = no: la cerró usted
 deals-follow-ended = no: está decidida

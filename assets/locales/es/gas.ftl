@@ -1,4 +1,5 @@
 # El panel de gas: visita, visitas, pagos, métodos, perfil.
+# Trato de usted. Términos: visita · pedido (lo que se envía) · folio · estimación (nunca «estimado») · cobro · tarjeta guardada · registro (ledger) · servicio.
 
 # Una visita: cuándo, dónde, cuánto, cómo se paga y qué resultó.
 gas-visit-title = Pedido
@@ -22,7 +23,7 @@ gas-visit-card-help = Solo con tarjeta guardada.
 gas-visit-place = Coordenadas
 gas-price = Precio por litro
 gas-estimate = Estimación
-gas-estimate-only = ≈ { $amount }, estimación y no cargo
+gas-estimate-only = ≈ { $amount }, estimación y no cobro
 gas-estimate-of = ≈ { $amount } = { $litres } L × { $price }
 gas-estimate-about = Estimación: nadie dice qué se cobrará.
 gas-price-of = { $price } { $currency } por litro
@@ -65,13 +66,13 @@ gas-step-hour = paso 1: la hora
 gas-step-order = pasos 2 y 3: dónde, cuánto, cómo se paga
 gas-step-answer = pedida
 gas-review = ¿Pedir esta visita?
-gas-review-again = ¿Pedir sobre una visita sin aclarar?
+gas-review-again = ¿Pedir pese a una visita sin aclarar?
 gas-review-over = La visita { $id } quizá se pidió. Si fue así, esta es la segunda.
 gas-visit-under-way = Hay una visita en curso o sin aclarar.
 gas-visit-held = La visita { $id } quizá se pidió: no se envía nada antes de las { $time }.
 gas-unknown-visit = Nadie sabe si la visita { $id } se pidió.
 gas-unknown-wait = Nada se reenvía en { $left }; gv en el registro lo mira.
-gas-unknown-again = Escribir otra vez el importe la envía por encima.
+gas-unknown-again = Con el importe escrito otra vez se envía pese a ello.
 gas-answer-title = La visita está pedida.
 gas-next-cash = Se paga en efectivo en la puerta.
 gas-next-delivery = Se paga en la puerta.

@@ -1,4 +1,5 @@
-# Gas: visits, payments, methods and profile: what is the account's own.
+# Gas: visitas, pagos, métodos y perfil: lo propio de la cuenta.
+# Trato de usted. Términos: visita · solicitud · pago · estimación · cobro · token · folio · orden · registro (ledger) · servicio.
 gas-yes = sí
 gas-no = no
 gas-paid = pagado
@@ -41,7 +42,7 @@ gas-fact-outcome = solicitud
 gas-fact-day = para el día
 gas-fact-hour = hora ofrecida
 gas-fact-litres = litros
-gas-fact-estimate = estimado, no cobro
+gas-fact-estimate = estimación, no cobro
 gas-fact-price = precio por litro entonces
 gas-fact-pay-by = forma de pago
 gas-fact-cash = efectivo entregado
@@ -50,8 +51,8 @@ gas-fact-address = dirección
 gas-fact-detail = detalles
 gas-fact-latitude = latitud
 gas-fact-longitude = longitud
-gas-fact-requested = confirmada por ti
-gas-fact-operation = id corto en el libro
+gas-fact-requested = confirmada por usted
+gas-fact-operation = id corto en el registro
 gas-fact-paid = pago
 gas-fact-paid-amount = importe del pago
 gas-fact-paid-by = pagado con
@@ -80,11 +81,11 @@ field-last-name = apellidos
 field-phone = teléfono
 field-last4 = últimos cuatro dígitos
 
-gas-visits-about = Pedidas desde esta consola. El servicio no lista visitas y de una solo dice su pago: aquí no se sabe si llegó el gas. Un estimado no es un cobro.
+gas-visits-about = Pedidas desde esta consola. El servicio no lista visitas y de una solo dice su pago: aquí no se sabe si llegó el gas. Una estimación no es un cobro.
 gas-visits-empty = Desde esta consola no se pidió ninguna visita. Las pedidas en otro lado no se listan en ninguna parte.
-gas-payments-empty = No se conoce ningún pago tuyo.
+gas-payments-empty = No se conoce ningún pago suyo.
 gas-amounts-in = importes en { $currency }
-gas-own-only = Tuyos son los pagos con una de tus tarjetas guardadas, o con un folio o una orden que recibió esta consola.
+gas-own-only = Suyos son los pagos con una de sus tarjetas guardadas, o con un folio o una orden que recibió esta consola.
 gas-withheld = { $count ->
     [one] Se retiene { $count } pago ajeno: ni se muestra ni se guarda.
    *[other] Se retienen { $count } pagos ajenos: ni se muestran ni se guardan.
@@ -106,21 +107,21 @@ gas-copy-value = copiar el valor
 gas-add-card = Tarjeta nueva
 gas-add-card-warning = El token sirve una sola vez. Si la respuesta se pierde, la lista de tarjetas dirá si se guardó.
 gas-delete-card = Borrar la tarjeta
-gas-delete-card-warning = Escribe sus últimos cuatro dígitos. La lista se lee otra vez justo antes.
+gas-delete-card-warning = Escriba sus últimos cuatro dígitos. La lista se lee otra vez justo antes.
 gas-no-card-chosen = no hay ninguna tarjeta elegida
 gas-card-without-id = La tarjeta llegó sin un id que se pueda enviar: aquí no se puede borrar.
 gas-card-called = Tarjeta { $card }
 gas-card-number = Parece el número de una tarjeta. Se descartó: solo se acepta un token (tok_…).
 gas-no-token = Un token empieza por tok_ y solo tiene letras, cifras y _.
-gas-token = token de Conekta
+gas-token = Token de Conekta
 gas-token-help = Empieza por tok_, como lo dio el formulario de Conekta; nunca un número.
 gas-update = Actualizar el perfil
-gas-update-help = Solo se envía lo que cambies.
+gas-update-help = Solo se envía lo que cambie.
 gas-update-warning = El perfil se lee otra vez justo antes y después.
 gas-nothing-changed = No cambió nada: no hay qué enviar.
 gas-profile-unread = El perfil aún no se ha leído.
 gas-register = Registrar a un usuario
-gas-register-warning = Crea un usuario en el servicio. Tu propia sesión sigue igual.
+gas-register-warning = Crea un usuario en el servicio. Su propia sesión sigue igual.
 gas-registered = Se registró { $email }: :signin inicia sesión con ese nombre.
 gas-email-help = El nombre para iniciar sesión.
 gas-no-email = un correo tiene la forma nombre@servidor.mx

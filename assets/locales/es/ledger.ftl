@@ -34,7 +34,7 @@ op-gas-update-profile = cambio de perfil
 op-gas-save-method = tarjeta nueva
 op-gas-delete-method = borrado de tarjeta
 op-gas-request-visit = visita de gas
-op-loyalty-create = transacción nueva
+op-loyalty-create = operación nueva
 op-loyalty-checkbook = checkbook
 op-loyalty-redeem-full = canje del saldo
 op-loyalty-reverse = reverso
@@ -49,7 +49,7 @@ recovery-title = { $count ->
 recovery-why = «No enviado»: no se hizo nada. «?»: puede que se hiciera o no, porque no llegó una respuesta fiable. Comprobar pregunta al servidor y no envía nada. Hasta resolverlo, el mismo envío sobre el mismo registro está bloqueado.
 
 confirm-close-unknown = ¿Cerrar a mano este resultado desconocido?
-confirm-close-unknown-detail = No se envía nada. El registro dirá que lo cerraste tú. Comprueba antes qué pasó.
+confirm-close-unknown-detail = No se envía nada. El registro dirá que lo cerró usted. Compruebe antes qué pasó.
 
 # One record whole.
 ledger-fact-evidence = visto

@@ -1,4 +1,5 @@
 # El panel de lealtad: cliente, operaciones, informes, grupos.
+# Trato de usted. Términos: operación (nunca «transacción») · lote · saldo · canjear · reversar · importe (nunca «monto») · id · servicio.
 
 loyalty-tab-customer = Cliente
 loyalty-tab-transact = Operar
@@ -132,7 +133,7 @@ loyalty-no-membership = El servicio no dice quién está en qué grupo.
 loyalty-no-threshold = El servicio no dice cuándo se pasa al grupo siguiente.
 # La pestaña Transact: seis escrituras.
 
-transact-create = Transacción nueva
+transact-create = Operación nueva
 transact-create-does = puntos de un cliente, con un código hecho aquí
 transact-checkbook = Chequera
 transact-checkbook-does = una chequera para un cliente en una tienda
@@ -141,7 +142,7 @@ transact-transfer-does = de un cliente a otro; no lleva código
 transact-redeem = Canjear todo
 transact-redeem-does = todo el saldo de un cliente
 transact-reverse = Reversar
-transact-reverse-does = la transacción de un código
+transact-reverse-does = la operación de un código
 transact-reverse-many = Reversar varias
 transact-reverse-many-does = las marcadas, o una lista de códigos
 transact-sent = Enviado desde aquí
@@ -169,7 +170,7 @@ transact-kind = Tipo
 transact-kind-help = Escriba para hallar uno usado o cualquier otra palabra
 transact-code = Código
 transact-code-help = Hecho aquí; por él y el tipo se busca en caso de duda
-transact-target-help = El código de la transacción que se reversa
+transact-target-help = El código de la operación que se reversa
 transact-codes = Códigos
 transact-codes-help = Separados por espacios, comas o líneas; cada uno una vez, todos de un tipo
 transact-total = Total
@@ -188,8 +189,8 @@ transact-data = Datos del cliente
 transact-data-help = Lo que se envía reemplaza lo que tiene el servicio
 transact-vendor-id = Id del vendedor
 transact-owner = Dueño del negocio
-transact-gift-amount = Monto de la gift card
-transact-gift-type = Tipo de gift card
+transact-gift-amount = Importe de la tarjeta regalo
+transact-gift-type = Tipo de tarjeta regalo
 transact-external = Id externo
 transact-expires = Vence el
 transact-expires-help = Un día: 2026-12-31
@@ -199,7 +200,7 @@ transact-store-name = Nombre de la tienda
 transact-vendor = Vendedor
 transact-vendor-name = Nombre del vendedor
 transact-checkbook-id = Id de la chequera
-transact-transfer-id = Id de la transacción de transferencia
+transact-transfer-id = Id de la operación de transferencia
 transact-detail = Detalle
 transact-detail-help = Uno como máximo; + lo añade
 transact-detail-name = Nombre
@@ -241,4 +242,4 @@ transact-code-is-reversed = reversado: lo muestra una fila opuesta nueva
 transact-code-not-seen = sin fila nueva: no hecho o aún no visible
 transact-code-not-known = no se sabe: falta la lectura previa
 transact-code-looking = consultando…
-transact-leaves = una transacción escrita y no enviada
+transact-leaves = una operación escrita y no enviada

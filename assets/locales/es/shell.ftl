@@ -1,4 +1,5 @@
-# What surrounds every pane, and the dialogs.
+# Lo que rodea a cada panel, y los diálogos.
+# Trato de usted. Términos: registro (ledger) · orden (de la línea «:») · comando (programa propio) · borrador · cuenta · sesión · archivo.
 
 tab-today = Hoy
 tab-contracts = Contratos
@@ -7,7 +8,7 @@ tab-loyalty = Puntos
 tab-leads = Leads
 tab-deals = Solicitudes
 
-shell-too-small = Agranda la ventana, por favor: al menos { $width } × { $height }
+shell-too-small = Agrande la ventana, por favor: al menos { $width } × { $height }
 shell-demo = DEMO
 shell-read-only = solo lectura
 shell-unknown = { $count ->
@@ -25,7 +26,7 @@ gate-ledger = no se puede usar el registro: { $why }
 gate-read-only = modo de solo lectura
 
 off-nothing-selected = ningún lead seleccionado
-off-cannot-assign = no puedes asignar este lead
+off-cannot-assign = no puede asignar este lead
 off-nothing-running = no hay nada en curso
 off-nothing-unknown = no hay nada por comprobar aquí
 
@@ -39,13 +40,13 @@ toast-unknown = { $target } · { $op }: puede que se hiciera o no: { $why }. Pre
 toast-settled-confirmed = { $target } · { $op }: comprobado, se hizo
 toast-settled-absent = { $target } · { $op }: comprobado, no se hizo
 toast-settled-closed = { $target } · { $op }: cerrado a mano
-toast-ask-person = { $target } · { $op }: sigue sin saberse, el servidor no lo aclara. Míralo tú y ciérralo en el registro.
+toast-ask-person = { $target } · { $op }: sigue sin saberse, el servidor no lo aclara. Mírelo usted y ciérrelo en el registro.
 toast-unrecorded = Al registro le falta el resultado: { $why }
 toast-ledger-failed = No se puede leer el registro: { $why }
 toast-write-off = No se puede escribir: { $why }
 toast-writing-on = Se puede escribir: las teclas que cambian datos vuelven a actuar
 toast-locked = { $target }: no enviado, un envío anterior de este tipo sigue sin resolver
-toast-row-moved = Tecla ignorada: la fila acababa de cambiar. Pulsa otra vez.
+toast-row-moved = Tecla ignorada: la fila acababa de cambiar. Pulse otra vez.
 
 toast-signed-in = Sesión iniciada como { $account }
 toast-signed-out = Sesión cerrada: { $account }
@@ -58,7 +59,7 @@ toast-refresh-failed = No se pudo actualizar: { $why }
 toast-watch-on = Vigilando cambios
 toast-watch-off = Ya no se vigilan cambios
 toast-stopped = Parado. Lo que ha llegado se queda.
-toast-stop-again-to-quit = Pulsa otra vez para salir
+toast-stop-again-to-quit = Pulse otra vez para salir
 toast-marked-all = { $count ->
     [one] { $count } marcado, de { $of } en total
    *[other] { $count } marcados, de { $of } en total
@@ -80,7 +81,7 @@ dialog-yes = Sí
 dialog-no = No
 dialog-stop-watching = dejar de mirar
 dialog-sending = Enviando … { $seconds } s
-dialog-type-to-send = Escribe { $text } para enviar
+dialog-type-to-send = Escriba { $text } para enviar
 review-equal = Lo mismo ya se envió a las { $time } (escritura { $id }).
 
 confirm-quit-writes = { $count ->
@@ -133,7 +134,7 @@ welcome-title = ventanilla · una sola para cinco oficinas
 welcome-what = Aún no hay configuración. Cuatro maneras de seguir:
 welcome-demo = Probarla con datos inventados; nada sale de este equipo:
 welcome-init = Crear un archivo de configuración con cada valor explicado:
-welcome-file = Después, poner en él tu servidor y tu usuario:
+welcome-file = Después, poner en él su servidor y su usuario:
 welcome-check = Y ver si está bien. La contraseña se pide en la pantalla:
 
 form-required = obligatorio
@@ -313,17 +314,17 @@ own-no-program = no se pudo iniciar ({ $why })
 own-busy = no se ejecutan a la vez más de { $most } de sus comandos
 keys-own = Sus propios comandos
 
-today-nothing = Nada te necesita ahora.
+today-nothing = Nada requiere su atención ahora.
 today-unknown = { $count ->
     [one] { $count } escritura de resultado desconocido
    *[other] { $count } escrituras de resultado desconocido
 }
-today-unknown-why = mira y decide
+today-unknown-why = mire y decida
 today-not-signed-in = Sin sesión como { $account }
 today-not-signed-in-why = Enter para iniciar sesión
 today-count = { $count ->
-    [one] { $count } cosa espera
-   *[other] { $count } cosas esperan
+    [one] { $count } asunto pendiente
+   *[other] { $count } asuntos pendientes
 }
 today-offices = { $told } de { $of } oficinas informan
 today-ledger = Registro

@@ -1,4 +1,5 @@
-# The contracts pane: tabs, lists, columns, facts, the year, recharges, the password.
+# Панель договорів: вкладки, списки, стовпці, відомості, рік, поповнення, пароль.
+# Звертання на «ви». Терміни: договір · рахунок · прострочено · заморожено · поповнення · поліс · пошта · налаштування.
 
 contracts-nothing-due = нічого до сплати
 contracts-apart = заморожено, окремо
@@ -69,7 +70,7 @@ contracts-col-bar = Смуга
 contracts-fact-first-name = ім’я
 contracts-fact-last-name = прізвище
 contracts-fact-document = документ
-contracts-fact-email = ел. пошта
+contracts-fact-email = пошта
 contracts-fact-phone = телефон
 contracts-fact-phones = інші телефони
 contracts-fact-address = адреса
@@ -140,7 +141,7 @@ page-all-loaded = це все
 page-repeated = остання сторінка повторилася: це все
 page-broke-off = обірвалося: може бути ще
 contracts-password-title = Новий пароль
-contracts-password-current = Теперішній пароль
+contracts-password-current = Поточний пароль
 contracts-password-new = Новий пароль
 contracts-password-repeated = Новий ще раз
 contracts-password-rule = Щонайменше 6 знаків, серед них літера (a–z) і цифра.

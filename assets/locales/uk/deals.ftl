@@ -1,4 +1,5 @@
 # Панель заявок: заявка, перевірка перед надсиланням і дошка надісланих.
+# Звертання на «ви». Терміни: заявка · статус · стежити · ключ · токен · пошта · налаштування (не «конфігурація») · журнал (ledger) · сервіс.
 
 deals-tab-form = Форма
 deals-tab-board = Дошка
@@ -64,7 +65,7 @@ deals-check-keys-bad = Ключі: { $why }
 deals-check-own-key = Наш ключ { $bits } біт · { $fingerprint }
 deals-check-partner-key = Їхній ключ { $bits } біт · { $fingerprint }
 deals-check-origin-file = Файл ключа: читати його можете лише ви
-deals-check-origin-config = Наш ключ стоїть у конфігурації
+deals-check-origin-config = Наш ключ стоїть у налаштуваннях
 deals-check-origin-command = Наш ключ дає команда
 deals-check-one-pair = Обидва ключі — одна пара: їхній має бути інший
 deals-check-clock = Годинники збігаються
@@ -94,7 +95,7 @@ deals-cause-decryption = Сервіс не зміг розшифрувати н�
 deals-cause-signature = Сервіс не зміг перевірити наш підпис.
 deals-cause-mismatch = Розшифроване сервісом — не те, що підписав наш ключ.
 deals-cause-unknown-user = Сервіс не знає цієї пошти.
-deals-cause-wrong-password = Пароль невірний.
+deals-cause-wrong-password = Пароль неправильний.
 deals-cause-unlisted = Сервіс відмовив, а його опис не каже чому.
 deals-cause-sign-in = Вхід не виконано.
 deals-cause-keys = Ключем не можна скористатися.
@@ -102,10 +103,10 @@ deals-cause-path = Сервіс не знає цього шляху.
 deals-cause-connection = До сервісу не дійшло, або відповідь дивна.
 deals-cause-not-sent = Заявку не надіслано.
 deals-cause-unknown = Ніхто не знає, чи заявка дійшла.
-deals-remedy-partner-key = Порівняйте partner_key у конфігурації з ключем, який вам дали.
+deals-remedy-partner-key = Порівняйте partner_key у налаштуваннях з ключем, який вам дали.
 deals-remedy-own-key = Порівняйте private_key з відкритим ключем, який вони мають від вас.
 deals-remedy-exchange-keys = Дайте їм відкритий ключ до вашого приватного або налаштуйте той, що вони знають.
-deals-remedy-email = Порівняйте email у конфігурації із зареєстрованою в них.
+deals-remedy-email = Порівняйте email у налаштуваннях із зареєстрованою в них.
 deals-remedy-password = Введіть його знову або попросіть інший.
 deals-remedy-unlisted = Перегляньте надіслане; спитайте Lead Leader цими словами.
 deals-remedy-sign-in = Увійдіть (P): стеження піде далі.

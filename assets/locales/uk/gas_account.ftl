@@ -1,4 +1,5 @@
-# Gas: visits, payments, methods and profile: what is the account's own.
+# Газ: візити, платежі, способи й профіль: своє в облікового запису.
+# Звертання на «ви». Терміни: візит · запит · платіж · номер оплати · оцінка · токен · фоліо · пошта · журнал (ledger) · сервіс.
 gas-yes = так
 gas-no = ні
 gas-paid = сплачено
@@ -23,7 +24,7 @@ gas-col-requested = Замовлено
 gas-col-date = Дата
 gas-col-amount = Сума
 gas-col-card = Картка
-gas-col-reference = Реквізит
+gas-col-reference = Номер
 gas-col-description = Опис
 gas-col-brand = Марка
 gas-col-expires = Діє до
@@ -33,7 +34,7 @@ gas-col-bin = БІН
 gas-col-saved = Збережено
 
 gas-fact-folio = фоліо
-gas-fact-reference = реквізит oxxo
+gas-fact-reference = номер оплати oxxo
 gas-fact-order = id замовлення
 gas-fact-authorization = авторизація
 gas-fact-answered = відповідь
@@ -44,10 +45,10 @@ gas-fact-litres = літри
 gas-fact-estimate = оцінка, не списання
 gas-fact-price = тодішня ціна літра
 gas-fact-pay-by = спосіб оплати
-gas-fact-cash = готівка на руки
+gas-fact-cash = дано готівки
 gas-fact-source = id картки
 gas-fact-address = адреса
-gas-fact-detail = подробиці
+gas-fact-detail = деталі
 gas-fact-latitude = широта
 gas-fact-longitude = довгота
 gas-fact-requested = підтверджено вами
@@ -56,7 +57,7 @@ gas-fact-paid = платіж
 gas-fact-paid-amount = сума платежу
 gas-fact-paid-by = чим сплачено
 gas-fact-paid-card = картка платежу
-gas-fact-paid-reference = реквізит платежу
+gas-fact-paid-reference = номер оплати
 gas-fact-paid-status = стан за номером
 gas-fact-description = опис
 gas-fact-paid-at = створено
@@ -70,7 +71,7 @@ gas-fact-holder = власник
 gas-fact-default = основна
 gas-fact-bin = перші шість цифр
 gas-fact-saved = збережено
-gas-fact-email = е-пошта
+gas-fact-email = пошта
 gas-fact-image = зображення
 gas-fact-user-id = id
 gas-fact-user-type = вид користувача
@@ -80,7 +81,7 @@ field-last-name = прізвище
 field-phone = телефон
 field-last4 = останні чотири цифри
 
-gas-visits-about = Замовлено з цієї консолі. Служба не має списку візитів і каже про них лише платіж: чи привезли газ, тут невідомо. Оцінка — не списання.
+gas-visits-about = Замовлено з цієї консолі. Сервіс не має списку візитів і каже про них лише платіж: чи привезли газ, тут невідомо. Оцінка — не списання.
 gas-visits-empty = З цієї консолі візитів не замовляли. Замовлених деінде немає в жодному списку.
 gas-payments-empty = Ваших платежів не знайдено.
 gas-amounts-in = суми в { $currency }
@@ -105,7 +106,7 @@ gas-withheld-mark = { $count ->
     }
 gas-no-cards = Збережених карток немає. Нову додають за її токеном.
 gas-cards-about = Картку додають за токеном, що його дає форма Conekta (tok_…). Номера картки тут ніколи не приймають.
-gas-sign-in-password = Вхід за е-поштою й паролем.
+gas-sign-in-password = Вхід за поштою й паролем.
 gas-sign-in-facebook = Вхід за токеном Facebook (sign_in = "facebook"): його вводять там, де питають пароль.
 
 gas-copy-value = копіювати значення
@@ -118,7 +119,7 @@ gas-card-without-id = Картка прийшла без id, який можна
 gas-card-called = Картка { $card }
 gas-card-number = Схоже на номер картки. Його відкинуто: приймається лише токен (tok_…).
 gas-no-token = Токен починається з tok_ і має лише літери, цифри та _.
-gas-token = токен Conekta
+gas-token = Токен Conekta
 gas-token-help = Починається з tok_, як дала форма Conekta; ніколи не номер картки.
 gas-update = Оновити профіль
 gas-update-help = Надсилається лише змінене.
@@ -126,10 +127,10 @@ gas-update-warning = Профіль читається ще раз перед ц
 gas-nothing-changed = Нічого не змінено: надсилати нема чого.
 gas-profile-unread = Профіль ще не прочитано.
 gas-register = Зареєструвати користувача
-gas-register-warning = Це створює користувача у службі. Ваш власний сеанс не змінюється.
+gas-register-warning = Це створює користувача у сервісі. Ваш власний сеанс не змінюється.
 gas-registered = { $email } зареєстровано: :signin — вхід під цим ім’ям.
 gas-email-help = Ім’я для входу.
-gas-no-email = е-пошта має вигляд ім’я@сервер.ua
+gas-no-email = пошта має вигляд ім’я@сервер.ua
 gas-optional = Може лишитися порожнім.
 gas-way = вхід за
 gas-way-password = паролем
