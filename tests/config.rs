@@ -300,7 +300,7 @@ fn every_configuration_in_the_readme_is_good() {
     let readme = fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join("README.md")).unwrap();
     let blocks: Vec<&str> =
         readme.split("```toml\n").skip(1).map(|rest| rest.split_once("```").unwrap().0).collect();
-    assert!(blocks.len() >= 6, "only {} configurations in the README", blocks.len());
+    assert!(blocks.len() >= 2, "only {} configurations in the README", blocks.len());
     for block in blocks {
         let loaded = Scene::of(block).load();
         assert!(loaded.is_ok(), "{block}\n{loaded:?}");
