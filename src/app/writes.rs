@@ -57,7 +57,7 @@ impl Writes {
                 label: record.target_label.clone(),
                 standing: Standing::Unknown,
                 in_run: false,
-                locks: vec![Lock::of(&record.op, record.class, &record.account, &record.target_id)],
+                locks: Lock::all(&record.op, record.class, &record.account, &record.target_id),
             };
             self.open.insert(record.id, open);
         }
@@ -74,7 +74,7 @@ impl Writes {
             label: target.label.clone(),
             standing: Standing::Waiting,
             in_run: operation.batch.is_some(),
-            locks: vec![Lock::of(spec.name, spec.class, account, &target.id)],
+            locks: Lock::all(spec.name, spec.class, account, &target.id),
         };
         self.open.insert(*id, open);
         self.lock();

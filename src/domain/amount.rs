@@ -83,6 +83,18 @@ impl Amount {
         Self(value)
     }
 
+    /// Without zeros at its end beyond this many digits behind the point: `1564.000` as `1564.00`, to be looked at. It stays
+    /// the same number.
+    #[must_use]
+    pub fn short(self, digits: u32) -> Self {
+        let mut value = self.0;
+        let least = value.normalize().scale().max(digits);
+        if value.scale() > least {
+            value.rescale(least);
+        }
+        Self(value)
+    }
+
     /// For a chart only: about this much.
     pub fn about(self) -> f64 {
         rust_decimal::prelude::ToPrimitive::to_f64(&self.0).unwrap_or_default()
@@ -111,6 +123,24 @@ impl Sum<Amount> for Option<Amount> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn zeros_that_say_nothing_are_left_out_where_an_amount_is_looked_at() {
+        for (text, shown) in [
+            ("1564.000", "1564.00"),
+            ("0.000", "0.00"),
+            ("-3.120", "-3.12"),
+            ("1.2345", "1.2345"),
+            ("1.2500", "1.25"),
+            ("7", "7"),
+            ("7.5", "7.5"),
+        ] {
+            let amount = Amount::parse(text).unwrap();
+            assert_eq!(amount.short(2).to_string(), shown);
+            assert_eq!(amount.short(2), amount);
+            assert_eq!(amount.to_string(), text);
+        }
+    }
 
     #[test]
     fn an_amount_keeps_every_digit_it_came_with() {

@@ -50,7 +50,7 @@ pub struct Locks(pub HashSet<Lock>);
 impl Locks {
     /// True if this operation, in this name and on this target, must wait for an earlier one.
     pub fn holds(&self, spec: &OpSpec<Write>, account: &AccountId, target: &str) -> bool {
-        self.0.contains(&Lock::of(spec.name, spec.class, account, target))
+        Lock::all(spec.name, spec.class, account, target).iter().any(|lock| self.0.contains(lock))
     }
 }
 

@@ -200,7 +200,7 @@ pub(super) fn unknowns(db: &Connection) -> Result<Vec<Record>, LedgerError> {
 /// What everything under way or unknown locks.
 pub(super) fn locks(db: &Connection) -> Result<HashSet<Lock>, LedgerError> {
     let open = list(db, "state IN ('sending', 'unknown')", [])?;
-    Ok(open.iter().map(|record| Lock::of(&record.op, record.class, &record.account, &record.target_id)).collect())
+    Ok(open.iter().flat_map(|record| Lock::all(&record.op, record.class, &record.account, &record.target_id)).collect())
 }
 
 /// The newest request equal to this one within ten minutes that had, or may have had, an effect.

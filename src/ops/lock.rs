@@ -24,7 +24,18 @@ pub enum Lock {
 }
 
 impl Lock {
-    /// The lock of a write.
+    /// What a write locks. One on several things at once, `x_many`, is `x` on each of them, which stand one a line in the
+    /// id of its target: so neither is sent while the other is under way with one of them.
+    pub fn all(op: &str, class: Class, account: &AccountId, target: &str) -> Vec<Self> {
+        match op.strip_suffix("_many") {
+            Some(one) if !target.is_empty() => {
+                target.lines().map(|target| Self::of(one, class, account, target)).collect()
+            }
+            _ => vec![Self::of(op, class, account, target)],
+        }
+    }
+
+    /// The lock of a write on one thing.
     pub fn of(op: &str, class: Class, account: &AccountId, target: &str) -> Self {
         let op = op.to_owned();
         match class {
@@ -39,6 +50,18 @@ impl Lock {
 mod tests {
     use super::*;
     use crate::domain::Partner;
+
+    #[test]
+    fn a_write_on_several_things_locks_each_of_them_for_the_same_on_one() {
+        let account = AccountId::new(Partner::Loyalty, "caja-1");
+        let all = |op, target| Lock::all(op, Class::Once, &account, target);
+        let [a, b, c] = ["A", "B 1", "C"].map(|code| Lock::Target { op: "x".into(), target: code.into() });
+        assert_eq!(all("x_many", "A\nB 1"), [a.clone(), b.clone()]);
+        assert_eq!(all("x", "B 1"), [b]);
+        assert_eq!(all("x_many", "A\nC"), [a, c]);
+        // Of what it is on nothing is known: it locks the account.
+        assert_eq!(all("x_many", ""), [Lock::Account { op: "x_many".into(), account: account.clone() }]);
+    }
 
     #[test]
     fn money_and_what_has_no_target_lock_the_account_and_all_else_the_target() {

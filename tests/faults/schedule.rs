@@ -59,7 +59,7 @@ fn accident(dice: &mut Dice, path: &str) -> Option<Rule> {
 /// What is in doubt keeps its like from being sent, as it does in the program.
 fn locks(records: &[Record]) -> Vec<Lock> {
     let open = records.iter().filter(|record| !record.state.is_final());
-    open.map(|record| Lock::of(&record.op, record.class, &record.account, &record.target_id)).collect()
+    open.flat_map(|record| Lock::all(&record.op, record.class, &record.account, &record.target_id)).collect()
 }
 
 /// What one life of the program does.
@@ -83,11 +83,11 @@ async fn live(program: &mut Background, server: &Server, wishes: &[Wish], (dice,
             *next += 1;
             let operation = wish.operation(OpId(Uuid::from_u128(*next)), user);
             let (name, class) = (operation.spec.name, operation.spec.class);
-            let lock = Lock::of(name, class, &operation.account, &operation.target.id);
-            if taken.contains(&lock) {
+            let locks = Lock::all(name, class, &operation.account, &operation.target.id);
+            if locks.iter().any(|lock| taken.contains(lock)) {
                 continue;
             }
-            taken.push(lock);
+            taken.extend(locks);
             let path = operation.spec.path.rsplit('}').next().unwrap();
             if let Some(rule) = accident(dice, path) {
                 server.faults().add(rule);

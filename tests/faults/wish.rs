@@ -28,7 +28,7 @@ pub(crate) enum Wish {
     Status { lead: u64, was: String, sent: String },
     /// Gas, at an hour and a price that were offered; in cash if there is no card.
     Visit { date: String, hour: String, price: String, card: Option<String> },
-    /// One of the writes that move points, by its name; of the codes the first is for being reversed alone.
+    /// One of the writes that move points, by its name; of the codes the first is also reversed alone.
     Points { op: String, kind: String, codes: Vec<String> },
     /// A loan application.
     Deal,
@@ -161,7 +161,7 @@ fn points(op: &str, kind: Kind, codes: &[String], id: OpId) -> loyalty::Request 
         }
         "loyalty.reverse_many" => loyalty::Request::ReverseMany(Reversals {
             kind,
-            codes: reversed.skip(1).collect(),
+            codes: reversed.collect(),
             customers: vec![customer],
         }),
         "loyalty.transfer" => loyalty::Request::Transfer(Box::new(Transfer {

@@ -125,8 +125,9 @@ pub fn written(request: &Request) -> Option<Written> {
             reversal(&ops::REVERSE, &one.kind, std::slice::from_ref(&one.code), &customers, (target, Some(code)))
         }
         Request::ReverseMany(many) => {
-            let label = many.codes.iter().map(Code::as_str).collect::<Vec<_>>().join(", ");
-            let target = Target { kind: "transactions", id: String::new(), label: Clean::from_partner(&label) };
+            // One a line: each is locked for whatever reverses it alone.
+            let [label, id] = [", ", "\n"].map(|by| many.codes.iter().map(Code::as_str).collect::<Vec<_>>().join(by));
+            let target = Target { kind: "transactions", id, label: Clean::from_partner(&label) };
             reversal(&ops::REVERSE_MANY, &many.kind, &many.codes, &many.customers, (target, None))
         }
         Request::Transfer(transfer) => Written {

@@ -16,7 +16,7 @@
 //!   them reach `end`.
 //! - After a write `desk.book.heard(&holder, at)` takes the totals that its answer tells, and `desk.read_again(…)` reads
 //!   customer, history and batches anew.
-//! - `desk.front` is the transaction under the cursor of the tab Customer. A key that writes (`a X T Z`), pressed there,
+//! - `desk.front` is the transaction under the cursor of the tab Customer, `desk.marked` what is marked there. A key that writes (`a X T Z`), pressed there,
 //!   brings the tab Transact to the front and is its `act`.
 
 mod book;
@@ -128,6 +128,7 @@ impl LoyaltyPane {
                 tickets: Tickets::new(PaneId::Loyalty),
                 book: Book::default(),
                 front: None,
+                marked: Vec::new(),
                 today: Date::ZERO,
                 slow: false,
             },
@@ -201,7 +202,11 @@ impl LoyaltyPane {
                 return self.desk.read_again(asked, at);
             }
             Action::Quit if self.part().capture() == Capture::None => return vec![Effect::Quit],
-            Action::Stop => return Book::waiting(&self.desk.tickets).map(Effect::Cancel).collect(),
+            Action::Stop => {
+                let mut effects: Effects = Book::waiting(&self.desk.tickets).map(Effect::Cancel).collect();
+                effects.extend(self.transact.stop_looking(&mut self.desk));
+                return effects;
+            }
             _ => {}
         }
         let mut effects = Vec::new();
@@ -254,6 +259,7 @@ impl LoyaltyPane {
         self.desk.tickets.new_epoch();
         self.desk.book = Book::default();
         self.desk.front = None;
+        self.desk.marked.clear();
         self.desk.slow = false;
         let _none = self.each(|part, _| {
             part.clear();
@@ -365,7 +371,7 @@ impl Face for LoyaltyPane {
         if self.part().capture() == Capture::Text {
             return states;
         }
-        let idle = (!self.is_loading()).then(|| Text::key("off-nothing-running"));
+        let idle = (!self.is_loading() && !self.transact.is_looking()).then(|| Text::key("off-nothing-running"));
         states.extend([A::hinted(Action::NextTab), A::listed(Action::PreviousTab)]);
         states.extend([A::listed(Action::Refresh), A::listed(Action::RefreshAll)]);
         states.push(A::listed(Action::Stop).unless(idle));

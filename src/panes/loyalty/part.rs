@@ -10,7 +10,7 @@ use super::book::{Asking, Book, Wanted};
 use super::{Effects, Settings};
 use crate::api::ApiError;
 use crate::api::loyalty::{ExternalId, Reply, Transaction};
-use crate::domain::Moment;
+use crate::domain::{Clean, Moment};
 use crate::flow::{
     Action, ActionState, Brought, Capture, Cx, Draft, Effect, Pointer, Report, Text, Ticket, Tickets, Toast, ToastLevel,
 };
@@ -25,6 +25,8 @@ pub(super) struct Desk {
     pub(super) book: Book,
     /// The transaction under the cursor of the tab Customer.
     pub(super) front: Option<Transaction>,
+    /// The codes of the transactions that are marked there.
+    pub(super) marked: Vec<Clean>,
     /// Today where the partner's people are.
     pub(super) today: Date,
     /// Something has been read for so long that it is called slow.
@@ -52,6 +54,7 @@ impl Desk {
     /// Brings a customer to the front.
     pub(super) fn find(&mut self, customer: ExternalId, at: Moment) -> Effects {
         self.front = None;
+        self.marked.clear();
         let (book, mut asking) = self.asking(at);
         book.find(customer, &mut asking)
     }

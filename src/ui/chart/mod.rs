@@ -8,5 +8,5 @@
 mod bars;
 mod heat;
 
-pub use bars::bar;
+pub use bars::{bar, stack};
 pub use heat::{heat, level, scale, shade};

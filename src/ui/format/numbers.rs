@@ -87,10 +87,10 @@ impl Decimal {
     }
 }
 
-/// With cents, where it has none: that is how money is written.
+/// With cents, where it has none, and without zeros behind them: that is how money is written.
 impl From<Amount> for Decimal {
     fn from(amount: Amount) -> Self {
-        Self::parse(&amount.at_least(2).to_string()).unwrap_or_else(|| Self::from(0))
+        Self::parse(&amount.short(2).at_least(2).to_string()).unwrap_or_else(|| Self::from(0))
     }
 }
 

@@ -12,7 +12,7 @@ use crossterm::event::{KeyCode, KeyEvent};
 use ratatui::Frame;
 use ratatui::layout::Rect;
 
-use super::{Col, Line, Say, Table, draw, sort_picker};
+use super::{Col, Line, Say, Table, draw, draw_away, sort_picker};
 use crate::flow::{Action, ExportAs, Gesture, Pointer, Sheet, Text};
 use crate::ui::field::TextField;
 use crate::ui::picker::{Pick, Picker};
@@ -174,6 +174,11 @@ impl Browser {
     /// Draws the table.
     pub fn draw(&self, frame: &mut Frame<'_>, area: Rect, columns: &[Col], vx: &ViewCx<'_>) {
         draw(frame.buffer_mut(), area, columns, &self.table, vx);
+    }
+
+    /// Draws the table while the keys are for something else.
+    pub fn draw_away(&self, frame: &mut Frame<'_>, area: Rect, columns: &[Col], vx: &ViewCx<'_>) {
+        draw_away(frame.buffer_mut(), area, columns, &self.table, vx);
     }
 
     /// Draws what is typed or chosen over it.

@@ -14,9 +14,24 @@ use crate::ui::{Piece, ViewCx, chart};
 
 /// Draws a table whole: heading, lines, scroll bar.
 pub fn draw(buf: &mut Buffer, area: Rect, columns: &[Col], table: &Table, vx: &ViewCx<'_>) {
+    whole(buf, area, columns, (table, Some(table.place.at)), vx);
+}
+
+/// The same while the keys are for something else: no line shows a cursor.
+pub fn draw_away(buf: &mut Buffer, area: Rect, columns: &[Col], table: &Table, vx: &ViewCx<'_>) {
+    whole(buf, area, columns, (table, None), vx);
+}
+
+fn whole(
+    buf: &mut Buffer,
+    area: Rect,
+    columns: &[Col],
+    (table, cursor): (&Table, Option<usize>),
+    vx: &ViewCx<'_>,
+) {
     let layout = heading(buf, area, columns, table, vx);
     let body = Rect { y: area.y + area.height.min(1), height: area.height.saturating_sub(1), ..area };
-    lines(buf, body, &layout, table, vx);
+    rows(buf, body, &layout, (table, cursor), vx);
     table::scrollbar(buf, body, table.place.top, usize::from(body.height), table.total(), vx);
 }
 
@@ -40,6 +55,16 @@ pub fn heading(buf: &mut Buffer, area: Rect, columns: &[Col], table: &Table, vx:
 
 /// Draws the lines that an area has room for.
 pub fn lines(buf: &mut Buffer, body: Rect, layout: &Layout, table: &Table, vx: &ViewCx<'_>) {
+    rows(buf, body, layout, (table, Some(table.place.at)), vx);
+}
+
+fn rows(
+    buf: &mut Buffer,
+    body: Rect,
+    layout: &Layout,
+    (table, cursor): (&Table, Option<usize>),
+    vx: &ViewCx<'_>,
+) {
     let wide = |at: usize| layout.shown().iter().find(|place| place.column == at).map_or(0, |place| place.width);
     let place = table.place;
     for (k, line) in table.seen().take(usize::from(body.height)).enumerate() {
@@ -52,7 +77,7 @@ pub fn lines(buf: &mut Buffer, body: Rect, layout: &Layout, table: &Table, vx: &
                 Piece::new(shown(value, wide(at), vx), role)
             })
             .collect();
-        let look = RowLook { cursor: place.top + k == place.at, mark: line.mark, ..RowLook::default() };
+        let look = RowLook { cursor: cursor == Some(place.top + k), mark: line.mark, ..RowLook::default() };
         table::row(buf, Rect { y: body.y + k as u16, height: 1, ..body }, layout, &cells, look, vx);
     }
 }
@@ -69,7 +94,7 @@ fn shown<'a>(value: &'a Value, cells: u16, vx: &ViewCx<'_>) -> Cow<'a, str> {
         Value::Percent(n) => format!("{n} %").into(),
         Value::Amount(amount) => vx.words.sum(*amount).into(),
         Value::Figure(amount) => vx.words.amount(&amount.to_string()).into_owned().into(),
-        Value::AtLeastAmount(amount) => format!("≥ {}", vx.words.amount(&amount.to_string())).into(),
+        Value::AtLeastAmount(amount) => format!("≥ {}", vx.words.amount(&amount.short(2).to_string())).into(),
         Value::Day(day) => vx.words.date_only(*day).into(),
         Value::At(at) => vx.words.exact(*at, vx.zone, vx.own_zone).into(),
         Value::Month(day) => vx.words.month(day.year(), day.month()).into(),
@@ -77,6 +102,7 @@ fn shown<'a>(value: &'a Value, cells: u16, vx: &ViewCx<'_>) -> Cow<'a, str> {
         Value::Days(days) => vx.words.number(*days).into(),
         Value::Minutes(n) => vx.words.minutes(*n).into(),
         Value::Bar(n, most) => chart::bar(*n, *most, cells).into(),
+        Value::Stack(parts, most) => chart::stack(parts, *most, cells).into(),
         Value::Shade(amount, n, most) => chart::heat(*n, *most, &vx.words.amount(&amount.to_string()), cells).into(),
         Value::Heat(n, most) => chart::heat(*n, *most, &n.to_string(), cells).into(),
     }

@@ -2,11 +2,12 @@
 //!
 //! One value serves the screen, the order, the filter and a file. The cursor stands on a key and follows it when lines
 //! come, go or are ordered anew. What the lines mean is the pane's business. `browse` takes its keys (order, filter),
-//! `draw` draws it.
+//! `marks` knows which lines are marked, `draw` draws it.
 
 mod browse;
 pub mod cells;
 mod draw;
+mod marks;
 #[cfg(test)]
 mod tests;
 
@@ -14,7 +15,8 @@ use jiff::Timestamp;
 use jiff::civil::Date;
 
 pub use browse::{Browser, Did};
-pub use draw::{below_heading, draw, filtered, heading, lines, name_at, rows_of, tabs};
+pub use draw::{below_heading, draw, draw_away, filtered, heading, lines, name_at, rows_of, tabs};
+pub use marks::Marks;
 
 use super::fold::fold;
 use super::picker::{PickItem, Picker};
@@ -87,6 +89,8 @@ pub enum Value {
     Minutes(u64),
     /// A bar of this value beside the largest.
     Bar(u64, u64),
+    /// Bars of these values end to end, each of its own pattern, beside the largest sum.
+    Stack([u64; 3], u64),
     /// A shade of this value beside the largest.
     Heat(u64, u64),
     /// An exact amount with the shade of the first number beside the largest.
@@ -108,6 +112,9 @@ impl Value {
             | Self::Minutes(n)
             | Self::Bar(n, _)
             | Self::Heat(n, _) => Some(Amount::from(n.cast_signed())),
+            Self::Stack(parts, _) => {
+                Some(Amount::from(parts.iter().fold(0_u64, |sum, part| sum.saturating_add(*part)).cast_signed()))
+            }
             Self::Amount(amount) | Self::Figure(amount) | Self::AtLeastAmount(amount) | Self::Shade(amount, ..) => {
                 Some(*amount)
             }
@@ -260,6 +267,11 @@ impl Table {
         self.order.iter().skip(self.place.top).filter_map(|at| self.lines.get(*at as usize))
     }
 
+    /// The keys of the lines that pass the filter, in their order.
+    pub fn keys(&self) -> impl Iterator<Item = u64> {
+        self.order.iter().filter_map(|at| self.lines.get(*at as usize)).map(|line| line.key)
+    }
+
     /// The line the cursor is on.
     pub fn key(&self) -> Option<u64> {
         self.key
@@ -394,7 +406,7 @@ impl Table {
     pub fn sheet(&self, name: &'static str, columns: &[Col], say: Say<'_>) -> Sheet {
         let lines: Vec<&Line> = self.order.iter().filter_map(|at| self.lines.get(*at as usize)).collect();
         let is_bar =
-            |column: usize| lines.iter().any(|line| matches!(line.cells.get(column), Some((Value::Bar(..), _))));
+            |at: usize| lines.iter().any(|l| matches!(l.cells.get(at), Some((Value::Bar(..) | Value::Stack(..), _))));
         let kept: Vec<usize> = (0..columns.len()).filter(|column| !is_bar(*column)).collect();
         let heads = kept.iter().filter_map(|at| columns.get(*at)).map(|column| say(&Text::key(column.title)));
         let row = |line: &&Line| {

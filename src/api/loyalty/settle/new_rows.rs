@@ -81,8 +81,10 @@ impl<'a> Before<'a> {
 /// What is known of one code that was to be reversed.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum CodeState {
-    /// A new opposite row shows it.
+    /// One new opposite row shows it.
     Reversed,
+    /// There are several new opposite rows: somebody else reversed it, too, and nothing tells which row is whose.
+    Several,
     /// No row is new: it may still be under way, or never have been done.
     NotSeen,
 }
@@ -93,18 +95,18 @@ pub fn by_code_states(record: &Record, replies: &[&Reply]) -> Option<Vec<(String
     let sought = Sought::of(record)?;
     let before = Before::of(record)?;
     let state = |code: &str| {
-        let reversed = replies.iter().any(|reply| match reply {
-            Reply::ByCode { code: asked, rows, .. } if asked.as_str() == code => {
-                rows.iter().any(|row| before.is_new(row, record) && before.is_opposite(row, code))
-            }
-            Reply::History { rows, .. } => rows.iter().any(|row| {
-                row.code.as_ref().is_some_and(|of| of.as_str() == code)
-                    && before.is_new(row, record)
-                    && before.is_opposite(row, code)
-            }),
-            _ => false,
+        let own = |row: &&Transaction| row.code.as_ref().is_some_and(|of| of.as_str() == code);
+        let found = replies.iter().flat_map(|reply| match reply {
+            Reply::ByCode { code: asked, rows, .. } if asked.as_str() == code => rows.iter().collect::<Vec<_>>(),
+            Reply::History { rows, .. } => rows.iter().filter(own).collect(),
+            _ => Vec::new(),
         });
-        if reversed { CodeState::Reversed } else { CodeState::NotSeen }
+        let new = found.filter(|row| before.is_new(row, record) && before.is_opposite(row, code));
+        match new.map(key).collect::<HashSet<_>>().len() {
+            0 => CodeState::NotSeen,
+            1 => CodeState::Reversed,
+            _ => CodeState::Several,
+        }
     };
     Some(sought.codes.iter().map(|code| (code.to_string(), state(code.as_str()))).collect())
 }
@@ -116,7 +118,7 @@ pub(super) fn reversed(record: &Record, sought: &Sought, evidence: &[Evidence]) 
         return Verdict::Ask("the record does not say what was there before".into());
     };
     if states.iter().all(|(_, state)| *state == CodeState::Reversed) {
-        return Verdict::Done("each code shows a new opposite transaction".into());
+        return Verdict::Done("each code shows one new opposite transaction".into());
     }
     // A reversal's own code may be another one: such a row may be it, and only a person can tell.
     let stranger = |row: &&Transaction| {
@@ -130,13 +132,19 @@ pub(super) fn reversed(record: &Record, sought: &Sought, evidence: &[Evidence]) 
         .iter()
         .map(|(code, state)| match state {
             CodeState::Reversed => format!("{code}: reversed"),
+            CodeState::Several => format!("{code}: several new opposite transactions, one of them may be it"),
             CodeState::NotSeen => format!("{code}: no new transaction in two readings"),
         })
         .collect();
     if !strangers.is_empty() {
         words.push(format!("{} new under other codes may be it", strangers.len()));
     }
-    Verdict::Nothing(Settle::AskPerson(Clean::from_partner(&words.join("; "))))
+    let words = Clean::from_partner(&words.join("; "));
+    // Reading once more tells no row from another.
+    if states.iter().any(|(_, state)| *state == CodeState::Several) {
+        return Verdict::Ask(words);
+    }
+    Verdict::Nothing(Settle::AskPerson(words))
 }
 
 /// Whether both histories show exactly one new row of the amount. That they do not proves nothing.

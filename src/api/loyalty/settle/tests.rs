@@ -316,6 +316,10 @@ fn a_reversal_is_proven_by_a_new_opposite_row_of_the_code() {
         let done = matches!(step(&record, &seen, 3), Settle::Done(Settled::Confirmed, _));
         assert_eq!(done, is_done, "{new:?}");
     }
+    // Two that may be it: somebody else was at it, too, and only a person can tell.
+    let [one, other] = ["11", "12"].map(|id| found(id, Some("A"), MINE, "20", Direction::Debit));
+    let Settle::AskPerson(words) = step(&record, &both(vec![one, other, first]), 3) else { unreachable!() };
+    assert!(words.as_str().contains("A: several new"), "{words}");
     // One round reads the code and the history; nothing new in two rounds is for a person.
     let Settle::Read(crate::api::Request::Loyalty(Request::ByCode { .. })) = step(&record, &[], 0) else {
         unreachable!()

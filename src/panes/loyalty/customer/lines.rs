@@ -8,7 +8,7 @@ use crate::domain::Amount;
 use crate::flow::Text;
 use crate::panes::loyalty::figures::{self, Moved, SOON_DAYS, Sum, URGENT_DAYS};
 use crate::ui::grid::cells::{self, Keys, Told, unknown};
-use crate::ui::grid::{Col, Line, Value, count, fixed, wide};
+use crate::ui::grid::{Col, Line, Marks, Value, count, fixed, wide};
 use crate::ui::theme::Role;
 
 /// The history, with the balance behind each row.
@@ -39,9 +39,10 @@ pub(super) const TRANSACTIONS: [Col; 8] = [
 pub(super) const DAYS: [Col; 6] = [
     fixed("loyalty-col-date", 11, 0),
     fixed("loyalty-col-unit", 7, 0),
-    count("loyalty-col-earned", 11, 0),
-    count("loyalty-col-spent", 11, 0),
-    count("loyalty-col-reversed", 11, 1),
+    // Their headings are the key to the bars.
+    count("loyalty-col-day-earned", 11, 0),
+    count("loyalty-col-day-spent", 11, 0),
+    count("loyalty-col-day-reversed", 11, 1),
     wide("loyalty-col-bar", 1, 8, 2),
 ];
 
@@ -97,15 +98,21 @@ fn code_and_store(row: &Transaction) -> [Told; 2] {
     [cells::text(row.code.as_ref()), cells::text(row.store.as_ref().and_then(|store| store.name.as_ref()))]
 }
 
-pub(super) fn history(rows: &[Transaction], totals: Option<&[Total]>, zone: &TimeZone) -> Vec<Line> {
+pub(super) fn history(
+    rows: &[Transaction],
+    totals: Option<&[Total]>,
+    zone: &TimeZone,
+    marks: &Marks,
+) -> Vec<Line> {
     let mut keys = Keys::default();
     let with_balance = rows.iter().zip(figures::running(rows, totals));
     let line = |(row, balance): (&Transaction, Option<Amount>)| {
-        row_of(row, &mut keys, zone, |cells| {
+        let line = row_of(row, &mut keys, zone, |cells| {
             let (value, role) = cells::amount(balance);
             cells.push((value, if role == Role::Text { Role::Dim } else { role }));
             cells.extend(code_and_store(row));
-        })
+        });
+        Line { mark: marks.has(line.key).then_some("●"), ..line }
     };
     with_balance.map(line).collect()
 }
@@ -137,11 +144,17 @@ fn sum(sum: Sum) -> Told {
     }
 }
 
+/// What a day's bars show.
+fn parts(moved: &Moved) -> [u64; 3] {
+    // Far from where their sum would be too large.
+    [moved.earned, moved.spent, moved.reversed].map(|sum| figures::cells(sum.amount).min(u64::MAX / 4))
+}
+
 pub(super) fn days(days: &[(Option<Date>, Moved)]) -> Vec<Line> {
     let most = |unit: &Moved| {
         let same =
             days.iter().filter(|(_, moved)| moved.unit.as_ref().map(Unit::key) == unit.unit.as_ref().map(Unit::key));
-        same.map(|(_, moved)| figures::cells(moved.earned.amount)).max().unwrap_or(0)
+        same.map(|(_, moved)| parts(moved).iter().sum()).max().unwrap_or(0)
     };
     let mut keys = Keys::default();
     let line = |(day, moved): &(Option<Date>, Moved)| Line {
@@ -152,7 +165,7 @@ pub(super) fn days(days: &[(Option<Date>, Moved)]) -> Vec<Line> {
             sum(moved.earned),
             sum(moved.spent),
             sum(moved.reversed),
-            (Value::Bar(figures::cells(moved.earned.amount), most(moved)), Role::Accent),
+            (Value::Stack(parts(moved), most(moved)), Role::Accent),
         ],
         faint: false,
         mark: None,

@@ -9,6 +9,8 @@ mod facts;
 mod lines;
 mod view;
 
+use std::collections::HashMap;
+
 use crossterm::event::KeyEvent;
 use ratatui::Frame;
 use ratatui::layout::Rect;
@@ -17,12 +19,14 @@ use serde_json::{Value, json};
 use self::ask::Ask;
 use super::book::Wanted;
 use super::{Desk, Effects, Part, WRITES, figures};
-use crate::api::loyalty::{Days, Document, Kind, Transaction};
+use crate::api::loyalty::{Days, Document, Kind, Reply, Transaction, ops};
 use crate::domain::Clean;
-use crate::flow::{Action, ActionState, Capture, Cx, Effect, Gesture, Pointer, Text, ToastLevel, moved_by, scrolls};
+use crate::flow::{
+    Action, ActionState, Capture, Cx, Effect, Gesture, News, Pointer, Report, Text, ToastLevel, moved_by, scrolls,
+};
 use crate::panes::Status;
 use crate::ui::ViewCx;
-use crate::ui::grid::{Browser, Col, Did, Line, below_heading, rows_of};
+use crate::ui::grid::{Browser, Col, Did, Line, Marks, below_heading, rows_of};
 use crate::ui::range;
 
 /// What is shown of the customer.
@@ -101,6 +105,8 @@ pub(super) struct CustomerTab {
     /// The transaction that is open, from this line on.
     opened: Option<(Box<Transaction>, usize)>,
     ask: Option<Ask>,
+    /// Lines of the history.
+    marks: Marks,
     document: Option<Document>,
     days: Option<Days>,
     /// The kind under which a code was looked up last.
@@ -114,7 +120,17 @@ impl Default for CustomerTab {
         let mut grids: [Grid; View::ALL.len()] = Default::default();
         // What expires first is of interest first.
         grids[View::Batches as usize].browser = Browser::sorted_by(0, false);
-        Self { view: View::default(), grids, opened: None, ask: None, document: None, days: None, kind: None, top: 0 }
+        Self {
+            view: View::default(),
+            grids,
+            opened: None,
+            ask: None,
+            marks: Marks::default(),
+            document: None,
+            days: None,
+            kind: None,
+            top: 0,
+        }
     }
 }
 
@@ -149,6 +165,24 @@ impl CustomerTab {
     fn chosen(&self, desk: &Desk) -> Option<Transaction> {
         let grid = self.grid();
         lines::of_key(self.rows(desk)?, &grid.keys, grid.browser.table.key())
+    }
+
+    /// The codes of the lines of the history that have one: only they can be reversed, so only they can be marked.
+    fn codes(&self, desk: &Desk) -> HashMap<u64, Clean> {
+        let keys = &self.grids[View::History as usize].keys;
+        let lines = keys.iter().zip(desk.book.history.rows());
+        let code = |row: &Transaction| row.code.clone().filter(|code| !code.is_empty());
+        lines.filter_map(|(key, row)| Some((*key, code(row)?))).collect()
+    }
+
+    /// A key that marks lines of the history, or moves the cursor while a range is marked.
+    fn mark(&mut self, action: Action, desk: &mut Desk, cx: &Cx<'_>) -> Effects {
+        let codes = self.codes(desk);
+        let table = &self.grids[View::History as usize].browser.table;
+        let bare = action == Action::Mark && table.key().is_some_and(|key| !codes.contains_key(&key));
+        self.marks.act(action, table, |key| codes.contains_key(&key));
+        self.fill(desk, cx);
+        if bare { Desk::toast(ToastLevel::Info, Text::key("loyalty-no-code-to-mark")) } else { Vec::new() }
     }
 
     fn turn(&mut self, on: bool, desk: &mut Desk, cx: &mut Cx<'_>) -> Effects {
@@ -266,13 +300,21 @@ impl Part for CustomerTab {
         let totals = book.totals.as_ref().map(|(totals, _)| totals.as_slice());
         let rows = self.rows(desk).unwrap_or_default();
         let lines = match self.view {
-            View::History => lines::history(rows, totals, zone),
+            View::History => lines::history(rows, totals, zone, &self.marks),
             View::Days => lines::days(&figures::days(book.history.rows(), zone)),
             View::Batches => lines::batches(book.batches.value().map_or(&[], Vec::as_slice), desk.today, zone),
             View::Reloads | View::Points | View::Code => lines::transactions(rows, zone),
             View::Data => Vec::new(),
         };
         self.grids[self.view as usize].take(lines, height, cx);
+        desk.marked.clear();
+        if self.view == View::History {
+            let grid = self.grid();
+            let keys = grid.keys.clone();
+            self.marks.keep(&keys);
+            let codes = self.codes(desk);
+            desk.marked = keys.iter().filter(|key| self.marks.has(**key)).filter_map(|key| codes.get(key).cloned()).collect();
+        }
         desk.front = self.chosen(desk);
     }
 
@@ -288,6 +330,17 @@ impl Part for CustomerTab {
             Action::Search => self.ask = Some(Ask::customer()),
             Action::FilterForm => self.ask = Some(self.question(desk)),
             Action::Range if self.view.is_ranged() => self.ask = Some(Ask::range(desk.today)),
+            Action::Mark | Action::Range | Action::MarkAll if self.view == View::History => {
+                return self.mark(action, desk, cx);
+            }
+            Action::Back
+                if self.view == View::History
+                    && self.marks.count() > 0
+                    && self.grid().browser.table.filter().is_empty() =>
+            {
+                self.marks.clear();
+                self.fill(desk, cx);
+            }
             Action::Left | Action::PreviousRegion => return self.turn(false, desk, cx),
             Action::Right | Action::NextRegion => return self.turn(true, desk, cx),
             _ if self.view == View::Data => {
@@ -301,6 +354,11 @@ impl Part for CustomerTab {
                 let columns = self.columns();
                 let height = rows_of(view::layout(cx.area, desk).table);
                 let did = self.grids[self.view as usize].browser.act(action, columns, height, cx.say);
+                if self.view == View::History && did == Did::Taken {
+                    let codes = self.codes(desk);
+                    self.marks.stretch(&self.grids[self.view as usize].browser.table, |key| codes.contains_key(&key));
+                    self.fill(desk, cx);
+                }
                 return self.did(did, action, desk, cx);
             }
         }
@@ -348,6 +406,15 @@ impl Part for CustomerTab {
         self.did(did, Action::Open, desk, cx)
     }
 
+    fn heard(&mut self, report: &Report<Reply>, desk: &mut Desk, _: &mut Cx<'_>) -> Effects {
+        // What was marked for it is done, or is seen to where it was sent from.
+        if report.op == ops::REVERSE_MANY.name && matches!(report.news, News::Ended(_)) {
+            self.marks.clear();
+            desk.marked.clear();
+        }
+        Vec::new()
+    }
+
     fn shown(&self) -> Vec<Wanted> {
         let mut all = vec![self.view.wanted()];
         if self.view.is_of_customer() {
@@ -391,6 +458,11 @@ impl Part for CustomerTab {
                 [Action::Reverse, Action::ExportCsv, Action::ExportJson, Action::ExportMarkdown].map(A::listed),
             );
             states.push(A::listed(Action::CopyRow).unless(none));
+        }
+        if self.view == View::History {
+            let none = self.chosen(desk).is_none().then(|| Text::key("off-nothing-selected"));
+            states.push(A::hinted(Action::Mark).unless(none.clone()));
+            states.extend([Action::Range, Action::MarkAll].map(|action| A::listed(action).unless(none.clone())));
         }
         states.push(A::listed(Action::CopyId));
         states.extend(WRITES.map(A::listed));

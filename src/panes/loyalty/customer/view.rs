@@ -224,6 +224,9 @@ pub(super) fn status(tab: &CustomerTab, desk: &Desk, vx: &ViewCx<'_>) -> Status 
     if let Some(filter) = grid::filtered(table, vx) {
         left(filter.text.into_owned(), filter.role);
     }
+    if tab.view == View::History && tab.marks.count() > 0 {
+        left(vx.words.say(&Text::key("transact-marked").with("count", tab.marks.count())), Role::Marked);
+    }
     match (tab.view, &tab.document) {
         (View::Reloads | View::Points, Some(document)) => {
             let days = tab.range(desk).map_or_else(String::new, |days| range::shown(days.from(), days.to(), vx));

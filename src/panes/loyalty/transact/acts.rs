@@ -164,10 +164,14 @@ impl TransactTab {
             return self.begin(What::ReverseMany, &given, desk, cx);
         }
         let mut given: Given = Vec::new();
+        if let [_, _, ..] = desk.marked[..] {
+            let codes = desk.marked.iter().map(Clean::as_str).collect::<Vec<_>>().join("\n");
+            return self.begin(What::ReverseMany, &vec![("codes", Value::Text(codes))], desk, cx);
+        }
         if let Some(sent) = self.chosen().filter(|_| self.inside) {
             given.extend(sent.kind().map(|kind| ("kind", kind_value(kind))));
             given.push(("code", typed(&sent.codes())));
-        } else if let Some(code) = desk.front.as_ref().and_then(|row| row.code.as_ref()) {
+        } else if let Some(code) = desk.marked.first().or_else(|| desk.front.as_ref()?.code.as_ref()) {
             given.push(("code", typed(code.as_str())));
         }
         self.begin(What::Reverse, &given, desk, cx)

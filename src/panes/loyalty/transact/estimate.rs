@@ -71,8 +71,14 @@ pub(super) fn unit_of<'b>(kind: &str, balances: &'b [(Unit, Amount)]) -> Option<
         .find(|(unit, _)| unit.name.as_ref().is_some_and(|name| kind.contains(&name.as_str().to_uppercase())))
 }
 
+/// An amount as it is looked at: exact, without zeros that say nothing.
+pub(super) fn shown(amount: Amount) -> Amount {
+    amount.short(2)
+}
+
 /// An amount and its unit.
 pub(super) fn with_unit(amount: Amount, unit: Option<&Unit>) -> String {
+    let amount = shown(amount);
     match unit.and_then(|unit| unit.sign.as_ref().or(unit.name.as_ref())) {
         Some(sign) => format!("{amount} {sign}"),
         None => amount.to_string(),
@@ -182,7 +188,7 @@ pub(super) fn batches(person: Option<&Person>, effect: &Effect, zone: &TimeZone,
         left = left.minus(taken)?;
         let rest = amount.minus(taken)?;
         let day = day.map_or_else(|| "—".to_owned(), |day| day.to_string());
-        parts.push(format!("{amount} → {rest} ({day})"));
+        parts.push(format!("{} → {} ({day})", shown(amount), shown(rest)));
     }
     let more = parts.len().saturating_sub(NAMED);
     let mut told = parts.into_iter().take(NAMED).collect::<Vec<_>>().join(", ");

@@ -11,7 +11,7 @@ use super::outcomes::Moved;
 use super::review::{self, Looking, Obstacle};
 use super::what::What;
 use super::{TransactTab, estimate, fields, read};
-use crate::api::loyalty::{Code, ExternalId, Kind, Request, written};
+use crate::api::loyalty::{Code, ExternalId, Kind, Request, ops, written};
 use crate::domain::{Clean, Moment};
 use crate::flow::{Cx, Draft, Effect, Gate, Pointer, Review, Text, Ticket, Toast, ToastLevel};
 use crate::ops::{FieldError, OpId};
@@ -367,6 +367,19 @@ impl TransactTab {
         looks.stop(desk)
     }
 
+    /// Nobody waits for look-ups any longer; what was to be shown with them is shown when it is asked for once more.
+    pub(in crate::panes::loyalty) fn stop_looking(&mut self, desk: &mut Desk) -> Effects {
+        let mut effects = self.ahead.stop(desk);
+        if let Some(opened) = &mut self.opened {
+            effects.extend(opened.looks.stop(desk));
+        }
+        if let (Some(checking), Some(form)) = (&mut self.checking, &mut self.form) {
+            effects.extend(checking.looks.stop(desk));
+            form.desk.note(Text::key("transact-look-stopped"), Role::Warn);
+        }
+        effects
+    }
+
     /// A look-up came for the write that is checked: of a reversal, whose it is follows from what stands under its code.
     pub(super) fn check_on(&mut self, desk: &mut Desk, cx: &mut Cx<'_>) -> Effects {
         let Some(checking) = &mut self.checking else { return Vec::new() };
@@ -389,7 +402,6 @@ impl TransactTab {
     fn checked(&mut self, desk: &mut Desk, cx: &mut Cx<'_>) -> Effects {
         let Some(mut checking) = self.checking.take() else { return Vec::new() };
         let Some(what) = self.form.as_ref().map(|form| form.what) else { return Vec::new() };
-        checking.looks.is_cut = !checking.looks.is_done();
         let mut effects = checking.looks.stop(desk);
         let found = checking.looks.customers();
         match &mut checking.request {
@@ -398,11 +410,14 @@ impl TransactTab {
             _ => {}
         }
         let Some(whole) = written(&checking.request) else { return effects };
+        let (codes, _) = review::codes_of(&checking.request);
+        let is_locked = |code: &Code| cx.locks.holds(&ops::REVERSE, &desk.settings.account, code.as_str());
         let looking = Looking {
             what,
             request: &checking.request,
             looks: &checking.looks,
             sent: &self.sent,
+            locked_code: codes.into_iter().find(|code| what.reverses() && is_locked(code)),
             is_locked: cx.locks.holds(whole.spec, &desk.settings.account, &whole.target.id),
             zone: &desk.settings.zone,
             say: cx.say,

@@ -38,8 +38,19 @@ pub(super) struct Looks {
     pub(super) at: Option<Moment>,
     /// Why one of them failed.
     pub(super) failed: Option<Text>,
-    /// Somebody did not wait for all of them.
-    pub(super) is_cut: bool,
+    /// What nobody waited for.
+    left: Vec<Request>,
+}
+
+/// What a look-up is of, in words.
+fn of_request(request: &Request) -> Option<Text> {
+    Some(match request {
+        Request::Customer(id) => Text::key("transact-left-customer").with("id", id.as_str()),
+        Request::History { customer, .. } => Text::key("transact-left-history").with("id", customer.as_str()),
+        Request::Batches(id) => Text::key("transact-left-batches").with("id", id.as_str()),
+        Request::ByCode { code, .. } => Text::key("transact-left-code").with("code", code.as_str()),
+        _ => return None,
+    })
 }
 
 impl Looks {
@@ -119,7 +130,14 @@ impl Looks {
         for (ticket, _) in &left {
             desk.tickets.close(ticket);
         }
-        left.into_iter().map(|(ticket, _)| Effect::Cancel(ticket)).collect()
+        let (tickets, requests): (Vec<Ticket>, Vec<Request>) = left.into_iter().unzip();
+        self.left.extend(requests);
+        tickets.into_iter().map(Effect::Cancel).collect()
+    }
+
+    /// What nobody waited for, in words.
+    pub(super) fn missing(&self) -> Vec<Text> {
+        self.left.iter().filter_map(of_request).collect()
     }
 
     /// The customers that rows under the codes name.

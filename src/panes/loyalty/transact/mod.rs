@@ -96,6 +96,12 @@ impl TransactTab {
         self.sent.iter().find(|sent| sent.record.id == id)
     }
 
+    /// Look-ups that a person waits for.
+    pub(super) fn is_looking(&self) -> bool {
+        let opened = self.opened.as_ref().is_some_and(|opened| !opened.looks.is_done());
+        opened || !self.ahead.is_done() || self.checking.as_ref().is_some_and(|checking| !checking.looks.is_done())
+    }
+
     fn is_filling(&self) -> bool {
         self.form.as_ref().is_some_and(|form| form.desk.is_open())
     }

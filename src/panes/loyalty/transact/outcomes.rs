@@ -37,7 +37,7 @@ impl Moved {
     pub(super) fn words(&self) -> Option<String> {
         let after = estimate::with_unit(self.after?, self.unit.as_ref());
         Some(match self.before {
-            Some(before) => format!("{before} → {after}"),
+            Some(before) => format!("{} → {after}", estimate::shown(before)),
             None => after,
         })
     }

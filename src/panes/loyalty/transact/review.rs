@@ -39,6 +39,8 @@ pub(super) struct Looking<'a> {
     pub(super) sent: &'a [Sent],
     /// The operation is locked.
     pub(super) is_locked: bool,
+    /// One of the codes that are to be reversed is locked: whatever reverses it has not ended.
+    pub(super) locked_code: Option<Code>,
     pub(super) zone: &'a TimeZone,
     pub(super) say: Say<'a>,
 }
@@ -82,6 +84,9 @@ impl Looking<'_> {
         let (codes, kind) = codes_of(self.request);
         let field = self.code_field();
         let stop = |key: &'static str, code: &str| Obstacle(field, Text::key(key).with("code", code));
+        if let Some(code) = &self.locked_code {
+            return Err(stop("transact-code-open", code.as_str()));
+        }
         let mut earlier = None;
         let mut warnings = Vec::new();
         for code in &codes {
@@ -135,8 +140,11 @@ impl Looking<'_> {
         }
         if let Some(why) = &self.looks.failed {
             warnings.push(Text::key("transact-look-failed").with("why", why.clone()));
-        } else if self.looks.is_cut {
-            warnings.push(Text::key("transact-look-slow"));
+        }
+        let missing = self.looks.missing();
+        if !missing.is_empty() {
+            let list = missing.iter().map(self.say).collect::<Vec<_>>().join(", ");
+            warnings.push(Text::key("transact-look-slow").with("list", list.as_str()));
         }
         // Another one of the kind is unknown: a person who goes on says which.
         let unknown = self.sent.iter().rev().find(|sent| self.is_locked && sent.what == self.what && sent.is_open());

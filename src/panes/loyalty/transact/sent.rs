@@ -12,13 +12,13 @@ use crate::ui::theme::Role;
 
 /// The columns of the list.
 pub(super) static COLUMNS: [Col; 7] = [
-    fixed("transact-col-when", 12, 0),
-    wide("transact-col-what", 1, 17, 0),
-    count("transact-col-amount", 10, 1),
-    wide("transact-col-code", 3, 14, 3),
-    wide("transact-col-kind", 1, 12, 4),
-    wide("transact-col-state", 1, 11, 0),
-    wide("transact-col-balance", 2, 22, 2),
+    fixed("transact-col-when", 11, 0),
+    fixed("transact-col-what", 10, 0),
+    count("transact-col-amount", 9, 1),
+    wide("transact-col-code", 3, 10, 2),
+    wide("transact-col-kind", 1, 12, 3),
+    fixed("transact-col-state", 12, 0),
+    wide("transact-col-balance", 2, 22, 4),
 ];
 
 /// A record of this partner, with what can be read back from it.
@@ -86,7 +86,7 @@ impl Sent {
             key,
             cells: vec![
                 (text(&time), Role::Dim),
-                (Value::Word(Text::key(self.what.words().0)), Role::Text),
+                (Value::Word(Text::key(self.what.short())), Role::Text),
                 (amount.map_or(Value::Nothing, Value::Amount), Role::Text),
                 (text(&self.codes()), Role::Text),
                 (text(self.kind().unwrap_or_default()), Role::Dim),

@@ -105,8 +105,7 @@ fn list(tab: &TransactTab, frame: &mut Frame<'_>, area: Rect, vx: &ViewCx<'_>) {
         tab.list.draw(frame, body, &COLUMNS, vx);
     } else {
         // The cursor is in the menu: only one is seen.
-        let away = ViewCx { focused: false, ..*vx };
-        tab.list.draw(frame, body, &COLUMNS, &away);
+        tab.list.draw_away(frame, body, &COLUMNS, vx);
     }
 }
 
@@ -158,7 +157,9 @@ fn told(tab: &TransactTab, sent: &Sent, opened: &Opened, desk: &Desk, vx: &ViewC
         let state = opened.states.as_ref().and_then(|all| all.iter().find(|(own, _)| *own == code));
         let (key, role) = match state {
             Some((_, CodeState::Reversed)) => ("transact-code-is-reversed", Role::Good),
+            Some((_, CodeState::Several)) => ("transact-code-several", Role::Warn),
             Some((_, CodeState::NotSeen)) => ("transact-code-not-seen", Role::Warn),
+            None if !opened.looks.missing().is_empty() => ("transact-code-left", Role::Warn),
             None if opened.looks.is_done() => ("transact-code-not-known", Role::Dim),
             None => ("transact-code-looking", Role::Accent),
         };

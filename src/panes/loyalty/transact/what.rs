@@ -49,6 +49,18 @@ impl What {
         }
     }
 
+    /// What it is called in a list: the key of a word.
+    pub(super) const fn short(self) -> &'static str {
+        match self {
+            Self::Create => "transact-create-short",
+            Self::Checkbook => "transact-checkbook-short",
+            Self::Transfer => "transact-transfer-short",
+            Self::RedeemFull => "transact-redeem-short",
+            Self::Reverse => "transact-reverse-short",
+            Self::ReverseMany => "transact-reverse-many-short",
+        }
+    }
+
     /// The intent that begins it, if it has a key of its own.
     pub(super) const fn action(self) -> Option<Action> {
         match self {
