@@ -172,12 +172,7 @@ fn a_checkbook_a_transfer_and_a_whole_redemption_are_sent_once_each() {
 fn several_are_reversed_at_once_and_each_code_tells_how_it_stands() {
     let world = World::with_leads(5);
     let program = opened(&world);
-    write_create(&program, "25.50");
-    program.until_state(State::Confirmed);
-    program.until_says(&Text::key("transact-sent"));
-    write_create(&program, "7");
-    world.until("two", |world| world.all_effects().len() == 2);
-    program.until_says(&Text::key("transact-count").with("count", 2_u64));
+    two_to_reverse(&world, &program);
     write_reverse_many(&program);
     is_done(&world, &program, "loyalty.reverse_many", 3);
     program.press("g g enter");
@@ -242,6 +237,64 @@ fn a_lost_answer_of_what_carries_none_is_settled_by_new_rows() {
     lose_the_answer(&world);
     write_reverse(&program, "25.50");
     settles(&world, &program, "loyalty.reverse", 3);
+}
+
+/// Two transactions that can be reversed, the newest of the list.
+fn two_to_reverse(world: &World, program: &Program) {
+    for (count, total) in [(1_usize, "25.50"), (2, "7")] {
+        write_create(program, total);
+        world.until("another", |world| world.all_effects().len() == count);
+        program.until_says(&Text::key("transact-count").with("count", count));
+    }
+}
+
+/// Both codes of the reversal that stands first in the list tell this.
+fn codes_tell(program: &Program, key: &'static str) {
+    program.press("g g enter");
+    let words = program.say(&Text::key(key));
+    program.until(key, |screen| screen.to_string().matches(&words).count() == 2);
+}
+
+#[test]
+fn a_lost_answer_of_several_reversals_is_settled_code_by_code() {
+    let world = World::with_leads(5);
+    let program = opened(&world);
+    two_to_reverse(&world, &program);
+    lose_the_answer(&world);
+    write_reverse_many(&program);
+    settles(&world, &program, "loyalty.reverse_many", 3);
+    codes_tell(&program, "transact-code-is-reversed");
+    // What is done is not sent again, whoever asks.
+    program.press_until_says("u", &Text::key("transact-no-again"));
+    assert_eq!(world.requests("loyalty.reverse_many").len(), 1);
+}
+
+#[test]
+fn several_reversals_that_were_lost_on_their_way_stay_unknown_and_are_never_sent_twice() {
+    let world = World::with_leads(5);
+    let program = opened(&world);
+    two_to_reverse(&world, &program);
+    world.faults().add(Rule::on("^/loyalty/api/transaction", Fault::Reset).method("POST").once());
+    write_reverse_many(&program);
+    program.until_state(State::Unknown);
+    let parts = ["transact-reverse-many-short", "state-unknown"].map(|key| program.say(&Text::key(key)));
+    let tells = |line: &str| parts.iter().all(|part| line.contains(part.as_str()));
+    program.until("the list", |screen| screen.to_string().lines().any(tells));
+    codes_tell(&program, "transact-code-not-seen");
+    program.press_until_says("u", &Text::key("transact-verify-first"));
+    program.press("esc");
+    program.until_says(&Text::key("transact-sent"));
+    // Not even one of its codes alone.
+    program.press("g g j space j space g g j X");
+    form(&program, "transact-code", "VT-");
+    program.press("ctrl-s");
+    let codes = program.records().into_iter().filter_map(|record| record.code);
+    let held = codes.map(|code| program.phrase(&Text::key("transact-code-open").with("code", code.as_str())));
+    let held: Vec<String> = held.collect();
+    program.until("what holds it", |screen| held.iter().any(|words| screen.has_words(words)));
+    assert_eq!(world.requests("loyalty.reverse_many").len(), 1);
+    assert_eq!(world.requests("loyalty.reverse").len(), 0);
+    assert_eq!(world.all_effects().len(), 2);
 }
 
 #[test]

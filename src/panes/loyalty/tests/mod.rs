@@ -3,6 +3,7 @@
 
 mod figures;
 mod looks;
+mod marks;
 mod reading;
 
 use std::convert::Infallible;

@@ -16,7 +16,7 @@ use crate::api::loyalty::{Customer, Direction, Holder, Place, Reply, Request, To
 use crate::domain::{AccountId, Amount, Clean, Mint, Moment, Partner, When};
 use crate::flow::keymap::Keymap;
 use crate::flow::{Action, Brought, Cx, Effect, Gate, Guard, Input, Locks, News, Report, Review, Text};
-use crate::ops::{Class, FieldError, Kept, OpId, Outcome, Record, Refusal, State};
+use crate::ops::{Class, FieldError, Kept, Lock, OpId, Outcome, Record, Refusal, State};
 use crate::panes::loyalty::{Effects, LoyaltyPane, Settings, Tab};
 use crate::panes::{Face as _, Pane as _};
 use crate::ui::ViewCx;
@@ -91,6 +91,9 @@ struct Bench {
     pane: LoyaltyPane,
     mint: Mint,
     gate: Gate,
+    locks: Locks,
+    /// The service does not answer.
+    silent: bool,
     area: Rect,
     words: Words,
 }
@@ -102,6 +105,8 @@ impl Bench {
             pane: LoyaltyPane::new(settings),
             mint: Mint::seeded([3; 32]),
             gate: Gate::Open,
+            locks: Locks::default(),
+            silent: false,
             area: Rect::new(0, 0, width, height - 5),
             words: Words::load(locale),
         };
@@ -123,14 +128,14 @@ impl Bench {
             area: self.area,
             zone: &TimeZone::UTC,
             gate: &self.gate,
-            locks: &Locks::default(),
+            locks: &self.locks,
             say: &say,
         };
         let effects = self.pane.update(input, &mut cx);
         let mut left = Vec::new();
         for effect in effects {
             match effect {
-                Effect::Call(ticket, _, _, request) => left.extend(self.input(Input::End(ticket, Ok(reply(&request))))),
+                Effect::Call(ticket, _, _, request) if !self.silent => left.extend(self.input(Input::End(ticket, Ok(reply(&request))))),
                 Effect::LoadDraft(ticket, _) => left.extend(self.input(Input::Drafted(ticket, None))),
                 other => left.push(other),
             }
@@ -293,6 +298,56 @@ fn a_reversal_names_its_row_its_twin_and_what_is_left() {
     insta::assert_snapshot!("review_reverse", told(&bench, &review));
     let operation = review.operation.unwrap();
     assert_eq!(operation.before.len(), 2, "the code and the history, for the baseline");
+}
+
+#[test]
+fn a_code_that_something_else_reverses_is_not_reversed_until_that_has_ended() {
+    for (many, typed, is_held) in
+        [(false, "ORD-1", true), (true, "ORD-2 ORD-1", true), (false, "ORD-2", false), (true, "ORD-2", false)]
+    {
+        let mut bench = Bench::new(Locale::En, 80, 24);
+        bench.locks.0.insert(Lock::Target { op: "loyalty.reverse".into(), target: "ORD-1".into() });
+        bench.act(if many { Action::Bottom } else { Action::Finish });
+        if many {
+            bench.act(Action::Open);
+        }
+        bench.fill(&["", typed]);
+        assert_eq!(bench.submit().is_none(), is_held, "{typed}\n{}", bench.picture());
+        assert_eq!(bench.picture().contains("ORD-1 is not settled yet"), is_held, "{}", bench.picture());
+    }
+}
+
+#[test]
+fn look_ups_that_are_stopped_are_named_in_the_review() {
+    let mut bench = Bench::new(Locale::En, 80, 24);
+    bench.act(Action::Add);
+    bench.silent = true;
+    bench.fill(&["", "", "20.5", "Cupón", "0401", "Rosa"]);
+    assert_eq!(bench.submit(), None);
+    let stopped = bench.act(Action::Stop);
+    assert!(stopped.len() > 3 && stopped.iter().all(|effect| matches!(effect, Effect::Cancel(_))), "{stopped:?}");
+    assert!(bench.picture().contains("Look-ups stopped"), "{}", bench.picture());
+    assert_eq!(bench.act(Action::Stop), [], "there is nothing more to stop");
+    let review = bench.submit().unwrap();
+    let words = words(&bench, &review);
+    for part in ["Not looked up:", "customer 0401", "history of 0401", "batches of 0401", "code VT-"] {
+        assert!(words.contains(part), "{part}: {words}");
+    }
+}
+
+#[test]
+fn forms_in_other_languages_and_in_a_small_window() {
+    let form = |locale, (width, height), what: Action| {
+        let mut bench = Bench::new(locale, width, height);
+        bench.act(what);
+        let picture = bench.picture();
+        let code = picture.split_whitespace().find(|word| word.starts_with("VT-")).map(str::to_owned);
+        code.map_or(picture.clone(), |code| picture.replace(&code, &format!("{:<1$}", "CODE", code.len())))
+    };
+    for (locale, name) in [(Locale::Es, "es"), (Locale::Uk, "uk")] {
+        insta::assert_snapshot!(format!("form_80_{name}"), form(locale, (80, 24), Action::Add));
+    }
+    insta::assert_snapshot!("form_small", form(Locale::En, (60, 16), Action::Transfer));
 }
 
 #[test]
