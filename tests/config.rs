@@ -245,7 +245,7 @@ fn the_example_with_every_setting_on_is_good_and_shows_the_defaults() {
     let (keymap, problems) = Keymap::with(&loaded.config.keys.0);
     assert_eq!((keymap, problems), (Keymap::default(), Vec::new()));
     let actions: BTreeSet<&str> = loaded.config.keys.0.keys().map(String::as_str).collect();
-    assert_eq!(actions, ventanilla::flow::Action::ALL.iter().map(|a| a.name()).collect());
+    assert_eq!(actions, Action::ALL.iter().map(|a| a.name()).collect());
 
     for profile in ["test", "prod"] {
         let mut scene = Scene::of(&text);
