@@ -298,8 +298,7 @@ fn the_example_lists_every_action_and_keeps_its_lines_short() {
 #[test]
 fn every_configuration_in_the_readme_is_good() {
     let readme = fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join("README.md")).unwrap();
-    let blocks: Vec<&str> =
-        readme.split("```toml\n").skip(1).map(|rest| rest.split_once("```").unwrap().0).collect();
+    let blocks: Vec<&str> = readme.split("```toml\n").skip(1).map(|rest| rest.split_once("```").unwrap().0).collect();
     assert!(blocks.len() >= 2, "only {} configurations in the README", blocks.len());
     for block in blocks {
         let loaded = Scene::of(block).load();

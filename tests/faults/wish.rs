@@ -159,11 +159,9 @@ fn points(op: &str, kind: Kind, codes: &[String], id: OpId) -> loyalty::Request 
         "loyalty.reverse" => {
             loyalty::Request::Reverse(Reversal { kind, code: reversed.next().unwrap(), customer: Some(customer) })
         }
-        "loyalty.reverse_many" => loyalty::Request::ReverseMany(Reversals {
-            kind,
-            codes: reversed.collect(),
-            customers: vec![customer],
-        }),
+        "loyalty.reverse_many" => {
+            loyalty::Request::ReverseMany(Reversals { kind, codes: reversed.collect(), customers: vec![customer] })
+        }
         "loyalty.transfer" => loyalty::Request::Transfer(Box::new(Transfer {
             kind,
             total: amount("1"),

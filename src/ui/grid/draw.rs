@@ -22,13 +22,7 @@ pub fn draw_away(buf: &mut Buffer, area: Rect, columns: &[Col], table: &Table, v
     whole(buf, area, columns, (table, None), vx);
 }
 
-fn whole(
-    buf: &mut Buffer,
-    area: Rect,
-    columns: &[Col],
-    (table, cursor): (&Table, Option<usize>),
-    vx: &ViewCx<'_>,
-) {
+fn whole(buf: &mut Buffer, area: Rect, columns: &[Col], (table, cursor): (&Table, Option<usize>), vx: &ViewCx<'_>) {
     let layout = heading(buf, area, columns, table, vx);
     let body = Rect { y: area.y + area.height.min(1), height: area.height.saturating_sub(1), ..area };
     rows(buf, body, &layout, (table, cursor), vx);
@@ -58,13 +52,7 @@ pub fn lines(buf: &mut Buffer, body: Rect, layout: &Layout, table: &Table, vx: &
     rows(buf, body, layout, (table, Some(table.place.at)), vx);
 }
 
-fn rows(
-    buf: &mut Buffer,
-    body: Rect,
-    layout: &Layout,
-    (table, cursor): (&Table, Option<usize>),
-    vx: &ViewCx<'_>,
-) {
+fn rows(buf: &mut Buffer, body: Rect, layout: &Layout, (table, cursor): (&Table, Option<usize>), vx: &ViewCx<'_>) {
     let wide = |at: usize| layout.shown().iter().find(|place| place.column == at).map_or(0, |place| place.width);
     let place = table.place;
     for (k, line) in table.seen().take(usize::from(body.height)).enumerate() {

@@ -98,12 +98,7 @@ fn code_and_store(row: &Transaction) -> [Told; 2] {
     [cells::text(row.code.as_ref()), cells::text(row.store.as_ref().and_then(|store| store.name.as_ref()))]
 }
 
-pub(super) fn history(
-    rows: &[Transaction],
-    totals: Option<&[Total]>,
-    zone: &TimeZone,
-    marks: &Marks,
-) -> Vec<Line> {
+pub(super) fn history(rows: &[Transaction], totals: Option<&[Total]>, zone: &TimeZone, marks: &Marks) -> Vec<Line> {
     let mut keys = Keys::default();
     let with_balance = rows.iter().zip(figures::running(rows, totals));
     let line = |(row, balance): (&Transaction, Option<Amount>)| {

@@ -313,7 +313,8 @@ impl Part for CustomerTab {
             let keys = grid.keys.clone();
             self.marks.keep(&keys);
             let codes = self.codes(desk);
-            desk.marked = keys.iter().filter(|key| self.marks.has(**key)).filter_map(|key| codes.get(key).cloned()).collect();
+            desk.marked =
+                keys.iter().filter(|key| self.marks.has(**key)).filter_map(|key| codes.get(key).cloned()).collect();
         }
         desk.front = self.chosen(desk);
     }
