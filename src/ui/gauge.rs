@@ -1,4 +1,4 @@
-//! A thin line for "n of N".
+//! A thin line for "n of N": the dialogs of long runs show with it how far they are, without words to translate.
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;

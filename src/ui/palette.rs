@@ -1,4 +1,5 @@
-//! Everything that can be done here, found by typing a few letters of it. What is off is listed too and says why.
+//! Everything that can be done here and every record that the panes find, by typing a few letters of it. What is off is
+//! listed too and says why.
 
 use crossterm::event::{KeyCode, KeyEvent, KeyEventKind};
 use ratatui::Frame;

@@ -1,11 +1,11 @@
 //! The gas pane: visits ordered at Gas Premium, their payments, the cards they are paid with, and the person's own data.
 //!
 //! `book` knows what was read and asks for more, and each tab has its own files. The pane itself only leads: an input goes
-//! to the tab in front, answers to the book, and what all tabs share is their [`Base`].
+//! to the tab in front, answers to the book, and what all tabs share is their `Base`.
 //!
 //! # A tab
 //!
-//! A tab is a [`Part`]: its own state, changed by functions that get the base and answer with effects, and drawn by
+//! A tab is a `Part`: its own state, changed by functions that get the base and answer with effects, and drawn by
 //! `view`, which changes nothing.
 //!
 //! - `fill` comes after anything that is known has changed (an answer, a turn of tabs, another size, a minute).
@@ -16,7 +16,7 @@
 //! - `heard`, `drafted`, `edited` go to every tab, in front or not: each knows its own by id or ticket. After a write has
 //!   ended or was settled the ledger's records are asked for again by the pane; what else it changed is the tab's to read
 //!   again (`base.read_again`).
-//! - `base.known()` is by what own payments are known, [`Book::unknown_visit`] a visit that may have been requested.
+//! - `base.known()` is by what own payments are known, `Book::unknown_visit` a visit that may have been requested.
 //! - `clear` comes when the session ends or another account takes over: nothing about the person stays.
 
 mod book;

@@ -1,11 +1,11 @@
 //! The loyalty pane: a customer's points at MS Loyalty, the transactions that move them, and reports over all.
 //!
 //! `book` knows what was read and asks for more, and each tab has a folder. The pane itself only leads: an input goes to
-//! the tab in front, answers to the book, and what all tabs share is their [`Desk`].
+//! the tab in front, answers to the book, and what all tabs share is their `Desk`.
 //!
 //! # A tab
 //!
-//! A tab is a [`Part`]: its own state, changed by `update`-like functions that get the desk and answer with effects, and
+//! A tab is a `Part`: its own state, changed by `update`-like functions that get the desk and answer with effects, and
 //! drawn by `view`, which changes nothing.
 //!
 //! - `fill` comes after anything that is known has changed (an answer, a turn of tabs, another size): tables anew.
