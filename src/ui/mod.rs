@@ -121,15 +121,21 @@ pub fn hint(action: Action, off: bool, vx: &ViewCx) -> Option<HintView<'static>>
     Some(HintView { key: key.into(), label: vx.words.action_hint(action).into(), off })
 }
 
+/// The same in the words that say what it does here, as they stand in the help.
+pub fn hint_as(action: Action, label: &'static str, vx: &ViewCx) -> Option<HintView<'static>> {
+    let label = text::small_first(&vx.words.say_key(label)).into();
+    hint(action, false, vx).map(|hint| HintView { label, ..hint })
+}
+
 /// The hints of a pane's actions, in its order: those it wants on the bar and that have a key.
 pub fn hints(actions: &[ActionState], vx: &ViewCx) -> Vec<HintView<'static>> {
     let named = |a: &ActionState| {
-        let hint = hint(a.action, a.off.is_some(), vx)?;
+        let off = a.off.is_some();
         // What it does here, where that is something else.
-        Some(match a.label {
-            Some(label) => HintView { label: text::small_first(&vx.words.say_key(label)).into(), ..hint },
-            None => hint,
-        })
+        match a.label {
+            Some(label) => hint_as(a.action, label, vx).map(|hint| HintView { off, ..hint }),
+            None => hint(a.action, off, vx),
+        }
     };
     actions.iter().filter(|a| a.hint).filter_map(named).collect()
 }

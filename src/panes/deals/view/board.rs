@@ -11,7 +11,7 @@ use crate::panes::deals::board::{self, COLUMNS};
 use crate::panes::deals::watch::{Showed, Track};
 use crate::ui::facts::{self, Fact};
 use crate::ui::theme::Role;
-use crate::ui::{NoticeView, Piece, ViewCx, hint, notice};
+use crate::ui::{NoticeView, Piece, ViewCx, hint, hint_as, notice};
 
 /// Lines of an application without its checks, wrapped ones counted in.
 const FACTS: usize = 28;
@@ -33,7 +33,8 @@ pub(super) fn draw(pane: &DealsPane, frame: &mut Frame<'_>, area: Rect, vx: &Vie
         pane.board.draw(frame, below, &COLUMNS, vx);
     } else {
         let (title, text, key) = nothing(pane, vx);
-        let hints: Vec<_> = hint(key, false, vx).into_iter().collect();
+        let hint = if key == Action::Add { hint_as(key, "deals-new", vx) } else { hint(key, false, vx) };
+        let hints: Vec<_> = hint.into_iter().collect();
         notice(frame, below, &NoticeView { title, lines: &[text], hints: &hints }, vx);
     }
     pane.board.draw_over(frame, area, vx);

@@ -9,7 +9,7 @@ use crate::panes::deals::board::COLUMNS;
 use crate::panes::deals::{DealsPane, checks};
 use crate::ui::text::{fill, pieces_width, put_pieces, wrap};
 use crate::ui::theme::Role;
-use crate::ui::{NoticeView, Piece, ViewCx, hint, notice};
+use crate::ui::{NoticeView, Piece, ViewCx, hint_as, notice};
 
 /// From this width on the list stands beside the form.
 const WIDE: u16 = 108;
@@ -59,11 +59,13 @@ pub(super) fn draw(pane: &DealsPane, frame: &mut Frame<'_>, area: Rect, vx: &Vie
     let steps = steps(pane, inside.width, vx);
     let room = Rect { height: right.height.saturating_sub(steps.len() as u16 + u16::from(beside)), ..inside };
     let lines = lines(pane, room, columns, vx);
-    let tall = usize::from(room.height).max(1);
+    let tall = usize::from(room.height);
     let buf = frame.buffer_mut();
-    for (k, line) in lines.iter().enumerate().take(tall * usize::from(columns)) {
-        let x = inside.x + (k / tall) as u16 * (inside.width / columns);
-        put_pieces(buf, x, inside.y + (k % tall) as u16, line, inside.width / columns, vx);
+    let each = inside.width / columns;
+    for (column, lines) in lines.chunks(tall.max(1)).take(if tall > 0 { usize::from(columns) } else { 0 }).enumerate() {
+        for (y, line) in (inside.y..).zip(lines) {
+            put_pieces(buf, inside.x + column as u16 * each, y, line, each, vx);
+        }
     }
     let below = inside.y + (lines.len().min(tall) as u16) + u16::from(beside);
     for (y, line) in (below..inside.bottom()).zip(&steps) {
@@ -76,7 +78,7 @@ fn waiting(pane: &DealsPane, frame: &mut Frame<'_>, area: Rect, vx: &ViewCx<'_>)
     let begun = pane.desk.as_ref().is_some_and(|desk| desk.form().is_changed());
     let (title, text) =
         if begun { ("deals-begun-title", "deals-begun") } else { ("deals-form-title", "deals-form-about") };
-    let hints: Vec<_> = hint(Action::Open, false, vx).into_iter().collect();
+    let hints: Vec<_> = hint_as(Action::Open, "deals-open-form", vx).into_iter().collect();
     let lines = [vx.words.say_key(text)];
     notice(frame, area, &NoticeView { title: Piece::plain(vx.words.say_key(title)), lines: &lines, hints: &hints }, vx);
 }
