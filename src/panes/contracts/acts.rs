@@ -26,7 +26,7 @@ impl ContractsPane {
 
     /// The same to be changed: with its columns, the lines it has room for, and its name in a file.
     fn table(&mut self, cx: &Cx<'_>) -> Option<(&mut Browser, &'static [Col], usize, &'static str)> {
-        let shown = view::layout(cx.area);
+        let shown = view::layout(cx.area, self.inside);
         let rows = view::rows_of(shown.body);
         let columns = self.invoice_columns();
         match self.tab {
@@ -103,7 +103,7 @@ impl ContractsPane {
 
     /// The next page of recharges, once the end of what is loaded is in sight.
     pub(super) fn more(&mut self, cx: &Cx<'_>) -> Effects {
-        let height = view::rows_of(view::layout(cx.area).body);
+        let height = view::rows_of(view::layout(cx.area, self.inside).body);
         let table = &self.recharges.table;
         // What is filtered or charted is looked at as it is: it must not read page after page to fill a screen.
         let near = table.place.top + height + height / 2 >= table.total() && table.filter().is_empty();
@@ -216,7 +216,7 @@ impl ContractsPane {
         if action == Action::Car && !matches!(self.opened, Some(Opened::Car(_))) {
             return self.open_over(Opened::Car(0), cx);
         }
-        let height = view::layout(cx.area).body.height;
+        let height = view::layout(cx.area, self.inside).body.height;
         let lines = match self.opened {
             Some(Opened::Invoice(key, _)) => self.invoice(key).map_or(0, facts::invoice_lines),
             _ => 0,
@@ -267,7 +267,7 @@ impl ContractsPane {
     }
 
     fn act_on_profile(&mut self, action: Action, cx: &Cx<'_>) -> Effects {
-        let height = usize::from(view::layout(cx.area).body.height);
+        let height = usize::from(view::layout(cx.area, self.inside).body.height);
         let profile = self.book.profile.value();
         if let Some(by) = scrolls(action) {
             let lines = profile.map_or(0, facts::profile_lines);
@@ -356,7 +356,7 @@ impl ContractsPane {
         if self.password.is_open() {
             return Vec::new();
         }
-        let shown = view::layout(cx.area);
+        let shown = view::layout(cx.area, self.inside);
         let clicked = pointer.gesture == Gesture::Click;
         if clicked && let Some(tab) = Tab::at(cx.area, pointer, cx.say) {
             self.tab = tab;

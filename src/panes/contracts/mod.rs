@@ -224,7 +224,7 @@ impl ContractsPane {
     /// The tables anew: something they rest on has changed.
     fn fill(&mut self, cx: &Cx<'_>) {
         self.today = cx.at.wall.to_zoned(self.settings.zone.clone()).date();
-        let shown = view::layout(cx.area);
+        let shown = view::layout(cx.area, self.inside);
         let zone = &self.settings.zone;
         self.contracts.take(lines::contracts(&self.book, self.today, zone), shown.cards(), cx.say);
         self.cards.take(
@@ -240,7 +240,7 @@ impl ContractsPane {
 
     fn fill_invoices(&mut self, cx: &Cx<'_>) {
         let rows = lines::invoices(self.rows(), self.list, self.today, &self.settings.zone);
-        self.invoices.take(rows, view::rows_of(view::layout(cx.area).table), cx.say);
+        self.invoices.take(rows, view::rows_of(view::layout(cx.area, self.inside).table), cx.say);
     }
 
     fn end(&mut self, ticket: &Ticket, result: Result<Reply, ApiError>, cx: &Cx<'_>) -> Effects {

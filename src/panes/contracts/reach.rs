@@ -17,14 +17,14 @@ impl ContractsPane {
                 let place = self.book.entries.iter().position(|entry| entry.id.as_str() == id);
                 if let Some(place) = place {
                     self.show_contracts();
-                    self.contracts.table.choose(place as u64, view::layout(cx.area).cards());
+                    self.contracts.table.choose(place as u64, view::layout(cx.area, self.inside).cards());
                     self.inside = true;
                     self.fill_invoices(cx);
                 }
             }
             Handoff::Command(words) => {
                 self.show_contracts();
-                self.contracts.filter(words, view::layout(cx.area).cards(), cx.say);
+                self.contracts.filter(words, view::layout(cx.area, self.inside).cards(), cx.say);
                 self.fill_invoices(cx);
             }
             Handoff::Nothing | Handoff::File(..) | Handoff::Row { .. } => return Vec::new(),

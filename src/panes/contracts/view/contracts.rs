@@ -15,7 +15,7 @@ use crate::ui::grid::{self, Line, Say, Value, name_at};
 use crate::ui::text::{fill, pieces_width, put, put_hints, put_pieces, put_right, width};
 use crate::ui::theme::Role;
 use crate::ui::told::{missing, tell};
-use crate::ui::{HintView, Piece, ViewCx, facts as drawn, hint, table};
+use crate::ui::{HintView, Piece, ViewCx, facts as drawn, hint_as, table};
 
 pub(super) fn draw(pane: &ContractsPane, frame: &mut Frame<'_>, shown: &Shown, vx: &ViewCx<'_>) {
     match pane.opened {
@@ -38,10 +38,14 @@ fn both(pane: &ContractsPane, frame: &mut Frame<'_>, shown: &Shown, vx: &ViewCx<
     if let Some(told) = no_lines(pane, &pane.contracts, Wanted::Profile, "contracts-empty", vx) {
         return tell(frame, shown.body, told, vx);
     }
-    let rule = Rect { x: shown.left.right(), width: 1, ..shown.body };
-    fill(frame.buffer_mut(), rule, "│", vx.theme.style(Role::Faint));
-    cards(pane, frame.buffer_mut(), shown, vx);
-    let Some(contract) = pane.contract() else { return };
+    if shown.left.width > 0 {
+        cards(pane, frame.buffer_mut(), shown, vx);
+    }
+    if shown.left.width > 0 && shown.head.width > 0 {
+        let rule = Rect { x: shown.left.right(), width: 1, ..shown.body };
+        fill(frame.buffer_mut(), rule, "│", vx.theme.style(Role::Faint));
+    }
+    let Some(contract) = pane.contract().filter(|_| shown.head.width > 0) else { return };
     head(pane, contract, frame.buffer_mut(), shown.head, vx);
     let Some(place) = pane.chosen() else {
         let title = Piece::new(vx.words.say_key("page-empty-title"), Role::Warn);
@@ -250,10 +254,7 @@ fn paper(
     let used = put(buf, area.x + 1, area.y, &vx.words.say_key(key), area.width, vx.theme.style(name));
     if cursor && link.is_some_and(|link| link.url.is_some()) {
         let named = [(Action::Open, "contracts-open-paper"), (Action::CopyRow, "contracts-copy-link")];
-        let hints: Vec<HintView> = named
-            .into_iter()
-            .filter_map(|(action, key)| Some(HintView::new(hint(action, false, vx)?.key, vx.words.say_key(key))))
-            .collect();
+        let hints: Vec<HintView> = named.into_iter().filter_map(|(action, key)| hint_as(action, key, vx)).collect();
         put_hints(buf, area.x + 3 + used, area.y, &hints, area.width.saturating_sub(used + 3), vx);
     }
     let (text, role) = match link {

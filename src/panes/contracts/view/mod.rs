@@ -20,12 +20,14 @@ pub(super) use crate::ui::grid::{below_heading, rows_of};
 use crate::ui::text::{put, wrap};
 use crate::ui::theme::Role;
 use crate::ui::told::{self, Told, missing, tell};
-use crate::ui::{NoticeView, Piece, ViewCx, facts as drawn, hint, notice};
+use crate::ui::{NoticeView, Piece, ViewCx, facts as drawn, hint_as, notice};
 
 /// Lines of a contract in the list, the last of them blank.
 pub(super) const CARD: u16 = 5;
 /// From this width on the chart stands beside the recharges.
 const WIDE: u16 = 110;
+/// Below this width the list and the chosen contract are shown one at a time.
+const BOTH: u16 = 70;
 /// Lines of totals and year below the invoices.
 const FOOT: u16 = 3;
 
@@ -58,16 +60,21 @@ impl Shown {
     }
 }
 
-/// Divides the pane's area.
-pub(super) fn layout(area: Rect) -> Shown {
+/// Divides the pane's area; `inside` says whether the chosen contract has the keys, and so which is shown if only one is.
+pub(super) fn layout(area: Rect, inside: bool) -> Shown {
     let line = |y: u16, height: u16, within: Rect| {
         let y = y.min(within.height);
         Rect { y: within.y + y, height: height.min(within.height - y), ..within }
     };
     let body = line(1, area.height, area);
     let wide = (area.width * 33 / 100).clamp(26, 44).min(area.width);
-    let left = Rect { width: wide, ..body };
+    let nothing = Rect { width: 0, ..body };
     let right = Rect { x: body.x + (wide + 1).min(body.width), width: body.width.saturating_sub(wide + 1), ..body };
+    let (left, right) = match (area.width < BOTH, inside) {
+        (false, _) => (Rect { width: wide, ..body }, right),
+        (true, false) => (body, nothing),
+        (true, true) => (nothing, body),
+    };
     let foot = if right.height > 9 { FOOT } else { 0 };
     Shown {
         body,
@@ -81,7 +88,7 @@ pub(super) fn layout(area: Rect) -> Shown {
 
 /// Draws the pane.
 pub(super) fn draw(pane: &ContractsPane, frame: &mut Frame<'_>, area: Rect, vx: &ViewCx<'_>) {
-    let shown = layout(area);
+    let shown = layout(area, pane.inside);
     let client = whose(pane);
     pane.tab.draw(frame, area, &client.iter().map(String::as_str).collect::<Vec<_>>(), vx);
     match pane.tab {
@@ -175,7 +182,7 @@ fn password(pane: &ContractsPane, frame: &mut Frame<'_>, area: Rect, vx: &ViewCx
     };
     let text = [vx.words.say_key("contracts-password-rule"), vx.words.say_key(key.0)];
     let title = Piece::new(vx.words.say_key("contracts-password-title"), Role::Text);
-    let hints: Vec<_> = hint(Action::Open, false, vx).into_iter().collect();
+    let hints: Vec<_> = hint_as(Action::Edit, "contracts-password-open", vx).into_iter().collect();
     notice(frame, area, &NoticeView { title, lines: &text, hints: &hints }, vx);
 }
 
