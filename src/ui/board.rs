@@ -55,6 +55,8 @@ pub struct CardView<'a> {
 pub struct LaneView<'a> {
     /// Its name.
     pub name: Cow<'a, str>,
+    /// What it is called where the name has no room; empty if it has no shorter one.
+    pub short: Cow<'a, str>,
     /// Cards in it, seen or not.
     pub count: usize,
     /// How many are late.
@@ -146,19 +148,24 @@ const fn gap(height: u16) -> u16 {
 pub fn draw(frame: &mut Frame, area: Rect, view: &BoardView, vx: &ViewCx) {
     let layout = layout(area, view.lanes.len(), view.active);
     let buf = frame.buffer_mut();
+    // Lanes that did not fit are counted at the edges of the heading, which gives way: a count half hidden is a lie.
+    let accent = vx.theme.style(Role::Accent);
+    let last = layout.lanes.len().saturating_sub(1);
     for (place, (index, rect)) in layout.lanes.iter().enumerate() {
         let Some(lane) = view.lanes.get(*index) else { continue };
-        draw_lane(buf, *rect, lane, *index == view.active, vx);
+        let mut above = *rect;
+        if place == 0 && layout.before > 0 {
+            let used = put(buf, rect.x, area.y, &format!("‹{}", layout.before), rect.width, accent);
+            above = Rect { x: rect.x + used, width: rect.width - used, ..above };
+        }
+        if place == last && layout.after > 0 {
+            above.width -= put_right(buf, rect.right(), area.y, &format!("{}›", layout.after), above.width, accent);
+        }
+        heading(buf, above, lane, *index == view.active, vx);
+        draw_lane(buf, *rect, lane, vx);
         if place > 0 {
             rule(buf, rect.x - 1, area, vx);
         }
-    }
-    // Lanes that did not fit are counted at the edges of the heading.
-    if let (Some((_, first)), true) = (layout.lanes.first(), layout.before > 0) {
-        put(buf, first.x, area.y, &format!("‹{} ", layout.before), first.width, vx.theme.style(Role::Accent));
-    }
-    if let (Some((_, last)), true) = (layout.lanes.last(), layout.after > 0) {
-        put_right(buf, last.right(), area.y, &format!(" {}›", layout.after), last.width, vx.theme.style(Role::Accent));
     }
 }
 
@@ -168,8 +175,10 @@ fn rule(buf: &mut Buffer, x: u16, area: Rect, vx: &ViewCx) {
     }
 }
 
-fn draw_lane(buf: &mut Buffer, rect: Rect, lane: &LaneView, active: bool, vx: &ViewCx) {
-    heading(buf, rect, lane, active, vx);
+fn draw_lane(buf: &mut Buffer, rect: Rect, lane: &LaneView, vx: &ViewCx) {
+    if rect.height > 1 && rect.width > 2 {
+        put(buf, rect.x + 1, rect.y + 1, &lane.note, rect.width - 2, vx.theme.style(Role::Faint));
+    }
     let step = CARD + gap(rect.height);
     let (mut y, last) = (rect.y + HEADING, rect.bottom().saturating_sub(1));
     let mut shown = 0;
@@ -207,7 +216,11 @@ fn heading(buf: &mut Buffer, rect: Rect, lane: &LaneView, active: bool, vx: &Vie
     }
     // A cut name reads worse than a missing "soon"; "late" never gives way.
     let count = format!(" {}", vx.words.number(lane.count as i64));
-    let wanted = width(&lane.name) + width(&count) + 2;
+    let whole = width(&lane.name) + width(&count) + 2;
+    let late: u16 = marks.iter().take(usize::from(lane.late > 0)).map(|mark| width(&mark.text)).sum();
+    let has_room = lane.short.is_empty() || whole + late <= rect.width + 1;
+    let called = if has_room { &lane.name } else { &lane.short };
+    let wanted = width(called) + width(&count) + 2;
     if marks.len() > usize::from(lane.late > 0) && super::text::pieces_width(&marks) + wanted > rect.width {
         marks.pop();
     }
@@ -217,13 +230,10 @@ fn heading(buf: &mut Buffer, rect: Rect, lane: &LaneView, active: bool, vx: &Vie
     let right = rect.right() - edge;
     put_pieces(buf, right.saturating_sub(marks_width), rect.y, &marks, marks_width, vx);
     let name_max = rect.width.saturating_sub(1 + edge + marks_width + width(&count));
-    let name = cut(&lane.name, name_max);
+    let name = cut(called, name_max);
     let role = if active { Role::Selection } else { Role::Title };
     let used = put(buf, rect.x + 1, rect.y, &name, name_max, vx.theme.style(role));
     put(buf, rect.x + 1 + used, rect.y, &count, rect.width - 1 - used, vx.theme.style(Role::Dim));
-    if rect.height > 1 {
-        put(buf, rect.x + 1, rect.y + 1, &lane.note, rect.width - 2, vx.theme.style(Role::Faint));
-    }
 }
 
 #[derive(Clone, Copy, PartialEq, Eq)]

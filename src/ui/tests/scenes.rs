@@ -230,11 +230,13 @@ fn cards() -> Vec<board::CardView<'static>> {
 }
 
 fn lanes<'a>(world: &World, cards: &'a [board::CardView<'a>]) -> Vec<board::LaneView<'a>> {
+    let short = [None, Some("lane-commercial"), Some("lane-tracing"), None];
     ["status-new", "status-commercial-management", "status-tracing", "status-end"]
         .into_iter()
         .enumerate()
         .map(|(k, key)| board::LaneView {
             name: world.words.say_key(key).into(),
+            short: short[k].map(|key| world.words.say_key(key)).unwrap_or_default().into(),
             count: [12, 1021, 38, 2][k],
             late: [3, 0, 6, 0][k],
             soon: [1, 2, 0, 0][k],

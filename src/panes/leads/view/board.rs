@@ -45,6 +45,7 @@ pub(super) fn draw(pane: &LeadsPane, frame: &mut Frame<'_>, area: Rect, vx: &Vie
         .enumerate()
         .map(|(at, lane)| LaneView {
             name: status(&lane.status, vx).to_uppercase().into(),
+            short: short(&lane.status, vx).to_uppercase().into(),
             count: lane.positions.len(),
             late: lane.stats.late as usize,
             soon: lane.stats.soon as usize,
@@ -57,6 +58,15 @@ pub(super) fn draw(pane: &LeadsPane, frame: &mut Frame<'_>, area: Rect, vx: &Vie
     let active =
         carried.and_then(|(_, to)| arranged.lanes.iter().position(|l| l.status == *to)).unwrap_or(pane.cursor.lane());
     board::draw(frame, area, &BoardView { lanes: &lanes, active }, vx);
+}
+
+/// What a status is called above a narrow lane, if there is a shorter word for it.
+fn short(status: &Status, vx: &ViewCx<'_>) -> String {
+    match status {
+        Status::CommercialManagement => vx.words.say_key("lane-commercial"),
+        Status::Tracing => vx.words.say_key("lane-tracing"),
+        _ => String::new(),
+    }
 }
 
 /// How old a lane's leads are, in so many cells: a long age gives its hours before it is cut.
