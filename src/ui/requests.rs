@@ -113,9 +113,7 @@ pub fn draw(frame: &mut Frame, area: Rect, view: &RequestsView, vx: &ViewCx) {
     let buf = frame.buffer_mut();
     clear(buf, area);
     let top = heads(area, view.services.len());
-    for (y, service) in (area.y..area.y + top).zip(view.services) {
-        latency(buf, Rect { y, height: 1, ..area }, service, vx);
-    }
+    latencies(buf, Rect { height: top, ..area }, view.services, vx);
     let below = Rect { y: area.y + top, height: area.height.saturating_sub(top), ..area };
     if view.lines.is_empty() {
         let title =
@@ -156,22 +154,35 @@ pub fn draw(frame: &mut Frame, area: Rect, view: &RequestsView, vx: &ViewCx) {
 /// ```text
 ///  sml  last 12 ms · median 15 ms · p95 240 ms  ▁▂▁▇  2 errors
 /// ```
-/// One service in a line.
-pub fn latency(buf: &mut Buffer, place: Rect, service: &LatencyView, vx: &ViewCx) {
+/// One service a line, their names and words below each other.
+pub fn latencies(buf: &mut Buffer, area: Rect, services: &[LatencyView], vx: &ViewCx) {
+    let widest = |of: fn(&LatencyView) -> u16| services.iter().map(of).max().unwrap_or(0);
+    let columns = (widest(|service| width(service.name)), widest(|service| width(&service.words)));
+    for (y, service) in (area.y..area.bottom()).zip(services) {
+        latency(buf, Rect { y, height: 1, ..area }, service, columns, vx);
+    }
+}
+
+fn latency(buf: &mut Buffer, place: Rect, service: &LatencyView, (name, words): (u16, u16), vx: &ViewCx) {
     let room = place.width.saturating_sub(2);
-    let mut pieces =
-        vec![Piece::new(service.name, Role::Title), Piece::plain("  "), Piece::plain(service.words.as_str())];
+    let pad = |text: &str, to: u16| " ".repeat(usize::from(to.saturating_sub(width(text)) + 2));
+    let mut pieces = vec![
+        Piece::new(service.name, Role::Title),
+        Piece::plain(pad(service.name, name)),
+        Piece::plain(service.words.as_str()),
+        Piece::plain(pad(&service.words, words)),
+    ];
     if !service.errors.is_empty() {
-        pieces.push(Piece::plain("  "));
         pieces.push(Piece::new(service.errors.as_str(), Role::Bad));
+        pieces.push(Piece::plain("  "));
     }
     let used = put_pieces(buf, place.x + 1, place.y, &pieces, room, vx);
     // The newest bars are at the right: the old ones give way.
-    let bars = room.saturating_sub(used + 2);
+    let bars = room.saturating_sub(used);
     let skip = usize::from(width(&service.spark).saturating_sub(bars));
     let spark: String = service.spark.chars().skip(skip).collect();
     if bars > 0 {
-        put(buf, place.x + 1 + used + 2, place.y, &spark, bars, vx.theme.style(Role::Accent));
+        put(buf, place.x + 1 + used, place.y, &spark, bars, vx.theme.style(Role::Accent));
     }
 }
 

@@ -12,7 +12,7 @@ use ratatui::Frame;
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
-use super::requests::{LatencyView, latency};
+use super::requests::{LatencyView, latencies};
 use super::theme::Role;
 use super::{NoticeView, Piece, ViewCx, notice, table};
 use crate::flow::Pointer;
@@ -110,7 +110,6 @@ pub fn draw(frame: &mut Frame, area: Rect, view: &TodayView, vx: &ViewCx) {
 fn services(buf: &mut Buffer, area: Rect, services: &[LatencyView], vx: &ViewCx) {
     let height = foot(area, services.len());
     let top = area.bottom() - height;
-    for (y, service) in (top + GAP.min(height)..area.bottom()).zip(services) {
-        latency(buf, Rect { y, height: 1, ..area }, service, vx);
-    }
+    let gap = GAP.min(height);
+    latencies(buf, Rect { y: top + gap, height: height - gap, ..area }, services, vx);
 }
