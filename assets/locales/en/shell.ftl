@@ -151,6 +151,7 @@ form-problems = { $n ->
 }
 form-hint-review = review
 form-hint-leave = leave, keep draft
+form-hint-out = leave
 form-hint-next = next
 form-hint-add = add
 form-hint-remove = remove

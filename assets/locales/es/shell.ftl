@@ -161,6 +161,7 @@ form-problems = { $n ->
 }
 form-hint-review = revisar
 form-hint-leave = salir con borrador
+form-hint-out = salir
 form-hint-next = siguiente
 form-hint-add = añadir
 form-hint-remove = quitar

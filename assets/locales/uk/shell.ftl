@@ -164,6 +164,7 @@ form-problems = { $n ->
 }
 form-hint-review = перегляд
 form-hint-leave = вийти, чернетка лишиться
+form-hint-out = вийти
 form-hint-next = далі
 form-hint-add = додати
 form-hint-remove = прибрати

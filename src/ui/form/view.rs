@@ -343,7 +343,9 @@ impl Form {
 
     fn hints(&self, vx: &ViewCx) -> Vec<HintView<'static>> {
         let hint = |key: &'static str, words: &'static str| HintView::new(key, vx.words.say_key(words));
-        let mut hints = vec![hint("Ctrl-s", self.submit_hint), hint("Esc", "form-hint-leave")];
+        // A form of nothing but secrets has no draft.
+        let leave = if self.fields.iter().all(Field::is_secret) { "form-hint-out" } else { "form-hint-leave" };
+        let mut hints = vec![hint("Ctrl-s", self.submit_hint), hint("Esc", leave)];
         if self.focus.len().is_multiple_of(2) {
             hints.extend([hint("+", "form-hint-add"), hint("-", "form-hint-remove"), hint("Alt-↑↓", "form-hint-move")]);
         } else if let Some(field) = self.field(&self.focus) {
