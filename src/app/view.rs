@@ -309,8 +309,12 @@ pub(super) fn with_line<T>(line: &LineBox, vx: &ViewCx<'_>, look: impl FnOnce(&L
 /// Looks at the page of keys, to draw it or to find a line in it.
 pub(super) fn with_help<T>(list: &HelpBox, vx: &ViewCx<'_>, look: impl FnOnce(&HelpView<'_>) -> T) -> T {
     // Two groups: what acts on the pane, and what acts everywhere.
+    let keys = |state: &ActionState| {
+        let keys = vx.keymap.labels(state.action);
+        if keys.is_empty() { format!(":{}", state.name()) } else { keys.join("  ") }
+    };
     let line = |state: &ActionState| HelpLine {
-        key: vx.keymap.labels(state.action).join("  "),
+        key: keys(state),
         label: vx.words.say(&state.text()),
         off: state.off.as_ref().map(|why| vx.words.say(why)),
     };
