@@ -197,15 +197,33 @@ fn header_counts<'a>(view: &ShellView, vx: &ViewCx) -> Vec<Vec<Piece<'a>>> {
     parts
 }
 
-/// What the tabs say: their names as long as all of them fit, then less of those that are not active, then their digits.
-fn tab_names<'a>(area: Rect, tabs: &'a [TabView]) -> Vec<Cow<'a, str>> {
-    const LEVELS: [u16; 4] = [u16::MAX, 5, 3, 0];
-    let named = |most: u16| -> Vec<Cow<'a, str>> {
-        let name = |tab: &'a TabView| if tab.active { Cow::Borrowed(&*tab.name) } else { head(&tab.name, most) };
-        tabs.iter().map(name).collect()
+/// What a tab says, and in how many cells.
+struct Tab<'a> {
+    /// Its name or the beginning of it; empty if only the digit is said.
+    name: Cow<'a, str>,
+    /// Blanks or brackets included.
+    width: u16,
+    /// Where in these cells the digit of a tab without brackets stands.
+    pad: u16,
+}
+
+/// What the tabs say: their names as long as all of them fit, then the same closer together, then less of those that are
+/// not active, then their digits.
+fn tab_names<'a>(area: Rect, tabs: &'a [TabView]) -> Vec<Tab<'a>> {
+    // How much of a name at most, and the blanks around it.
+    const LEVELS: [(u16, u16); 4] = [(u16::MAX, 1), (u16::MAX, 0), (3, 0), (0, 1)];
+    let named = |(most, blank): (u16, u16)| -> Vec<Tab<'a>> {
+        let said = |(nth, tab): (usize, &'a TabView)| {
+            let name = if tab.active { Cow::Borrowed(&*tab.name) } else { head(&tab.name, most) };
+            let text = if name.is_empty() { 1 } else { width(&name) + 2 };
+            // The first one stands off the edge as all lines do.
+            let pad = blank.max(u16::from(nth == 0));
+            Tab { width: text + if tab.active { 2 } else { pad + blank }, name, pad }
+        };
+        tabs.iter().enumerate().map(said).collect()
     };
-    let fits = |names: &Vec<Cow<'_, str>>| names.iter().map(|name| tab_width(name) + 1).sum::<u16>() <= area.width + 1;
-    LEVELS.into_iter().map(named).find(fits).unwrap_or_else(|| named(0))
+    let fits = |tabs: &Vec<Tab<'_>>| tabs.iter().map(|tab| tab.width + 1).sum::<u16>() <= area.width + 1;
+    LEVELS.into_iter().map(named).find(fits).unwrap_or_else(|| named((0, 1)))
 }
 
 /// The beginning of a name, without a mark that it goes on.
@@ -224,11 +242,6 @@ fn head(name: &str, most: u16) -> Cow<'_, str> {
     kept.into()
 }
 
-/// The cells of a tab: blanks or brackets, digit, name.
-fn tab_width(name: &str) -> u16 {
-    if name.is_empty() { 3 } else { width(name) + 4 }
-}
-
 /// Where tabs stand: the index of each that is seen, and its cells.
 fn tab_places(area: Rect, tabs: &[TabView]) -> Vec<(usize, Rect)> {
     let mut places = Vec::new();
@@ -236,7 +249,7 @@ fn tab_places(area: Rect, tabs: &[TabView]) -> Vec<(usize, Rect)> {
         return places;
     }
     // The active tab is drawn even where the names before it leave no room: it pushes the first ones out.
-    let widths: Vec<u16> = tab_names(area, tabs).iter().map(|name| tab_width(name)).collect();
+    let widths: Vec<u16> = tab_names(area, tabs).iter().map(|tab| tab.width).collect();
     let active = tabs.iter().position(|t| t.active).unwrap_or(0);
     let mut first = 0;
     while first < active && widths.iter().take(active + 1).skip(first).map(|w| w + 1).sum::<u16>() > area.width {
@@ -264,13 +277,13 @@ pub fn tab_at(area: Rect, tabs: &[TabView], at: Position) -> Option<usize> {
 fn tabs(buf: &mut Buffer, area: Rect, tabs: &[TabView], vx: &ViewCx) {
     let names = tab_names(area, tabs);
     for (index, place) in tab_places(area, tabs) {
-        let (Some(tab), Some(name)) = (tabs.get(index), names.get(index)) else { continue };
+        let (Some(tab), Some(Tab { name, pad, .. })) = (tabs.get(index), names.get(index)) else { continue };
         if tab.active {
             let text = format!("[{} {name}]", tab.digit);
             put(buf, place.x, place.y, &text, place.width, vx.theme.style(Role::Selection));
         } else {
             let text = format!("{} {name}", tab.digit);
-            put(buf, place.x + 1, place.y, &text, place.width.saturating_sub(1), vx.theme.style(Role::Dim));
+            put(buf, place.x + pad, place.y, &text, place.width.saturating_sub(*pad), vx.theme.style(Role::Dim));
         }
     }
 }
