@@ -289,9 +289,8 @@ fn several_reversals_that_were_lost_on_their_way_stay_unknown_and_are_never_sent
     form(&program, "transact-code", "VT-");
     program.press("ctrl-s");
     let codes = program.records().into_iter().filter_map(|record| record.code);
-    let held = codes.map(|code| program.say(&Text::key("transact-code-open").with("code", code.as_str())));
-    let held: Vec<String> = held.collect();
-    program.until("what holds it", |screen| held.iter().any(|words| screen.has_words(words)));
+    let held: Vec<Text> = codes.map(|code| Text::key("transact-code-open").with("code", code.as_str())).collect();
+    program.until("what holds it", |_| held.iter().any(|words| program.says(words)));
     assert_eq!(world.requests("loyalty.reverse_many").len(), 1);
     assert_eq!(world.requests("loyalty.reverse").len(), 0);
     assert_eq!(world.all_effects().len(), 2);
