@@ -137,6 +137,7 @@ impl App {
     fn then(&mut self, then: &Then) -> Vec<Command> {
         match then {
             Then::Act(action) => self.tell(self.active, Input::Act(*action)),
+            Then::Agree(ticket) => self.tell(ticket.pane, Input::Agreed(*ticket)),
             Then::Quit => {
                 self.quitting = true;
                 vec![Command::Quit]

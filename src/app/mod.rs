@@ -364,6 +364,10 @@ impl App {
                 self.open(Overlay::confirm(question, overlay::Then::Act(action)));
                 Vec::new()
             }
+            Effect::Ask(ticket, question) => {
+                self.open(Overlay::confirm(question, overlay::Then::Agree(ticket)));
+                Vec::new()
+            }
             Effect::Verify(id) => vec![Command::Verify(id)],
             Effect::CloseUnknown(id) => self.ask_close(id),
             Effect::Toast(toast) => {

@@ -242,6 +242,11 @@ impl Server {
         self.shared.partners.lead_leader.pass(time);
     }
 
+    /// Lead Leader knows none of its deals any more.
+    pub fn lose_deals(&self) {
+        self.shared.partners.lead_leader.lose_deals();
+    }
+
     /// How often Lead Leader was shown a pair of tokens that was spent already.
     pub fn pairs_seen_twice(&self) -> u64 {
         self.shared.partners.lead_leader.seen_twice()

@@ -50,6 +50,8 @@ pub enum Effect<Q, J> {
     Review(Box<Review<Q>>),
     /// Ask before something that sends nothing; yes acts as the action.
     Confirm(Question, Action),
+    /// Ask the same where no action means it; yes brings [`Input::Agreed`].
+    Ask(Ticket, Question),
     /// Settle an unknown now.
     Verify(OpId),
     /// Ask whether a person closes an unknown by hand.
@@ -94,6 +96,7 @@ impl<Q, J> Effect<Q, J> {
             Self::Submit(operation) => Effect::Submit(Box::new(operation.map(request))),
             Self::Review(review) => Effect::Review(Box::new(review.map(request))),
             Self::Confirm(question, action) => Effect::Confirm(question, action),
+            Self::Ask(ticket, question) => Effect::Ask(ticket, question),
             Self::Verify(id) => Effect::Verify(id),
             Self::CloseUnknown(id) => Effect::CloseUnknown(id),
             Self::Toast(toast) => Effect::Toast(toast),
@@ -121,6 +124,8 @@ pub enum Input<R, O> {
     Shown,
     /// A key that means something.
     Act(Action),
+    /// The person said yes to the question of this ticket.
+    Agreed(Ticket),
     /// A key while text is typed.
     Key(KeyEvent),
     /// Pasted text while text is typed; never submits.
@@ -165,6 +170,7 @@ impl<R, O> Input<R, O> {
         Some(match self {
             Self::Shown => Input::Shown,
             Self::Act(action) => Input::Act(action),
+            Self::Agreed(ticket) => Input::Agreed(ticket),
             Self::Key(key) => Input::Key(key),
             Self::Paste(text) => Input::Paste(text),
             Self::Mouse(pointer) => Input::Mouse(pointer),

@@ -166,3 +166,15 @@ deals-follow-closed = no: you closed it
 deals-follow-ended = no: it is decided
 deals-follow-on = yes
 deals-follow-off = the watch is off
+
+# Applications from a file.
+command-applications = Send loan applications from a CSV file
+deals-import-name-a-file = Name a file: :applications loans.csv
+deals-import-columns = Applications: what the columns mean
+deals-import-rows = Applications: rows
+deals-import-twice = The same person as in line { $line }
+deals-import-unknown = An outcome is unknown: close it on the board with X, then go on
+deals-import-no-look-up = Nothing to look up: the service tells an application by its id alone
+deals-import-row-gone = not in the file as it was
+deals-import-other-file = None of the rows that wait is in this file
+deals-import-same-file = Tax numbers are on no disk: the file is read again, s goes on

@@ -170,3 +170,15 @@ deals-follow-closed = no: la cerró usted
 deals-follow-ended = no: está decidida
 deals-follow-on = sí
 deals-follow-off = la vigilancia está parada
+
+# Solicitudes de un archivo.
+command-applications = Enviar solicitudes de préstamo de un archivo CSV
+deals-import-name-a-file = Indica un archivo: :applications prestamos.csv
+deals-import-columns = Solicitudes: qué significan las columnas
+deals-import-rows = Solicitudes: filas
+deals-import-twice = La misma persona que en la línea { $line }
+deals-import-unknown = Hay un resultado desconocido: ciérralo en el tablero con X y sigue
+deals-import-no-look-up = Nada que consultar: el servicio solo conoce las solicitudes por su id
+deals-import-row-gone = no está en el archivo como antes
+deals-import-other-file = Ninguna de las filas pendientes está en este archivo
+deals-import-same-file = Los números fiscales no están en disco: se relee el archivo, s sigue

@@ -181,3 +181,15 @@ deals-follow-closed = ні: ви її закрили
 deals-follow-ended = ні: її вирішено
 deals-follow-on = так
 deals-follow-off = стеження вимкнено
+
+# Заявки з файлу.
+command-applications = Надіслати кредитні заявки з файлу CSV
+deals-import-name-a-file = Назвіть файл: :applications zaiavky.csv
+deals-import-columns = Заявки: що означають стовпці
+deals-import-rows = Заявки: рядки
+deals-import-twice = Та сама особа, що в рядку { $line }
+deals-import-unknown = Одна доля невідома: закрийте її на дошці клавішею X і продовжуйте
+deals-import-no-look-up = Нічого шукати: сервіс знає заявку лише за її id
+deals-import-row-gone = у файлі немає такого рядка, як був
+deals-import-other-file = Жодного рядка, що чекає, у цьому файлі немає
+deals-import-same-file = Податкових номерів на диску немає: файл читається знову, далі s

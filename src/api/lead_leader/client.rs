@@ -168,13 +168,17 @@ impl LeadLeader {
         let refused = wire::refusal(&answer.body).filter(|_| matches!(answer.status, 200..=299 | 400..=499));
         let result = match refused {
             Some(said) => {
+                self.was_answered(account, Some(&said.words));
                 if Cause::of(said.words.as_str()).is_some_and(|cause| !cause.is_about_credentials()) {
                     // They are read anew next time: a mended file counts at once.
                     self.forget_keys();
                 }
                 Err(ApiError::SignInRefused { account: account.clone(), words: said.words })
             }
-            None if answer.is_success() => wire::tokens(&answer.body, &self.source_of(ops::AUTH.name)),
+            None if answer.is_success() => {
+                self.was_answered(account, None);
+                wire::tokens(&answer.body, &self.source_of(ops::AUTH.name))
+            }
             None => Err(self.status(answer.status, &answer.body)),
         };
         answer.body.zeroize();

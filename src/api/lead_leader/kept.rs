@@ -23,7 +23,7 @@ pub fn operation(reviewed: Reviewed, deal: NewDeal) -> Operation<Request> {
 }
 
 /// What a person calls the application: the surname whole, of the other names the first letters.
-fn label(pib: &str) -> Clean {
+pub fn label(pib: &str) -> Clean {
     let mut words = pib.split_whitespace();
     let mut label = words.next().unwrap_or_default().to_owned();
     for word in words.take(2) {

@@ -69,6 +69,8 @@ pub struct Readiness {
     pub unreached: Option<Clean>,
     /// How long the last call took.
     pub steps: Option<Steps>,
+    /// What the service said when it refused the last sign-in; none if it took it.
+    pub refused: Option<Clean>,
 }
 
 impl Readiness {
@@ -89,6 +91,7 @@ impl fmt::Debug for Readiness {
 pub(super) struct LastSeen {
     skew: Option<SignedDuration>,
     steps: Option<Steps>,
+    refused: Option<(AccountId, Clean)>,
 }
 
 impl LeadLeader {
@@ -108,6 +111,11 @@ impl LeadLeader {
         }
     }
 
+    /// The service took a sign-in, or refused it with these words.
+    pub(super) fn was_answered(&self, account: &AccountId, refused: Option<&Clean>) {
+        self.last().refused = refused.map(|words| (account.clone(), words.clone()));
+    }
+
     /// The service told its time.
     pub(super) fn saw_time(&self, asked: Timestamp, date: Option<Timestamp>) {
         if let Some(date) = date {
@@ -125,7 +133,9 @@ impl LeadLeader {
             ApiError::Setup { why, .. } => why,
             other => other.to_string().as_str().into(),
         });
-        let LastSeen { skew, steps } = *self.last();
-        Readiness { keys, origins: self.settings.origins, skew, unreached, steps }
+        let last = self.last();
+        let refused = last.refused.as_ref().filter(|(who, _)| who == account).map(|(_, words)| words.clone());
+        let (skew, steps) = (last.skew, last.steps);
+        Readiness { keys, origins: self.settings.origins, skew, unreached, steps, refused }
     }
 }

@@ -188,6 +188,8 @@ impl ReviewBox {
 pub enum Then {
     /// The active pane gets this action.
     Act(Action),
+    /// The pane that asked is told.
+    Agree(crate::flow::Ticket),
     /// The program ends.
     Quit,
     /// Another account takes its pane over.

@@ -64,6 +64,11 @@ impl Deals {
         Some(by_number[(id % 3) as usize])
     }
 
+    /// Forgets them all.
+    pub(super) fn lose(&self) {
+        self.state().made.clear();
+    }
+
     /// Lets the clock jump.
     pub(super) fn pass(&self, time: Duration) {
         self.state().ahead += time;

@@ -122,6 +122,11 @@ impl LeadLeader {
         self.deals.pass(time);
     }
 
+    /// No deal is known any more.
+    pub(super) fn lose_deals(&self) {
+        self.deals.lose();
+    }
+
     /// How often a pair was shown that was spent already: a good client never does.
     pub(super) fn seen_twice(&self) -> u64 {
         self.pairs.seen_twice()

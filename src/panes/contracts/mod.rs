@@ -338,7 +338,8 @@ impl crate::panes::Pane for ContractsPane {
                 Vec::new()
             }
             Input::Computed(_, never) => match never {},
-            Input::Part(..)
+            Input::Agreed(_)
+            | Input::Part(..)
             | Input::Session(..)
             | Input::PlanKept(..)
             | Input::Unfinished(..)

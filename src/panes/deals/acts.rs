@@ -6,13 +6,12 @@ use super::board::{self, COLUMNS};
 use super::{DealsPane, Effects, Tab, view};
 use crate::domain::Clean;
 use crate::flow::scrolls;
-use crate::flow::{Action, ActionState, Cx, Effect, ExportAs, Gesture, Pointer, Question, Text, ToastLevel, moved_by};
+use crate::flow::{
+    Action, ActionState, Cx, Effect, ExportAs, Gesture, Pointer, Question, Text, Ticket, ToastLevel, moved_by,
+};
 use crate::ops::{OpId, State};
 use crate::panes::tabs::Tabs as _;
 use crate::ui::grid::Did;
-
-/// The answer of the question whether to close an application; no key of this pane has it.
-const CLOSE: Action = Action::Mark;
 
 impl DealsPane {
     /// The application under the cursor, or the one that is shown whole.
@@ -25,8 +24,11 @@ impl DealsPane {
     }
 
     pub(super) fn act(&mut self, action: Action, cx: &mut Cx<'_>) -> Effects {
-        let closing = self.closing.take();
+        if self.imports.is_shown() {
+            return self.run_act(action, cx);
+        }
         match action {
+            Action::Batch => return self.show_run(),
             Action::NextTab | Action::PreviousTab => {
                 self.tab = self.tab.turned(action == Action::NextTab);
                 self.opened = None;
@@ -44,11 +46,11 @@ impl DealsPane {
                 Action::Quit => vec![Effect::Quit],
                 _ => Vec::new(),
             },
-            Tab::Board => self.act_on_board(action, closing, cx),
+            Tab::Board => self.act_on_board(action, cx),
         }
     }
 
-    fn act_on_board(&mut self, action: Action, closing: Option<OpId>, cx: &Cx<'_>) -> Effects {
+    fn act_on_board(&mut self, action: Action, cx: &Cx<'_>) -> Effects {
         match action {
             Action::Refresh => return self.check(self.chosen().into_iter().collect()),
             Action::RefreshAll => {
@@ -59,14 +61,6 @@ impl DealsPane {
             Action::Finish => return self.ask_close(),
             Action::Undo => return self.reopen(),
             Action::CopyId | Action::CopyRow => return self.copy(action),
-            CLOSE => {
-                if let Some(id) = closing {
-                    let track = self.watch.tracks.entry(id).or_default();
-                    (track.closed, track.changed, track.due) = (true, false, None);
-                    self.watch.queue.retain(|asked| *asked != id);
-                }
-                return Vec::new();
-            }
             _ => {}
         }
         if let Some((id, top)) = &mut self.opened {
@@ -145,7 +139,21 @@ impl DealsPane {
         }
         let title = Text::key("deals-close-ask").with("id", number.to_string().as_str());
         self.closing = Some(id);
-        vec![Effect::Confirm(Question { title, detail: Some(Text::key("deals-close-detail")) }, CLOSE)]
+        let question = Question { title, detail: Some(Text::key("deals-close-detail")) };
+        vec![Effect::Ask(self.tickets.issue(super::CLOSE), question)]
+    }
+
+    /// The person said yes to that.
+    pub(super) fn close(&mut self, ticket: &Ticket) -> Effects {
+        if self.tickets.accepts(ticket)
+            && let Some(id) = self.closing.take()
+        {
+            self.tickets.close(ticket);
+            let track = self.watch.tracks.entry(id).or_default();
+            (track.closed, track.changed, track.due) = (true, false, None);
+            self.watch.queue.retain(|asked| *asked != id);
+        }
+        Vec::new()
     }
 
     /// Follows a closed one again.
@@ -183,6 +191,9 @@ impl DealsPane {
     }
 
     pub(super) fn key(&mut self, key: &KeyEvent, cx: &mut Cx<'_>) -> Effects {
+        if self.imports.is_shown() {
+            return self.import_key(key, cx);
+        }
         if self.types() {
             return self.form_key(key, cx);
         }
@@ -191,6 +202,10 @@ impl DealsPane {
     }
 
     pub(super) fn paste(&mut self, text: &str, cx: &mut Cx<'_>) -> Effects {
+        if self.imports.is_shown() {
+            self.import_paste(text);
+            return Vec::new();
+        }
         if self.types() {
             return self.form_paste(text, cx);
         }
@@ -199,6 +214,9 @@ impl DealsPane {
     }
 
     pub(super) fn point(&mut self, pointer: Pointer, cx: &mut Cx<'_>) -> Effects {
+        if self.imports.is_shown() {
+            return self.import_point(pointer, cx);
+        }
         if self.types() {
             let area = view::form_area(cx.area);
             let Some(desk) = &mut self.desk else { return Vec::new() };
@@ -221,7 +239,10 @@ impl DealsPane {
     /// What keys do here just now.
     pub(super) fn action_states(&self) -> Vec<ActionState> {
         use ActionState as A;
-        if self.types() || self.board.types() {
+        if self.imports.is_run() {
+            return self.run_states();
+        }
+        if self.imports.is_shown() || self.types() || self.board.types() {
             return vec![A::listed(Action::Open), A::hinted(Action::Back)];
         }
         let mut states = Vec::new();
@@ -258,6 +279,7 @@ impl DealsPane {
         }
         states.extend([A::hinted(Action::Add).labelled("deals-new"), A::hinted(Action::Watch)]);
         states.extend([A::hinted(Action::NextTab), A::listed(Action::PreviousTab)]);
+        states.extend(self.imports.has_run().then(|| A::listed(Action::Batch)));
         states.push(A::listed(Action::Stop).unless(idle));
         states
     }

@@ -125,6 +125,12 @@ impl DealsPane {
         if report.op != ops::CREATE_DEAL.name {
             return Vec::new();
         }
+        if let Some(effects) = self.run_heard(report, cx) {
+            if let News::Ended(outcome) = &report.news {
+                self.trouble = trouble(outcome);
+            }
+            return effects;
+        }
         let mut effects = Vec::new();
         match (&report.news, &report.reply) {
             (News::Ended(Outcome::Confirmed), Some(Reply::Created(created))) => {

@@ -44,8 +44,12 @@ pub(super) const LABELS: [(&str, &str); 9] = [
 
 /// The empty form.
 pub(super) fn plan(zone: TimeZone) -> Plan {
-    let fields = LABELS.into_iter().map(|(name, label)| field(name, Text::key(label))).collect();
-    Plan::new(DraftKey::new("deal", "new"), Text::key("deals-form-title"), fields, zone).spelled(spelled)
+    Plan::new(DraftKey::new("deal", "new"), Text::key("deals-form-title"), specs(), zone).spelled(spelled)
+}
+
+/// Its fields, each with what is demanded of it.
+pub(super) fn specs() -> Vec<FieldSpec> {
+    LABELS.into_iter().map(|(name, label)| field(name, Text::key(label))).collect()
 }
 
 fn field(name: &'static str, label: Text) -> FieldSpec {

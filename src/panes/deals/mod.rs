@@ -1,6 +1,7 @@
 //! The deals pane: loan applications written, checked and sent once to Lead Leader, and followed until they are decided.
 //!
-//! `fields` is the form, `apply` its review and what becomes of the write, `checks` what is looked through before;
+//! `fields` is the form, `apply` its review and what becomes of the write, `checks` what is looked through before; `import`
+//! takes applications from a file;
 //! `watch` knows what was asked about each application and when to ask again, `board` makes lines of the ledger's
 //! records; `acts` takes the keys, `words` the service's errors, `view` draws. No operation lists applications: the board
 //! has those that were sent from here.
@@ -10,6 +11,7 @@ mod apply;
 mod board;
 mod checks;
 mod fields;
+mod import;
 #[cfg(test)]
 mod tests;
 mod view;
@@ -29,13 +31,14 @@ use crate::api::ApiError;
 use crate::api::lead_leader::{Readiness, Reply, Request, ops};
 use crate::config::Config;
 use crate::domain::{AccountId, Moment, Partner};
+use crate::flow::import::Mappings;
 use crate::flow::{
     ActionState, Brought, Capture, Cx, Effect, Errand, Handoff, Input, Lane, PaneId, Slot, Text, Ticket, Tickets,
     Toast, ToastLevel, say,
 };
 use crate::ops::{OpId, Record};
 use crate::panes::tabs::Tabs;
-use crate::panes::{Face, Pane, Status};
+use crate::panes::{Face, Pane, PaneCommand, Status};
 use crate::ui::ViewCx;
 use crate::ui::form::Desk;
 use crate::ui::grid::Browser;
@@ -49,6 +52,8 @@ const RECORDS: usize = 2_000;
 const LEDGER: Slot = Slot::one("ledger");
 const READINESS: Slot = Slot::one("readiness");
 const CHECK: Slot = Slot::one("check");
+/// Slot of the question whether to close an application.
+const CLOSE: Slot = Slot::one("close");
 
 /// What the configuration says about this pane.
 #[derive(Debug, Clone, PartialEq)]
@@ -111,6 +116,7 @@ pub struct DealsPane {
     /// The one that the cursor goes to once it is known.
     select: Option<OpId>,
     trouble: Option<Trouble>,
+    imports: import::Imports,
     /// Now, as of the last input.
     at: Moment,
 }
@@ -132,6 +138,7 @@ impl DealsPane {
             closing: None,
             select: None,
             trouble: None,
+            imports: import::Imports::default(),
             at: Moment { mono_ms: 0, wall: jiff::Timestamp::UNIX_EPOCH },
         }
     }
@@ -163,7 +170,7 @@ impl DealsPane {
         effects
     }
 
-    fn brought(&mut self, ticket: &Ticket, brought: Result<Brought, Text>) {
+    fn brought(&mut self, ticket: &Ticket, brought: Result<Brought, Text>, cx: &Cx<'_>) {
         if !self.tickets.accepts(ticket) {
             return;
         }
@@ -176,6 +183,7 @@ impl DealsPane {
             Ok(_) => {}
             Err(why) => self.unread = Some(why),
         }
+        self.check_import(cx);
     }
 
     /// The end of a call.
@@ -188,7 +196,15 @@ impl DealsPane {
             return self.checked(result, cx);
         }
         match result {
-            Ok(Reply::Readiness(readiness)) => self.readiness = Some(*readiness),
+            Ok(Reply::Readiness(readiness)) => {
+                // A sign-in that the service refused is more than nobody being signed in.
+                if let Some(words) = &readiness.refused
+                    && self.trouble.as_ref().is_none_or(Trouble::is_sign_in)
+                {
+                    self.trouble = Some(Trouble::said(words));
+                }
+                self.readiness = Some(*readiness);
+            }
             Ok(_) => {}
             Err(error) => self.trouble = Some(Trouble::of(&error)),
         }
@@ -213,6 +229,9 @@ impl DealsPane {
             }
             Err(error) => {
                 self.trouble = Some(Trouble::of(&error));
+                if matches!(error, ApiError::SignInNeeded { .. }) {
+                    effects.push(self.read_readiness(false));
+                }
                 if words::ends_watch(&error) {
                     self.watch.queue.clear();
                     self.watch.held = Some(say::error(&error));
@@ -256,6 +275,7 @@ impl DealsPane {
         (self.desk, self.trouble, self.opened, self.closing) = (None, None, None, None);
         (self.watch.busy, self.watch.held) = (None, Some(Text::key("deals-held-signed-out")));
         self.watch.queue.clear();
+        self.close_import();
     }
 
     fn switch(&mut self, account: AccountId) -> Effects {
@@ -297,12 +317,19 @@ impl DealsPane {
             Input::End(ticket, result) => self.end(&ticket, result, cx),
             Input::Outcome(report) => self.heard(&report, cx),
             Input::Drafted(ticket, draft) => self.drafted(&ticket, draft, cx),
+            Input::Brought(ticket, brought) if import::is_of_import(&ticket) => {
+                self.import_brought(&ticket, brought, cx)
+            }
             Input::Brought(ticket, brought) => {
-                self.brought(&ticket, brought);
+                self.brought(&ticket, brought, cx);
                 Vec::new()
             }
+            Input::PlanKept(batch, result) => self.plan_kept(batch, result, cx),
+            Input::Unfinished(plan, records) => self.offer_run(*plan, &records),
+            Input::Agreed(ticket) => self.close(&ticket),
+            Input::Handoff(Handoff::File(import::COMMAND, path)) => self.open_import(&path),
             Input::Session(account, true) if account == self.settings.account => {
-                self.watch.held = None;
+                (self.watch.held, self.trouble) = (None, None);
                 vec![self.read_readiness(false)]
             }
             Input::Session(account, false) if account == self.settings.account => {
@@ -315,12 +342,7 @@ impl DealsPane {
                 Vec::new()
             }
             Input::Computed(_, never) => match never {},
-            Input::Tick
-            | Input::Part(..)
-            | Input::Session(..)
-            | Input::PlanKept(..)
-            | Input::Unfinished(..)
-            | Input::Edited(..) => Vec::new(),
+            Input::Tick | Input::Part(..) | Input::Session(..) | Input::Edited(..) => Vec::new(),
         }
     }
 }
@@ -362,7 +384,14 @@ impl Face for DealsPane {
     }
 
     fn capture(&self) -> Capture {
+        if self.imports.is_shown() {
+            return self.imports.capture();
+        }
         if self.types() || self.board.types() { Capture::Text } else { Capture::None }
+    }
+
+    fn commands(&self) -> Vec<PaneCommand> {
+        Self::import_commands()
     }
 
     fn next_change(&self) -> Option<u64> {
@@ -378,15 +407,19 @@ impl Face for DealsPane {
     }
 
     fn leaves(&self) -> Option<Text> {
+        if self.imports.is_busy() {
+            return Some(Text::key("account-leaves-run"));
+        }
         self.types().then(|| Text::key("account-leaves-form"))
     }
 
     fn remember(&self) -> Value {
-        json!({ "tab": self.tab.names().0, "watch": self.watch.keep() })
+        json!({ "tab": self.tab.names().0, "watch": self.watch.keep(), "columns": self.imports.mappings.kept() })
     }
 
     fn recall(&mut self, kept: &Value) {
         self.tab = self.tab.recalled(kept);
+        self.imports.mappings = Mappings::recalled(kept.get("columns").unwrap_or(&Value::Null));
         self.watch.recall(kept.get("watch").unwrap_or(&Value::Null));
     }
 }

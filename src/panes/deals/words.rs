@@ -26,6 +26,11 @@ impl Trouble {
         Self { cause, remedy, words: Text::key("deals-their-words").with("words", words.clone()) }
     }
 
+    /// True if nobody is signed in, and that is all that is known.
+    pub(super) fn is_sign_in(&self) -> bool {
+        self.cause == Text::key("deals-cause-sign-in")
+    }
+
     /// What is behind a read that failed.
     pub(super) fn of(error: &ApiError) -> Self {
         let seen =

@@ -398,9 +398,12 @@ impl Pane for GasPane {
                 Vec::new()
             }
             Input::Computed(_, never) => match never {},
-            Input::Part(..) | Input::Session(..) | Input::PlanKept(..) | Input::Unfinished(..) | Input::Handoff(_) => {
-                Vec::new()
-            }
+            Input::Agreed(_)
+            | Input::Part(..)
+            | Input::Session(..)
+            | Input::PlanKept(..)
+            | Input::Unfinished(..)
+            | Input::Handoff(_) => Vec::new(),
         }
     }
 }

@@ -343,7 +343,7 @@ impl crate::panes::Pane for LeadsPane {
                 }
             }
             Input::Session(account, _) if account == self.settings.account => self.signed_out(),
-            Input::Session(..) => Vec::new(),
+            Input::Session(..) | Input::Agreed(_) => Vec::new(),
             Input::Drafted(ticket, draft) => self.drafted(&ticket, draft, cx),
             Input::Brought(ticket, brought) => self.brought(&ticket, brought, cx),
             Input::Edited(ticket, text) => self.edited(&ticket, text, cx),

@@ -343,7 +343,9 @@ impl Pane for LoyaltyPane {
                 Vec::new()
             }
             Input::Computed(_, never) => match never {},
-            Input::Part(..) | Input::Session(..) | Input::PlanKept(..) | Input::Unfinished(..) => Vec::new(),
+            Input::Agreed(_) | Input::Part(..) | Input::Session(..) | Input::PlanKept(..) | Input::Unfinished(..) => {
+                Vec::new()
+            }
         }
     }
 }

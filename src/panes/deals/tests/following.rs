@@ -130,12 +130,14 @@ fn a_change_is_marked_and_told_until_somebody_looks() {
 fn a_person_closes_an_application_after_a_question_and_may_follow_it_again() {
     let mut bench = one();
     let effects = bench.act(Action::Finish);
-    let [Effect::Confirm(_, yes)] = effects.as_slice() else { panic!("{effects:?}") };
-    let yes = *yes;
-    // Something else was pressed: the question is void.
-    bench.acts(&[Action::Down, yes]);
+    let [Effect::Ask(stale, _)] = effects.as_slice() else { panic!("{effects:?}") };
+    // No action of the pane is a yes, and neither is the answer to a question that was asked before.
+    bench.acts(&[Action::Mark, Action::Down]);
+    let effects = bench.act(Action::Finish);
+    let [Effect::Ask(yes, _)] = effects.as_slice() else { panic!("{effects:?}") };
+    bench.input(Input::Agreed(*stale));
     assert!(bench.pane.next_change().is_some());
-    bench.acts(&[Action::Finish, yes]);
+    bench.input(Input::Agreed(*yes));
     assert_eq!((bench.pane.next_change(), checks(&bench.pass(500))), (None, Vec::new()));
     assert!(bench.whole().contains("closed"));
     assert!(matches!(bench.act(Action::Finish).as_slice(), [Effect::Toast(_)]));

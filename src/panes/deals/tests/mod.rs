@@ -3,6 +3,7 @@
 
 mod applying;
 mod following;
+mod importing;
 mod looks;
 
 use std::convert::Infallible;
@@ -88,6 +89,7 @@ fn readiness() -> Readiness {
             auth: Duration::from_millis(38),
             call: Some(Duration::from_millis(51)),
         }),
+        refused: None,
     }
 }
 

@@ -33,6 +33,10 @@ pub(super) const fn rows(area: Rect) -> usize {
 
 /// Draws the pane.
 pub(super) fn draw(pane: &DealsPane, frame: &mut Frame<'_>, area: Rect, vx: &ViewCx<'_>) {
+    if pane.imports.is_shown() {
+        pane.draw_import(frame, area, vx);
+        return;
+    }
     pane.tab.draw(frame, area, &[], vx);
     match pane.tab {
         Tab::Form => form::draw(pane, frame, area, vx),
