@@ -135,7 +135,6 @@ loyalty-no-threshold = El servicio no dice cuándo se pasa al grupo siguiente.
 # La pestaña Transact: seis escrituras.
 
 transact-create = Operación nueva
-transact-create = Transacción nueva
 transact-create-short = Nueva
 transact-create-does = puntos de un cliente, con un código hecho aquí
 transact-checkbook = Chequera
@@ -150,7 +149,6 @@ transact-redeem-does = todo el saldo de un cliente
 transact-reverse = Reversar
 transact-reverse-does = la operación de un código
 transact-reverse-short = Reverso
-transact-reverse-does = la transacción de un código
 transact-reverse-many = Reversar varias
 transact-reverse-many-short = Reverso +
 transact-reverse-many-does = las marcadas, o una lista de códigos

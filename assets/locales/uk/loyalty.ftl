@@ -137,7 +137,6 @@ loyalty-no-threshold = Сервіс не каже, коли переходять
 # Вкладка операцій: шість записів.
 
 transact-create = Нова операція
-transact-create = Нова транзакція
 transact-create-short = Нова
 transact-create-does = бали клієнта, під кодом, створеним тут
 transact-checkbook = Чекова книжка
@@ -151,10 +150,7 @@ transact-redeem-does = увесь баланс клієнта
 transact-reverse = Сторнувати
 transact-reverse-does = операцію під кодом
 transact-redeem-short = Списання
-transact-redeem-does = увесь залишок клієнта
-transact-reverse = Сторнувати
 transact-reverse-short = Сторно
-transact-reverse-does = транзакцію під кодом
 transact-reverse-many = Сторнувати кілька
 transact-reverse-many-short = Сторно +
 transact-reverse-many-does = позначені або набраний список кодів
@@ -224,8 +220,6 @@ transact-not-sendable = задовге або має знаки, які не м�
 transact-too-many = не більш ніж { $max } за раз
 transact-looking = Шукаю клієнта, баланс і код… Ctrl-s одразу покаже перегляд
 transact-look-slow = Не всі відповіді надійшли: чогось може бракувати.
-transact-looking = Шукаю клієнта, залишок і код… Ctrl-s одразу покаже огляд
-transact-look-slow = Не перевірено: { $list }. У показаному може чогось бракувати.
 transact-look-stopped = Пошук зупинено. Ctrl-s покаже перегляд без того, чого бракує
 transact-left-customer = клієнт { $id }
 transact-left-history = історія { $id }
