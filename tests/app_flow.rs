@@ -7,6 +7,8 @@
 #[path = "support/app/mod.rs"]
 mod app;
 
+#[path = "app_flow/applications.rs"]
+mod applications;
 #[path = "app_flow/bulk.rs"]
 mod bulk;
 #[path = "app_flow/call.rs"]

@@ -1,6 +1,7 @@
 //! Loan applications by keys: made once, followed until they are decided, and what a lost answer or a refusal leaves.
 //! The service counts the pairs of tokens it sees a second time; it never does.
 
+use std::path::Path;
 use std::time::Duration;
 
 use ventanilla::demo::{Fault, Rule};
@@ -11,7 +12,7 @@ use ventanilla::ops::{Settled, State};
 use crate::app::{Program, World};
 
 const AUTH: &str = "ll.auth";
-const CREATE: &str = "ll.create_deal";
+pub(crate) const CREATE: &str = "ll.create_deal";
 const CHECK: &str = "ll.check_status";
 /// Its control digit is right.
 const CODE: &str = "1111122223";
@@ -20,7 +21,7 @@ const REVIEW: Text = Text::key("deals-review");
 const MINUTE: u64 = 61_000;
 
 /// A world and the program at Lead Leader alone.
-fn started() -> (World, Program) {
+pub(crate) fn started() -> (World, Program) {
     let world = World::with_leads(5);
     let program = world.start_as(world.at(Partner::LeadLeader));
     ready(&program);
@@ -28,7 +29,7 @@ fn started() -> (World, Program) {
 }
 
 /// The ledger was opened and read.
-fn ready(program: &Program) {
+pub(crate) fn ready(program: &Program) {
     program.until_says(&Text::key("deals-check-again-untyped"));
     program.may_write();
 }
@@ -72,7 +73,7 @@ fn wait(world: &World, program: &Program, ms: u64) {
 }
 
 /// The applications that the service has, and that none of its pairs was shown twice.
-fn there(world: &World) -> usize {
+pub(crate) fn there(world: &World) -> usize {
     assert_eq!(world.server().pairs_seen_twice(), 0);
     world.all_effects().iter().filter(|effect| effect.operation == CREATE).count()
 }
@@ -132,7 +133,12 @@ fn the_number_of_the_person_is_on_no_disk() {
     program.until_state(State::Confirmed);
     program.press("q");
     program.ended();
-    let mut folders = vec![world.folder().to_owned()];
+    no_file_has(world.folder(), CODE);
+}
+
+/// No file below this folder has such a number in it.
+pub(crate) fn no_file_has(folder: &Path, number: &str) {
+    let mut folders = vec![folder.to_owned()];
     while let Some(folder) = folders.pop() {
         for entry in std::fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path()) {
             if entry.is_dir() {
@@ -140,7 +146,7 @@ fn the_number_of_the_person_is_on_no_disk() {
                 continue;
             }
             let bytes = std::fs::read(&entry).unwrap();
-            assert!(!bytes.windows(CODE.len()).any(|part| part == CODE.as_bytes()), "{}", entry.display());
+            assert!(!bytes.windows(number.len()).any(|part| part == number.as_bytes()), "{}", entry.display());
         }
     }
 }
@@ -189,7 +195,6 @@ fn a_lost_or_refused_check_is_said_and_the_next_one_takes_a_new_pair() {
     for (fault, cause) in [
         (Rule::on("/check-status/", Fault::Reset).once().after_effect(), "deals-cause-connection"),
         (Rule::on("/check-status/", Fault::ExpireSessions).once(), "deals-cause-unlisted"),
-        (Rule::on("/check-status/", Fault::Status { status: 404, retry_after: None }).once(), "deals-cause-unlisted"),
         (Rule::on("/check-status/", Fault::Malformed).once(), "deals-cause-connection"),
     ] {
         world.faults().set(vec![fault]);
@@ -199,7 +204,20 @@ fn a_lost_or_refused_check_is_said_and_the_next_one_takes_a_new_pair() {
         program.until_unsaid(&Text::key(cause));
         program.press("esc");
     }
-    assert_eq!((world.requests(CHECK).len(), world.requests(AUTH).len(), there(&world)), (8, 9, 1));
+    assert_eq!((world.requests(CHECK).len(), world.requests(AUTH).len(), there(&world)), (6, 7, 1));
+}
+
+#[test]
+fn an_application_that_the_service_does_not_know_is_told_in_its_own_words() {
+    let (world, program) = started();
+    made(&program);
+    world.server().lose_deals();
+    program.press("enter r");
+    program.until_says(&Text::key("deals-cause-unlisted"));
+    program.until_has("Заявки з таким ID не існує");
+    // The watch goes on, and nothing is sent for it.
+    program.until_says(&Text::key("deals-follow-on"));
+    assert_eq!((world.requests(CHECK).len(), world.requests(AUTH).len(), there(&world)), (1, 2, 1));
 }
 
 #[test]
