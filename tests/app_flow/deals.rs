@@ -221,6 +221,30 @@ fn an_application_that_the_service_does_not_know_is_told_in_its_own_words() {
 }
 
 #[test]
+fn a_refused_sign_in_is_told_with_its_cause_and_what_to_do() {
+    for (password, account, cause, remedy) in [
+        (Some("not it"), None, "deals-cause-wrong-password", "deals-remedy-password"),
+        (None, Some("nobody@example.ua"), "deals-cause-unknown-user", "deals-remedy-email"),
+    ] {
+        let world = World::with_leads(5);
+        let mut run = world.at(Partner::LeadLeader);
+        if let Some(password) = password {
+            run.password = Some(password.to_owned());
+        }
+        if let Some(account) = account {
+            run.config.lead_leader.as_mut().unwrap().email = account.to_owned();
+        }
+        let program = world.start_as(run);
+        ready(&program);
+        fill(&program);
+        send(&program);
+        program.until_says(&Text::key(cause));
+        program.until_says(&Text::key(remedy));
+        assert_eq!((world.requests(CREATE).len(), there(&world)), (0, 0));
+    }
+}
+
+#[test]
 fn tokens_that_are_refused_are_a_refusal_and_the_form_waits() {
     let (world, program) = started();
     world.faults().add(Rule::on("/create-short-deal/", Fault::ExpireSessions).once());
