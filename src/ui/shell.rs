@@ -16,7 +16,7 @@ use ratatui::Frame;
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 
-use super::text::{fill, hint_places, hint_width, pieces_width, put, put_hints, put_pieces, width};
+use super::text::{clear, fill, hint_places, hint_width, pieces_width, put, put_hints, put_pieces, width};
 use super::theme::Role;
 use super::{HintView, Piece, ViewCx};
 use crate::flow::Text;
@@ -297,22 +297,16 @@ fn status(buf: &mut Buffer, area: Rect, left: &[Piece], right: &[Piece], vx: &Vi
     // "n of N" and the age are promises; the left side is cut first, down to a third.
     let right_width = pieces_width(right).min(inside.saturating_sub(inside / 3));
     let left_max = inside.saturating_sub(right_width + GAP + 2);
-    let used = put_pieces(buf, area.x + 1, area.y, left, left_max, vx);
-    blank(buf, area.x, area.y);
-    if used > 0 {
-        blank(buf, area.x + 1 + used, area.y);
+    let left_width = pieces_width(left).min(left_max);
+    // The line is faint: words put upon it would be, too.
+    for (x, pieces, width) in [(area.x + 1, left, left_width), (area.right() - 1 - right_width, right, right_width)] {
+        if width > 0 {
+            clear(buf, Rect { x: x - 1, width: width + 2, height: 1, ..area });
+            put_pieces(buf, x, area.y, pieces, width, vx);
+        }
     }
-    if right_width > 0 {
-        let x = area.right() - 1 - right_width;
-        put_pieces(buf, x, area.y, right, right_width, vx);
-        blank(buf, x - 1, area.y);
-    }
-    blank(buf, area.right() - 1, area.y);
-}
-
-fn blank(buf: &mut Buffer, x: u16, y: u16) {
-    if let Some(cell) = buf.cell_mut((x, y)) {
-        cell.reset();
+    for x in [area.x, area.right() - 1] {
+        clear(buf, Rect { x, width: 1, height: 1, ..area });
     }
 }
 
