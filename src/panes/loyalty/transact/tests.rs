@@ -136,7 +136,7 @@ impl Bench {
         for effect in effects {
             match effect {
                 Effect::Call(ticket, _, _, request) if !self.silent => {
-                    left.extend(self.input(Input::End(ticket, Ok(reply(&request)))))
+                    left.extend(self.input(Input::End(ticket, Ok(reply(&request)))));
                 }
                 Effect::LoadDraft(ticket, _) => left.extend(self.input(Input::Drafted(ticket, None))),
                 other => left.push(other),
