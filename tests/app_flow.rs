@@ -78,6 +78,8 @@ mod small;
 mod sold;
 #[path = "app_flow/tasks.rs"]
 mod tasks;
+#[path = "app_flow/today.rs"]
+mod today;
 #[path = "app_flow/transact.rs"]
 mod transact;
 #[path = "app_flow/untaken.rs"]

@@ -8,6 +8,7 @@ use std::sync::Arc;
 
 use jiff::Timestamp;
 use jiff::tz::TimeZone;
+use tokio::time::Instant;
 
 use super::http::{BaseUrl, BaseUrlError, Http, Limits, Surroundings};
 use super::{Api, ApiError, Contact, ExchangeSink, Parts, Reading, Reply, Request, Seen, Spent, Wire};
@@ -100,6 +101,8 @@ pub(super) trait Office: Send + Sync {
     fn host(&self) -> String;
     /// See [`Api::believes`].
     fn believes(&self, status: u16) -> bool;
+    /// See [`Api::token_dies`].
+    fn token_dies(&self, account: &AccountId) -> Option<Instant>;
     /// See [`Client::contact`].
     fn contact(&self) -> Call<'_, Result<Contact, ApiError>>;
     /// See [`Client::reading`].
@@ -199,6 +202,10 @@ impl Api for Client {
 
     fn believes(&self, account: &AccountId, status: u16) -> bool {
         self.of(account).is_ok_and(|office| office.believes(status))
+    }
+
+    fn token_dies(&self, account: &AccountId) -> Option<Instant> {
+        self.of(account).ok()?.token_dies(account)
     }
 
     fn host(&self, account: &AccountId) -> String {

@@ -265,6 +265,11 @@ pub trait Api: Send + Sync + 'static {
         true
     }
 
+    /// When an account's token dies, as far as its partner told and without asking; it is renewed before.
+    fn token_dies(&self, _account: &AccountId) -> Option<tokio::time::Instant> {
+        None
+    }
+
     /// The host an account's calls go to.
     fn host(&self, account: &AccountId) -> String;
 }

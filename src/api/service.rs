@@ -6,6 +6,8 @@
 
 use std::sync::Arc;
 
+use tokio::time::Instant;
+
 use super::client::{Call, Office};
 use super::http::{Answer, Http};
 use super::session::{self, Door, Scheme, Session, Sessions};
@@ -34,6 +36,10 @@ pub(super) trait Service: Send + Sync {
     /// See [`super::Api::believes`].
     fn believes(&self, _status: u16) -> bool {
         true
+    }
+    /// See [`super::Api::token_dies`].
+    fn token_dies(&self, _account: &AccountId) -> Option<Instant> {
+        None
     }
     /// See [`super::Client::remembering`].
     fn remember(&self, _spent: Arc<dyn Spent>) {}
@@ -79,6 +85,10 @@ impl<S: Service> Office for S {
 
     fn believes(&self, status: u16) -> bool {
         Service::believes(self, status)
+    }
+
+    fn token_dies(&self, account: &AccountId) -> Option<Instant> {
+        Service::token_dies(self, account)
     }
 
     fn remember(&self, spent: &Arc<dyn Spent>) {
@@ -198,6 +208,11 @@ pub(super) trait Signed: Send + Sync {
     /// Signs in, once: the token, or why not.
     fn token(&self, account: &AccountId, password: &Secret) -> impl Future<Output = Result<Secret, ApiError>> + Send;
 
+    /// See [`super::Api::token_dies`].
+    fn token_dies(&self, _account: &AccountId) -> Option<Instant> {
+        None
+    }
+
     /// See [`Service::read`].
     fn read(
         &self,
@@ -260,6 +275,10 @@ impl<T: Signed> Door for T {
 
 impl<T: Signed> Service for T {
     const PARTNER: Partner = <T as Signed>::PARTNER;
+
+    fn token_dies(&self, account: &AccountId) -> Option<Instant> {
+        Signed::token_dies(self, account)
+    }
 
     fn host(&self) -> String {
         self.reach().host()

@@ -5,12 +5,15 @@
 //! name is told to it.
 
 use std::collections::{BTreeSet, HashMap};
+use std::time::Duration;
+
+use jiff::Timestamp;
 
 use super::App;
 use super::msg::Command;
 use super::overlay::{AccountLine, AccountName, AccountsBox, Chosen, Overlay, Then};
 use crate::api::ApiError;
-use crate::domain::AccountId;
+use crate::domain::{AccountId, Moment};
 use crate::flow::{Action, Input, News, PaneId, Question, Report, Text, Ticket, Toast, ToastLevel};
 use crate::ops::{Doubt, Outcome};
 use crate::panes::Panes;
@@ -24,6 +27,8 @@ pub(super) struct Accounts {
     inside: BTreeSet<AccountId>,
     /// Those that a read waited for while nobody was there to sign in: asked for when their pane comes to the front.
     wanted: BTreeSet<AccountId>,
+    /// When the tokens of sessions die, as far as their partners told.
+    tokens: HashMap<AccountId, Timestamp>,
     /// In whose name the tickets of a pane's epoch were issued.
     epochs: HashMap<(PaneId, u32), AccountId>,
 }
@@ -60,6 +65,15 @@ impl Accounts {
 
     pub(super) fn left(&mut self, account: &AccountId) {
         self.inside.remove(account);
+        self.tokens.remove(account);
+    }
+
+    /// The token of a session lives so long from now on.
+    pub(super) fn token(&mut self, account: AccountId, lives: Option<Duration>, now: Moment) {
+        match lives.and_then(|lives| now.wall.checked_add(lives).ok()) {
+            Some(dies) => drop(self.tokens.insert(account, dies)),
+            None => drop(self.tokens.remove(&account)),
+        }
     }
 
     /// A read goes out in an account's name.
@@ -99,6 +113,14 @@ impl App {
             self.accounts.wanted.remove(&account);
             self.ask_sign_in(account);
         }
+    }
+
+    /// Minutes that the token behind a pane has left; none once it is over or if nobody told. It flips when every age
+    /// does.
+    pub(super) fn token_left(&self, pane: PaneId) -> Option<u64> {
+        let dies = self.accounts.tokens.get(self.panes.account(pane)?)?;
+        let left = dies.as_second().div_euclid(60) - super::minute_of(self.at);
+        u64::try_from(left).ok().filter(|left| *left > 0)
     }
 
     /// True if there is a session in the account that a pane works in.

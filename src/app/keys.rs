@@ -90,6 +90,7 @@ impl App {
         {
             return commands;
         }
+        self.stay_away(action);
         if self.panes.capture(self.active) == Capture::Layer && !is_global(action) {
             return self.tell(self.active, Input::Act(action));
         }

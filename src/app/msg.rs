@@ -2,6 +2,7 @@
 
 use std::fmt;
 use std::sync::Arc;
+use std::time::Duration;
 
 use crossterm::event::KeyEvent;
 use ratatui::layout::Size;
@@ -52,6 +53,8 @@ pub enum Msg {
     SignedIn(AccountId, Result<(), ApiError>),
     /// Signing out ended.
     SignedOut(AccountId, Result<(), ApiError>),
+    /// How long the token of an account's session will live from now on; none if nobody told.
+    Token(AccountId, Option<Duration>),
     /// A call over HTTP ended.
     Exchange(Exchange),
     /// What the ledger found when it was opened.
@@ -108,6 +111,7 @@ impl fmt::Debug for Msg {
             Self::Brought(ticket, result) => write!(f, "Brought({:?}, {})", ticket.slot, result.is_ok()),
             Self::SignedIn(account, result) => write!(f, "SignedIn({account}, {})", result.is_ok()),
             Self::SignedOut(account, result) => write!(f, "SignedOut({account}, {})", result.is_ok()),
+            Self::Token(account, lives) => write!(f, "Token({account}, {lives:?})"),
             Self::Exchange(exchange) => write!(f, "Exchange({}, {:?})", exchange.op, exchange.status),
             Self::Recovered { unknown, .. } => write!(f, "Recovered({} unknown)", unknown.len()),
             Self::Records(records) => write!(f, "Records({})", records.len()),

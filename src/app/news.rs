@@ -35,6 +35,10 @@ impl App {
             Msg::Write(news) => self.write_news(news),
             Msg::SignInNeeded(account) => self.session_needed(account),
             Msg::SignedIn(account, result) => self.signed_in(&account, result),
+            Msg::Token(account, lives) => {
+                self.accounts.token(account, lives, self.at);
+                Vec::new()
+            }
             Msg::SignedOut(account, result) => {
                 let (level, key) = if result.is_ok() {
                     (ToastLevel::Good, "toast-signed-out")

@@ -6,7 +6,7 @@
 use super::msg::Command;
 use super::overlay::ListCursor;
 use super::{App, view};
-use crate::flow::{Action, ActionState, Gesture, Handoff, PaneId, Pointer, Text};
+use crate::flow::{Action, ActionState, Capture, Gesture, Handoff, PaneId, Pointer, Text, scrolls};
 use crate::panes::{Need, Urgency};
 use crate::ui::today;
 
@@ -15,8 +15,17 @@ use crate::ui::today;
 pub(super) struct Today {
     /// The line.
     pub(super) cursor: ListCursor,
-    /// The record that a line led to, while it is open: closing it leads back.
-    jumped: Option<(PaneId, String)>,
+    /// Where a line led to.
+    jumped: Option<Jump>,
+}
+
+/// Where a line led to: closing it leads back.
+#[derive(Debug, PartialEq, Eq)]
+enum Jump {
+    /// To a record, as long as it is open.
+    Record(PaneId, String),
+    /// To a list, until something else than moving about is done there.
+    List(PaneId),
 }
 
 /// Where a line leads.
@@ -92,18 +101,26 @@ impl App {
         match lines.swap_remove(at).0 {
             Way::Ledger => self.act(Action::Ledger),
             Way::Pane(pane, goes) => {
-                let record = if let Handoff::Record(id) = &goes { Some(id.clone()) } else { None };
+                let jump = match &goes {
+                    Handoff::Record(id) => Some(Jump::Record(pane, id.clone())),
+                    Handoff::Nothing => None,
+                    _ => Some(Jump::List(pane)),
+                };
                 let commands = self.go(pane, goes);
-                self.today.jumped = record.map(|record| (pane, record));
+                self.today.jumped = jump;
                 commands
             }
         }
     }
 
-    /// Esc in a record that a line of this page led to: closes it, and the page is in front again.
+    /// Esc where a line of this page led to: closes it, and the page is in front again.
     pub(super) fn back_to_today(&mut self) -> Option<Vec<Command>> {
-        let (pane, record) = self.today.jumped.as_ref()?;
-        let still = *pane == self.active && self.panes.open_record(*pane).as_ref() == Some(record);
+        let still = match self.today.jumped.as_ref()? {
+            Jump::Record(pane, record) => {
+                *pane == self.active && self.panes.open_record(*pane).as_ref() == Some(record)
+            }
+            Jump::List(pane) => *pane == self.active && self.panes.capture(*pane) == Capture::None,
+        };
         if !still {
             self.today.jumped = None;
             return None;
@@ -115,6 +132,13 @@ impl App {
             self.active = PaneId::Today;
         }
         Some(commands)
+    }
+
+    /// Something else was done in the list that a line led to: the person works there now.
+    pub(super) fn stay_away(&mut self, action: Action) {
+        if matches!(self.today.jumped, Some(Jump::List(_))) && scrolls(action).is_none() {
+            self.today.jumped = None;
+        }
     }
 
     /// The pointer over the page.

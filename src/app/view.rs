@@ -15,14 +15,16 @@ use super::overlay::{AccountsBox, Armed, Confirm, Focus, HelpBox, LineBox, Overl
 use super::{App, ServiceState};
 use crate::flow::{Action, ActionState, Gate, Guard, PaneId, Text, ToastLevel, say};
 use crate::ops::{Class, Record};
+use crate::panes::Status;
 use crate::ui::accounts::{AccountView, AccountsView};
 use crate::ui::dialog::{self, ChangeView, ConfirmView, GuardView, ReviewView, SignInView};
 use crate::ui::help::{HelpGroup, HelpLine, HelpView};
 use crate::ui::line::LineView;
 use crate::ui::shell::{self, ServiceView, ShellView, TabView};
+use crate::ui::theme::Role;
 use crate::ui::toast::{self, ToastView};
 use crate::ui::welcome::WelcomeView;
-use crate::ui::{ViewCx, hint, hints, prompt};
+use crate::ui::{Piece, ViewCx, hint, hints, prompt};
 
 impl App {
     /// Draws everything. Nothing changes by being drawn.
@@ -87,7 +89,8 @@ impl App {
             })
             .collect();
         let tabs = self.tab_views(vx);
-        let status = if self.is_today() { self.today_status() } else { self.panes.status(self.active, vx) };
+        let mut status = if self.is_today() { self.today_status() } else { self.panes.status(self.active, vx) };
+        self.token(&mut status, vx);
         let states = self.bar_states();
         let hint_list = if self.hint_bar { hints(&states, vx) } else { Vec::new() };
         let account = self.panes.account(self.active).map(|account| self.panes.account_label(account));
@@ -107,6 +110,15 @@ impl App {
             help: hint(Action::Help, false, vx),
         };
         shell::draw(frame, &view, vx);
+    }
+
+    /// How long the session in front holds, before all that stands at the right.
+    fn token(&self, status: &mut Status, vx: &ViewCx<'_>) {
+        let Some(left) = self.token_left(self.active) else { return };
+        let left = Text::key("status-token").with("left", vx.words.minutes(left).as_str());
+        let gap = (!status.right.is_empty()).then(|| Piece::new(" · ", Role::Faint));
+        let piece = Piece::new(vx.words.say(&left), Role::Dim);
+        status.right.splice(..0, [piece].into_iter().chain(gap));
     }
 
     /// The tabs, in the order of the panes.

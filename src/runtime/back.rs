@@ -7,6 +7,7 @@ use std::pin::Pin;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::task::Poll;
+use std::time::Duration;
 
 use futures_util::task::AtomicWaker;
 
@@ -28,6 +29,8 @@ pub enum Back {
     SignedIn(AccountId, Result<(), ApiError>),
     /// How a sign-out ended; its reads are dropped either way.
     SignedOut(AccountId, Result<(), ApiError>),
+    /// How long the token of an account's session will live from now on; none if nobody told. Said when it changes.
+    Token(AccountId, Option<Duration>),
     /// Where a write stands.
     Write(Box<WriteReport>),
 }

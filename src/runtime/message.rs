@@ -15,6 +15,7 @@ pub(super) fn message(back: Back) -> (Msg, Option<Credit>) {
         Back::SignInNeeded(account) => Msg::SignInNeeded(account),
         Back::SignedIn(account, result) => Msg::SignedIn(account, result),
         Back::SignedOut(account, result) => Msg::SignedOut(account, result),
+        Back::Token(account, lives) => Msg::Token(account, lives),
         Back::Write(report) => Msg::Write(news(*report)),
     };
     (msg, None)

@@ -67,7 +67,12 @@ pub fn line_at(area: Rect, services: usize, pointer: Pointer) -> Option<usize> {
     (line < seen(area, services)).then_some(line)
 }
 
-fn columns() -> [table::Column; 3] {
+/// So narrow a page has no room for whole reasons.
+const NARROW: u16 = 64;
+
+fn columns(width: u16) -> [table::Column; 3] {
+    // The reason is short and whole; what it is about may be cut.
+    let reason = if width < NARROW { 16 } else { 26 };
     let column = |width, priority| table::Column {
         title: String::new(),
         width,
@@ -77,8 +82,8 @@ fn columns() -> [table::Column; 3] {
     };
     [
         column(table::Width::Fixed(11), 1),
-        column(table::Width::Fill { weight: 3, min: 20 }, 0),
-        column(table::Width::Fill { weight: 2, min: 18 }, 0),
+        column(table::Width::Fill { weight: 3, min: 16 }, 0),
+        column(table::Width::Fill { weight: 1, min: reason }, 0),
     ]
 }
 
@@ -92,7 +97,7 @@ pub fn draw(frame: &mut Frame, area: Rect, view: &TodayView, vx: &ViewCx) {
         return;
     }
     let buf = frame.buffer_mut();
-    let layout = table::layout(rows.width, &columns());
+    let layout = table::layout(rows.width, &columns(rows.width));
     for (k, line) in view.lines.iter().take(usize::from(rows.height)).enumerate() {
         let place = Rect { y: rows.y + k as u16, height: 1, ..rows };
         let cells = [

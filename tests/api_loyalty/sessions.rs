@@ -130,3 +130,24 @@ async fn signing_out_forgets_the_token_and_nothing_signs_in_by_itself_again() {
     let no_way_to_be_told = || assert_eq!(server.calls().len(), 2);
     desk(&server).signs_out_for_good(Request::Group, no_way_to_be_told).await;
 }
+
+#[tokio::test]
+async fn how_long_a_token_lives_is_known_without_asking_until_somebody_signs_out() {
+    for seconds in [3_600, 31_536_000] {
+        let server = giving(seconds, |_, _| true);
+        let desk = desk(&server);
+        assert_eq!(desk.client.token_dies(&account()), None, "nobody is signed in");
+        desk.read(Request::Group).await.unwrap();
+        let dies = desk.client.token_dies(&account()).unwrap();
+        // The token may have been had any time before now: a slow machine only makes its rest shorter.
+        let left = dies.saturating_duration_since(tokio::time::Instant::now()).as_secs();
+        assert!(left <= seconds && left + 60 >= seconds, "{left} of {seconds}");
+        desk.read(Request::Group).await.unwrap();
+        assert_eq!(desk.client.token_dies(&account()), Some(dies), "another read changes nothing");
+        let (calls, other) = (server.calls().len(), AccountId::new(Partner::Sml, "1"));
+        assert_eq!(desk.client.token_dies(&other), None);
+        assert_eq!(server.calls().len(), calls, "nobody is asked");
+        desk.client.sign_out(account()).await.unwrap();
+        assert_eq!(desk.client.token_dies(&account()), None);
+    }
+}

@@ -169,6 +169,8 @@ needs-contract-overdue = { $count ->
    *[other] { $count } invoices overdue
 }
 needs-contract-due = { $days ->
+    [0] due today
+    [1] due tomorrow
     [one] due in { $days } day
    *[other] due in { $days } days
 }

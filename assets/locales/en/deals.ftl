@@ -178,3 +178,14 @@ deals-import-no-look-up = Nothing to look up: the service tells an application b
 deals-import-row-gone = not in the file as it was
 deals-import-other-file = None of the rows that wait is in this file
 deals-import-same-file = Tax numbers are on no disk: the file is read again, s goes on
+# What the pane tells beyond its own walls
+needs-deal = #{ $id } · { $label }
+needs-deal-unnumbered = { $label }
+needs-deal-unknown = outcome unknown
+needs-deal-changed = now: { $status }
+needs-deal-decided = decided: { $status }
+needs-deals = { $count ->
+    [one] { $count } application
+   *[other] { $count } applications
+}
+needs-deals-unwatched = check overdue, watch off

@@ -90,3 +90,12 @@ gas-tab-visits = Visits
 gas-tab-payments = Payments
 gas-tab-methods = Methods
 gas-tab-profile = Profile
+
+# What the pane tells beyond its own walls
+needs-visit = { $what } · { $address }
+needs-visit-today = today at { $hour }
+needs-visit-tomorrow = tomorrow at { $hour }
+needs-visit-pay = pay: { $reference }
+needs-visit-unknown = requested? unknown
+found-visit = { $visit } · { $folio }
+found-payment = { $folio } · { $amount }

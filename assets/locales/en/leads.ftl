@@ -777,8 +777,8 @@ needs-leads = { $count ->
     [one] { $count } lead
    *[other] { $count } leads
 }
-needs-leads-late = late: first answer, next task or no movement
-needs-leads-soon = late before long
+needs-leads-late = late
+needs-leads-soon = late soon
 needs-leads-unassigned = nobody's
-needs-leads-unplanned = in work and nothing planned
+needs-leads-unplanned = nothing planned
 found-lead = { $client } · { $vehicle } · #{ $id }

@@ -256,3 +256,16 @@ transact-code-not-known = not known: there is no baseline
 transact-code-left = not looked up: r looks again
 transact-code-looking = being looked up…
 transact-leaves = a transaction that was typed and not sent
+
+# What the pane tells beyond its own walls
+needs-points-sent = { $what } · { $code }
+needs-points-doubt = outcome unknown
+needs-points = { $customer } · { $amount } { $unit }
+needs-points-expire = { $days ->
+    [0] expire today
+    [1] expire tomorrow
+    [one] expire in { $days } day
+   *[other] expire in { $days } days
+}
+found-customer = { $customer }
+found-points = { $title } · { $code } · { $amount }

@@ -319,3 +319,4 @@ today-count = { $count ->
 }
 today-offices = { $told } of { $of } offices tell
 today-ledger = Ledger
+status-token = token { $left }

@@ -170,6 +170,8 @@ needs-contract-overdue = { $count ->
    *[other] { $count } recibos vencidos
 }
 needs-contract-due = { $days ->
+    [0] vence hoy
+    [1] vence mañana
     [one] vence en { $days } día
    *[other] vence en { $days } días
 }

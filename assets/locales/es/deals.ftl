@@ -182,3 +182,14 @@ deals-import-no-look-up = Nada que consultar: el servicio solo conoce las solici
 deals-import-row-gone = no está en el archivo como antes
 deals-import-other-file = Ninguna de las filas pendientes está en este archivo
 deals-import-same-file = Los números fiscales no están en disco: se relee el archivo, s sigue
+# What the pane tells beyond its own walls
+needs-deal = #{ $id } · { $label }
+needs-deal-unnumbered = { $label }
+needs-deal-unknown = resultado desconocido
+needs-deal-changed = ahora: { $status }
+needs-deal-decided = resuelta: { $status }
+needs-deals = { $count ->
+    [one] { $count } solicitud
+   *[other] { $count } solicitudes
+}
+needs-deals-unwatched = sin consultar a tiempo

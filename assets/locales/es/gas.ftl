@@ -91,3 +91,12 @@ gas-tab-visits = Visitas
 gas-tab-payments = Pagos
 gas-tab-methods = Métodos
 gas-tab-profile = Perfil
+
+# What the pane tells beyond its own walls
+needs-visit = { $what } · { $address }
+needs-visit-today = hoy a las { $hour }
+needs-visit-tomorrow = mañana a las { $hour }
+needs-visit-pay = pagar: { $reference }
+needs-visit-unknown = ¿pedida? no se sabe
+found-visit = { $visit } · { $folio }
+found-payment = { $folio } · { $amount }

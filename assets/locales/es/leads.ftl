@@ -786,8 +786,8 @@ needs-leads = { $count ->
     [one] { $count } lead
    *[other] { $count } leads
 }
-needs-leads-late = tarde: primera respuesta, próxima tarea o sin avance
-needs-leads-soon = tarde dentro de poco
+needs-leads-late = con retraso
+needs-leads-soon = pronto con retraso
 needs-leads-unassigned = sin asignar
-needs-leads-unplanned = en gestión y sin nada previsto
+needs-leads-unplanned = sin nada previsto
 found-lead = { $client } · { $vehicle } · #{ $id }

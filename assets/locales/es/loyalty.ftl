@@ -257,3 +257,17 @@ transact-code-not-known = no se sabe: falta la lectura previa
 transact-code-left = sin consultar: r consulta otra vez
 transact-code-looking = consultando…
 transact-leaves = una operación escrita y no enviada
+transact-leaves = una transacción escrita y no enviada
+
+# What the pane tells beyond its own walls
+needs-points-sent = { $what } · { $code }
+needs-points-doubt = resultado desconocido
+needs-points = { $customer } · { $amount } { $unit }
+needs-points-expire = { $days ->
+    [0] vencen hoy
+    [1] vencen mañana
+    [one] vencen en { $days } día
+   *[other] vencen en { $days } días
+}
+found-customer = { $customer }
+found-points = { $title } · { $code } · { $amount }

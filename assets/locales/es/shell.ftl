@@ -329,3 +329,4 @@ today-count = { $count ->
 }
 today-offices = { $told } de { $of } oficinas informan
 today-ledger = Registro
+status-token = token { $left }

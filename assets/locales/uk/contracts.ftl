@@ -177,6 +177,8 @@ needs-contract-overdue = { $count ->
    *[other] { $count } рахунка прострочено
 }
 needs-contract-due = { $days ->
+    [0] сплатити сьогодні
+    [1] сплатити завтра
     [one] сплатити за { $days } день
     [few] сплатити за { $days } дні
     [many] сплатити за { $days } днів

@@ -193,3 +193,16 @@ deals-import-no-look-up = Нічого шукати: сервіс знає за�
 deals-import-row-gone = у файлі немає такого рядка, як був
 deals-import-other-file = Жодного рядка, що чекає, у цьому файлі немає
 deals-import-same-file = Податкових номерів на диску немає: файл читається знову, далі s
+# What the pane tells beyond its own walls
+needs-deal = №{ $id } · { $label }
+needs-deal-unnumbered = { $label }
+needs-deal-unknown = результат невідомий
+needs-deal-changed = тепер: { $status }
+needs-deal-decided = вирішено: { $status }
+needs-deals = { $count ->
+    [one] { $count } заявка
+    [few] { $count } заявки
+    [many] { $count } заявок
+   *[other] { $count } заявки
+}
+needs-deals-unwatched = не перевірено вчасно

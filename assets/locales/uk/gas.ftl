@@ -92,3 +92,12 @@ gas-tab-visits = Візити
 gas-tab-payments = Платежі
 gas-tab-methods = Способи
 gas-tab-profile = Профіль
+
+# What the pane tells beyond its own walls
+needs-visit = { $what } · { $address }
+needs-visit-today = сьогодні о { $hour }
+needs-visit-tomorrow = завтра о { $hour }
+needs-visit-pay = сплатити: { $reference }
+needs-visit-unknown = чи замовлено – невідомо
+found-visit = { $visit } · { $folio }
+found-payment = { $folio } · { $amount }

@@ -798,8 +798,8 @@ needs-leads = { $count ->
     [many] { $count } лідів
    *[other] { $count } ліда
 }
-needs-leads-late = прострочено: перша відповідь, наступне завдання або без руху
-needs-leads-soon = скоро буде прострочено
+needs-leads-late = прострочено
+needs-leads-soon = скоро прострочать
 needs-leads-unassigned = нічиї
-needs-leads-unplanned = у роботі, нічого не заплановано
+needs-leads-unplanned = нічого не сплановано
 found-lead = { $client } · { $vehicle } · #{ $id }

@@ -263,3 +263,19 @@ transact-code-not-known = невідомо: немає попереднього 
 transact-code-left = не перевірено: r перевірить ще раз
 transact-code-looking = шукаю…
 transact-leaves = набрана й не надіслана операція
+transact-leaves = набрана й не надіслана транзакція
+
+# What the pane tells beyond its own walls
+needs-points-sent = { $what } · { $code }
+needs-points-doubt = результат невідомий
+needs-points = { $customer } · { $amount } { $unit }
+needs-points-expire = { $days ->
+    [0] згорять сьогодні
+    [1] згорять завтра
+    [one] згорять за { $days } день
+    [few] згорять за { $days } дні
+    [many] згорять за { $days } днів
+   *[other] згорять за { $days } дня
+}
+found-customer = { $customer }
+found-points = { $title } · { $code } · { $amount }

@@ -341,3 +341,4 @@ today-count = { $count ->
 }
 today-offices = { $told } з { $of } установ відповідають
 today-ledger = Журнал
+status-token = токен { $left }

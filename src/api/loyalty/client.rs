@@ -4,7 +4,7 @@
 //! calls that still go out under it; one that has died, by the first call that is refused, for all that are in flight.
 
 use std::collections::HashMap;
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
 
 use jiff::tz::TimeZone;
@@ -49,13 +49,22 @@ type Session = session::Session<Bearer>;
 pub(super) struct Loyalty {
     reach: Reach<Bearer>,
     settings: Settings,
-    /// When each account's token is to be renewed, as far as it told how long it lives.
-    due: Mutex<HashMap<AccountId, Instant>>,
+    /// The time of each account's token, as far as it told how long it lives.
+    lives: Mutex<HashMap<AccountId, Life>>,
+}
+
+/// The time of a token.
+#[derive(Clone, Copy)]
+struct Life {
+    /// When it is to be renewed.
+    due: Instant,
+    /// When it dies.
+    dies: Instant,
 }
 
 impl Loyalty {
     pub(super) fn new(reach: Reach<Bearer>, settings: Settings) -> Self {
-        Self { reach, settings, due: Mutex::default() }
+        Self { reach, settings, lives: Mutex::default() }
     }
 
     async fn answer(&self, account: &AccountId, request: Request) -> Result<Reply, ApiError> {
@@ -168,12 +177,16 @@ impl Loyalty {
         Err(session.needed())
     }
 
+    fn lives(&self) -> MutexGuard<'_, HashMap<AccountId, Life>> {
+        self.lives.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
     /// Renews a token that is about to die. Who comes meanwhile goes on with the old one.
     async fn keep_fresh(&self, account: &AccountId, session: &Session) {
         let Some(pass) = session.present() else { return };
         let now = self.reach.http.now();
-        match self.due.lock().unwrap_or_else(PoisonError::into_inner).get_mut(account) {
-            Some(due) if *due <= now => *due = now + PAUSE,
+        match self.lives().get_mut(account) {
+            Some(life) if life.due <= now => life.due = now + PAUSE,
             _ => return,
         }
         session.refresh(&pass, self).await;
@@ -207,6 +220,11 @@ impl Signed for Loyalty {
         let session = self.reach.sessions.of(account);
         self.keep_fresh(account, &session).await;
         session
+    }
+
+    fn token_dies(&self, account: &AccountId) -> Option<Instant> {
+        self.reach.sessions.of(account).present()?;
+        self.lives().get(account).map(|life| life.dies)
     }
 
     async fn read(&self, account: &AccountId, request: api::Request, _: &Parts) -> Result<api::Reply, ApiError> {
@@ -256,14 +274,15 @@ impl Signed for Loyalty {
         };
         answer.body.zeroize();
         let (token, lives) = result?;
-        let mut due = self.due.lock().unwrap_or_else(PoisonError::into_inner);
+        let mut all = self.lives();
         match lives {
             Some(lives) => {
-                let at = self.reach.http.now().checked_add(lives.saturating_sub(BEFORE.min(lives / 10)));
+                let now = self.reach.http.now();
+                let due = now.checked_add(lives.saturating_sub(BEFORE.min(lives / 10)));
                 // One that outlives the clock need not be renewed.
-                at.map(|at| due.insert(account.clone(), at));
+                due.zip(now.checked_add(lives)).map(|(due, dies)| all.insert(account.clone(), Life { due, dies }));
             }
-            None => drop(due.remove(account)),
+            None => drop(all.remove(account)),
         }
         Ok(token)
     }

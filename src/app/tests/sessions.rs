@@ -106,3 +106,30 @@ fn signing_out_empties_the_pane_whether_or_not_the_partner_heard_it() {
         assert_eq!(bench.said().unwrap().1.key, "toast-nothing-to-copy");
     }
 }
+
+#[test]
+fn what_a_token_has_left_flips_with_the_minute_and_goes_with_the_session() {
+    let mut bench = Bench::new();
+    let minutes = |minutes: u64| Some(std::time::Duration::from_mins(minutes));
+    let told = |bench: &Bench| {
+        let picture = bench.picture();
+        let at = picture.find("token ").map(|at| picture[at..].split(" · ").next().unwrap().to_owned());
+        at.map(|words| words.trim_end_matches('─').trim().to_owned())
+    };
+    assert_eq!(told(&bench), None, "nobody told");
+    assert_eq!(bench.msg(Msg::Token(account(), minutes(52))), [], "nothing is asked for it");
+    assert_eq!(told(&bench).as_deref(), Some("token 52m"));
+    bench.ms += 60_000;
+    bench.msg(Msg::Timer);
+    assert_eq!(told(&bench).as_deref(), Some("token 51m"));
+    bench.msg(Msg::Token(account(), minutes(60)));
+    assert_eq!(told(&bench).as_deref(), Some("token 1h"), "renewed");
+    bench.ms += 3_600_000;
+    bench.msg(Msg::Timer);
+    assert_eq!(told(&bench), None, "one that is over is no news: the next call renews it");
+    bench.msg(Msg::Token(account(), minutes(60)));
+    bench.msg(Msg::Token(AccountId::new(Partner::Loyalty, "1"), minutes(5)));
+    assert_eq!(told(&bench).as_deref(), Some("token 1h"), "another account's is not this pane's");
+    bench.msg(Msg::SignedOut(account(), Ok(())));
+    assert_eq!(told(&bench), None);
+}

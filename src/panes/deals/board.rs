@@ -36,7 +36,7 @@ pub(super) fn number(record: &Record) -> Option<DealId> {
 }
 
 /// True if the application may have reached the service.
-const fn may_be_there(record: &Record) -> bool {
+pub(super) const fn may_be_there(record: &Record) -> bool {
     matches!(
         record.state,
         State::Sending

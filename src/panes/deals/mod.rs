@@ -12,6 +12,7 @@ mod board;
 mod checks;
 mod fields;
 mod import;
+mod needs;
 #[cfg(test)]
 mod tests;
 mod view;
@@ -38,7 +39,7 @@ use crate::flow::{
 };
 use crate::ops::{OpId, Record};
 use crate::panes::tabs::Tabs;
-use crate::panes::{Face, Pane, PaneCommand, Status};
+use crate::panes::{Face, Found, Need, Pane, PaneCommand, Status};
 use crate::ui::ViewCx;
 use crate::ui::form::Desk;
 use crate::ui::grid::Browser;
@@ -404,6 +405,14 @@ impl Face for DealsPane {
 
     fn open_record(&self) -> Option<String> {
         self.number(self.opened?.0).map(|number| number.to_string())
+    }
+
+    fn needs(&self, at: Moment) -> Vec<Need> {
+        self.needing(at)
+    }
+
+    fn find(&self, words: &str, most: usize) -> Vec<Found> {
+        self.found(words, most)
     }
 
     fn leaves(&self) -> Option<Text> {

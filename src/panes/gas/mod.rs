@@ -21,32 +21,33 @@
 
 mod book;
 mod own;
+mod part;
 mod settings;
 mod view;
 mod visit;
 
 use std::convert::Infallible;
 
-use crossterm::event::KeyEvent;
 use jiff::civil::DateTime;
 use jiff::tz::TimeZone;
 use ratatui::Frame;
 use ratatui::layout::Rect;
 use serde_json::{Value, json};
 
-use self::book::{Asking, Book, Wanted};
+use self::book::{Book, Wanted};
 use self::own::OwnTab;
+use self::part::{Base, Part};
 pub use self::settings::Settings;
 use self::visit::VisitTab;
 use crate::api::ApiError;
-use crate::api::gas::{Known, Reply, Request};
+use crate::api::gas::{Reply, Request};
 use crate::domain::{AccountId, Moment};
 use crate::flow::{
-    Action, ActionState, Brought, Capture, Cx, Draft, Effect, Gesture, Handoff, Input, News, PaneId, Pointer, Report,
-    Text, Ticket, Tickets, Toast, ToastLevel, say,
+    Action, ActionState, Brought, Capture, Cx, Effect, Gesture, Handoff, Input, News, PaneId, Pointer, Report, Text,
+    Ticket, Tickets, say,
 };
 use crate::panes::tabs::Tabs;
-use crate::panes::{Face, Pane, Status, standing};
+use crate::panes::{Face, Found, Need, Pane, Status, standing};
 use crate::ui::ViewCx;
 
 /// What an input leads to. Nothing here is so much that it needs a job.
@@ -77,101 +78,6 @@ impl Tabs for Tab {
     }
 }
 
-/// What all tabs work at.
-#[derive(Debug)]
-struct Base {
-    settings: Settings,
-    tickets: Tickets,
-    book: Book,
-    /// The clock where the partner's people are.
-    now: DateTime,
-    /// The account has a session, as far as is known: what needs one is not read before without a wish.
-    signed_in: bool,
-    /// Something has been read for so long that it is called slow.
-    slow: bool,
-}
-
-impl Base {
-    fn asking(&mut self, at: Moment) -> (&mut Book, Asking<'_>) {
-        (&mut self.book, Asking { account: &self.settings.account, tickets: &mut self.tickets, at })
-    }
-
-    /// Reads something unless it is known, on its way or failed.
-    fn want(&mut self, wanted: Wanted, at: Moment) -> Effects {
-        let (book, mut asking) = self.asking(at);
-        book.want(wanted, &mut asking)
-    }
-
-    /// Reads these anew; what is known stays until they came.
-    fn read_again(&mut self, all: impl IntoIterator<Item = Wanted>, at: Moment) -> Effects {
-        let (book, mut asking) = self.asking(at);
-        all.into_iter().flat_map(|wanted| book.read(wanted, &mut asking)).collect()
-    }
-
-    /// By what own payments are known.
-    fn known(&self) -> Known {
-        self.book.known(&self.settings.account)
-    }
-
-    fn toast(level: ToastLevel, text: Text) -> Effects {
-        vec![Effect::Toast(Toast::new(level, text))]
-    }
-}
-
-/// A tab. The module says when each function comes; areas are those below the names of the tabs.
-trait Part {
-    fn fill(&mut self, base: &Base, cx: &Cx<'_>);
-    fn look(&mut self, base: &mut Base, cx: &mut Cx<'_>) -> Effects;
-    fn act(&mut self, action: Action, base: &mut Base, cx: &mut Cx<'_>) -> Effects;
-
-    fn key(&mut self, _key: &KeyEvent, _base: &mut Base, _cx: &mut Cx<'_>) -> Effects {
-        Vec::new()
-    }
-
-    fn paste(&mut self, _text: &str, _base: &mut Base, _cx: &mut Cx<'_>) -> Effects {
-        Vec::new()
-    }
-
-    fn point(&mut self, _pointer: Pointer, _base: &mut Base, _cx: &mut Cx<'_>) -> Effects {
-        Vec::new()
-    }
-
-    fn heard(&mut self, _report: &Report<Reply>, _base: &mut Base, _cx: &mut Cx<'_>) -> Effects {
-        Vec::new()
-    }
-
-    fn drafted(&mut self, _ticket: &Ticket, _draft: Option<&Draft>, _base: &mut Base, _cx: &mut Cx<'_>) -> Effects {
-        Vec::new()
-    }
-
-    fn edited(&mut self, _ticket: &Ticket, _text: &Result<String, Text>, _: &mut Base, _: &mut Cx<'_>) -> Effects {
-        Vec::new()
-    }
-
-    /// What is on screen of what can be read.
-    fn shown(&self) -> Vec<Wanted>;
-    fn view(&self, base: &Base, frame: &mut Frame<'_>, area: Rect, vx: &ViewCx<'_>);
-
-    /// What stands at the left of the status line behind the tab's name, and at its right before how reading stands.
-    fn status(&self, _base: &Base, _vx: &ViewCx<'_>) -> Status {
-        Status::default()
-    }
-
-    /// What keys do here; those of the pane come behind.
-    fn actions(&self, base: &Base) -> Vec<ActionState>;
-
-    fn capture(&self) -> Capture {
-        Capture::None
-    }
-
-    /// What going over to another account would leave behind.
-    fn leaves(&self) -> Option<Text> {
-        None
-    }
-
-    fn clear(&mut self);
-}
-
 /// The state of the pane. Tabs are boxed: the app is moved about, and most of them are never looked at.
 #[derive(Debug)]
 pub struct GasPane {
@@ -182,6 +88,8 @@ pub struct GasPane {
     payments: Box<OwnTab>,
     methods: Box<OwnTab>,
     profile: Box<OwnTab>,
+    /// What needs a person, as of the last answer or tick.
+    needs: Vec<Need>,
 }
 
 impl GasPane {
@@ -203,12 +111,13 @@ impl GasPane {
             payments: Box::new(OwnTab::new(Tab::Payments)),
             methods: Box::new(OwnTab::new(Tab::Methods)),
             profile: Box::new(OwnTab::new(Tab::Profile)),
+            needs: Vec::new(),
         }
     }
 
     /// The tab in front, and the base.
     fn front(&mut self) -> (&mut dyn Part, &mut Base) {
-        let Self { base, tab, visit, visits, payments, methods, profile } = self;
+        let Self { base, tab, visit, visits, payments, methods, profile, .. } = self;
         let all: [&mut dyn Part; 5] = [&mut **visit, &mut **visits, &mut **payments, &mut **methods, &mut **profile];
         let [visit, visits, payments, methods, profile] = all;
         let part = match tab {
@@ -241,6 +150,7 @@ impl GasPane {
         self.base.now = cx.at.wall.to_zoned(self.base.settings.zone.clone()).datetime();
         let (part, base) = self.front();
         part.fill(base, cx);
+        self.needs = own::needs::needs(base);
         self.see_slow(cx.at);
     }
 
@@ -254,6 +164,14 @@ impl GasPane {
     fn show(&mut self, tab: Tab, cx: &mut Cx<'_>) -> Effects {
         self.tab = tab;
         self.look(cx)
+    }
+
+    /// Shows a visit or a payment whole; the list where it should stand if it is not there any more.
+    fn open(&mut self, record: &str, cx: &mut Cx<'_>) -> Effects {
+        let Some((tab, key)) = own::needs::read(record) else { return Vec::new() };
+        let own = if tab == Tab::Visits { &mut self.visits } else { &mut self.payments };
+        own.open_at(key, &self.base, cx);
+        self.show(tab, cx)
     }
 
     fn act(&mut self, action: Action, cx: &mut Cx<'_>) -> Effects {
@@ -393,6 +311,7 @@ impl Pane for GasPane {
             }
             Input::Account(account) => self.switch(account, cx),
             Input::Handoff(Handoff::List) => self.show(Tab::Visits, cx),
+            Input::Handoff(Handoff::Record(record)) => self.open(&record, cx),
             Input::Tick => {
                 self.fill(cx);
                 Vec::new()
@@ -455,6 +374,23 @@ impl Face for GasPane {
 
     fn is_loading(&self) -> bool {
         self.loading().next().is_some()
+    }
+
+    fn open_record(&self) -> Option<String> {
+        let tab = match self.tab {
+            Tab::Visits => &self.visits,
+            Tab::Payments => &self.payments,
+            Tab::Visit | Tab::Methods | Tab::Profile => return None,
+        };
+        tab.opened().map(|key| own::needs::record(self.tab, key))
+    }
+
+    fn needs(&self, _: Moment) -> Vec<Need> {
+        self.needs.clone()
+    }
+
+    fn find(&self, words: &str, most: usize) -> Vec<Found> {
+        own::needs::found(&self.base, words, most)
     }
 
     fn leaves(&self) -> Option<Text> {

@@ -156,6 +156,17 @@ pub(super) fn expires_in(batch: &Total, today: Date, zone: &TimeZone) -> Option<
     day.since((Span::Day, today)).ok().map(|span| i64::from(span.get_days()))
 }
 
+/// What expires within the next days that count as soon, by unit, with the days until the first of it does.
+pub(super) fn expiring(batches: &[Total], today: Date, zone: &TimeZone) -> Vec<(Option<Unit>, Sum, i64)> {
+    let soon = |batch: &&Total| expires_in(batch, today, zone).is_some_and(|days| (0..=SOON_DAYS).contains(&days));
+    let soon: Vec<Total> = batches.iter().filter(soon).cloned().collect();
+    let first = |unit: &Option<Unit>| {
+        let of_unit = soon.iter().filter(|batch| key_of(batch.unit.as_ref()) == key_of(unit.as_ref()));
+        of_unit.filter_map(|batch| expires_in(batch, today, zone)).min()
+    };
+    by_unit(&soon).into_iter().filter_map(|(unit, sum)| first(&unit).map(|days| (unit, sum, days))).collect()
+}
+
 /// The balance of its unit behind each row, computed backwards from the newest totals. Newest first, as the rows.
 ///
 /// A row whose effect cannot be told leaves the balances before it unknown; one that names no unit those of all units.

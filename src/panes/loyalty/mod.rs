@@ -23,6 +23,7 @@ mod book;
 mod customer;
 mod figures;
 mod groups;
+mod needs;
 mod part;
 mod reports;
 #[cfg(test)]
@@ -53,7 +54,7 @@ use crate::flow::{
     ToastLevel, say,
 };
 use crate::panes::tabs::Tabs;
-use crate::panes::{Face, Pane, PaneCommand, Status, standing};
+use crate::panes::{Face, Found, Need, Pane, PaneCommand, Status, standing};
 use crate::ui::ViewCx;
 
 /// What an input leads to. Nothing here is so much that it needs a job.
@@ -288,6 +289,11 @@ impl LoyaltyPane {
             },
             Handoff::List | Handoff::Command(_) => self.show(Tab::Customer, cx),
             Handoff::Record(id) => self.handoff(&Handoff::Command(id.clone()), cx),
+            Handoff::Row { name: needs::SENT, row, .. } => {
+                let effects = self.show(Tab::Transact, cx);
+                self.transact.choose(row, cx);
+                effects
+            }
             Handoff::Nothing | Handoff::File(..) | Handoff::Row { .. } => Vec::new(),
         }
     }
@@ -309,7 +315,12 @@ impl Pane for LoyaltyPane {
 
     fn update(&mut self, input: Input<Reply, Infallible>, cx: &mut Cx<'_>) -> Effects {
         match input {
-            Input::Shown => self.look(cx),
+            Input::Shown => {
+                // What the ledger has in doubt is told of before anybody looks at it.
+                let mut effects = self.transact.look(&mut self.desk, cx);
+                effects.extend(self.look(cx));
+                effects
+            }
             Input::Act(action) => self.act(action, cx),
             Input::Key(key) => {
                 let (part, desk) = self.front();
@@ -397,6 +408,14 @@ impl Face for LoyaltyPane {
             file: false,
             row: None,
         }]
+    }
+
+    fn needs(&self, _: Moment) -> Vec<Need> {
+        self.needing()
+    }
+
+    fn find(&self, words: &str, most: usize) -> Vec<Found> {
+        self.found(words, most)
     }
 
     fn is_loading(&self) -> bool {

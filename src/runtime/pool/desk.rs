@@ -2,6 +2,7 @@
 
 use std::collections::VecDeque;
 
+use tokio::time::Instant;
 use tokio_util::sync::CancellationToken;
 
 use crate::api::Request;
@@ -58,6 +59,8 @@ pub(super) struct Desk {
     pub(super) asked: bool,
     /// A sign-in is under way.
     pub(super) signing: bool,
+    /// When the session's token dies, as it was told last.
+    pub(super) dies: Option<Instant>,
 }
 
 impl Desk {

@@ -14,6 +14,7 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use tokio::runtime::Handle;
 use tokio::sync::mpsc::UnboundedSender;
+use tokio::time::Instant;
 use tokio_util::sync::CancellationToken;
 
 use self::desk::{Call, Desk, Entry, Key, Place};
@@ -250,7 +251,18 @@ impl<A: Api> Shared<A> {
                 self.say(Back::End(call.ticket, result));
             }
         }
+        self.tell_token(desk, &account);
         self.pump(&mut state, &account);
+    }
+
+    /// Says how long the session's token will live, if that is another one than was told of.
+    fn tell_token(&self, desk: &mut Desk, account: &AccountId) {
+        let dies = self.api.token_dies(account);
+        if desk.dies != dies {
+            desk.dies = dies;
+            let left = dies.map(|dies| dies.saturating_duration_since(Instant::now()));
+            self.say(Back::Token(account.clone(), left));
+        }
     }
 
     fn ask(&self, desk: &mut Desk, account: &AccountId) {

@@ -164,6 +164,7 @@ fn short(message: &Back) -> String {
         Back::SignedIn(_, Ok(())) => "signed in".into(),
         Back::SignedIn(_, Err(error)) => format!("not signed in: {error}"),
         Back::SignedOut(_, result) => format!("signed out {}", result.is_ok()),
+        Back::Token(..) => "token".to_owned(),
         Back::Write(_) => panic!("the pool never writes"),
     }
 }

@@ -110,6 +110,14 @@ impl World {
         run
     }
 
+    /// Starts a run at all partners; of passwords only that of SML is stored.
+    pub(crate) fn start_everywhere(&self) -> Program {
+        let mut run = self.run();
+        self.server.enter(&mut run.config);
+        let user = self.server.user().to_owned();
+        Program::start(run, self.scratch.path().to_owned(), Arc::clone(&self.clock), user)
+    }
+
     /// The backend itself, for what only one partner has.
     pub(crate) const fn server(&self) -> &Server {
         &self.server

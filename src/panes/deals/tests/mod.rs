@@ -5,6 +5,7 @@ mod applying;
 mod following;
 mod importing;
 mod looks;
+mod needs;
 
 use std::convert::Infallible;
 use std::time::Duration;

@@ -8,6 +8,7 @@
 mod acts;
 mod forms;
 mod methods;
+pub(super) mod needs;
 mod payments;
 mod profile;
 #[cfg(test)]
@@ -121,6 +122,18 @@ impl OwnTab {
             Tab::Methods => Wanted::Methods,
             Tab::Profile => Wanted::Profile,
         }
+    }
+
+    /// Opens the row of a key, from elsewhere.
+    pub(super) fn open_at(&mut self, key: u64, base: &Base, cx: &Cx<'_>) {
+        (self.opened, self.sheet) = (Some(key), Browser::default());
+        self.fill(base, cx);
+        self.list.table.choose(key, height(cx));
+    }
+
+    /// The row that is opened.
+    pub(super) const fn opened(&self) -> Option<u64> {
+        self.opened
     }
 
     /// The row that is meant: the one that is opened, or the one under the cursor.

@@ -22,7 +22,7 @@ pub(super) const COLUMNS: [Col; 8] = [
 ];
 
 /// Keys of payments, in their order. What is the same in all that a list tells is told apart by its order.
-fn keys(rows: &[Payment]) -> Vec<u64> {
+pub(super) fn keys(rows: &[Payment]) -> Vec<u64> {
     let mut keys = Keys::default();
     let sign = |row: &Payment| [&row.id, &row.order, &row.folio].map(|word| word.as_ref().map(ToString::to_string));
     rows.iter().map(|row| keys.of(&sign(row))).collect()

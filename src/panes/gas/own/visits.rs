@@ -39,15 +39,26 @@ pub(super) struct Asked<'a> {
 /// The visits among an account's records, the newest first, each with its payment if that is among the own ones.
 pub(super) fn asked(book: &Book) -> Vec<Asked<'_>> {
     let records = book.records.value().map_or(&[][..], Vec::as_slice);
-    let payments = super::own_payments(book);
     let visits = records.iter().rev().filter(|record| record.op == ops::REQUEST_VISIT.name);
-    visits
-        .map(|record| {
-            let receipt = Receipt::of(record);
-            let payment = payments.iter().find(|payment| belongs(payment, &receipt));
-            Asked { record, receipt, payment }
-        })
-        .collect()
+    visits.map(|record| one_of(book, record)).collect()
+}
+
+/// A visit by its record.
+pub(super) fn one_of<'a>(book: &'a Book, record: &'a Record) -> Asked<'a> {
+    let receipt = Receipt::of(record);
+    let payment = super::own_payments(book).iter().find(|payment| belongs(payment, &receipt));
+    Asked { record, receipt, payment }
+}
+
+/// What was sent at a place of the request.
+fn sent<'a>(record: &'a Record, path: &str) -> Option<&'a str> {
+    record.changes.iter().find(|change| change.path == path)?.sent.as_str()
+}
+
+/// For when a visit was requested, the hour as it was offered.
+pub(super) fn slot_of(record: &Record) -> Option<Slot> {
+    let (date, hour) = sent(record, "/date")?.split_once(' ')?;
+    Slot::new(date, hour)
 }
 
 /// True if a payment names the visit: by one of the two words that only this visit was answered with.
@@ -58,8 +69,8 @@ fn belongs(payment: &Payment, receipt: &Receipt) -> bool {
 
 impl Asked<'_> {
     /// What was sent at a place of the request.
-    fn sent(&self, path: &str) -> Option<&str> {
-        self.record.changes.iter().find(|change| change.path == path)?.sent.as_str()
+    pub(super) fn sent(&self, path: &str) -> Option<&str> {
+        sent(self.record, path)
     }
 
     fn number(&self, path: &str) -> Option<Amount> {
@@ -71,10 +82,8 @@ impl Asked<'_> {
         whole.map_or_else(|| amount(self.number("/liters")), |litres| (Value::Count(litres), Role::Text))
     }
 
-    /// For when it was requested, the hour as it was offered.
     fn slot(&self) -> Option<Slot> {
-        let (date, hour) = self.sent("/date")?.split_once(' ')?;
-        Slot::new(date, hour)
+        slot_of(self.record)
     }
 
     /// True if it is known that there is no such visit.
@@ -174,7 +183,7 @@ impl Asked<'_> {
 }
 
 /// The key of a record's line: records are never taken out of the ledger while the program runs.
-fn key(record: &Record) -> u64 {
+pub(super) fn key(record: &Record) -> u64 {
     record.id.0.as_u64_pair().1 ^ record.id.0.as_u64_pair().0
 }
 

@@ -4,6 +4,7 @@
 mod figures;
 mod looks;
 mod marks;
+mod needs;
 mod reading;
 
 use std::convert::Infallible;

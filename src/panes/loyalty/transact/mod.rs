@@ -27,7 +27,7 @@ use ratatui::layout::Rect;
 use self::filling::{Checking, Forming};
 use self::looks::Looks;
 use self::outcomes::Moved;
-use self::sent::Sent;
+pub(super) use self::sent::Sent;
 use super::book::Wanted;
 use super::{Desk, Effects, Part};
 use crate::api::ApiError;
@@ -84,6 +84,20 @@ impl TransactTab {
     /// The keys are for the menu, and for what is in front elsewhere.
     pub(super) const fn leave_list(&mut self) {
         self.inside = false;
+    }
+
+    /// What was sent from here, oldest first.
+    pub(super) fn sent(&self) -> &[Sent] {
+        &self.sent
+    }
+
+    /// Puts the cursor on one of them; nothing happens while a form is being filled in.
+    pub(super) fn choose(&mut self, id: &str, cx: &Cx<'_>) {
+        let Some(at) = self.sent.iter().position(|sent| sent.record.id.to_string() == id) else { return };
+        if !self.is_filling() {
+            self.inside = true;
+            self.list.table.choose(at as u64, view::layout(super::view::body_of(cx.area)).rows());
+        }
     }
 
     /// The record under the cursor of the list.

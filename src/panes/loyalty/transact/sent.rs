@@ -23,9 +23,9 @@ pub(super) static COLUMNS: [Col; 7] = [
 
 /// A record of this partner, with what can be read back from it.
 #[derive(Debug, Clone)]
-pub(super) struct Sent {
-    pub(super) what: What,
-    pub(super) record: Record,
+pub(in crate::panes::loyalty) struct Sent {
+    pub(in crate::panes::loyalty) what: What,
+    pub(in crate::panes::loyalty) record: Record,
     pub(super) sought: Option<Sought>,
 }
 
@@ -36,7 +36,7 @@ impl Sent {
     }
 
     /// The code or codes.
-    pub(super) fn codes(&self) -> String {
+    pub(in crate::panes::loyalty) fn codes(&self) -> String {
         let codes = self.sought.iter().flat_map(|sought| &sought.codes).map(ToString::to_string);
         codes.collect::<Vec<_>>().join(" ")
     }

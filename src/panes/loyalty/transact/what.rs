@@ -6,7 +6,7 @@ use crate::ops::{OpSpec, Write};
 
 /// A write.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum What {
+pub(in crate::panes::loyalty) enum What {
     Create,
     Checkbook,
     Transfer,
@@ -38,7 +38,7 @@ impl What {
     }
 
     /// What it is called, and what it does: keys of phrases.
-    pub(super) const fn words(self) -> (&'static str, &'static str) {
+    pub(in crate::panes::loyalty) const fn words(self) -> (&'static str, &'static str) {
         match self {
             Self::Create => ("transact-create", "transact-create-does"),
             Self::Checkbook => ("transact-checkbook", "transact-checkbook-does"),

@@ -1,6 +1,7 @@
 //! The account's own as a pure function: inputs in, effects out; and what it looks like.
 
 mod looks;
+mod needs;
 mod reading;
 mod typing;
 
