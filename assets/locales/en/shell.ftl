@@ -307,8 +307,8 @@ keys-own = Your own commands
 
 today-nothing = Nothing needs you now.
 today-unknown = { $count ->
-    [one] { $count } write with an unknown outcome
-   *[other] { $count } writes with an unknown outcome
+    [one] { $count } write of unknown outcome
+   *[other] { $count } writes of unknown outcome
 }
 today-unknown-why = look and decide
 today-not-signed-in = Not signed in as { $account }

@@ -317,8 +317,8 @@ keys-own = Sus propios comandos
 
 today-nothing = Nada requiere su atención ahora.
 today-unknown = { $count ->
-    [one] { $count } escritura de resultado desconocido
-   *[other] { $count } escrituras de resultado desconocido
+    [one] { $count } escritura por aclarar
+   *[other] { $count } escrituras por aclarar
 }
 today-unknown-why = mire y decida
 today-not-signed-in = Sin sesión como { $account }

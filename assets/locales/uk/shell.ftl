@@ -329,6 +329,10 @@ today-unknown = { $count ->
     [few] { $count } записи з невідомим результатом
     [many] { $count } записів із невідомим результатом
    *[other] { $count } запису з невідомим результатом
+    [one] { $count } нез’ясований запис
+    [few] { $count } нез’ясовані записи
+    [many] { $count } нез’ясованих записів
+   *[other] { $count } нез’ясованого запису
 }
 today-unknown-why = перевірте й вирішіть
 today-not-signed-in = Вхід не виконано: { $account }
