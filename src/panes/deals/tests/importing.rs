@@ -2,7 +2,6 @@
 
 use std::sync::Arc;
 
-use super::looks::picture;
 use super::*;
 use crate::flow::Handoff;
 use crate::ops::{Doubt, Outcome, Plan, Settled};
@@ -56,8 +55,8 @@ impl Bench {
     fn rows(&mut self, text: &str, records: &[Record]) -> String {
         let opened = self.input(Input::Handoff(Handoff::File("applications", "loans.csv".into())));
         self.carried(opened, text, records);
-        self.key(KeyCode::Tab, KeyModifiers::NONE);
-        picture(self)
+        self.key(KeyCode::Tab);
+        self.picture()
     }
 
     /// The plan was counted and is on its way to the disk.
@@ -65,7 +64,7 @@ impl Bench {
         let asked = self.typed("s");
         self.carried(asked, text, records);
         self.typed(count);
-        let effects = self.key(KeyCode::Enter, KeyModifiers::NONE);
+        let effects = self.key(KeyCode::Enter);
         let effects = self.carried(effects, text, records);
         let [Effect::KeepPlan(plan)] = effects.as_slice() else { panic!("{effects:?}") };
         Arc::clone(plan)
@@ -117,7 +116,7 @@ fn a_row_is_checked_like_the_form_and_oddities_hold_nothing() {
         ("Іваненко Іван;099;1111122223;x;;;;12;100;more", false, "10 cells"),
         ("Іваненко\u{7} Іван;099;1111122223;x;;;;12;100", false, "control character"),
     ] {
-        let mut bench = Bench::new(&[]);
+        let mut bench = Bench::having(&[]);
         let shown = bench.rows(&file(&[row]), &[]);
         assert!(shown.contains(said), "{row}\n{shown}");
         let effects = bench.typed("s");
@@ -144,7 +143,7 @@ fn the_same_person_is_told_of_in_the_file_and_in_the_ledger() {
         (&FILE[..1], vec![brought(State::Failed)], "1 ok"),
         (&FILE[..1], vec![brought(State::NotSent)], "1 ok"),
     ] {
-        let mut bench = Bench::new(&records);
+        let mut bench = Bench::having(&records);
         let shown = bench.rows(&file(rows), &records);
         assert!(shown.contains(said), "{said}\n{shown}");
     }
@@ -153,7 +152,7 @@ fn the_same_person_is_told_of_in_the_file_and_in_the_ledger() {
 #[test]
 fn rows_go_one_after_another_and_their_plan_names_no_number() {
     let text = file(&FILE);
-    let mut bench = Bench::new(&[]);
+    let mut bench = Bench::having(&[]);
     let shown = bench.rows(&text, &[]);
     for said in ["3 ok", "1 with errors", "1 left out"] {
         assert!(shown.contains(said), "{shown}");
@@ -171,13 +170,13 @@ fn rows_go_one_after_another_and_their_plan_names_no_number() {
         effects = bench.report(write.id, News::Ended(Outcome::Confirmed), Some(created(number)));
     }
     assert!(effects.contains(&Effect::ForgetPlan(plan.id)), "{effects:?}");
-    assert!(picture(&bench).contains("Every row has ended"));
+    assert!(bench.picture().contains("Every row has ended"));
 }
 
 #[test]
 fn a_stopped_run_goes_on_after_a_start_with_the_same_file_alone() {
     let text = file(&FILE);
-    let mut bench = Bench::new(&[]);
+    let mut bench = Bench::having(&[]);
     bench.rows(&text, &[]);
     let plan = bench.counted(&text, &[], "3");
     let first = submitted(&bench.input(Input::PlanKept(plan.id, Ok(()))));
@@ -186,16 +185,16 @@ fn a_stopped_run_goes_on_after_a_start_with_the_same_file_alone() {
     assert!(!effects.iter().any(|effect| matches!(effect, Effect::Submit(_))), "{effects:?}");
 
     let records = [sent(&first, State::Confirmed)];
-    let mut again = Bench::new(&records);
+    let mut again = Bench::having(&records);
     again.input(Input::Unfinished(Box::new((*plan).clone()), records.to_vec()));
-    assert!(picture(&again).contains("program ended in between"));
+    assert!(again.picture().contains("program ended in between"));
     let opened = again.act(Action::Refresh);
     assert!(opened.iter().any(|effect| matches!(effect, Effect::Errand(_, Errand::Read { .. }))), "{opened:?}");
     // Another file has none of the rows: nothing is taken from it.
     let other = file(&["Хтось Інший Такий;0991111111;1111122222;x;;;;1;1"]);
     again.carried(opened, &other, &records);
     let asked = again.typed("s");
-    again.key(KeyCode::Tab, KeyModifiers::NONE);
+    again.key(KeyCode::Tab);
     assert!(asked.is_empty(), "on the columns it is no key");
     let asked = again.typed("s");
     let told = again.carried(asked, &other, &records);
@@ -216,7 +215,7 @@ fn a_stopped_run_goes_on_after_a_start_with_the_same_file_alone() {
 #[test]
 fn an_unknown_row_stops_the_run_until_a_person_closes_it() {
     let text = file(&FILE[..2]);
-    let mut bench = Bench::new(&[]);
+    let mut bench = Bench::having(&[]);
     bench.rows(&text, &[]);
     let plan = bench.counted(&text, &[], "2");
     let write = submitted(&bench.input(Input::PlanKept(plan.id, Ok(()))));
@@ -228,7 +227,7 @@ fn an_unknown_row_stops_the_run_until_a_person_closes_it() {
     bench.carried(effects, &text, &[sent(&write, State::Reconciled(Settled::ClosedByUser))]);
     bench.act(Action::Refresh);
     bench.typed("1");
-    let effects = bench.key(KeyCode::Enter, KeyModifiers::NONE);
+    let effects = bench.key(KeyCode::Enter);
     assert!(effects.iter().any(|effect| matches!(effect, Effect::KeepPlan(_))), "{effects:?}");
     let next = bench.input(Input::PlanKept(plan.id, Ok(())));
     assert_eq!(code_of(&submitted(&next)), "9000000002");
@@ -237,18 +236,18 @@ fn an_unknown_row_stops_the_run_until_a_person_closes_it() {
 #[test]
 fn who_signs_out_leaves_no_row_behind() {
     let text = file(&FILE);
-    let mut bench = Bench::new(&[]);
+    let mut bench = Bench::having(&[]);
     bench.rows(&text, &[]);
     bench.input(Input::Session(account(), false));
-    let shown = picture(&bench);
+    let shown = bench.picture();
     assert!(!shown.contains("Петренко") && !format!("{:?}", bench.pane).contains("Петренко"), "{shown}");
 }
 
 #[test]
 fn the_pages_fit_a_small_screen_in_every_language() {
     for locale in Locale::ALL {
-        let mut bench = Bench::with(locale, &[]);
-        bench.area = Rect::new(0, 0, 80, 19);
+        let mut bench = Bench::of(locale, &[]);
+        bench.size = (80, 24);
         let shown = bench.rows(&file(&FILE), &[]);
         assert!(shown.contains("Іваненко") && shown.contains("Esc"), "{locale:?}\n{shown}");
         let head: Vec<&str> = shown.lines().take(3).collect();

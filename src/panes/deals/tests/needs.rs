@@ -11,7 +11,7 @@ fn told(bench: &Bench) -> Vec<(Urgency, String)> {
 
 /// One application, and the statuses that were seen one after the other.
 fn seen(statuses: &[&str]) -> Bench {
-    let mut bench = Bench::new(&[record(1, "Іваненко І. І.", 0, State::Confirmed)]);
+    let mut bench = Bench::having(&[record(1, "Іваненко І. І.", 0, State::Confirmed)]);
     for status in statuses {
         bench.ms = bench.pane.next_change().unwrap();
         let effects = bench.input(Input::Tick);
@@ -44,7 +44,7 @@ fn one_of_which_nobody_knows_comes_first_and_one_that_never_left_is_not_told_of(
         (State::Failed, vec![]),
         (State::Confirmed, vec![]),
     ] {
-        assert_eq!(told(&Bench::new(&[record(1, "Іваненко І. І.", 5, state)])), expected, "{state:?}");
+        assert_eq!(told(&Bench::having(&[record(1, "Іваненко І. І.", 5, state)])), expected, "{state:?}");
     }
 }
 
@@ -65,7 +65,7 @@ fn checks_that_nobody_makes_are_told_of_once_they_are_overdue() {
 
 #[test]
 fn a_word_finds_applications_by_label_and_number() {
-    let bench = Bench::new(&[
+    let bench = Bench::having(&[
         record(1, "Іваненко І. І.", 90, State::Confirmed),
         record(2, "Петренко П. П.", 60, State::Confirmed),
         record(3, "Петренко О. О.", 30, State::Unknown),
