@@ -257,7 +257,6 @@ transact-code-not-known = no se sabe: falta la lectura previa
 transact-code-left = sin consultar: r consulta otra vez
 transact-code-looking = consultando…
 transact-leaves = una operación escrita y no enviada
-transact-leaves = una transacción escrita y no enviada
 
 # What the pane tells beyond its own walls
 needs-points-sent = { $what } · { $code }

@@ -219,7 +219,7 @@ transact-detail-name = Назва
 transact-not-sendable = задовге або має знаки, які не можна надіслати
 transact-too-many = не більш ніж { $max } за раз
 transact-looking = Шукаю клієнта, баланс і код… Ctrl-s одразу покаже перегляд
-transact-look-slow = Не всі відповіді надійшли: чогось може бракувати.
+transact-look-slow = Не перевірено: { $list }. У показаному може чогось бракувати.
 transact-look-stopped = Пошук зупинено. Ctrl-s покаже перегляд без того, чого бракує
 transact-left-customer = клієнт { $id }
 transact-left-history = історія { $id }
@@ -263,7 +263,6 @@ transact-code-not-known = невідомо: немає попереднього 
 transact-code-left = не перевірено: r перевірить ще раз
 transact-code-looking = шукаю…
 transact-leaves = набрана й не надіслана операція
-transact-leaves = набрана й не надіслана транзакція
 
 # What the pane tells beyond its own walls
 needs-points-sent = { $what } · { $code }
