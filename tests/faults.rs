@@ -111,6 +111,18 @@ fn visit_by_card(server: &Server) -> Wish {
     Wish::Visit { date, hour, price, card }
 }
 
+/// A write of the account, made of its telephone or its first card.
+fn of_account(op: &str) -> impl Fn(&Server) -> Wish {
+    let op = op.to_owned();
+    move |server| {
+        let gas::Reply::Profile(profile) = of_gas(server, gas::Request::Profile) else { unreachable!() };
+        let gas::Reply::Methods(cards) = of_gas(server, gas::Request::Methods) else { unreachable!() };
+        let card = format!("{} {}", cards[0].id.as_ref().unwrap().as_str(), cards[0].last4.as_ref().unwrap());
+        let was = if op == "gas.delete_method" { card } else { profile.phone.unwrap().to_string() };
+        Wish::GasAccount { op: op.clone(), was }
+    }
+}
+
 /// A write of this kind that moves points; what can be reversed are a customer's own transactions.
 fn points(op: &str, kind: &str) -> impl Fn(&Server) -> Wish {
     let (op, kind) = (op.to_owned(), kind.to_owned());
@@ -200,12 +212,28 @@ fn a_visit_in_cash_that_is_cut_off_stays_unknown_because_nothing_lists_it() {
 }
 
 /// The same for several kinds of writes side by side: most of the time is waited between two readings.
-fn through_everything_at_once(writes: [(&str, &str); 3], ends: Ends) {
+fn through_everything_at_once<W: Fn(&Server) -> Wish + Send>(wishes: impl IntoIterator<Item = W>, ends: Ends) {
     std::thread::scope(|scope| {
-        for (op, kind) in writes {
-            scope.spawn(move || through_everything(points(op, kind), ends));
+        for wish in wishes {
+            scope.spawn(move || through_everything(wish, ends));
         }
     });
+}
+
+#[test]
+fn a_profile_or_a_card_deleted_that_is_cut_off_is_found_in_what_is_there_or_proven_absent() {
+    let writes = ["gas.update_profile", "gas.delete_method"];
+    through_everything_at_once(writes.map(of_account), Ends { unsent: ABSENT, sent: FOUND });
+}
+
+#[test]
+fn a_card_saved_that_is_cut_off_is_found_among_the_cards_or_proven_absent() {
+    through_everything(of_account("gas.save_method"), Ends { unsent: ABSENT, sent: FOUND });
+}
+
+#[test]
+fn a_registration_that_is_cut_off_stays_unknown_until_the_new_user_signs_in() {
+    through_everything(of_account("gas.register"), Ends { unsent: State::Unknown, sent: State::Unknown });
 }
 
 #[test]
@@ -215,7 +243,7 @@ fn points_under_a_code_that_are_cut_off_are_found_by_it_or_proven_absent() {
         ("loyalty.checkbook", "POINTS ORDER"),
         ("loyalty.redeem_full", "POINTS ORDER"),
     ];
-    through_everything_at_once(writes, Ends { unsent: ABSENT, sent: FOUND });
+    through_everything_at_once(writes.map(|(op, kind)| points(op, kind)), Ends { unsent: ABSENT, sent: FOUND });
 }
 
 #[test]
@@ -225,7 +253,7 @@ fn points_without_a_code_of_their_own_that_are_cut_off_are_found_by_new_rows_and
         ("loyalty.reverse", "POINTS ORDER"),
         ("loyalty.reverse_many", "POINTS ORDER"),
     ];
-    through_everything_at_once(writes, Ends { unsent: State::Unknown, sent: FOUND });
+    through_everything_at_once(writes.map(|(op, kind)| points(op, kind)), Ends { unsent: State::Unknown, sent: FOUND });
 }
 
 #[test]

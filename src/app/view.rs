@@ -151,7 +151,9 @@ impl App {
             }
             Overlay::Confirm(box_) => confirm(box_, vx, |view| dialog::draw_confirm(frame, area, view, vx)),
             Overlay::SignIn(dialog) => {
-                sign_in(dialog, &self.panes.account_label(&dialog.account), frame, area, vx);
+                let secret = vx.words.say(&self.panes.secret_word(&dialog.account));
+                let account = self.panes.account_label(&dialog.account);
+                sign_in(dialog, (&account, &secret), frame, area, vx);
             }
             Overlay::Accounts(list) => {
                 with_accounts(list, vx, |view| crate::ui::accounts::draw(frame, area, view, vx));
@@ -267,12 +269,13 @@ fn confirm<T>(box_: &Confirm, vx: &ViewCx<'_>, look: impl FnOnce(&ConfirmView<'_
     look(&view)
 }
 
-fn sign_in(box_: &SignInBox, account: &str, frame: &mut Frame<'_>, area: Rect, vx: &ViewCx<'_>) {
+fn sign_in(box_: &SignInBox, (account, secret): (&str, &str), frame: &mut Frame<'_>, area: Rect, vx: &ViewCx<'_>) {
     let error = box_.error.as_ref().map(|e| vx.words.say(&say::error(e)));
     let view = SignInView {
         account,
         name: box_.name.as_ref().map(|field| (field, box_.on_name)),
         host: &box_.host,
+        secret,
         password: &box_.password,
         busy: box_.busy,
         error: error.as_deref(),

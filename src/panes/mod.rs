@@ -41,6 +41,11 @@ pub trait Face {
         account.name.to_string()
     }
 
+    /// What one signs in with at the pane's partner.
+    fn secret_word(&self) -> Text {
+        Text::key("sign-in-password")
+    }
+
     /// The time zone of the pane's partner.
     fn zone(&self) -> &TimeZone;
 
@@ -382,6 +387,11 @@ impl Panes {
             None if account.partner == Partner::Leasy => contracts::masked(account),
             None => account.name.to_string(),
         }
+    }
+
+    /// What one signs in with as this account.
+    pub fn secret_word(&self, account: &AccountId) -> Text {
+        self.face(Self::of_account(account)).map_or(Text::key("sign-in-password"), Face::secret_word)
     }
 
     /// The time zone of a pane's partner.

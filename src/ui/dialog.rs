@@ -216,6 +216,8 @@ pub struct SignInView<'a> {
     pub name: Option<(&'a TextField, bool)>,
     /// Where.
     pub host: &'a str,
+    /// What one signs in with is called so.
+    pub secret: &'a str,
     /// The password, secret.
     pub password: &'a TextField,
     /// True while the partner is asked.
@@ -227,8 +229,9 @@ pub struct SignInView<'a> {
 /// Draws the sign-in overlay.
 pub fn draw_sign_in(frame: &mut Frame, area: Rect, view: &SignInView, vx: &ViewCx) {
     let measure = measure(area);
-    let labels = ["sign-in-account", "sign-in-host", "sign-in-password"].map(|key| vx.words.say_key(key));
-    let label_width = labels.iter().map(|l| width(l)).max().unwrap_or(0).min(LABEL_AT_MOST);
+    let labels = ["sign-in-account", "sign-in-host"].map(|key| vx.words.say_key(key));
+    let names = labels.iter().map(String::as_str).chain([view.secret]);
+    let label_width = names.map(width).max().unwrap_or(0).min(LABEL_AT_MOST);
     let mut lines = Vec::new();
     if view.name.is_none() {
         labelled(&mut lines, &labels[0], label_width, &[Piece::new(view.account, Role::Title)], measure);
@@ -239,7 +242,7 @@ pub fn draw_sign_in(frame: &mut Frame, area: Rect, view: &SignInView, vx: &ViewC
         lines.push(Line::Pieces(vec![Piece::new(labels[0].as_str(), Role::Dim)]));
         lines.push(Line::Field(name, on));
     }
-    lines.push(Line::Pieces(vec![Piece::new(labels[2].as_str(), Role::Dim)]));
+    lines.push(Line::Pieces(vec![Piece::new(view.secret, Role::Dim)]));
     lines.push(Line::Field(view.password, view.name.is_none_or(|(_, on)| !on)));
     if let Some(error) = view.error {
         lines.push(Line::Blank);

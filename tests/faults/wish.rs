@@ -18,6 +18,10 @@ use crate::application::deal;
 pub(crate) const OP: OpId = OpId(Uuid::from_u128(0x0198_0000_0000_7000_8000_0000_0000_0007));
 /// Who applies for a deal.
 pub(crate) const STATE_CODE: &str = "1111122222";
+/// What a new user of the gas service will sign in with.
+pub(crate) const NEW_PASSWORD: &str = "Clave-de-Eva-1";
+/// By what a card is saved there.
+pub(crate) const CARD_TOKEN: &str = "tok_demo_visa_7777";
 const OWN_KEY: &str = include_str!("../../src/demo/lead_leader/keys/console.demo.pem");
 const THEIR_KEY: &str = include_str!("../../src/demo/lead_leader/keys/service.demo.pub.pem");
 
@@ -28,6 +32,8 @@ pub(crate) enum Wish {
     Status { lead: u64, was: String, sent: String },
     /// Gas, at an hour and a price that were offered; in cash if there is no card.
     Visit { date: String, hour: String, price: String, card: Option<String> },
+    /// One of the writes of an account at the gas service, by its name; what is there is known by the card or the telephone.
+    GasAccount { op: String, was: String },
     /// One of the writes that move points, by its name; of the codes the first is also reversed alone.
     Points { op: String, kind: String, codes: Vec<String> },
     /// A loan application.
@@ -46,7 +52,7 @@ impl Wish {
     pub(crate) const fn partner(&self) -> Partner {
         match self {
             Self::Status { .. } => Partner::Sml,
-            Self::Visit { .. } => Partner::Gas,
+            Self::Visit { .. } | Self::GasAccount { .. } => Partner::Gas,
             Self::Points { .. } => Partner::Loyalty,
             Self::Deal => Partner::LeadLeader,
         }
@@ -58,7 +64,9 @@ impl Wish {
         let mut config = Config::default();
         match self {
             Self::Status { .. } => config.sml = Some(Sml { base_url, username: user, ..Sml::default() }),
-            Self::Visit { .. } => config.gas = Some(Gas { base_url, username: user, ..Gas::default() }),
+            Self::Visit { .. } | Self::GasAccount { .. } => {
+                config.gas = Some(Gas { base_url, username: user, ..Gas::default() })
+            }
             Self::Points { .. } => {
                 config.loyalty = Some(Loyalty { base_url, client_id: user, ..Loyalty::default() });
             }
@@ -95,6 +103,7 @@ impl Wish {
                 let visit = gas::Visit { liters, slot, place, payment, price: amount(price) };
                 gas::operation::request_visit(reviewed, visit, &gas::Known::nothing(), "MXN").map(Request::Gas)
             }
+            Self::GasAccount { op, was } => of_account(op, was, reviewed).map(Request::Gas),
             Self::Points { op, kind, codes } => {
                 let request = points(op, Kind::new(kind).unwrap(), codes, id);
                 let Reviewed { id, account, snapshot } = reviewed;
@@ -114,6 +123,46 @@ fn status(reviewed: Reviewed, lead: LeadId, was: &str, sent: &str) -> Operation<
         after: Some(sml::Request::Lead(lead)),
         changes: vec![Change { path: "/status".into(), was: json!(was), sent: json!(sent) }],
         ..Operation::new(reviewed, &sml::ops::CHANGE_STATUS, target, request)
+    }
+}
+
+/// What the gas pane builds of its forms, and of the card that is chosen.
+fn of_account(op: &str, was: &str, reviewed: Reviewed) -> Operation<gas::Request> {
+    match op {
+        "gas.register" => {
+            let user = gas::Registration {
+                name: "Eva".into(),
+                last_name: "Ríos".into(),
+                email: "eva@gas.example".into(),
+                email_in: gas::EmailIn::Email,
+                phone: None,
+                credential: gas::Credential::Password(Secret::new(NEW_PASSWORD)),
+            };
+            gas::operation::register(reviewed, user)
+        }
+        "gas.update_profile" => {
+            let update = gas::ProfileUpdate { phone: Some("5599990000".into()), ..gas::ProfileUpdate::default() };
+            let shown = gas::Profile { phone: Some(was.into()), ..gas::Profile::default() };
+            gas::operation::update_profile(reviewed, update, &shown)
+        }
+        "gas.save_method" => gas::operation::save_method(reviewed, gas::ConektaToken::new(CARD_TOKEN).unwrap()),
+        "gas.delete_method" => {
+            let (id, last4) = was.split_once(' ').unwrap();
+            let card = gas::Method {
+                id: gas::SourceId::new(id),
+                kind: None,
+                created: None,
+                last4: Some(last4.into()),
+                bin: None,
+                month: None,
+                year: None,
+                brand: None,
+                holder: None,
+                is_default: None,
+            };
+            gas::operation::delete_method(reviewed, &card).unwrap()
+        }
+        other => unreachable!("{other} changes no account"),
     }
 }
 

@@ -100,7 +100,8 @@ gas-withheld-mark = { $count ->
 gas-no-cards = No card is saved. A new one is added by its token.
 gas-cards-about = A card is added by the token that Conekta’s own form gives (tok_…). The number of a card is never taken here.
 gas-sign-in-password = Signed in by e-mail and password.
-gas-sign-in-facebook = Signed in by an access token of Facebook’s (sign_in = "facebook"): it is what is typed where a password is asked for.
+gas-sign-in-facebook = Signed in by an access token of Facebook’s (sign_in = "facebook"): signing in asks for it.
+gas-sign-in-token = Facebook token
 
 gas-copy-value = copy the value
 gas-add-card = New card
@@ -131,5 +132,5 @@ gas-way-facebook = Facebook token
 gas-secret = password or token
 gas-secret-help = Hidden, in no draft, and sent once.
 gas-again = password again
-gas-again-help = Against a slip of the hand; of a token nothing.
+gas-again-help = Against a slip of the hand.
 gas-again-differs = It differs from the password.

@@ -101,7 +101,8 @@ gas-withheld-mark = { $count ->
 gas-no-cards = No hay ninguna tarjeta guardada. Una nueva se añade con su token.
 gas-cards-about = Una tarjeta se añade con el token que da el formulario de Conekta (tok_…). Aquí nunca se acepta el número de una tarjeta.
 gas-sign-in-password = Acceso con correo y contraseña.
-gas-sign-in-facebook = Acceso con un token de Facebook (sign_in = "facebook"): es lo que se escribe donde se pide la contraseña.
+gas-sign-in-facebook = Acceso con un token de Facebook (sign_in = "facebook"): se pide al entrar.
+gas-sign-in-token = Token de Facebook
 
 gas-copy-value = copiar el valor
 gas-add-card = Tarjeta nueva
@@ -132,5 +133,5 @@ gas-way-facebook = token de Facebook
 gas-secret = contraseña o token
 gas-secret-help = Oculto, en ningún borrador, y se envía una vez.
 gas-again = contraseña otra vez
-gas-again-help = Contra un error al teclear; con un token, nada.
+gas-again-help = Contra un error al teclear.
 gas-again-differs = No coincide con la contraseña.

@@ -107,7 +107,8 @@ gas-withheld-mark = { $count ->
 gas-no-cards = Збережених карток немає. Нову додають за її токеном.
 gas-cards-about = Картку додають за токеном, що його дає форма Conekta (tok_…). Номера картки тут ніколи не приймають.
 gas-sign-in-password = Вхід за поштою й паролем.
-gas-sign-in-facebook = Вхід за токеном Facebook (sign_in = "facebook"): його вводять там, де питають пароль.
+gas-sign-in-facebook = Вхід за токеном Facebook (sign_in = "facebook"): його питають під час входу.
+gas-sign-in-token = Токен Facebook
 
 gas-copy-value = копіювати значення
 gas-add-card = Нова картка
@@ -138,5 +139,5 @@ gas-way-facebook = токеном Facebook
 gas-secret = пароль або токен
 gas-secret-help = Приховано, без чернетки, надсилається один раз.
 gas-again = пароль ще раз
-gas-again-help = Проти описки; для токена — порожньо.
+gas-again-help = Проти описки.
 gas-again-differs = Не збігається з паролем.

@@ -332,6 +332,10 @@ impl Face for GasPane {
         &self.base.settings.account
     }
 
+    fn secret_word(&self) -> Text {
+        Text::key(if self.base.settings.facebook { "gas-sign-in-token" } else { "sign-in-password" })
+    }
+
     fn zone(&self) -> &TimeZone {
         &self.base.settings.zone
     }

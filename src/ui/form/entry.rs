@@ -212,12 +212,19 @@ impl Field {
         }
     }
 
-    /// True if it differs from what was there.
+    /// True unless it belongs to a choice beside it that is another now.
+    pub(super) fn is_asked(&self, beside: &[Self]) -> bool {
+        self.spec
+            .only_with
+            .is_none_or(|(choice, id)| beside.iter().any(|field| field.spec.name == choice && field.text() == id))
+    }
+
     /// True if no draft may hold it.
     pub(super) const fn is_secret(&self) -> bool {
         self.spec.private || matches!(self.entry, Entry::Secret(_))
     }
 
+    /// True if it differs from what was there.
     pub(super) fn changed(&self) -> bool {
         match &self.entry {
             Entry::Secret(secret) => !secret.is_empty(),

@@ -142,7 +142,7 @@ impl Form {
     /// Paths of what differs from what was there, secrets too.
     pub fn changed(&self) -> BTreeSet<String> {
         let mut paths: BTreeSet<String> = self.draft().0.into_keys().collect();
-        for place in self.stops() {
+        for place in self.places(|_, _| true) {
             if let Some(field) = self.field(&place)
                 && field.is_secret()
                 && field.changed()
@@ -174,7 +174,7 @@ impl Form {
     /// Puts the focus on a field. False if there is none of that path.
     pub fn focus(&mut self, path: &str) -> bool {
         match self.nearest(path) {
-            Some(place) if self.path(&place) == path => {
+            Some(place) if self.path(&place) == path && self.stops().contains(&place) => {
                 self.finder = None;
                 self.focus = place;
                 true
@@ -238,14 +238,14 @@ impl Form {
     pub fn refuse(&mut self, words: Option<Clean>, errors: &[FieldError]) {
         self.said = words.into_iter().collect();
         // What was said of an earlier try is over.
-        for place in self.stops() {
+        for place in self.places(|_, _| true) {
             if let Some(field) = self.field_mut(&place) {
                 field.server = None;
             }
         }
         let mut first: Option<Place> = None;
         for error in errors {
-            let Some(place) = self.nearest(&error.field) else {
+            let Some(place) = self.nearest(&error.field).filter(|place| self.stops().contains(place)) else {
                 self.said.push(Clean::from_partner(&format!("{}: {}", error.field, error.words)));
                 continue;
             };
@@ -286,22 +286,27 @@ impl Form {
         FormEvent::Taken
     }
 
-    /// Every place the focus can be at, in order.
+    /// Every place the focus can be at, in order: those of fields that are asked for.
     fn stops(&self) -> Vec<Place> {
-        fn add(fields: &[Field], prefix: &[usize], stops: &mut Vec<Place>) {
-            for (at, field) in fields.iter().enumerate() {
+        self.places(Field::is_asked)
+    }
+
+    /// The places of fields, and of all in them, that a question answers so of; it gets the fields beside each too.
+    fn places(&self, of: fn(&Field, &[Field]) -> bool) -> Vec<Place> {
+        fn add(fields: &[Field], prefix: &[usize], of: fn(&Field, &[Field]) -> bool, places: &mut Vec<Place>) {
+            for (at, field) in fields.iter().enumerate().filter(|(_, field)| of(field, fields)) {
                 let place = [prefix, &[at]].concat();
-                stops.push(place.clone());
+                places.push(place.clone());
                 for (b, block) in field.blocks().iter().enumerate() {
                     let place = [&place[..], &[b]].concat();
-                    stops.push(place.clone());
-                    add(&block.fields, &place, stops);
+                    places.push(place.clone());
+                    add(&block.fields, &place, of, places);
                 }
             }
         }
-        let mut stops = Vec::new();
-        add(&self.fields, &[], &mut stops);
-        stops
+        let mut places = Vec::new();
+        add(&self.fields, &[], of, &mut places);
+        places
     }
 
     /// The field at a place; of a block, none.

@@ -21,12 +21,14 @@ pub struct FieldSpec {
     pub rules: Vec<Rule>,
     /// It is shown, and yet in no draft: what is typed here never reaches a disk.
     pub private: bool,
+    /// It is asked for only while this choice beside it is this one (field and id).
+    pub only_with: Option<(&'static str, &'static str)>,
 }
 
 impl FieldSpec {
     /// A field of which nothing is demanded.
     pub const fn new(name: &'static str, label: Text, kind: Kind) -> Self {
-        Self { name, label, help: None, kind, rules: Vec::new(), private: false }
+        Self { name, label, help: None, kind, rules: Vec::new(), private: false, only_with: None }
     }
 
     /// The same with one more demand.
@@ -46,6 +48,13 @@ impl FieldSpec {
     #[must_use]
     pub const fn private(mut self) -> Self {
         self.private = true;
+        self
+    }
+
+    /// The same, asked for only while a choice beside it is this one. What was typed into it stays for when it is again.
+    #[must_use]
+    pub const fn only_with(mut self, choice: &'static str, id: &'static str) -> Self {
+        self.only_with = Some((choice, id));
         self
     }
 

@@ -149,8 +149,9 @@ impl Form {
     }
 
     fn columns(&self, wide: u16, say: Say<'_>) -> Columns {
-        let stops = self.stops();
-        let labels = stops.iter().filter_map(|p| Some((p.len(), self.field(p)?)));
+        // Of fields that are not asked for too: a choice moves nothing sideways.
+        let places = self.places(|_, _| true);
+        let labels = places.iter().filter_map(|p| Some((p.len(), self.field(p)?)));
         let longest = labels.map(|(depth, f)| indent(depth) + width(&say(&f.spec.label)) + 3).max();
         let label = longest.unwrap_or(0).min(wide * 2 / 5);
         let note = if wide >= BESIDE { NOTE } else { 0 };

@@ -349,7 +349,9 @@ fn sign_in(frame: &mut Frame, world: &World) {
     let error = vx
         .words
         .say(&Text::key("error-sign-in-refused").with("account", "sml:dealer-07").with("words", "Unable to log in"));
+    let secret = vx.words.say_key("sign-in-password");
     let view = SignInView {
+        secret: &secret,
         name: None,
         account: "dealer-07",
         host: "crm.example.es",

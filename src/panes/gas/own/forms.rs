@@ -173,7 +173,7 @@ pub(super) fn register(facebook: bool, zone: TimeZone) -> Plan {
         line(PHONE, "field-phone").help(Text::key("gas-optional")),
         FieldSpec::new(WAY, Text::key("gas-way"), Kind::Choice(ways)).required(),
         hidden(SECRET, "gas-secret").required().help(Text::key("gas-secret-help")),
-        hidden(AGAIN, "gas-again").help(Text::key("gas-again-help")),
+        hidden(AGAIN, "gas-again").only_with(WAY, PASSWORD).required().help(Text::key("gas-again-help")),
     ];
     let way = Value::Choice(if facebook { FACEBOOK } else { PASSWORD });
     let plan = Plan::new(DraftKey::new("gas_register", "new"), Text::key(Purpose::Register.title()), fields, zone);

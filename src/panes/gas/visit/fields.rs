@@ -61,9 +61,14 @@ pub(super) fn plan(account: &AccountId, zone: TimeZone) -> Plan {
             .help(Text::key("gas-visit-degrees-help")),
         field(PAYMENT, "gas-visit-payment", Kind::Choice(ways)).required().help(Text::key("gas-visit-payment-help")),
         field(CASH, "gas-visit-cash", Kind::Decimal { places: 2 })
+            .only_with(PAYMENT, "cash")
+            .required()
             .rule(Rule::Check(above_zero))
             .help(Text::key("gas-visit-cash-help")),
-        field(CARD, "gas-visit-card", Kind::Find(Source::Remote)).help(Text::key("gas-visit-card-help")),
+        field(CARD, "gas-visit-card", Kind::Find(Source::Remote))
+            .only_with(PAYMENT, "saved")
+            .required()
+            .help(Text::key("gas-visit-card-help")),
     ];
     let key = DraftKey::new("gas_visit", account.name.to_string());
     Plan::new(key, Text::key("gas-visit-title"), fields, zone)
