@@ -65,7 +65,7 @@ impl Wish {
         match self {
             Self::Status { .. } => config.sml = Some(Sml { base_url, username: user, ..Sml::default() }),
             Self::Visit { .. } | Self::GasAccount { .. } => {
-                config.gas = Some(Gas { base_url, username: user, ..Gas::default() })
+                config.gas = Some(Gas { base_url, username: user, ..Gas::default() });
             }
             Self::Points { .. } => {
                 config.loyalty = Some(Loyalty { base_url, client_id: user, ..Loyalty::default() });
