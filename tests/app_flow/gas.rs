@@ -120,7 +120,7 @@ fn a_visit_is_paid_on_delivery() {
 
 /// Chooses the first saved card.
 fn by_card(program: &Program) {
-    program.press("right right right tab tab space");
+    program.press("right right right tab space");
     program.until_has("••5100");
     program.press("enter");
     program.until("the list closed", |screen| !screen.has("••4444"));

@@ -96,7 +96,13 @@ fn tour(window: &Window, words: &Words, shown: impl Fn(&str) -> String) {
         visit(keys, &words.say_key(key));
     }
     visit("\x10", &words.action(Action::Columns));
-    window.type_in("bp");
+    // The board, without its preview and with it.
+    window.type_in("b");
+    window.until_text(&shown(&words.say_key("view-board")));
+    window.type_in("p");
+    window.until("no preview", |screen| crate::selected(&screen.contents()).is_none());
+    window.type_in("p");
+    window.until("the preview", |screen| crate::selected(&screen.contents()).is_some());
 }
 
 #[test]
