@@ -12,6 +12,7 @@ pub mod gas;
 pub mod leads;
 pub mod loyalty;
 mod needs;
+mod parts;
 mod standing;
 mod tabs;
 

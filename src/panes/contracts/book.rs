@@ -7,8 +7,8 @@ use super::Effects;
 use super::figures::Lists;
 use crate::api::ApiError;
 use crate::api::leasy::{Car, Card, Contract, ContractId, InvoiceList, Profile, Recharge, Reply, Request};
-use crate::domain::{AccountId, Moment};
 use crate::flow::{Effect, Lane, Pages, Remote, Slot, Standing, Ticket, Tickets};
+use crate::panes::parts::{Asking, other};
 
 pub(super) const PROFILE: Slot = Slot::one("profile");
 pub(super) const CARDS: Slot = Slot::one("cards");
@@ -59,10 +59,6 @@ impl Wanted {
             Self::Car(at) => Slot::of(CAR, at as u64),
         }
     }
-}
-
-fn other() -> ApiError {
-    ApiError::Internal("an answer to another question".into())
 }
 
 impl Book {
@@ -214,13 +210,6 @@ impl Book {
         let lists = [InvoiceList::Pendings, InvoiceList::Fractions];
         lists.into_iter().flat_map(|list| self.want(Wanted::Invoices(at, list), asking)).collect()
     }
-}
-
-/// Who asks, when, and where tickets come from.
-pub(super) struct Asking<'a> {
-    pub(super) account: &'a AccountId,
-    pub(super) tickets: &'a mut Tickets,
-    pub(super) at: Moment,
 }
 
 /// The tickets that still wait for something that was asked for.

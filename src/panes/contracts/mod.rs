@@ -24,7 +24,7 @@ use ratatui::Frame;
 use ratatui::layout::Rect;
 use serde_json::{Value, json};
 
-use self::book::{Asking, Book, Wanted};
+use self::book::{Book, Wanted};
 use self::password::Password;
 use crate::api::ApiError;
 use crate::api::leasy::{Contract, Invoice, InvoiceList, Reply, Request};
@@ -33,6 +33,7 @@ use crate::domain::{AccountId, Moment, Partner};
 use crate::flow::{
     ActionState, Capture, Cx, Effect, Input, PaneId, Places, Text, Ticket, Tickets, Toast, ToastLevel, say,
 };
+use crate::panes::parts::Asking;
 use crate::panes::standing;
 use crate::panes::tabs::Tabs;
 use crate::ui::ViewCx;

@@ -4,19 +4,20 @@
 //! Each reading has a place of its own, so that one that fails or is slow holds up no other and blanks nothing. Own
 //! payments are known by what the ledger has, so they are read behind it.
 
-use super::Effects;
+use super::{Effects, Settings};
 use crate::api::ApiError;
 use crate::api::gas::{Day, Known, Method, Payments, Profile, Reply, Request, ops};
-use crate::domain::{AccountId, Amount, Clean, Moment};
-use crate::flow::{Brought, Effect, Errand, Lane, Remote, Slot, Standing, Text, Ticket, Tickets};
+use crate::domain::{AccountId, Amount, Clean};
+use crate::flow::{Brought, Effect, Errand, Lane, Remote, Slot, Standing, Text};
 use crate::ops::{Record, State};
+use crate::panes::parts::{self, Asking, only, other};
 
 /// So many of the newest records are asked for: more visits than a household requests in many years.
 const MOST: usize = 5_000;
 
 /// Something that can be read.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Wanted {
+pub(in crate::panes) enum Wanted {
     /// The user.
     Profile,
     /// The saved cards.
@@ -31,25 +32,9 @@ pub(super) enum Wanted {
     Records,
 }
 
-impl Wanted {
-    pub(super) const ALL: [Self; 6] =
-        [Self::Profile, Self::Methods, Self::Payments, Self::Dates, Self::Price, Self::Records];
-
-    const fn slot(self) -> Slot {
-        Slot::one(match self {
-            Self::Profile => "profile",
-            Self::Methods => "methods",
-            Self::Payments => "payments",
-            Self::Dates => "dates",
-            Self::Price => "price",
-            Self::Records => "records",
-        })
-    }
-}
-
 /// All readings.
 #[derive(Debug, Default)]
-pub(super) struct Book {
+pub(in crate::panes) struct Book {
     pub(super) profile: Remote<Profile>,
     pub(super) methods: Remote<Vec<Method>>,
     pub(super) payments: Remote<Payments>,
@@ -57,29 +42,50 @@ pub(super) struct Book {
     pub(super) price: Remote<Amount>,
     /// What was written in this name, the oldest first.
     pub(super) records: Remote<Vec<Record>>,
+    /// The account has a session, as far as is known: what needs one is not read before without a wish.
+    pub(super) signed_in: bool,
     /// Payments are read as soon as the records are there.
     payments_wait: bool,
 }
 
-/// Who asks, when, and where tickets come from.
-pub(super) struct Asking<'a> {
-    pub(super) account: &'a AccountId,
-    pub(super) tickets: &'a mut Tickets,
-    pub(super) at: Moment,
-}
-
-fn other() -> ApiError {
-    ApiError::Internal("an answer to another question".into())
-}
-
-/// The part of a reply that was asked for.
-fn only<T>(result: Result<Reply, ApiError>, part: impl FnOnce(Reply) -> Option<T>) -> Result<T, ApiError> {
-    result.and_then(|reply| part(reply).ok_or_else(other))
-}
-
 impl Book {
-    /// How a reading stands.
-    pub(super) const fn standing(&self, wanted: Wanted) -> Standing<'_> {
+    /// By what own payments are known, beside the saved cards.
+    pub(super) fn known(&self, account: &AccountId) -> Known {
+        Known::from_ledger(self.records.value().into_iter().flatten(), account)
+    }
+
+    /// The newest visit whose outcome is unknown.
+    pub(super) fn unknown_visit(&self) -> Option<&Record> {
+        let mut newest = self.records.value().map_or(&[][..], Vec::as_slice).iter().rev();
+        newest.find(|record| {
+            record.op == ops::REQUEST_VISIT.name && matches!(record.state, State::Unknown | State::Sending)
+        })
+    }
+}
+
+impl parts::Book for Book {
+    type Wanted = Wanted;
+    type Request = Request;
+    type Reply = Reply;
+    type Settings = Settings;
+
+    const ALL: &'static [Wanted] =
+        &[Wanted::Profile, Wanted::Methods, Wanted::Payments, Wanted::Dates, Wanted::Price, Wanted::Records];
+    /// Whatever came of a write stands in the ledger.
+    const AFTER_WRITES: &'static [Wanted] = &[Wanted::Records];
+
+    fn slot(wanted: Wanted) -> Slot {
+        Slot::one(match wanted {
+            Wanted::Profile => "profile",
+            Wanted::Methods => "methods",
+            Wanted::Payments => "payments",
+            Wanted::Dates => "dates",
+            Wanted::Price => "price",
+            Wanted::Records => "records",
+        })
+    }
+
+    fn standing(&self, wanted: Wanted) -> Standing<'_> {
         match wanted {
             Wanted::Profile => self.profile.standing(),
             Wanted::Methods => self.methods.standing(),
@@ -90,29 +96,13 @@ impl Book {
         }
     }
 
-    /// What was ever asked for.
-    pub(super) fn asked(&self) -> impl Iterator<Item = Wanted> {
-        Wanted::ALL.into_iter().filter(|wanted| {
-            let Standing { known, loading, error, .. } = self.standing(*wanted);
-            known || loading.is_some() || error.is_some()
-        })
-    }
-
-    /// Reads something unless it is known or on its way, or failed: that is for the person to ask again.
-    pub(super) fn want(&mut self, wanted: Wanted, asking: &mut Asking<'_>) -> Effects {
-        let Standing { known, loading, error, .. } = self.standing(wanted);
-        let waits = wanted == Wanted::Payments && self.payments_wait;
-        if known || loading.is_some() || error.is_some() || waits { Vec::new() } else { self.read(wanted, asking) }
-    }
-
-    /// Reads something now, whatever is known.
-    pub(super) fn read(&mut self, wanted: Wanted, asking: &mut Asking<'_>) -> Effects {
+    fn read(&mut self, wanted: Wanted, asking: &mut Asking<'_>) -> Effects {
         if wanted == Wanted::Payments && self.records.value().is_none() {
             self.payments_wait = true;
             let asked = self.records.is_loading();
             return if asked { Vec::new() } else { self.read(Wanted::Records, asking) };
         }
-        let (slot, at) = (wanted.slot(), asking.at);
+        let (slot, at) = (Self::slot(wanted), asking.at);
         let mut effects: Effects = asking.tickets.waiting(slot).map(Effect::Cancel).into_iter().collect();
         let ticket = asking.tickets.issue(slot);
         let request = match wanted {
@@ -147,9 +137,8 @@ impl Book {
         effects
     }
 
-    /// The end of a read under an accepted ticket. False if it is none of the book's.
-    pub(super) fn end(&mut self, slot: Slot, result: Result<Reply, ApiError>, at: Moment) -> bool {
-        let Some(wanted) = Wanted::ALL.into_iter().find(|wanted| wanted.slot() == slot) else { return false };
+    fn end(&mut self, wanted: Wanted, result: Result<Reply, ApiError>, asking: &mut Asking<'_>) -> Effects {
+        let at = asking.at;
         match wanted {
             Wanted::Profile => self.profile.finish(
                 only(result, |reply| if let Reply::Profile(profile) = reply { Some(*profile) } else { None }),
@@ -170,20 +159,16 @@ impl Book {
                 .finish(only(result, |reply| if let Reply::Price(price) = reply { Some(price) } else { None }), at),
             Wanted::Records => self.records.finish(result.and_then(|_| Err(other())), at),
         }
-        true
+        Vec::new()
     }
 
-    /// What an errand brought under an accepted ticket, and what is read next. None if it is none of the book's.
-    pub(super) fn brought(
+    fn brought(
         &mut self,
-        slot: Slot,
+        _: Wanted,
         brought: Result<Brought, Text>,
         say: &dyn Fn(&Text) -> String,
         asking: &mut Asking<'_>,
-    ) -> Option<Effects> {
-        if slot != Wanted::Records.slot() {
-            return None;
-        }
+    ) -> Effects {
         let records = match brought {
             Ok(Brought::Records(records)) => Ok(records),
             Ok(_) => Err(other()),
@@ -191,37 +176,28 @@ impl Book {
         };
         self.records.finish(records, asking.at);
         if !std::mem::take(&mut self.payments_wait) {
-            return Some(Vec::new());
+            return Vec::new();
         }
         if self.records.value().is_none() {
             // Without the ledger it cannot be told whose payments are: none are shown.
             let why = ApiError::Internal("the ledger could not be asked which payments are known".into());
             self.payments.finish(Err(why), asking.at);
-            return Some(Vec::new());
+            return Vec::new();
         }
-        Some(self.read(Wanted::Payments, asking))
+        self.read(Wanted::Payments, asking)
     }
 
-    /// By what own payments are known, beside the saved cards.
-    pub(super) fn known(&self, account: &AccountId) -> Known {
-        Known::from_ledger(self.records.value().into_iter().flatten(), account)
+    /// Own payments are read behind the records.
+    fn is_put_off(&self, wanted: Wanted) -> bool {
+        wanted == Wanted::Payments && self.payments_wait
     }
 
-    /// The newest visit whose outcome is unknown.
-    pub(super) fn unknown_visit(&self) -> Option<&Record> {
-        let mut newest = self.records.value().map_or(&[][..], Vec::as_slice).iter().rev();
-        newest.find(|record| {
-            record.op == ops::REQUEST_VISIT.name && matches!(record.state, State::Unknown | State::Sending)
-        })
+    fn signed_in(&mut self) {
+        self.signed_in = true;
     }
 
-    /// The tickets that still wait.
-    pub(super) fn waiting(tickets: &Tickets) -> impl Iterator<Item = Ticket> {
-        Wanted::ALL.into_iter().filter_map(|wanted| tickets.waiting(wanted.slot()))
-    }
-
-    /// Nothing of the account stays; days and price are nobody's.
-    pub(super) fn forget(&mut self) {
+    /// Days and price are nobody's: they stay.
+    fn forget(&mut self) {
         let (dates, price) = (std::mem::take(&mut self.dates), std::mem::take(&mut self.price));
         // What was on its way comes under a ticket of the other account and is dropped.
         *self = Self { dates: settled(dates), price: settled(price), ..Self::default() };

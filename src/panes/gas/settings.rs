@@ -4,6 +4,8 @@ use jiff::tz::TimeZone;
 
 use crate::config::Config;
 use crate::domain::{AccountId, Partner};
+use crate::flow::Text;
+use crate::panes::parts::Seat;
 
 /// What the configuration says about this pane.
 #[derive(Debug, Clone, PartialEq)]
@@ -32,5 +34,23 @@ impl Settings {
             email_field: section.register_email_field.clone(),
             facebook: section.sign_in == "facebook",
         })
+    }
+}
+
+impl Seat for Settings {
+    fn account(&self) -> &AccountId {
+        &self.account
+    }
+
+    fn account_mut(&mut self) -> &mut AccountId {
+        &mut self.account
+    }
+
+    fn zone(&self) -> &TimeZone {
+        &self.zone
+    }
+
+    fn secret_word(&self) -> Text {
+        Text::key(if self.facebook { "gas-sign-in-token" } else { "sign-in-password" })
     }
 }

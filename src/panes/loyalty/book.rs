@@ -3,18 +3,19 @@
 //! Each reading has a place of its own, so that one that fails or is slow holds up no other and blanks nothing. What is
 //! read by a question (a range of days, a code) belongs to that question: another one begins with nothing.
 
-use super::Effects;
+use super::{Effects, Settings};
 use crate::api::ApiError;
 use crate::api::loyalty::{
     Code, Customer, Days, Document, ExternalId, Group, Holder, Kind, ProductDay, Reply, Request, StoreDay, Total,
     Transaction,
 };
-use crate::domain::{AccountId, Clean, Moment};
-use crate::flow::{Effect, Lane, Pages, Remote, Slot, Standing, Ticket, Tickets};
+use crate::domain::{Clean, Moment};
+use crate::flow::{Effect, Lane, Pages, Remote, Slot, Standing};
+use crate::panes::parts::{self, Asking, Book as _, only};
 
 /// Something that can be read.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(in crate::panes::loyalty) enum Wanted {
+pub(in crate::panes) enum Wanted {
     /// The customer in front.
     Customer,
     /// The next page of his or her transactions, or the first.
@@ -37,7 +38,7 @@ pub(in crate::panes::loyalty) enum Wanted {
 
 /// Which of the two ranges that reports are read for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(in crate::panes::loyalty) enum Range {
+pub(in crate::panes) enum Range {
     /// The one that is shown.
     This,
     /// The one it is compared with.
@@ -45,41 +46,13 @@ pub(in crate::panes::loyalty) enum Range {
 }
 
 impl Wanted {
-    pub(super) const ALL: [Self; 11] = [
-        Self::Customer,
-        Self::History,
-        Self::Batches,
-        Self::Reloads,
-        Self::Points,
-        Self::ByCode,
-        Self::Group,
-        Self::Stores(Range::This),
-        Self::Stores(Range::Other),
-        Self::Products(Range::This),
-        Self::Products(Range::Other),
-    ];
-
     /// Those that are about the customer in front.
     pub(super) const OF_CUSTOMER: [Self; 3] = [Self::Customer, Self::History, Self::Batches];
-
-    const fn slot(self) -> Slot {
-        match self {
-            Self::Customer => Slot::one("customer"),
-            Self::History => Slot::one("history"),
-            Self::Batches => Slot::one("batches"),
-            Self::Reloads => Slot::one("reloads"),
-            Self::Points => Slot::one("points"),
-            Self::ByCode => Slot::one("by-code"),
-            Self::Group => Slot::one("group"),
-            Self::Stores(range) => Slot::of("stores", range as u64),
-            Self::Products(range) => Slot::of("products", range as u64),
-        }
-    }
 }
 
 /// A question and what is known of its answer.
 #[derive(Debug)]
-pub(in crate::panes::loyalty) struct Answered<Q, A> {
+pub(in crate::panes) struct Answered<Q, A> {
     /// What was asked last.
     pub(super) question: Option<Q>,
     /// The answer.
@@ -103,7 +76,7 @@ impl<Q: PartialEq, A> Answered<Q, A> {
 
 /// What became of the search for a customer.
 #[derive(Debug, Clone, PartialEq)]
-pub(in crate::panes::loyalty) enum Found {
+pub(in crate::panes) enum Found {
     /// Here is the customer.
     Known(Box<Customer>),
     /// There is none; what the service said.
@@ -112,7 +85,7 @@ pub(in crate::panes::loyalty) enum Found {
 
 /// All readings.
 #[derive(Debug, Default)]
-pub(in crate::panes::loyalty) struct Book {
+pub(in crate::panes) struct Book {
     /// The customer in front.
     pub(super) customer: Answered<ExternalId, Found>,
     /// His or her transactions, newest first.
@@ -127,22 +100,10 @@ pub(in crate::panes::loyalty) struct Book {
     pub(super) group: Remote<Group>,
     pub(super) stores: [Answered<Days, Vec<StoreDay>>; 2],
     pub(super) products: [Answered<Days, Vec<ProductDay>>; 2],
-}
-
-/// Who asks, when, and where tickets come from.
-pub(in crate::panes::loyalty) struct Asking<'a> {
-    pub(super) account: &'a AccountId,
-    pub(super) tickets: &'a mut Tickets,
-    pub(super) at: Moment,
-}
-
-fn other() -> ApiError {
-    ApiError::Internal("an answer to another question".into())
-}
-
-/// The part of an answer that was asked for.
-fn part<T>(result: Result<Reply, ApiError>, of: impl FnOnce(Reply) -> Option<T>) -> Result<T, ApiError> {
-    result.and_then(|reply| of(reply).ok_or_else(other))
+    /// The transaction under the cursor of the tab Customer.
+    pub(super) front: Option<Transaction>,
+    /// The codes of the transactions that are marked there.
+    pub(super) marked: Vec<Clean>,
 }
 
 /// A code that nobody knows is a list of nothing.
@@ -162,60 +123,21 @@ impl Book {
         }
     }
 
-    /// How a reading stands.
-    pub(in crate::panes::loyalty) const fn standing(&self, wanted: Wanted) -> Standing<'_> {
-        match wanted {
-            Wanted::Customer => self.customer.answer.standing(),
-            Wanted::History => self.history.standing(),
-            Wanted::Batches => self.batches.standing(),
-            Wanted::Reloads => self.reloads.answer.standing(),
-            Wanted::Points => self.points.answer.standing(),
-            Wanted::ByCode => self.by_code.answer.standing(),
-            Wanted::Group => self.group.standing(),
-            Wanted::Stores(range) => self.stores[range as usize].answer.standing(),
-            Wanted::Products(range) => self.products[range as usize].answer.standing(),
-        }
-    }
-
-    /// What was ever asked for.
-    pub(super) fn asked(&self) -> impl Iterator<Item = Wanted> {
-        Wanted::ALL.into_iter().filter(|wanted| {
-            let standing = self.standing(*wanted);
-            standing.known || standing.loading.is_some() || standing.error.is_some()
-        })
-    }
-
     /// Another customer comes to the front: nothing of the one before stays, but what was asked by document or code.
     pub(super) fn find(&mut self, customer: ExternalId, asking: &mut Asking<'_>) -> Effects {
         let mut effects = Effects::new();
         for wanted in Wanted::OF_CUSTOMER {
-            effects.extend(asking.tickets.waiting(wanted.slot()).map(Effect::Cancel));
-            asking.tickets.void(wanted.slot());
+            effects.extend(asking.tickets.waiting(Self::slot(wanted)).map(Effect::Cancel));
+            asking.tickets.void(Self::slot(wanted));
         }
         self.customer = Answered { question: Some(customer), answer: Remote::Idle };
         self.history = Pages::default();
         self.batches = Remote::Idle;
         self.totals = None;
+        self.front = None;
+        self.marked.clear();
         effects.extend(self.read(Wanted::Customer, asking));
         effects
-    }
-
-    /// Reads something unless it is known or on its way, or failed: that is for the person to ask again.
-    pub(in crate::panes::loyalty) fn want(&mut self, wanted: Wanted, asking: &mut Asking<'_>) -> Effects {
-        let standing = self.standing(wanted);
-        if standing.known || standing.loading.is_some() || standing.error.is_some() {
-            Vec::new()
-        } else {
-            self.read(wanted, asking)
-        }
-    }
-
-    /// Reads something now, whatever is known.
-    pub(in crate::panes::loyalty) fn read(&mut self, wanted: Wanted, asking: &mut Asking<'_>) -> Effects {
-        if wanted == Wanted::History {
-            self.history.begin();
-        }
-        self.ask(wanted, asking)
     }
 
     /// The next page of the history, if there may be one and none is on its way.
@@ -280,7 +202,7 @@ impl Book {
     fn ask(&mut self, wanted: Wanted, asking: &mut Asking<'_>) -> Effects {
         let at = asking.at;
         let Some((lane, request)) = self.request(wanted, at) else { return Vec::new() };
-        let slot = wanted.slot();
+        let slot = Self::slot(wanted);
         let mut effects: Effects = asking.tickets.waiting(slot).map(Effect::Cancel).into_iter().collect();
         let ticket = asking.tickets.issue(slot);
         match wanted {
@@ -296,75 +218,6 @@ impl Book {
         }
         effects.push(Effect::Call(ticket, lane, asking.account.clone(), request));
         effects
-    }
-
-    /// The end of a read under an accepted ticket, and what is read next.
-    pub(super) fn end(&mut self, slot: Slot, result: Result<Reply, ApiError>, asking: &mut Asking<'_>) -> Effects {
-        let Some(wanted) = Wanted::ALL.into_iter().find(|wanted| wanted.slot() == slot) else { return Vec::new() };
-        let at = asking.at;
-        match wanted {
-            Wanted::Customer => {
-                let found = part(result, |reply| match reply {
-                    Reply::Customer { found: Some(customer), .. } => Some(Found::Known(customer)),
-                    Reply::Customer { found: None, said, .. } => Some(Found::Unknown(said)),
-                    _ => None,
-                });
-                self.customer.answer.finish(found, at);
-                if self.known().is_some() {
-                    let next = [Wanted::History, Wanted::Batches];
-                    return next.into_iter().flat_map(|wanted| self.want(wanted, asking)).collect();
-                }
-            }
-            Wanted::History => match part(result, |reply| match reply {
-                Reply::History { page, rows, .. } => Some((page, rows)),
-                _ => None,
-            }) {
-                Ok((page, rows)) => {
-                    if page == 1 {
-                        self.heard_newest(&rows, at);
-                    }
-                    self.history.page(rows, at);
-                }
-                Err(error) => self.history.broke(error),
-            },
-            Wanted::Batches => self.batches.finish(
-                part(result, |reply| match reply {
-                    Reply::Batches { rows, .. } => Some(rows),
-                    _ => None,
-                }),
-                at,
-            ),
-            Wanted::Reloads => self.reloads.answer.finish(part(result, rows_of), at),
-            Wanted::Points => self.points.answer.finish(part(result, rows_of), at),
-            Wanted::ByCode => self.by_code.answer.finish(none_known(part(result, rows_of)), at),
-            Wanted::Group => self.group.finish(
-                part(result, |reply| match reply {
-                    Reply::Group(group) => Some(*group),
-                    _ => None,
-                }),
-                at,
-            ),
-            Wanted::Stores(range) => self.stores[range as usize].answer.finish(
-                part(result, |reply| match reply {
-                    Reply::StoreReport { rows, .. } => Some(rows),
-                    _ => None,
-                }),
-                at,
-            ),
-            Wanted::Products(range) => self.products[range as usize].answer.finish(
-                part(result, |reply| match reply {
-                    Reply::ProductReport { rows, .. } => Some(rows),
-                    _ => None,
-                }),
-                at,
-            ),
-        }
-        Vec::new()
-    }
-
-    /// True if the book waits for what comes here.
-    pub(super) fn is_own(slot: Slot) -> bool {
-        Wanted::ALL.into_iter().any(|wanted| wanted.slot() == slot)
     }
 
     /// The newest row that tells what its customer has.
@@ -385,10 +238,123 @@ impl Book {
             self.totals = Some((holder.totals.clone(), at));
         }
     }
+}
 
-    /// The tickets that still wait for something.
-    pub(super) fn waiting(tickets: &Tickets) -> impl Iterator<Item = Ticket> {
-        Wanted::ALL.into_iter().filter_map(|wanted| tickets.waiting(wanted.slot()))
+impl parts::Book for Book {
+    type Wanted = Wanted;
+    type Request = Request;
+    type Reply = Reply;
+    type Settings = Settings;
+
+    const ALL: &'static [Wanted] = &[
+        Wanted::Customer,
+        Wanted::History,
+        Wanted::Batches,
+        Wanted::Reloads,
+        Wanted::Points,
+        Wanted::ByCode,
+        Wanted::Group,
+        Wanted::Stores(Range::This),
+        Wanted::Stores(Range::Other),
+        Wanted::Products(Range::This),
+        Wanted::Products(Range::Other),
+    ];
+
+    fn slot(wanted: Wanted) -> Slot {
+        match wanted {
+            Wanted::Customer => Slot::one("customer"),
+            Wanted::History => Slot::one("history"),
+            Wanted::Batches => Slot::one("batches"),
+            Wanted::Reloads => Slot::one("reloads"),
+            Wanted::Points => Slot::one("points"),
+            Wanted::ByCode => Slot::one("by-code"),
+            Wanted::Group => Slot::one("group"),
+            Wanted::Stores(range) => Slot::of("stores", range as u64),
+            Wanted::Products(range) => Slot::of("products", range as u64),
+        }
+    }
+
+    fn standing(&self, wanted: Wanted) -> Standing<'_> {
+        match wanted {
+            Wanted::Customer => self.customer.answer.standing(),
+            Wanted::History => self.history.standing(),
+            Wanted::Batches => self.batches.standing(),
+            Wanted::Reloads => self.reloads.answer.standing(),
+            Wanted::Points => self.points.answer.standing(),
+            Wanted::ByCode => self.by_code.answer.standing(),
+            Wanted::Group => self.group.standing(),
+            Wanted::Stores(range) => self.stores[range as usize].answer.standing(),
+            Wanted::Products(range) => self.products[range as usize].answer.standing(),
+        }
+    }
+
+    fn read(&mut self, wanted: Wanted, asking: &mut Asking<'_>) -> Effects {
+        if wanted == Wanted::History {
+            self.history.begin();
+        }
+        self.ask(wanted, asking)
+    }
+
+    fn end(&mut self, wanted: Wanted, result: Result<Reply, ApiError>, asking: &mut Asking<'_>) -> Effects {
+        let at = asking.at;
+        match wanted {
+            Wanted::Customer => {
+                let found = only(result, |reply| match reply {
+                    Reply::Customer { found: Some(customer), .. } => Some(Found::Known(customer)),
+                    Reply::Customer { found: None, said, .. } => Some(Found::Unknown(said)),
+                    _ => None,
+                });
+                self.customer.answer.finish(found, at);
+                if self.known().is_some() {
+                    let next = [Wanted::History, Wanted::Batches];
+                    return next.into_iter().flat_map(|wanted| self.want(wanted, asking)).collect();
+                }
+            }
+            Wanted::History => match only(result, |reply| match reply {
+                Reply::History { page, rows, .. } => Some((page, rows)),
+                _ => None,
+            }) {
+                Ok((page, rows)) => {
+                    if page == 1 {
+                        self.heard_newest(&rows, at);
+                    }
+                    self.history.page(rows, at);
+                }
+                Err(error) => self.history.broke(error),
+            },
+            Wanted::Batches => self.batches.finish(
+                only(result, |reply| match reply {
+                    Reply::Batches { rows, .. } => Some(rows),
+                    _ => None,
+                }),
+                at,
+            ),
+            Wanted::Reloads => self.reloads.answer.finish(only(result, rows_of), at),
+            Wanted::Points => self.points.answer.finish(only(result, rows_of), at),
+            Wanted::ByCode => self.by_code.answer.finish(none_known(only(result, rows_of)), at),
+            Wanted::Group => self.group.finish(
+                only(result, |reply| match reply {
+                    Reply::Group(group) => Some(*group),
+                    _ => None,
+                }),
+                at,
+            ),
+            Wanted::Stores(range) => self.stores[range as usize].answer.finish(
+                only(result, |reply| match reply {
+                    Reply::StoreReport { rows, .. } => Some(rows),
+                    _ => None,
+                }),
+                at,
+            ),
+            Wanted::Products(range) => self.products[range as usize].answer.finish(
+                only(result, |reply| match reply {
+                    Reply::ProductReport { rows, .. } => Some(rows),
+                    _ => None,
+                }),
+                at,
+            ),
+        }
+        Vec::new()
     }
 }
 

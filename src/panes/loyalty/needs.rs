@@ -29,7 +29,7 @@ impl LoyaltyPane {
         });
         let mut all: Vec<Need> = doubts.collect();
         let (Some(name), Some(batches)) = (self.in_front(), self.desk.book.batches.value()) else { return all };
-        let soon = figures::expiring(batches, self.desk.today, &self.desk.settings.zone);
+        let soon = figures::expiring(batches, self.desk.now.date(), &self.desk.settings.zone);
         all.extend(soon.into_iter().map(|(unit, sum, days)| {
             let amount = sum.amount.map_or_else(|| "?".to_owned(), |amount| amount.to_string());
             let urgent = days <= figures::URGENT_DAYS;
@@ -46,7 +46,7 @@ impl LoyaltyPane {
         all
     }
 
-    pub(super) fn found(&self, words: &str, most: usize) -> Vec<Found> {
+    pub(super) fn finding(&self, words: &str, most: usize) -> Vec<Found> {
         let wanted = fold(words);
         let has = |text: &str| fold(text).contains(&*wanted);
         let name = self.in_front();

@@ -4,7 +4,8 @@ use super::forms::Purpose;
 use super::{OwnTab, cards, height, methods, own_payments, payments, visits};
 use crate::domain::Clean;
 use crate::flow::{Action, ActionState, Cx, Effect, ExportAs, Text, ToastLevel};
-use crate::panes::gas::{Base, Effects, Part as _, Tab};
+use crate::panes::gas::{Base, Effects, Tab};
+use crate::panes::parts::Part as _;
 use crate::ui::grid::{Browser, Did};
 
 impl OwnTab {
@@ -28,7 +29,7 @@ impl OwnTab {
     }
 
     /// What became of an input of the table.
-    pub(super) fn did(&mut self, did: Did, action: Action, base: &Base, cx: &Cx<'_>) -> Effects {
+    pub(super) fn did(&mut self, did: Did, action: Action, base: &mut Base, cx: &Cx<'_>) -> Effects {
         match did {
             Did::Taken => Vec::new(),
             Did::Export(form) => self.export(form, cx),

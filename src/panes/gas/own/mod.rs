@@ -25,10 +25,11 @@ use ratatui::layout::Rect;
 
 use self::forms::Purpose;
 use super::book::{Book, Wanted};
-use super::{Base, Effects, Part, Tab};
+use super::{Base, Effects, Tab};
 use crate::api::gas::{Method, Payment, Reply};
 use crate::flow::{Action, ActionState, Capture, Cx, Draft, Pointer, Report, Text, Ticket};
 use crate::panes::Status;
+use crate::panes::parts::{Part, body_of};
 use crate::ui::ViewCx;
 use crate::ui::form::Desk;
 use crate::ui::grid::cells::Told;
@@ -125,15 +126,10 @@ impl OwnTab {
     }
 
     /// Opens the row of a key, from elsewhere.
-    pub(super) fn open_at(&mut self, key: u64, base: &Base, cx: &Cx<'_>) {
+    pub(super) fn open_at(&mut self, key: u64, base: &mut Base, cx: &Cx<'_>) {
         (self.opened, self.sheet) = (Some(key), Browser::default());
         self.fill(base, cx);
         self.list.table.choose(key, height(cx));
-    }
-
-    /// The row that is opened.
-    pub(super) const fn opened(&self) -> Option<u64> {
-        self.opened
     }
 
     /// The row that is meant: the one that is opened, or the one under the cursor.
@@ -181,7 +177,7 @@ fn parts(body: Rect) -> (Rect, Rect) {
 
 /// Lines of the table below its heading, in the area of the pane.
 fn rows(area: Rect) -> Rect {
-    below_heading(parts(super::view::body_of(area)).0)
+    below_heading(parts(body_of(area)).0)
 }
 
 fn height(cx: &Cx<'_>) -> usize {
@@ -199,8 +195,8 @@ fn sheet(facts: Facts) -> Vec<Line> {
     (0..).zip(facts).map(line).collect()
 }
 
-impl Part for OwnTab {
-    fn fill(&mut self, base: &Base, cx: &Cx<'_>) {
+impl Part<Book> for OwnTab {
+    fn fill(&mut self, base: &mut Base, cx: &Cx<'_>) {
         let (lines, facts) = (self.lines(base), self.facts(base));
         // What is no longer there is no longer open.
         self.opened = self.opened.filter(|_| facts.is_some());
@@ -214,7 +210,7 @@ impl Part for OwnTab {
         let (records, payments) = (base.book.records.at(), base.book.payments.at());
         let older = records.zip(payments).is_some_and(|(records, payments)| payments.mono_ms < records.mono_ms);
         let reads = base.book.records.is_loading() || base.book.payments.is_loading();
-        let failed = base.book.standing(Wanted::Payments).error.is_some();
+        let failed = base.standing(Wanted::Payments).error.is_some();
         if matches!(self.tab, Tab::Visits | Tab::Payments) && older && !reads && !failed {
             effects.extend(base.read_again([Wanted::Payments], cx.at));
         }
@@ -276,7 +272,16 @@ impl Part for OwnTab {
     }
 
     fn actions(&self, _: &Base) -> Vec<ActionState> {
-        self.action_states()
+        let mut states = self.action_states();
+        if self.capture() != Capture::Text {
+            states.push(ActionState::listed(Action::NextFree));
+        }
+        states
+    }
+
+    fn open_record(&self, _: &Base) -> Option<String> {
+        let listed = matches!(self.tab, Tab::Visits | Tab::Payments);
+        self.opened.filter(|_| listed).map(|key| needs::record(self.tab, key))
     }
 
     fn capture(&self) -> Capture {

@@ -26,7 +26,7 @@ pub(super) fn draw(own: &OwnTab, base: &Base, frame: &mut Frame<'_>, body: Rect,
         Tab::Methods => "gas-no-cards",
         Tab::Visit | Tab::Profile => "page-empty",
     };
-    match no_lines(&own.browser().table, base.book.standing(own.main()), base.slow, empty, vx) {
+    match no_lines(&own.browser().table, base.standing(own.main()), base.slow, empty, vx) {
         Some(told) => tell(frame, table, told, vx),
         None => own.browser().draw(frame, table, own.columns(), vx),
     }

@@ -21,12 +21,13 @@ use ratatui::layout::Rect;
 use self::answer::Answer;
 use self::order::Sent;
 use self::when::When;
-use super::book::Wanted;
-use super::{Base, Effects, Part};
+use super::book::{Book, Wanted};
+use super::{Base, Effects};
 use crate::api::gas::{Day, Reply, Request};
 use crate::domain::Clean;
 use crate::flow::{Action, ActionState, Capture, Cx, Draft, Gesture, Pointer, Report, Text, Ticket, ToastLevel};
 use crate::panes::Status;
+use crate::panes::parts::{Part, body_of};
 use crate::ui::form::{Desk, Then, Turn, Value};
 use crate::ui::{ViewCx, calendar};
 
@@ -67,7 +68,7 @@ fn days(base: &Base) -> &[Day] {
 impl VisitTab {
     /// Where everything stands.
     fn shown(&self, cx: &Cx<'_>) -> view::Shown {
-        view::layout(super::view::body_of(cx.area), self.focus == Focus::Form)
+        view::layout(body_of(cx.area), self.focus == Focus::Form)
     }
 
     fn turned(&mut self, turn: Turn<Request, std::convert::Infallible>, base: &mut Base, cx: &mut Cx<'_>) -> Effects {
@@ -110,7 +111,7 @@ impl VisitTab {
         let Some((path, query)) = self.asked.clone() else { return Vec::new() };
         let wanted = if path == fields::CARD { Wanted::Methods } else { Wanted::Records };
         let effects = base.want(wanted, cx.at);
-        let standing = base.book.standing(wanted);
+        let standing = base.standing(wanted);
         let items = match (standing.known, standing.error) {
             (false, Some(error)) => Err(crate::flow::say::error(error)),
             (false, None) => return effects,
@@ -221,8 +222,8 @@ impl VisitTab {
     }
 }
 
-impl Part for VisitTab {
-    fn fill(&mut self, base: &Base, cx: &Cx<'_>) {
+impl Part<Book> for VisitTab {
+    fn fill(&mut self, base: &mut Base, cx: &Cx<'_>) {
         self.when.take(days(base), base.now);
         self.see_taken(base, cx);
     }
@@ -233,7 +234,7 @@ impl Part for VisitTab {
         effects.extend(self.form(base));
         effects.extend(self.find(base, cx));
         // A draft may name a card; without the list it cannot be paid with.
-        if base.signed_in {
+        if base.book.signed_in {
             effects.extend(base.want(Wanted::Methods, cx.at));
         }
         effects

@@ -106,7 +106,7 @@ pub(super) fn draw(tab: &VisitTab, base: &Base, frame: &mut Frame<'_>, area: Rec
 }
 
 fn draw_days(tab: &VisitTab, base: &Base, frame: &mut Frame<'_>, shown: &Shown, vx: &ViewCx<'_>) {
-    let standing = base.book.standing(Wanted::Dates);
+    let standing = base.standing(Wanted::Dates);
     let left = Rect { height: shown.calendar.height + shown.hours.height, ..shown.calendar };
     let Some(offered) = base.book.dates.value() else {
         if left.width > 0 {
@@ -213,7 +213,7 @@ fn draw_foot(tab: &VisitTab, base: &Base, buf: &mut Buffer, area: Rect, vx: &Vie
 
 /// The price of a litre, with its age, or why it is not known.
 fn price(base: &Base, vx: &ViewCx<'_>) -> Vec<Piece<'static>> {
-    let standing = base.book.standing(Wanted::Price);
+    let standing = base.standing(Wanted::Price);
     let mut pieces = Vec::new();
     if let (Some(price), Some(at)) = (base.book.price.value(), standing.at) {
         let age = vx.words.age_in(vx.now, at.wall);

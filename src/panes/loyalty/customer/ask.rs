@@ -6,6 +6,7 @@ use super::{CustomerTab, View};
 use crate::api::loyalty::{Code, Days, Document, ExternalId, Kind};
 use crate::flow::{Cx, Pointer, Text};
 use crate::panes::loyalty::{Desk, Effects};
+use crate::panes::parts::Part as _;
 use crate::ui::field::TextField;
 use crate::ui::range::{RangePicker, Ranged};
 
@@ -150,7 +151,7 @@ impl CustomerTab {
     /// What stands in the tables now, and what is read for it.
     fn asked(&mut self, desk: &mut Desk, cx: &mut Cx<'_>) -> Effects {
         let effects = self.ask_ranged(desk, cx);
-        super::Part::fill(self, desk, cx);
+        self.fill(desk, cx);
         effects
     }
 
@@ -166,7 +167,7 @@ impl CustomerTab {
                     }
                     self.top = 0;
                     let effects = desk.find(customer, cx.at);
-                    super::Part::fill(self, desk, cx);
+                    self.fill(desk, cx);
                     return effects;
                 }
             }
@@ -190,7 +191,7 @@ impl CustomerTab {
                     self.kind = Some(kind.clone());
                     let (book, mut asking) = desk.asking(cx.at);
                     let effects = book.look_up(code, kind, &mut asking);
-                    super::Part::fill(self, desk, cx);
+                    self.fill(desk, cx);
                     return effects;
                 }
             }

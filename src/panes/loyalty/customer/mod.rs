@@ -17,14 +17,15 @@ use ratatui::layout::Rect;
 use serde_json::{Value, json};
 
 use self::ask::Ask;
-use super::book::Wanted;
-use super::{Desk, Effects, Part, WRITES, figures};
+use super::book::{Book, Wanted};
+use super::{Desk, Effects, WRITES, figures};
 use crate::api::loyalty::{Days, Document, Kind, Reply, Transaction, ops};
 use crate::domain::Clean;
 use crate::flow::{
     Action, ActionState, Capture, Cx, Effect, Gesture, News, Pointer, Report, Text, ToastLevel, moved_by, scrolls,
 };
 use crate::panes::Status;
+use crate::panes::parts::Part;
 use crate::ui::ViewCx;
 use crate::ui::grid::{Browser, Col, Did, Line, Marks, below_heading, rows_of};
 use crate::ui::range;
@@ -198,7 +199,7 @@ impl CustomerTab {
 
     /// The days that reloads and points are asked for.
     fn range(&self, desk: &Desk) -> Option<Days> {
-        let (from, to) = range::last_days(30, desk.today);
+        let (from, to) = range::last_days(30, desk.now.date());
         self.days.or_else(|| Days::new(from, to))
     }
 
@@ -280,7 +281,7 @@ impl CustomerTab {
                 };
             }
         }
-        desk.front = self.chosen(desk);
+        desk.book.front = self.chosen(desk);
         self.more(desk, cx)
     }
 }
@@ -293,7 +294,7 @@ fn copied(text: Option<Clean>) -> Effects {
     }
 }
 
-impl Part for CustomerTab {
+impl Part<Book> for CustomerTab {
     fn fill(&mut self, desk: &mut Desk, cx: &Cx<'_>) {
         let (book, zone) = (&desk.book, &desk.settings.zone);
         let height = rows_of(view::layout(cx.area, desk).table);
@@ -302,21 +303,21 @@ impl Part for CustomerTab {
         let lines = match self.view {
             View::History => lines::history(rows, totals, zone, &self.marks),
             View::Days => lines::days(&figures::days(book.history.rows(), zone)),
-            View::Batches => lines::batches(book.batches.value().map_or(&[], Vec::as_slice), desk.today, zone),
+            View::Batches => lines::batches(book.batches.value().map_or(&[], Vec::as_slice), desk.now.date(), zone),
             View::Reloads | View::Points | View::Code => lines::transactions(rows, zone),
             View::Data => Vec::new(),
         };
         self.grids[self.view as usize].take(lines, height, cx);
-        desk.marked.clear();
+        desk.book.marked.clear();
         if self.view == View::History {
             let grid = self.grid();
             let keys = grid.keys.clone();
             self.marks.keep(&keys);
             let codes = self.codes(desk);
-            desk.marked =
+            desk.book.marked =
                 keys.iter().filter(|key| self.marks.has(**key)).filter_map(|key| codes.get(key).cloned()).collect();
         }
-        desk.front = self.chosen(desk);
+        desk.book.front = self.chosen(desk);
     }
 
     fn look(&mut self, desk: &mut Desk, cx: &mut Cx<'_>) -> Effects {
@@ -330,7 +331,7 @@ impl Part for CustomerTab {
         match action {
             Action::Search => self.ask = Some(Ask::customer()),
             Action::FilterForm => self.ask = Some(self.question(desk)),
-            Action::Range if self.view.is_ranged() => self.ask = Some(Ask::range(desk.today)),
+            Action::Range if self.view.is_ranged() => self.ask = Some(Ask::range(desk.now.date())),
             Action::Mark | Action::Range | Action::MarkAll if self.view == View::History => {
                 return self.mark(action, desk, cx);
             }
@@ -373,7 +374,7 @@ impl Part for CustomerTab {
         let columns = self.columns();
         let height = rows_of(view::layout(cx.area, desk).table);
         self.grids[self.view as usize].browser.key(key, columns, height, cx.say);
-        desk.front = self.chosen(desk);
+        desk.book.front = self.chosen(desk);
         Vec::new()
     }
 
@@ -411,7 +412,7 @@ impl Part for CustomerTab {
         // What was marked for it is done, or is seen to where it was sent from.
         if report.op == ops::REVERSE_MANY.name && matches!(report.news, News::Ended(_)) {
             self.marks.clear();
-            desk.marked.clear();
+            desk.book.marked.clear();
         }
         Vec::new()
     }
@@ -430,6 +431,11 @@ impl Part for CustomerTab {
 
     fn status(&self, desk: &Desk, vx: &ViewCx<'_>) -> Status {
         view::status(self, desk, vx)
+    }
+
+    fn open_record(&self, desk: &Desk) -> Option<String> {
+        let book = &desk.book;
+        book.known().and(book.customer.question.as_ref()).map(ToString::to_string)
     }
 
     fn actions(&self, desk: &Desk) -> Vec<ActionState> {

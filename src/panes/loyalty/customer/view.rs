@@ -8,9 +8,10 @@ use super::ask::Ask;
 use super::{CustomerTab, View, facts, lines};
 use crate::flow::{Action, Pointer, Text};
 use crate::panes::Status;
+use crate::panes::loyalty::Desk;
 use crate::panes::loyalty::book::{Found, Wanted};
 use crate::panes::loyalty::figures::{self, Balance, Sum};
-use crate::panes::loyalty::{Desk, view as around};
+use crate::panes::parts::body_of;
 use crate::ui::grid::{self, Say, Table, cells, name_at};
 use crate::ui::spark::spark;
 use crate::ui::text::{pieces_width, put_pieces, put_right};
@@ -45,13 +46,13 @@ fn divided(body: Rect, units: usize) -> Shown {
 
 /// Divides the pane's area.
 pub(super) fn layout(area: Rect, desk: &Desk) -> Shown {
-    divided(around::body_of(area), balances(desk).len())
+    divided(body_of(area), balances(desk).len())
 }
 
 fn balances(desk: &Desk) -> Vec<Balance> {
     let totals = desk.book.totals.as_ref().map(|(totals, _)| totals.as_slice());
     let batches = desk.book.batches.value().map(Vec::as_slice);
-    figures::balances(totals, batches, desk.today, &desk.settings.zone)
+    figures::balances(totals, batches, desk.now.date(), &desk.settings.zone)
 }
 
 fn names_of(say: Say<'_>) -> Vec<String> {
@@ -129,7 +130,7 @@ fn head(desk: &Desk, balances: &[Balance], buf: &mut Buffer, area: Rect, vx: &Vi
             pieces.push(Piece::new(format!("   ! {}", vx.words.say(&soon)), Role::Soon));
         }
         put_pieces(buf, area.x + 1, y, &pieces, area.width.saturating_sub(1), vx);
-        let bars = figures::earned_lately(&days, unit, desk.today, SPARK);
+        let bars = figures::earned_lately(&days, unit, desk.now.date(), SPARK);
         let room = area.width.saturating_sub(pieces_width(&pieces) + 4);
         if room >= SPARK && bars.iter().any(|bar| *bar > 0) {
             put_right(buf, area.right().saturating_sub(2), y, &spark(&bars), SPARK, vx.theme.style(Role::Accent));
@@ -153,7 +154,7 @@ fn nobody(desk: &Desk, vx: &ViewCx<'_>) -> Option<told::Told> {
             };
             Some((Piece::new(vx.words.say(&title), Role::Warn), vx.words.say(&text), Some(Action::Search)))
         }
-        None => Some(missing(desk.book.standing(Wanted::Customer), desk.slow, vx)),
+        None => Some(missing(desk.standing(Wanted::Customer), desk.slow, vx)),
     }
 }
 
@@ -180,7 +181,7 @@ fn nothing(tab: &CustomerTab, desk: &Desk, table: &Table, vx: &ViewCx<'_>) -> Op
         View::Reloads | View::Points => "loyalty-none-in-range",
         _ => "loyalty-no-history",
     };
-    told::no_lines(table, desk.book.standing(tab.view.wanted()), desk.slow, empty, vx)
+    told::no_lines(table, desk.standing(tab.view.wanted()), desk.slow, empty, vx)
 }
 
 fn part(tab: &CustomerTab, desk: &Desk, frame: &mut Frame<'_>, area: Rect, vx: &ViewCx<'_>) {

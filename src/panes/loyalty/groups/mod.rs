@@ -4,11 +4,12 @@
 use ratatui::Frame;
 use ratatui::layout::Rect;
 
-use super::book::Wanted;
-use super::{Desk, Effects, Part};
+use super::book::{Book, Wanted};
+use super::{Desk, Effects};
 use crate::api::loyalty::Group;
 use crate::flow::{Action, ActionState, Cx, Gesture, Pointer, moved_by, scrolls};
 use crate::panes::Status;
+use crate::panes::parts::Part;
 use crate::ui::facts::{Fact, draw, last_top, lines};
 use crate::ui::grid::cells::UNKNOWN;
 use crate::ui::theme::Role;
@@ -71,7 +72,7 @@ fn facts(group: &Group, vx: &ViewCx<'_>) -> Vec<Fact> {
     facts
 }
 
-impl Part for GroupsTab {
+impl Part<Book> for GroupsTab {
     fn fill(&mut self, _: &mut Desk, _: &Cx<'_>) {}
 
     fn look(&mut self, desk: &mut Desk, cx: &mut Cx<'_>) -> Effects {
@@ -103,7 +104,7 @@ impl Part for GroupsTab {
                 let top = self.top.min(last_top(lines(&facts, area.width).len(), area.height));
                 draw(frame.buffer_mut(), area, &facts, top, vx);
             }
-            None => tell(frame, area, missing(desk.book.standing(Wanted::Group), desk.slow, vx), vx),
+            None => tell(frame, area, missing(desk.standing(Wanted::Group), desk.slow, vx), vx),
         }
     }
 

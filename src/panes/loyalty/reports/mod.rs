@@ -15,12 +15,13 @@ use ratatui::layout::Rect;
 use serde_json::{Value, json};
 
 use self::rows::Row;
-use super::book::{Range, Wanted};
-use super::{Desk, Effects, Part};
+use super::book::{Book, Range, Wanted};
+use super::{Desk, Effects};
 use crate::api::loyalty::Days;
 use crate::domain::Clean;
 use crate::flow::{Action, ActionState, Capture, Cx, Effect, Gesture, Pointer, Text, ToastLevel};
 use crate::panes::Status;
+use crate::panes::parts::Part;
 use crate::ui::ViewCx;
 use crate::ui::grid::{Browser, Col, Did, Line, below_heading, rows_of};
 use crate::ui::picker::{Pick, PickItem, Picker};
@@ -119,7 +120,7 @@ impl ReportsTab {
 
     /// The range that is shown, or the one it is compared with.
     fn range(&self, which: Range, desk: &Desk) -> Option<Days> {
-        let (from, to) = range::last_days(30, desk.today);
+        let (from, to) = range::last_days(30, desk.now.date());
         let this = self.days.or_else(|| Days::new(from, to))?;
         match which {
             Range::This => Some(this),
@@ -162,7 +163,7 @@ impl ReportsTab {
             View::Weeks => lines::weeks(&rows::by_week(&this, measure)),
             View::Movers => {
                 // One range alone would look as if everything had moved.
-                let both = [Range::This, Range::Other].map(|which| desk.book.standing(self.wanted(which)).known);
+                let both = [Range::This, Range::Other].map(|which| desk.standing(self.wanted(which)).known);
                 let other = self.rows(Range::Other, desk);
                 if both == [true; 2] { lines::movers(&rows::movers(&other, &this, measure)) } else { Vec::new() }
             }
@@ -187,7 +188,7 @@ impl ReportsTab {
             Range::This => "range-title",
             Range::Other => "loyalty-compare-with",
         };
-        self.ask = Some(Ask::Range(which, RangePicker::new(Text::key(title), desk.today, MOST_DAYS)));
+        self.ask = Some(Ask::Range(which, RangePicker::new(Text::key(title), desk.now.date(), MOST_DAYS)));
     }
 
     fn ask_measure(&mut self, cx: &Cx<'_>) {
@@ -254,7 +255,7 @@ impl ReportsTab {
     }
 }
 
-impl Part for ReportsTab {
+impl Part<Book> for ReportsTab {
     fn fill(&mut self, desk: &mut Desk, cx: &Cx<'_>) {
         let lines = self.lines(desk);
         let height = rows_of(view::layout(cx.area).table);

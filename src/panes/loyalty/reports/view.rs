@@ -8,9 +8,10 @@ use super::{Ask, ReportsTab, View, rows};
 use crate::api::loyalty::Days;
 use crate::flow::{Pointer, Text};
 use crate::panes::Status;
+use crate::panes::loyalty::Desk;
 use crate::panes::loyalty::book::Range;
 use crate::panes::loyalty::figures::{self, Sum};
-use crate::panes::loyalty::{Desk, view as around};
+use crate::panes::parts::body_of;
 use crate::ui::grid::{self, Say, name_at};
 use crate::ui::spark::spark;
 use crate::ui::text::{put_pieces, put_right};
@@ -37,7 +38,7 @@ fn divided(body: Rect) -> Shown {
 
 /// Divides the pane's area.
 pub(super) fn layout(area: Rect) -> Shown {
-    divided(around::body_of(area))
+    divided(body_of(area))
 }
 
 fn names_of(say: Say<'_>) -> Vec<String> {
@@ -55,7 +56,7 @@ pub(super) fn draw(tab: &ReportsTab, desk: &Desk, frame: &mut Frame<'_>, body: R
     let names = names_of(&|text| vx.words.say(text));
     grid::tabs(frame.buffer_mut(), shown.names, &names, tab.view as usize, vx);
     let browser = tab.browser();
-    let [this, other] = [Range::This, Range::Other].map(|which| desk.book.standing(tab.wanted(which)));
+    let [this, other] = [Range::This, Range::Other].map(|which| desk.standing(tab.wanted(which)));
     let standing = if this.known && tab.view == View::Movers { other } else { this };
     match no_lines(&browser.table, standing, desk.slow, "loyalty-no-report", vx) {
         Some(told) => tell(frame, shown.table, told, vx),

@@ -143,7 +143,7 @@ fn another_account_drops_everything_of_the_one_before() {
     let mut bench = found(VERA, Locale::En, SIZE);
     let late = bench.act(Action::Refresh);
     bench.input(Input::Account(AccountId::new(Partner::Loyalty, "2")));
-    assert!(bench.pane.desk.book.customer.question.is_none() && bench.pane.desk.front.is_none());
+    assert!(bench.pane.desk.book.customer.question.is_none() && bench.pane.desk.book.front.is_none());
     let stale = bench.input(Input::End(ticket_of(&late), Ok(reply(&Request::Customer(id(VERA))).unwrap())));
     assert_eq!(stale, []);
     assert!(!bench.picture().contains("Vera"), "{}", bench.picture());

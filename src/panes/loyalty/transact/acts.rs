@@ -12,6 +12,7 @@ use crate::domain::{Amount, Clean};
 use crate::flow::{Action, ActionState, Cx, Effect, Gesture, Pointer, Text, ToastLevel, moved_by};
 use crate::ops::State;
 use crate::panes::loyalty::{Desk, Effects};
+use crate::panes::parts::body_of;
 use crate::ui::form::{Decimal, Value};
 use crate::ui::grid::Did;
 
@@ -71,7 +72,7 @@ impl TransactTab {
                 self.marks.clear();
             }
             _ => {
-                let rows = view::layout(crate::panes::loyalty::view::body_of(cx.area)).rows();
+                let rows = view::layout(body_of(cx.area)).rows();
                 let did = self.list.act(action, &COLUMNS, rows, cx.say);
                 return self.did(did, desk, cx);
             }
@@ -164,14 +165,14 @@ impl TransactTab {
             return self.begin(What::ReverseMany, &given, desk, cx);
         }
         let mut given: Given = Vec::new();
-        if let [_, _, ..] = desk.marked[..] {
-            let codes = desk.marked.iter().map(Clean::as_str).collect::<Vec<_>>().join("\n");
+        if let [_, _, ..] = desk.book.marked[..] {
+            let codes = desk.book.marked.iter().map(Clean::as_str).collect::<Vec<_>>().join("\n");
             return self.begin(What::ReverseMany, &vec![("codes", Value::Text(codes))], desk, cx);
         }
         if let Some(sent) = self.chosen().filter(|_| self.inside) {
             given.extend(sent.kind().map(|kind| ("kind", kind_value(kind))));
             given.push(("code", typed(&sent.codes())));
-        } else if let Some(code) = desk.marked.first().or_else(|| desk.front.as_ref()?.code.as_ref()) {
+        } else if let Some(code) = desk.book.marked.first().or_else(|| desk.book.front.as_ref()?.code.as_ref()) {
             given.push(("code", typed(code.as_str())));
         }
         self.begin(What::Reverse, &given, desk, cx)

@@ -368,7 +368,7 @@ impl TransactTab {
     }
 
     /// Nobody waits for look-ups any longer; what was to be shown with them is shown when it is asked for once more.
-    pub(in crate::panes::loyalty) fn stop_looking(&mut self, desk: &mut Desk) -> Effects {
+    pub(super) fn stop_looking(&mut self, desk: &mut Desk) -> Effects {
         let mut effects = self.ahead.stop(desk);
         if let Some(opened) = &mut self.opened {
             effects.extend(opened.looks.stop(desk));

@@ -28,14 +28,15 @@ use self::filling::{Checking, Forming};
 use self::looks::Looks;
 use self::outcomes::Moved;
 pub(super) use self::sent::Sent;
-use super::book::Wanted;
-use super::{Desk, Effects, Part};
+use super::book::{Book, Wanted};
+use super::{Desk, Effects};
 use crate::api::ApiError;
 use crate::api::loyalty::Reply;
 use crate::api::loyalty::settle::CodeState;
 use crate::flow::{Action, ActionState, Brought, Capture, Cx, Draft, Pointer, Report, Slot, Text, Ticket};
 use crate::ops::OpId;
 use crate::panes::Status;
+use crate::panes::parts::{Part, body_of};
 use crate::ui::ViewCx;
 use crate::ui::grid::Browser;
 
@@ -96,7 +97,7 @@ impl TransactTab {
         let Some(at) = self.sent.iter().position(|sent| sent.record.id.to_string() == id) else { return };
         if !self.is_filling() {
             self.inside = true;
-            self.list.table.choose(at as u64, view::layout(super::view::body_of(cx.area)).rows());
+            self.list.table.choose(at as u64, view::layout(body_of(cx.area)).rows());
         }
     }
 
@@ -111,7 +112,7 @@ impl TransactTab {
     }
 
     /// Look-ups that a person waits for.
-    pub(super) fn is_looking(&self) -> bool {
+    fn is_looking(&self) -> bool {
         let opened = self.opened.as_ref().is_some_and(|opened| !opened.looks.is_done());
         opened || !self.ahead.is_done() || self.checking.as_ref().is_some_and(|checking| !checking.looks.is_done())
     }
@@ -121,7 +122,7 @@ impl TransactTab {
     }
 }
 
-impl Part for TransactTab {
+impl Part<Book> for TransactTab {
     fn fill(&mut self, desk: &mut Desk, cx: &Cx<'_>) {
         let zone = &desk.settings.zone;
         let lines = self.sent.iter().enumerate().rev().map(|(at, sent)| {
@@ -129,7 +130,7 @@ impl Part for TransactTab {
             sent.line(at as u64, self.marks.contains(&sent.record.id), balance.as_deref(), zone)
         });
         let lines = lines.collect();
-        self.list.take(lines, view::layout(super::view::body_of(cx.area)).rows(), cx.say);
+        self.list.take(lines, view::layout(body_of(cx.area)).rows(), cx.say);
     }
 
     fn look(&mut self, desk: &mut Desk, _: &mut Cx<'_>) -> Effects {
@@ -146,7 +147,7 @@ impl Part for TransactTab {
         if self.is_filling() {
             return self.form_key(key, desk, cx);
         }
-        let rows = view::layout(super::view::body_of(cx.area)).rows();
+        let rows = view::layout(body_of(cx.area)).rows();
         let did = self.list.key(key, &sent::COLUMNS, rows, cx.say);
         self.did(did, desk, cx)
     }
@@ -155,13 +156,13 @@ impl Part for TransactTab {
         if self.is_filling() {
             return self.form_paste(text, desk, cx);
         }
-        let rows = view::layout(super::view::body_of(cx.area)).rows();
+        let rows = view::layout(body_of(cx.area)).rows();
         self.list.paste(text, rows, cx.say);
         Vec::new()
     }
 
     fn point(&mut self, pointer: Pointer, desk: &mut Desk, cx: &mut Cx<'_>) -> Effects {
-        let area = super::view::body_of(cx.area);
+        let area = body_of(cx.area);
         if self.is_filling() { self.form_point(area, pointer, desk, cx) } else { self.pointed(area, pointer, desk, cx) }
     }
 
@@ -193,7 +194,7 @@ impl Part for TransactTab {
             self.fill(desk, cx);
             if !self.inside {
                 // Nobody has chosen a line: the newest is the one that is meant.
-                let rows = view::layout(super::view::body_of(cx.area)).rows();
+                let rows = view::layout(body_of(cx.area)).rows();
                 self.list.act(Action::Top, &sent::COLUMNS, rows, cx.say);
             }
         }
@@ -202,6 +203,14 @@ impl Part for TransactTab {
 
     fn end(&mut self, ticket: &Ticket, result: &Result<Reply, ApiError>, desk: &mut Desk, cx: &mut Cx<'_>) -> Effects {
         self.looked(ticket, result, desk, cx)
+    }
+
+    fn stop(&mut self, desk: &mut Desk) -> Effects {
+        self.stop_looking(desk)
+    }
+
+    fn is_busy(&self) -> bool {
+        self.is_looking()
     }
 
     fn shown(&self) -> Vec<Wanted> {

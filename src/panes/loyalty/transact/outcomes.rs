@@ -11,6 +11,7 @@ use crate::domain::Amount;
 use crate::flow::{Cx, Effect, Errand, News, Report, Ticket};
 use crate::panes::loyalty::book::Wanted;
 use crate::panes::loyalty::{Desk, Effects};
+use crate::panes::parts::Part as _;
 use crate::ui::form::Then;
 
 /// A balance before and after a write.
@@ -166,7 +167,7 @@ impl TransactTab {
     }
 
     fn fill_list(&mut self, desk: &mut Desk, cx: &Cx<'_>) {
-        crate::panes::loyalty::Part::fill(self, desk, cx);
+        self.fill(desk, cx);
     }
 
     /// Looks up how each code of an opened reversal stands.
