@@ -11,7 +11,7 @@ use serde_json::{Value, json};
 use ventanilla::demo::{ADMIN_HEADER, Fault, Options, Readings, Rule, Scheme, Server, start};
 
 /// How long a test waits for something that has to happen.
-const PATIENCE: Duration = Duration::from_secs(20);
+const PATIENCE: Duration = Duration::from_mins(2);
 
 fn server(leads: u32) -> Server {
     server_at(0, leads).unwrap()

@@ -131,6 +131,7 @@ fn the_number_of_the_person_is_on_no_disk() {
     program.look();
     send(&program);
     program.until_state(State::Confirmed);
+    program.until_says(&Text::key("deals-status-none"));
     program.press("q");
     program.ended();
     no_file_has(world.folder(), CODE);

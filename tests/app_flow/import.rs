@@ -2,6 +2,7 @@
 //! answer sends nothing twice.
 
 use std::path::{Path, PathBuf};
+use std::time::{Duration, Instant};
 
 use ventanilla::demo::{Fault, Rule};
 use ventanilla::flow::Text;
@@ -9,7 +10,7 @@ use ventanilla::ops::{Settled, State};
 use ventanilla::store::Scratch;
 
 use super::bulk::{OVER, confirm, stopped, type_count};
-use crate::app::{Program, World};
+use crate::app::{BOUND, Program, World};
 
 const CREATE: &str = "sml.create_lead";
 /// The second row names a dealership, which has two sources.
@@ -56,14 +57,24 @@ fn send(program: &Program, count: usize) {
     confirm(program, count);
 }
 
-fn result(path: &Path, name: &str) -> Vec<Vec<String>> {
-    let mut reader = csv::ReaderBuilder::new().has_headers(false).from_path(path.with_file_name(name)).unwrap();
-    reader.records().map(|record| record.unwrap().iter().map(str::to_owned).collect()).collect()
+/// The lines of a file of results, once it has so many: line, id and state of each.
+pub(super) fn results(path: &Path, name: &str, lines: usize) -> Vec<[String; 3]> {
+    let end = Instant::now() + BOUND;
+    loop {
+        let reader = csv::ReaderBuilder::new().from_path(path.with_file_name(name));
+        let rows = reader.ok().map(|reader| reader.into_records().collect::<Result<Vec<_>, _>>().unwrap_or_default());
+        let rows = rows.unwrap_or_default();
+        if rows.len() >= lines {
+            return rows.iter().map(|row| [0, 1, 2].map(|at| row[at].to_owned())).collect();
+        }
+        assert!(Instant::now() < end, "in vain waited for {lines} lines in {name}: {rows:?}");
+        std::thread::park_timeout(Duration::from_millis(10));
+    }
 }
 
-/// The states that a file of results tells.
-fn states(path: &Path, name: &str) -> Vec<String> {
-    result(path, name).into_iter().skip(1).map(|row| row[2].clone()).collect()
+/// The states that a file of results tells, once it has so many lines.
+fn states(path: &Path, name: &str, lines: usize) -> Vec<String> {
+    results(path, name, lines).into_iter().map(|[_, _, state]| state).collect()
 }
 
 #[test]
@@ -96,8 +107,8 @@ fn three_rows_are_imported_after_an_ambiguous_source_was_mended() {
     let batches: Vec<_> = program.records().into_iter().map(|record| (record.state, record.batch)).collect();
     assert!(batches.iter().all(|(state, batch)| *state == State::Confirmed && *batch == batches[0].1), "{batches:?}");
     let ids: Vec<String> = world.leads().iter().take(3).rev().map(|lead| lead.id.to_string()).collect();
-    let rows = result(&path, "clientes.result.csv");
-    let told: Vec<_> = rows.iter().skip(1).map(|row| (row[0].as_str(), row[1].as_str(), row[2].as_str())).collect();
+    let rows = results(&path, "clientes.result.csv", 3);
+    let told: Vec<_> = rows.iter().map(|row| (row[0].as_str(), row[1].as_str(), row[2].as_str())).collect();
     let expected: Vec<_> = ["2", "3", "4"].into_iter().zip(&ids).map(|(k, id)| (k, id.as_str(), "created")).collect();
     assert_eq!(told, expected);
 
@@ -130,7 +141,7 @@ fn a_lost_answer_stops_the_import_and_is_settled_before_it_goes_on() {
     program.until_says(&OVER);
     world.effects_reach(3);
     assert_eq!(world.requests(CREATE).len(), 3);
-    assert_eq!(states(&path, "clientes.result.csv"), ["created", "unknown", "created", "created"]);
+    assert_eq!(states(&path, "clientes.result.csv", 4), ["created", "unknown", "created", "created"]);
 }
 
 #[test]
@@ -150,7 +161,7 @@ fn after_a_crash_the_same_file_goes_on_where_the_ledger_says() {
     send(&program, 2);
     program.until_says(&OVER);
     world.effects_reach(3);
-    assert_eq!(states(&path, "clientes.result-2.csv"), ["left out", "created", "created"]);
+    assert_eq!(states(&path, "clientes.result-2.csv", 3), ["left out", "created", "created"]);
 }
 
 #[test]
@@ -179,7 +190,7 @@ fn a_run_that_was_killed_in_the_middle_goes_on_from_its_plan_even_if_the_file_is
     world.effects_reach(2);
     let names: Vec<String> = world.leads().into_iter().take(2).map(|lead| lead.name).collect();
     assert_eq!(names, ["Iris Vallbona", "Nadia Ferrán"]);
-    assert_eq!(states(&path, "clientes.result-2.csv")[0], "created", "what was done before is in it");
+    assert_eq!(states(&path, "clientes.result-2.csv", 1)[0], "created", "what was done before is in it");
 }
 
 #[test]

@@ -202,8 +202,11 @@ fn lose_the_answer(world: &World) {
 
 /// The lost answer is unknown until the look-up finds the effect; nothing is sent twice.
 fn settles(world: &World, program: &Program, op: &str, effects: usize) {
-    let record = program.until_state(State::Reconciled(Settled::Confirmed));
-    assert_eq!(record.op, op);
+    // The newest record is still that of the write before until this one is prepared.
+    let newest = || program.records().into_iter().next();
+    program.until(&format!("{op} settled"), |_| {
+        newest().is_some_and(|record| record.op == op && record.state == State::Reconciled(Settled::Confirmed))
+    });
     program.until_says(&Text::key("state-reconciled-confirmed"));
     assert_eq!(world.requests(op).len(), 1, "{op}");
     assert_eq!(world.all_effects().len(), effects, "{op}");

@@ -196,7 +196,7 @@ fn act(mut stream: &TcpStream, shared: &Shared, act: Act) -> bool {
             shared.arrived.notify_all();
             let (waiting, _) = shared
                 .arrived
-                .wait_timeout_while(waiting, Duration::from_secs(10), |n| *n < number)
+                .wait_timeout_while(waiting, Duration::from_mins(1), |n| *n < number)
                 .expect("no panic while held");
             drop(waiting);
             answer(stream, status, "", &body)

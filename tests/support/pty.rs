@@ -16,7 +16,7 @@ use rustix::process::{Pid, WaitOptions, getpgrp, waitpid};
 use rustix::termios::{Termios, tcgetattr, tcgetpgrp, tcsetpgrp};
 
 /// No test waits longer than this for anything.
-pub(crate) const BOUND: Duration = Duration::from_secs(20);
+pub(crate) const BOUND: Duration = Duration::from_mins(2);
 
 /// Columns and rows at the start.
 pub(crate) type Cells = (u16, u16);

@@ -1,6 +1,6 @@
 //! The gas pane: visits ordered at Gas Premium, their payments, the cards they are paid with, and the person's own data.
 //!
-//! It is a pane of [`parts`](super::parts), each of which has its own files; `book` knows what was read and asks for more.
+//! It is a pane of `parts`, each of which has its own files; `book` knows what was read and asks for more.
 //! `base.known()` is by what own payments are known, `Book::unknown_visit` a visit that may have been requested.
 
 mod book;

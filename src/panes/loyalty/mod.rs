@@ -1,6 +1,6 @@
 //! The loyalty pane: a customer's points at MS Loyalty, the transactions that move them, and reports over all.
 //!
-//! It is a pane of [`parts`](super::parts), each of which has its own folder; `book` knows what was read and asks for more.
+//! It is a pane of `parts`, each of which has its own folder; `book` knows what was read and asks for more.
 //!
 //! - After a write `desk.book.heard(&holder, at)` takes the totals that its answer tells, and `desk.read_again(…)` reads
 //!   customer, history and batches anew.

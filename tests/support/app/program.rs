@@ -301,19 +301,23 @@ impl Program {
         self.until_unsaid(&says::READ_ONLY);
     }
 
-    /// Presses a key until it is answered with a phrase: while the ledger is being opened the answer is another. Between
-    /// two presses there is time for an answer.
+    /// Presses a key until it is answered with a phrase: while the ledger is being opened the answer is another.
     pub(crate) fn press_until_says(&self, key: &str, text: &Text) {
         let phrase = self.phrase(text);
-        let mut next = Instant::now();
-        self.until(&format!("{key} answered with {phrase:?}"), |screen| {
-            let said = screen.has_words(&phrase);
-            if !said && Instant::now() >= next {
-                self.press(key);
-                next = Instant::now() + ANSWER;
-            }
-            said
-        });
+        self.press_until(key, &format!("{phrase:?}"), || self.screen().has_words(&phrase));
+    }
+
+    /// Presses a key until something holds. Before it is pressed once more it has been taken, and there was time for an
+    /// answer: a key too many may mean something else to what came meanwhile.
+    pub(crate) fn press_until(&self, key: &str, what: &str, holds: impl Fn() -> bool) {
+        let end = Instant::now() + BOUND;
+        while !holds() {
+            assert!(Instant::now() < end, "in vain pressed {key} for {what}\n{}", self.screen());
+            self.press(key);
+            self.sync();
+            let next = Instant::now() + ANSWER;
+            self.until(&format!("{key} answered with {what}"), |_| holds() || Instant::now() >= next);
+        }
     }
 
     /// Presses keys that lift the selected card, and waits for its prompt.
