@@ -40,7 +40,7 @@ pub struct Seen {
     pub path: String,
     /// The query, as it came, without the question mark; empty if there is none.
     pub query: String,
-    /// `authorization`, `content-type`, `accept`, `accept-encoding`, `user-agent`, `host`, where sent.
+    /// `authorization`, `authentication`, `content-type`, `accept`, `accept-encoding`, `user-agent`, `host`, where sent.
     pub headers: Vec<(String, String)>,
     /// The body as text, at most 64 KiB of it.
     pub body: String,
@@ -61,8 +61,8 @@ impl Seen {
 const SEEN_MAX: usize = 20_000;
 
 /// Headers that say who asks and how; the rest is noise of the client library.
-pub(super) const OF_INTEREST: [&str; 6] =
-    ["authorization", "content-type", "accept", "accept-encoding", "user-agent", "host"];
+pub(super) const OF_INTEREST: [&str; 7] =
+    ["authorization", "authentication", "content-type", "accept", "accept-encoding", "user-agent", "host"];
 
 /// The two records.
 #[derive(Default)]

@@ -5,9 +5,11 @@ use std::path::Path;
 use std::process::{Child, Command, Stdio};
 use std::time::Instant;
 
+use jiff::SignedDuration;
 use serde::{Deserialize, Serialize};
 use serde_json::{Value, json};
-use ventanilla::demo::{self, Fault, Rule, Scheme, Server};
+use ventanilla::api::wire;
+use ventanilla::demo::{self, Fault, Rule, Scheme, Seen, Server};
 use ventanilla::domain::Partner;
 use ventanilla::ledger::kill::Point;
 use ventanilla::ops::{Outcome, Record, Settled, State};
@@ -90,8 +92,10 @@ pub(crate) fn ask(server: &Server, path: &str) -> Value {
 impl Scene {
     /// A scene for what `wish` makes of the server's data.
     pub(crate) fn new(wish: impl FnOnce(&Server) -> Wish, point: Option<Point>) -> Self {
-        // The program looks at the real clock, and tells what is new by it.
-        let options = demo::Options { port: 0, leads: 40, seed: 7, now: wall(), scheme: Scheme::Token };
+        // The program looks at the real clock, and tells what is new by it. The server's stands still: it is far enough
+        // ahead for any machine, and not so far that nobody would believe it.
+        let now = wall() + SignedDuration::from_mins(5);
+        let options = demo::Options { port: 0, leads: 40, seed: 7, now, scheme: Scheme::Token };
         let server = demo::start(options).unwrap();
         let relay = Relay::to(server.port());
         let scratch = Scratch::new("ventanilla-faults").unwrap();
@@ -124,17 +128,24 @@ impl Scene {
         self.errand.wish.operation(OP, &self.errand.user).spec.name
     }
 
-    /// Head and body of the write, as far as they left the program.
-    pub(crate) fn left(&self) -> Option<(String, Vec<u8>)> {
+    /// Method and path of the write, as far as it has no id in it.
+    fn line(&self) -> (&'static str, String) {
         let spec = self.errand.wish.operation(OP, &self.errand.user).spec;
         let mount = self.errand.url.splitn(4, '/').nth(3).unwrap();
-        let path = spec.path.split('{').next().unwrap();
-        self.relay.write(&format!("{} /{mount}{path}", spec.method.as_str()))
+        (spec.method.as_str(), format!("/{mount}{}", spec.path.split('{').next().unwrap()))
+    }
+
+    /// Head and body of the write, as far as they left the program.
+    pub(crate) fn left(&self) -> Option<(String, Vec<u8>)> {
+        let (method, path) = self.line();
+        self.relay.write(&format!("{method} {path}"))
     }
 
     /// How many writes arrived whole.
     fn arrived(&self) -> usize {
-        self.server.requests().iter().filter(|request| request.operation == Some(self.op())).count()
+        let (method, path) = self.line();
+        let is_it = |request: &&Seen| request.method == method && request.path.starts_with(&path);
+        self.server.requests().iter().filter(is_it).count()
     }
 
     /// Waits for something the server sees.
@@ -160,7 +171,7 @@ impl Scene {
     /// Kills the program while the server is silent about its write, before or after the effect.
     pub(crate) fn killed_in_silence(wish: impl FnOnce(&Server) -> Wish, after_effect: bool) -> Self {
         let scene = Self::new(wish, None);
-        let mut rule = Rule::on(&scene.end_of_path(), Fault::Hang).once();
+        let mut rule = scene.on_the_write(Fault::Hang);
         rule.after_effect = after_effect;
         scene.server.faults().add(rule);
         let mut program = scene.start();
@@ -174,15 +185,22 @@ impl Scene {
     /// Sends the write to a server whose answer is lost once, after the effect.
     pub(crate) fn losing(wish: impl FnOnce(&Server) -> Wish, fault: Fault) -> Self {
         let scene = Self::new(wish, None);
-        scene.server.faults().add(Rule::on(&scene.end_of_path(), fault).once().after_effect());
+        scene.server.faults().add(scene.on_the_write(fault).after_effect());
         let ended = scene.start().0.wait().unwrap();
         assert!(ended.success(), "{ended}");
         scene
     }
 
-    /// By what the rules of faults know the write.
-    fn end_of_path(&self) -> String {
-        self.errand.wish.operation(OP, "").spec.path.rsplit('}').next().unwrap().to_owned()
+    /// A fault that meets the write, once.
+    fn on_the_write(&self, fault: Fault) -> Rule {
+        let spec = self.errand.wish.operation(OP, "").spec;
+        Rule::on(spec.path.rsplit('}').next().unwrap(), fault).method(spec.method.as_str()).once()
+    }
+
+    /// True if the write has a body, of which a half can leave.
+    pub(crate) fn has_body(&self) -> bool {
+        let operation = self.errand.wish.operation(OP, &self.errand.user);
+        wire(&operation.request).unwrap().body.is_some()
     }
 
     /// Puts a fresh program together on the same folder, lets it settle what it finds, and reads its ledger.
@@ -239,17 +257,18 @@ impl Scene {
         if self.errand.password != env!("CARGO_PKG_NAME") {
             plants.add("password", &self.errand.password);
         }
-        for (what, secret) in [
-            ("taxpayer's number", STATE_CODE),
-            ("password of a new user", NEW_PASSWORD),
-            ("token of a card", CARD_TOKEN),
-        ] {
+        for (what, secret) in
+            [("taxpayer's number", STATE_CODE), ("new password", NEW_PASSWORD), ("token of a card", CARD_TOKEN)]
+        {
             plants.add(what, secret);
         }
         let mut tokens = 0;
         for request in self.server.requests() {
-            let bearer = request.header("authorization").and_then(|value| value.split_once(' '));
-            for token in bearer.map(|(_, token)| token.to_owned()).into_iter().chain(security_token(&request.body)) {
+            let bearer =
+                request.header("authorization").and_then(|value| value.split_once(' ')).map(|(_, token)| token);
+            let bare = request.header("authentication");
+            let sent = bearer.into_iter().chain(bare).map(str::to_owned);
+            for token in sent.chain(security_token(&request.body)) {
                 plants.add("token", &token);
                 tokens += 1;
             }

@@ -1,35 +1,40 @@
 //! What a person confirmed, told to the writing program as text: there each becomes an operation as the panes build it.
 
 use serde::{Deserialize, Serialize};
-use serde_json::json;
+use serde_json::{Value, json};
 use uuid::Uuid;
 use ventanilla::api::loyalty::{
     Checkbook, Code, CustomerData, ExternalId, Kind, NewTransaction, Party, Reversal, Reversals, Transfer, written,
 };
 use ventanilla::api::sml::{LeadId, Status};
-use ventanilla::api::{Request, gas, lead_leader, loyalty, sml};
-use ventanilla::config::{Config, Gas, LeadLeader, Loyalty, Sml};
+use ventanilla::api::{Request, gas, lead_leader, leasy, loyalty, sml};
+use ventanilla::config::{Config, Gas, LeadLeader, Leasy, Loyalty, Sml};
 use ventanilla::domain::{AccountId, Amount, Partner, Secret};
 use ventanilla::ops::{Change, OpId, Operation, Reviewed, Target};
 
 use crate::application::deal;
+use crate::leads;
 
 /// The one confirmed write.
 pub(crate) const OP: OpId = OpId(Uuid::from_u128(0x0198_0000_0000_7000_8000_0000_0000_0007));
 /// Who applies for a deal.
 pub(crate) const STATE_CODE: &str = "1111122222";
-/// What a new user of the gas service will sign in with.
+/// What a new user of the gas service will sign in with, and one at Leasy from now on.
 pub(crate) const NEW_PASSWORD: &str = "Clave-de-Eva-1";
 /// By what a card is saved there.
 pub(crate) const CARD_TOKEN: &str = "tok_demo_visa_7777";
 const OWN_KEY: &str = include_str!("../../src/demo/lead_leader/keys/console.demo.pem");
 const THEIR_KEY: &str = include_str!("../../src/demo/lead_leader/keys/service.demo.pub.pem");
 
-/// The writes, one variant for each partner.
+/// The writes of all partners.
 #[derive(Debug, Clone, Serialize, Deserialize)]
 pub(crate) enum Wish {
     /// A lead's new status.
     Status { lead: u64, was: String, sent: String },
+    /// One of the other writes of a lead, by its name: the lead as it was read, and the id of what is chosen for it.
+    OfLead { op: String, lead: Value, other: u64 },
+    /// Another password at Leasy.
+    Password { old: String },
     /// Gas, at an hour and a price that were offered; in cash if there is no card.
     Visit { date: String, hour: String, price: String, card: Option<String> },
     /// One of the writes of an account at the gas service, by its name; what is there is known by the card or the telephone.
@@ -51,7 +56,8 @@ fn party(id: &str, name: &str) -> Party {
 impl Wish {
     pub(crate) const fn partner(&self) -> Partner {
         match self {
-            Self::Status { .. } => Partner::Sml,
+            Self::Status { .. } | Self::OfLead { .. } => Partner::Sml,
+            Self::Password { .. } => Partner::Leasy,
             Self::Visit { .. } | Self::GasAccount { .. } => Partner::Gas,
             Self::Points { .. } => Partner::Loyalty,
             Self::Deal => Partner::LeadLeader,
@@ -63,7 +69,10 @@ impl Wish {
         let (base_url, user) = (url.to_owned(), user.to_owned());
         let mut config = Config::default();
         match self {
-            Self::Status { .. } => config.sml = Some(Sml { base_url, username: user, ..Sml::default() }),
+            Self::Status { .. } | Self::OfLead { .. } => {
+                config.sml = Some(Sml { base_url, username: user, ..Sml::default() });
+            }
+            Self::Password { .. } => config.leasy = Some(Leasy { base_url, document: user, ..Leasy::default() }),
             Self::Visit { .. } | Self::GasAccount { .. } => {
                 config.gas = Some(Gas { base_url, username: user, ..Gas::default() });
             }
@@ -88,6 +97,8 @@ impl Wish {
         let reviewed = Reviewed { id, account: AccountId::new(self.partner(), user), snapshot: Vec::new() };
         match self {
             Self::Status { lead, was, sent } => status(reviewed, LeadId(*lead), was, sent).map(Request::Sml),
+            Self::OfLead { op, lead, other } => leads::operation(op, lead, *other, reviewed).map(Request::Sml),
+            Self::Password { old } => password(reviewed, old).map(Request::Leasy),
             Self::Visit { date, hour, price, card } => {
                 let payment = match card {
                     Some(card) => gas::PaymentForm::Saved(gas::SourceId::new(card).unwrap()),
@@ -124,6 +135,14 @@ fn status(reviewed: Reviewed, lead: LeadId, was: &str, sent: &str) -> Operation<
         changes: vec![Change { path: "/status".into(), was: json!(was), sent: json!(sent) }],
         ..Operation::new(reviewed, &sml::ops::CHANGE_STATUS, target, request)
     }
+}
+
+/// What the contracts pane builds of what was typed.
+fn password(reviewed: Reviewed, old: &str) -> Operation<leasy::Request> {
+    let [current, new, repeated] = [old, NEW_PASSWORD, NEW_PASSWORD].map(Secret::new);
+    let target = Target { kind: "password", id: String::new(), label: "•••".into() };
+    let request = leasy::Request::Password(Box::new(leasy::PasswordChange { current, new, repeated }));
+    Operation::new(reviewed, &leasy::ops::PASSWORD, target, request)
 }
 
 /// What the gas pane builds of its forms, and of the card that is chosen.
