@@ -393,7 +393,9 @@ impl Run {
             },
         );
         match self.phase {
-            Phase::Running | Phase::Stopping(_) => self.go_on(),
+            Phase::Running => self.go_on(),
+            // It ends with the row under way, or when the plan on its way is on disk, and not before.
+            Phase::Stopping(_) => Next::Nothing,
             _ => self.end_if_over(),
         }
     }

@@ -128,6 +128,38 @@ fn a_surprise_stops_the_run_and_says_why() {
     }
 }
 
+/// A run whose first row is unknown and which was confirmed anew for the others.
+fn again_past_a_doubt(rows: usize) -> Run {
+    let mut run = running(rows);
+    assert_eq!(run.report(id(1), &LOST), Next::Nothing);
+    let mut more = mint();
+    assert!(matches!(run.confirm(|| OpId(Uuid::from_u128(100 + more().0.as_u128()))), Next::Keep(_)));
+    run
+}
+
+#[test]
+fn a_doubt_that_is_settled_meanwhile_ends_no_run_before_its_row_under_way() {
+    let mut run = again_past_a_doubt(3);
+    assert_eq!(run.kept(run.plan.id, Ok(())), turn(1, 101));
+    assert_eq!(run.stop(Why::Asked), Next::Nothing);
+    assert_eq!(run.report(id(1), &News::Settled(Settled::ClosedByUser)), Next::Nothing);
+    assert!(run.is_busy(), "its row is still under way: {:?}", run.phase());
+    assert_eq!(run.confirm(mint()), Next::Nothing);
+    assert_eq!(run.report(id(101), &DONE), Next::Nothing);
+    assert_eq!((marks(&run).as_str(), run.phase()), ("-+.", &Phase::Stopped(Why::Asked)));
+}
+
+#[test]
+fn a_doubt_that_is_settled_meanwhile_lets_no_row_go_out_on_the_word_for_an_older_plan() {
+    let mut run = again_past_a_doubt(3);
+    assert_eq!(run.stop(Why::Asked), Next::Nothing);
+    assert_eq!(run.report(id(1), &News::Settled(Settled::ClosedByUser)), Next::Nothing);
+    assert_eq!(run.confirm(mint()), Next::Nothing, "the older plan is still on its way to the disk");
+    assert_eq!(run.kept(run.plan.id, Ok(())), Next::Nothing);
+    assert_eq!((marks(&run).as_str(), run.phase()), ("-..", &Phase::Stopped(Why::Asked)));
+    assert!(matches!(run.confirm(mint()), Next::Keep(_)));
+}
+
 #[test]
 fn three_failures_in_a_row_stop_the_run_and_a_success_between_them_counts_anew() {
     let before = || not_sent(Held::Before(Clean::from_partner("down")));
@@ -290,6 +322,7 @@ proptest! {
         let mut run = Run::planned(plan(rows), Vec::new());
         let mut ids = mint();
         let mut disk: Option<Arc<Plan>> = None;
+        let mut on_its_way: Option<Arc<Plan>> = None;
         let mut ledger: HashMap<OpId, State> = HashMap::new();
         let mut sent: HashSet<OpId> = HashSet::new();
         let mut effects = vec![0u32; rows];
@@ -303,8 +336,8 @@ proptest! {
                     next
                 }
                 Do::Kept(good) => {
-                    let keeping = matches!(run.phase(), Phase::Keeping | Phase::Stopping(_)) && under_way.is_none();
-                    if good && keeping { disk = Some(Arc::new(run.plan().clone())); }
+                    let plan = on_its_way.take();
+                    if good && plan.is_some() { disk = plan; }
                     run.kept(run.plan().id, if good { Ok(()) } else { Err(Text::key("batch-fault")) })
                 }
                 Do::End(how) => {
@@ -342,9 +375,16 @@ proptest! {
                     }
                     let records: Vec<_> = ledger.iter().map(|(id, state)| record(*id, *state)).collect();
                     run = Run::recovered((*plan).clone(), &records);
+                    on_its_way = None;
                     Next::Nothing
                 }
             };
+            if let Next::Keep(plan) = &next {
+                prop_assert!(on_its_way.is_none(), "one plan is written at a time");
+                prop_assert!(under_way.is_none(), "and none while a row is under way");
+                on_its_way = Some(Arc::clone(plan));
+            }
+            prop_assert!(run.is_busy() || under_way.is_none(), "a run with a row under way is not put away");
             if let Next::Send(turn) = next {
                 prop_assert!(under_way.is_none(), "one at a time");
                 prop_assert!(sent.insert(turn.id), "an id is sent once");
