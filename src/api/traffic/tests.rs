@@ -41,6 +41,14 @@ fn a_command_holds_variables_for_secrets_and_is_quoted() {
     );
 }
 
+#[test]
+fn no_text_of_others_ends_the_quotes_of_a_command_wherever_it_stands() {
+    let body = br#"{"password":"clave-7Q","note":"it's; rm -rf ~ '","token":"q1w2e3r4t5y6","end":"o'"}"#;
+    let curl = tapped(Some(body), b"", Keep::Body).curl();
+    let sent = r#"  --data-raw '{"password":"'"$PASSWORD"'","note":"it'\''s; rm -rf ~ '\''","token":"'"$TOKEN"'","end":"o'\''"}'"#;
+    assert!(curl.as_str().ends_with(sent), "{}", curl.as_str());
+}
+
 /// Everything that can be seen of an exchange.
 fn told(traffic: &Traffic) -> String {
     let body = traffic.received.as_ref();

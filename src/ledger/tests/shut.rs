@@ -145,19 +145,87 @@ fn a_full_disk_turns_writing_off_and_leaves_reading_on_until_there_is_room() {
     let mut keeper = keeper(&scratch);
     keeper.prepare(&intent(1), at(0)).unwrap();
     keeper.sending(id(1), at(1)).unwrap();
+    keeper.prepare(&intent(4), at(1)).unwrap();
     let pages: i64 = keeper.writer().pragma_query_value(None, "page_count", |r| r.get(0)).unwrap();
     keeper.writer().pragma_update(None, "max_page_count", pages).unwrap();
     let big = |n| Intent { host: "x".repeat(64 * 1024), ..intent(n) };
     assert_eq!(keeper.prepare(&big(2), at(2)).unwrap_err(), LedgerError::Full);
     assert_eq!(shut(&keeper).kind, ShutKind::Full);
     assert!(matches!(keeper.prepare(&intent(3), at(2)), Err(LedgerError::Shut(_))), "nothing is begun");
-    assert_eq!(keeper.newest(9).unwrap().len(), 1, "and nothing is half written");
+    assert!(matches!(keeper.sending(id(4), at(2)), Err(LedgerError::Shut(_))), "and nothing that was begun is sent");
+    assert_eq!(keeper.newest(9).unwrap().len(), 2, "and nothing is half written");
     let record = keeper.outcome(id(1), &Outcome::Confirmed, None, at(3)).unwrap();
     assert_eq!(record.state, State::Confirmed, "what was begun is ended if it fits");
     keeper.writer().pragma_update(None, "max_page_count", 1_000_000).unwrap();
     assert_eq!(keeper.acquire(), Rights::Writer);
     keeper.prepare(&big(2), at(4)).unwrap();
+    keeper.sending(id(4), at(4)).unwrap();
     assert!(keeper.recovery().unwrap().never_sent.is_empty(), "its own writes are not taken for a dead process's");
+}
+
+#[test]
+fn writing_stays_off_as_long_as_a_commit_fails_however_often_it_is_asked_for() {
+    let scratch = scratch();
+    let mut keeper = keeper(&scratch);
+    keeper.writer().pragma_update(None, "query_only", true).unwrap();
+    assert!(matches!(keeper.prepare(&intent(1), at(0)), Err(LedgerError::Unwritable(_))));
+    for _ in 0..2 {
+        assert!(matches!(keeper.acquire(), Rights::Shut(Shut { kind: ShutKind::Unwritable, .. })));
+        assert!(matches!(keeper.prepare(&intent(1), at(0)), Err(LedgerError::Shut(_))));
+    }
+    keeper.writer().pragma_update(None, "query_only", false).unwrap();
+    assert_eq!(keeper.acquire(), Rights::Writer);
+    keeper.prepare(&intent(1), at(1)).unwrap();
+}
+
+#[test]
+fn who_could_not_open_the_file_leaves_the_right_to_write_to_others() {
+    let scratch = scratch();
+    drop(keeper(&scratch));
+    set_mode(file(&scratch, "sqlite3"), 0o644);
+    let mut first = keeper(&scratch);
+    assert_eq!(shut(&first).kind, ShutKind::Loose);
+    set_mode(file(&scratch, "sqlite3"), 0o600);
+    let second = keeper(&scratch);
+    assert_eq!(second.rights(), Rights::Writer);
+    assert!(matches!(first.acquire(), Rights::Shut(Shut { kind: ShutKind::Taken, .. })));
+}
+
+#[test]
+fn damage_that_no_statement_of_the_start_would_meet_is_found_at_the_start() {
+    let scratch = scratch();
+    let mut first = keeper(&scratch);
+    first.prepare(&intent(1), at(0)).unwrap();
+    drop(first);
+    let of_steps = "SELECT rootpage FROM sqlite_schema WHERE name = 'step'";
+    let root: u32 = raw(&scratch).query_row(of_steps, [], |row| row.get(0)).unwrap();
+    let page = (root as usize - 1) * 4096;
+    let mut bytes = fs::read(file(&scratch, "sqlite3")).unwrap();
+    bytes[page..page + 4096].fill(0xEE);
+    fs::write(file(&scratch, "sqlite3"), bytes).unwrap();
+    assert_eq!(shut(&keeper(&scratch)).kind, ShutKind::Corrupt);
+}
+
+#[test]
+fn a_log_that_would_be_dropped_without_a_word_is_kept_with_its_file_and_said() {
+    let [alive, dead] = [scratch(), scratch()];
+    let mut first = keeper(&alive);
+    first.prepare(&intent(1), at(0)).unwrap();
+    first.writer().query_row("PRAGMA wal_checkpoint(TRUNCATE)", [], |_| Ok(())).unwrap();
+    // This commit is in the log alone: without it the write would be called never sent.
+    first.sending(id(1), at(1)).unwrap();
+    drop(keeper(&dead));
+    for part in ["sqlite3", "sqlite3-wal", "key"] {
+        fs::copy(file(&alive, part), file(&dead, part)).unwrap();
+    }
+    let mut log = fs::read(file(&dead, "sqlite3-wal")).unwrap();
+    log[17] ^= 1;
+    fs::write(file(&dead, "sqlite3-wal"), &log).unwrap();
+    let found = shut(&keeper(&dead));
+    assert_eq!(found.kind, ShutKind::Corrupt);
+    let kept = fs::read_dir(dead.path().join("state")).unwrap().map(|entry| entry.unwrap().path());
+    let mut logs = kept.filter(|path| path.to_string_lossy().contains(".corrupt-") && fs::read(path).unwrap() == log);
+    assert!(logs.next().is_some(), "the log lies beside its file");
 }
 
 #[test]
