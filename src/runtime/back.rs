@@ -11,6 +11,7 @@ use std::time::Duration;
 
 use futures_util::task::AtomicWaker;
 
+use super::log;
 use super::writer::WriteReport;
 use crate::api::{ApiError, Reply};
 use crate::domain::{AccountId, Clean};
@@ -93,8 +94,8 @@ pub(super) async fn caught<F: Future>(future: F) -> Result<F::Output, Clean> {
     std::panic::AssertUnwindSafe(future).catch_unwind().await.map_err(|payload| panic_words(payload.as_ref()))
 }
 
-/// What a panic said, cleaned: it may quote partner text.
+/// What a panic said, cleaned and without secrets: it may quote partner text, and that what was sent.
 pub(super) fn panic_words(payload: &(dyn std::any::Any + Send)) -> Clean {
     let said = payload.downcast_ref::<&str>().copied().or_else(|| payload.downcast_ref::<String>().map(String::as_str));
-    Clean::from_partner(&format!("a task panicked: {}", said.unwrap_or("no words")))
+    Clean::from_partner(&format!("a task panicked: {}", log::redact(said.unwrap_or("no words"))))
 }

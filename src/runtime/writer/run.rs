@@ -168,6 +168,8 @@ impl<A: Api, J: Journal> Shared<A, J> {
         let Some(after) = operation.after.clone() else { return };
         let read = self.api.read(operation.account.clone(), after, Parts::ignore());
         let result = self.bounded(&operation.account, self.limits.after, read).await;
+        // A partner may quote here, too, what it was sent.
+        let result = result.map_err(|error| error.retold(log::told));
         self.say(subject, Stage::ReadBack { result });
     }
 

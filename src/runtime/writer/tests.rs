@@ -2,4 +2,5 @@
 
 mod fakes;
 mod look_up;
+mod quotes;
 mod write;

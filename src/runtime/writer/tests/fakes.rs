@@ -22,12 +22,17 @@ use crate::runtime::writer::{Journal, Rules, Stage, WriteReport, Writer, WriterL
 
 type Log = Arc<Mutex<Vec<String>>>;
 
+/// A secret that a careless partner repeats.
+pub(super) const QUOTED: &str = "clave-eco-7Q";
+
 /// What the fake partner does with a read.
 #[derive(Debug, Clone, Copy)]
 pub(super) enum Get {
     Found,
     Gone,
     Broken,
+    /// Broken, in words that repeat what was sent.
+    Quotes,
     SignIn,
     Hang,
     Panic,
@@ -66,6 +71,10 @@ impl FakeApi {
             Get::Found => Ok(Reply::Sml(sml::Reply::Done)),
             Get::Gone => Err(ApiError::NotFound { op: "sml.lead" }),
             Get::Broken => Err(ApiError::Status { host: host(), status: 503, words: "down".into() }),
+            Get::Quotes => {
+                let words = Clean::from_partner(&format!("Eco {QUOTED}"));
+                Err(ApiError::Status { host: host(), status: 503, words })
+            }
             Get::SignIn => Err(ApiError::SignInNeeded { account }),
             Get::Hang => std::future::pending().await,
             Get::Panic => panic!("the read breaks"),
