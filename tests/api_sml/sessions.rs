@@ -2,6 +2,9 @@
 
 use std::sync::atomic::{AtomicUsize, Ordering};
 
+use ventanilla::api::Seen;
+use ventanilla::api::sml::spec;
+
 use super::*;
 
 const REFUSED: &str = include_str!("../fixtures/sml/login_refused.json");
@@ -39,6 +42,16 @@ async fn five_reads_under_a_dead_token_share_one_new_sign_in() {
     let lines = server.lines();
     assert_eq!(lines.iter().filter(|l| l.contains("login")).count(), 2, "{lines:?}");
     assert_eq!(lines.len(), 2 + 1 + 5 + 5);
+}
+
+#[tokio::test]
+async fn reads_that_wait_for_one_sign_in_share_it_also_if_it_fails() {
+    let server = Server::start(|_, _| status(503, ""));
+    let desk = desk(&server);
+    // Each of them has asked before the first one's sign-in can have ended.
+    let reads = futures_util::future::join_all((1..6).map(|id| desk.read(Request::Lead(LeadId(id))))).await;
+    assert!(reads.iter().all(|read| matches!(read, Err(ApiError::Status { status: 503, .. }))), "{reads:?}");
+    assert_eq!(server.lines(), ["POST /api/auth/login/"]);
 }
 
 #[tokio::test]
@@ -207,4 +220,14 @@ async fn a_write_is_ready_only_after_a_read_has_passed() {
     assert_eq!(server.lines(), ["POST /api/auth/login/", "GET /api/lead/?page_size=1&page=1"]);
     let locked = Server::start(|call, _| if call.line.contains("login") { json(LOGIN) } else { status(401, "{}") });
     assert!(self::desk(&locked).client.ready(account()).await.is_err());
+}
+
+#[tokio::test]
+async fn a_write_without_a_session_is_known_not_to_have_left() {
+    let server = Server::start(|_, _| json(LOGIN));
+    let desk = desk_with(config(&server.base()), nothing_stored(), limits());
+    let request = Request::ChangeStatus { lead: LeadId(1), status: Status::End };
+    let seen = desk.send(&bare(account(), spec(&request).unwrap(), request)).await;
+    assert!(matches!(seen, Seen::NoConnection(_)), "{seen:?}");
+    assert!(server.calls().is_empty());
 }

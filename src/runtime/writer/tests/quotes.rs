@@ -1,6 +1,8 @@
 //! A partner that quotes what it was sent: nothing of it reaches the screen or the ledger, at no step of a write.
 #![expect(clippy::unwrap_used, clippy::panic, reason = "a test that cannot go on says where")]
 
+use std::fmt::Write as _;
+
 use super::fakes::{Bench, Get, QUOTED, id, operation};
 use crate::domain::Secret;
 use crate::ops::State;
@@ -11,9 +13,10 @@ use crate::runtime::writer::Stage;
 async fn told(bench: &mut Bench) -> String {
     let mut told = String::new();
     while let Some(said) = bench.next().await {
-        told += &format!("{said:?}\n");
+        writeln!(told, "{said:?}").unwrap();
     }
-    told + &bench.asked().join("\n") + &format!("{:?}", bench.journal.records.lock().unwrap())
+    write!(told, "{:?} {:?}", bench.asked(), bench.journal.records.lock().unwrap()).unwrap();
+    told
 }
 
 #[tokio::test(start_paused = true)]
