@@ -5,6 +5,7 @@ use ratatui::Frame;
 use ratatui::layout::Rect;
 
 use super::grid::Table;
+use super::text::small_first;
 use super::theme::Role;
 use super::{HintView, NoticeView, Piece, ViewCx, hint, notice};
 use crate::flow::{Action, PagesEnd, Standing, Text, say};
@@ -46,7 +47,7 @@ pub fn tell_as(frame: &mut Frame<'_>, area: Rect, told: Told, label: &'static st
     let leads_on = !matches!(key, Some(Action::Refresh | Action::Stop | Action::Back));
     let named = |mut hint: HintView<'static>| {
         if leads_on {
-            hint.label = vx.words.say_key(label).into();
+            hint.label = small_first(&vx.words.say_key(label)).into();
         }
         hint
     };

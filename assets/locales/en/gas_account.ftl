@@ -103,7 +103,7 @@ gas-sign-in-password = Signed in by e-mail and password.
 gas-sign-in-facebook = Signed in by an access token of Facebook’s (sign_in = "facebook"): signing in asks for it.
 gas-sign-in-token = Facebook token
 
-gas-copy-value = copy the value
+gas-copy-value = Copy the value
 gas-add-card = New card
 gas-add-card-warning = The token can be used once. If the answer is lost, the list of cards tells whether it was saved.
 gas-delete-card = Delete the card
@@ -114,7 +114,7 @@ gas-card-called = Card { $card }
 gas-card-number = This looks like the number of a card. It was dropped: only a token (tok_…) is taken.
 gas-no-token = A token begins with tok_ and holds letters, digits and _ only.
 gas-token = Conekta token
-gas-token-help = Begins with tok_, as Conekta’s form gave it; never a card’s number.
+gas-token-help = The tok_ token of Conekta’s form, never a card’s number.
 gas-update = Update the profile
 gas-update-help = Only what you change is sent.
 gas-update-warning = The profile is read again just before and after.

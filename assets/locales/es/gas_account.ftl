@@ -104,7 +104,7 @@ gas-sign-in-password = Acceso con correo y contraseña.
 gas-sign-in-facebook = Acceso con un token de Facebook (sign_in = "facebook"): se pide al entrar.
 gas-sign-in-token = Token de Facebook
 
-gas-copy-value = copiar el valor
+gas-copy-value = Copiar el valor
 gas-add-card = Tarjeta nueva
 gas-add-card-warning = El token sirve una sola vez. Si la respuesta se pierde, la lista de tarjetas dirá si se guardó.
 gas-delete-card = Borrar la tarjeta
@@ -115,7 +115,7 @@ gas-card-called = Tarjeta { $card }
 gas-card-number = Parece el número de una tarjeta. Se descartó: solo se acepta un token (tok_…).
 gas-no-token = Un token empieza por tok_ y solo tiene letras, cifras y _.
 gas-token = Token de Conekta
-gas-token-help = Empieza por tok_, como lo dio el formulario de Conekta; nunca un número.
+gas-token-help = El token tok_ del formulario de Conekta, nunca un número.
 gas-update = Actualizar el perfil
 gas-update-help = Solo se envía lo que cambie.
 gas-update-warning = El perfil se lee otra vez justo antes y después.

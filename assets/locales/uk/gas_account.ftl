@@ -110,7 +110,7 @@ gas-sign-in-password = Вхід за поштою й паролем.
 gas-sign-in-facebook = Вхід за токеном Facebook (sign_in = "facebook"): його питають під час входу.
 gas-sign-in-token = Токен Facebook
 
-gas-copy-value = копіювати значення
+gas-copy-value = Копіювати значення
 gas-add-card = Нова картка
 gas-add-card-warning = Токен одноразовий. Якщо відповідь загубиться, список карток покаже, чи її збережено.
 gas-delete-card = Видалити картку
@@ -121,7 +121,7 @@ gas-card-called = Картка { $card }
 gas-card-number = Схоже на номер картки. Його відкинуто: приймається лише токен (tok_…).
 gas-no-token = Токен починається з tok_ і має лише літери, цифри та _.
 gas-token = Токен Conekta
-gas-token-help = Починається з tok_, як дала форма Conekta; ніколи не номер картки.
+gas-token-help = Токен tok_ з форми Conekta; ніколи не номер картки.
 gas-update = Оновити профіль
 gas-update-help = Надсилається лише змінене.
 gas-update-warning = Профіль читається ще раз перед цим і після.

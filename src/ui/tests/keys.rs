@@ -9,12 +9,12 @@ use super::locales::messages;
 use super::source::{File, Token, files, tokens};
 use crate::api::sml::Status;
 use crate::app::overlay::{PaletteBox, specs};
-use crate::flow::Action;
 use crate::flow::import::Field as _;
+use crate::flow::{Action, Text};
 use crate::ops::{Settled, State};
 use crate::panes::leads::Column;
 use crate::panes::leads::import::fields::Field;
-use crate::ui::words::Locale;
+use crate::ui::words::{Locale, Words};
 
 /// Functions whose first argument is a key.
 const ASKING: [&str; 2] = ["key", "say_key"];
@@ -246,6 +246,33 @@ fn keys_are_made_of_known_families_only() {
     }
     let never: Vec<_> = known.iter().filter(|family| !seen.contains(**family)).collect();
     assert!(never.is_empty(), "no longer made anywhere: {never:?}");
+}
+
+/// A hint makes the first letter small by itself; in the list of keys and in the palette it stands as it is written.
+#[test]
+fn what_a_key_is_called_begins_with_a_capital_in_every_language() {
+    let files = files();
+    let called = |file: &File| -> Vec<String> {
+        let mut keys = Vec::new();
+        for window in file.tokens.windows(3) {
+            if let [call, open, Token::Text(key)] = window
+                && call.is_word("labelled")
+                && open.is('(')
+            {
+                keys.push(key.clone());
+            }
+        }
+        keys
+    };
+    let keys: BTreeSet<String> = files.iter().flat_map(called).collect();
+    assert!(keys.len() > 20, "only {keys:?}");
+    for locale in [Locale::En, Locale::Es, Locale::Uk] {
+        let words = Words::load(locale);
+        let small =
+            |key: &&String| words.say(&Text::made((*key).clone())).chars().next().is_none_or(char::is_lowercase);
+        let small: Vec<_> = keys.iter().filter(small).collect();
+        assert!(small.is_empty(), "{locale:?}: {small:?}");
+    }
 }
 
 #[test]
