@@ -83,6 +83,12 @@ impl Amount {
         Self(value)
     }
 
+    /// Rounded to this many digits behind the point, halves up: `221.025` as `221.03`. Only for what is an estimate anyway.
+    #[must_use]
+    pub fn rounded(self, digits: u32) -> Self {
+        Self(self.0.round_dp_with_strategy(digits, rust_decimal::RoundingStrategy::MidpointAwayFromZero))
+    }
+
     /// Without zeros at its end beyond this many digits behind the point: `1564.000` as `1564.00`, to be looked at. It stays
     /// the same number.
     #[must_use]

@@ -7,7 +7,7 @@ use std::collections::BTreeSet;
 
 use super::{SourceId, ops};
 use crate::domain::{AccountId, Clean};
-use crate::ops::Record;
+use crate::ops::{Record, Settled, State};
 
 /// What the service answers to a requested visit.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -43,9 +43,11 @@ impl Receipt {
         told.collect::<Vec<_>>().join(PART).as_str().into()
     }
 
-    /// The receipt in a record's evidence; empty if the record holds none.
+    /// The receipt in a record's evidence; empty if the record holds none. The words of a refusal or of a doubt are no
+    /// receipt, whatever they look like: nothing that they name makes anybody's payment the account's own.
     pub fn of(record: &Record) -> Self {
-        if record.op != ops::REQUEST_VISIT.name {
+        let is_done = matches!(record.state, State::Confirmed | State::Reconciled(Settled::Confirmed));
+        if record.op != ops::REQUEST_VISIT.name || !is_done {
             return Self::default();
         }
         // Of two parts with one name the first counts: nothing that the service calls a status can pose as a folio.

@@ -200,7 +200,7 @@ pub struct Visit {
 }
 
 impl Visit {
-    /// Litres times price: an estimate, never a charge. None if it is beyond what can be kept exactly.
+    /// Litres times price, in whole cents: an estimate, never a charge. None if it is beyond what can be kept exactly.
     pub fn estimate(&self) -> Option<Amount> {
         estimate(self.liters, self.price)
     }
@@ -212,9 +212,12 @@ impl Visit {
     }
 }
 
-/// Litres times price.
+/// Digits behind the point of what can be charged.
+const CENTS: u32 = 2;
+
+/// Litres times price, in whole cents: nobody charges or hands over less.
 pub fn estimate(liters: Positive, price: Amount) -> Option<Amount> {
-    liters.amount().times(price)
+    liters.amount().times(price).map(|amount| if amount.scale() > CENTS { amount.rounded(CENTS) } else { amount })
 }
 
 #[cfg(test)]
@@ -273,7 +276,7 @@ mod tests {
     }
 
     #[test]
-    fn the_estimate_and_the_change_are_exact() {
+    fn the_estimate_and_the_change_are_exact_to_the_cent() {
         let at = Coordinates::new(amount("19.28"), amount("-99.19")).unwrap();
         let place = Place { address: "Vito Alessio Robles 186".into(), detail: None, at };
         let visit = |liters: &str, payment| Visit {
@@ -285,6 +288,11 @@ mod tests {
         };
         let cash = |text: &str| PaymentForm::Cash(Positive::new(amount(text)).unwrap());
         assert_eq!(visit("30", PaymentForm::Oxxo).estimate(), Some(amount("640.50")));
+        // 10.5 times 21.35 is 224.175, and 1.25 times it 26.6875.
+        for (litres, cents) in [("10.5", "224.18"), ("1.25", "26.69"), ("0.01", "0.21")] {
+            let estimate = visit(litres, PaymentForm::Oxxo).estimate();
+            assert_eq!(estimate.map(|amount| amount.to_string()).as_deref(), Some(cents));
+        }
         assert_eq!(visit("30", cash("700")).change(), Some(amount("59.50")));
         assert_eq!(visit("30", cash("640.50")).change(), Some(amount("0")));
         assert_eq!(visit("30", cash("640.49")).change(), None);

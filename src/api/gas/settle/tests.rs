@@ -359,7 +359,12 @@ fn a_visit_is_shown_by_a_new_payment_of_its_card_and_amount_and_by_nothing_else(
     let Settle::Done(_, words) = next(&record, &[seen(1, payments(&[("2", "630", "src_1")]))], moment(1), GAP) else {
         unreachable!("not done")
     };
-    let settled = Record { evidence: words, ..record };
+    let told = Record { evidence: words, ..record };
+    for state in [State::Unknown, State::Failed, State::NotSent, State::Reconciled(Settled::Absent)] {
+        let refused = Record { state, ..told.clone() };
+        assert!(Receipt::of(&refused).is_empty(), "what is not done names nothing as the account's own: {state:?}");
+    }
+    let settled = Record { state: State::Reconciled(Settled::Confirmed), ..told };
     assert_eq!(Receipt::of(&settled).folio, Some("f-2".into()), "from now on it is known by its folio");
 }
 
