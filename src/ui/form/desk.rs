@@ -142,6 +142,8 @@ pub struct Desk {
     form: Form,
     open: bool,
     stage: Stage,
+    /// What a write whose outcome is unknown was made of: what is typed since is something else.
+    doubted: Option<Draft>,
     /// The draft is asked for. Until it came nothing is kept, or it would be overwritten unseen.
     awaited: Option<Ticket>,
     /// A text is in the person's editor: whose field it is.
@@ -163,8 +165,8 @@ impl Desk {
         let ticket = tickets.issue(DRAFT);
         let load = Effect::LoadDraft(ticket, plan.key.clone());
         let form = plan.form();
-        let desk =
-            Self { plan, form, open: true, stage: Stage::Filling, awaited: Some(ticket), editing: None, asks: false };
+        let (open, stage, awaited) = (true, Stage::Filling, Some(ticket));
+        let desk = Self { plan, form, open, stage, doubted: None, awaited, editing: None, asks: false };
         (desk, load)
     }
 
@@ -420,6 +422,12 @@ impl Desk {
                 self.form.notice = Some((Text::key("form-sending"), Role::Accent));
                 Turn::nothing()
             }
+            // What was done is not what stands there now.
+            News::Settled(Settled::Confirmed) if self.doubted.take().is_some_and(|sent| sent != self.form.draft()) => {
+                self.stage = Stage::Filling;
+                self.form.notice = None;
+                Turn::then(if self.open { Then::Nothing } else { Then::Left })
+            }
             // It is as it was asked to be: nothing is left to type.
             News::Ended(Outcome::Confirmed | Outcome::NotSent(Held::Already)) | News::Settled(Settled::Confirmed) => {
                 self.over().with(self.forget())
@@ -433,7 +441,7 @@ impl Desk {
                 Turn::nothing().with(self.keep(at))
             }
             News::Ended(Outcome::Unknown(_)) => {
-                self.stage = Stage::Unknown(id);
+                (self.stage, self.doubted) = (Stage::Unknown(id), Some(self.form.draft()));
                 self.open = false;
                 self.form.notice = Some((Text::key("form-unknown"), Role::Warn));
                 Turn::then(Then::Left).with(self.keep(at))

@@ -282,6 +282,18 @@ fn an_unknown_outcome_keeps_the_draft_until_it_is_settled() {
 }
 
 #[test]
+fn what_is_typed_while_an_outcome_is_unknown_outlives_its_confirmation() {
+    let mut bench = Bench::sent();
+    let _ = bench.news(1, News::Ended(Outcome::Unknown(Doubt::Ended)));
+    bench.desk.show();
+    let _ = bench.types("9");
+    let typed = bench.desk.form.draft();
+    let turn = bench.news(1, News::Settled(Settled::Confirmed));
+    assert_eq!((kept(&turn), turn.then), (None, Then::Nothing));
+    assert!(bench.desk.is_open() && !bench.desk.is_sent() && bench.desk.form.draft() == typed);
+}
+
+#[test]
 fn the_outcome_of_another_write_is_passed_over() {
     let mut bench = Bench::sent();
     assert_eq!(bench.news(2, News::Ended(Outcome::Confirmed)), Does::nothing());
