@@ -63,6 +63,10 @@ pub fn held(held: &Held) -> Text {
             "/status" => Text::key("held-changed-status").with("now", status(now)),
             // What stands there is an id: it says nothing to a person.
             "/user" => Text::key("held-changed-user"),
+            "/price" => Text::key("held-changed-price").with("now", now.clone()),
+            // Of what is gone nothing stands there now.
+            "/date" if now.is_empty() => Text::key("held-changed-hour"),
+            "/payment_source_id" if now.is_empty() => Text::key("held-changed-card"),
             other => Text::key("held-changed").with("path", other.trim_start_matches('/')).with("now", now.clone()),
         },
         Held::Already => Text::key("held-already"),

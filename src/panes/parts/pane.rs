@@ -247,7 +247,9 @@ impl<P: Parted> Face for P {
             return states;
         }
         let idle = !self.is_loading() && !parts(self).any(|(_, part)| part.is_busy());
-        states.extend([A::hinted(Action::NextTab), A::listed(Action::PreviousTab)]);
+        if front(self).capture() == Capture::None {
+            states.extend([A::hinted(Action::NextTab), A::listed(Action::PreviousTab)]);
+        }
         states.extend([A::listed(Action::Refresh), A::listed(Action::RefreshAll)]);
         states.push(A::listed(Action::Stop).unless(idle.then(|| Text::key("off-nothing-running"))));
         states

@@ -273,7 +273,7 @@ impl Part<Book> for OwnTab {
 
     fn actions(&self, _: &Base) -> Vec<ActionState> {
         let mut states = self.action_states();
-        if self.capture() != Capture::Text {
+        if self.capture() == Capture::None {
             states.push(ActionState::listed(Action::NextFree));
         }
         states

@@ -50,9 +50,21 @@ pub(super) struct VisitTab {
     asked: Option<(String, String)>,
     /// The order that was shown for review or sent.
     sent: Option<Sent>,
-    /// An hour that was taken, until other days are read.
-    taken: Option<DateTime>,
+    /// An hour that is gone, or may be, until other days are read.
+    taken: Option<Taken>,
+    /// The next free slot was asked for before any day was read.
+    wants_free: bool,
     answer: Option<Answer>,
+}
+
+/// The hour of an order that came back.
+#[derive(Debug)]
+struct Taken {
+    at: DateTime,
+    /// What the service refused the order with, perhaps because of the hour; none if the hour is known to be gone.
+    refused: Option<Clean>,
+    /// The person went on typing: the focus stays where it is.
+    typed: bool,
 }
 
 /// `14:30`, with its day where that is another.
@@ -170,9 +182,11 @@ impl VisitTab {
         effects
     }
 
-    fn next_free(&mut self, base: &Base) -> Effects {
+    fn next_free(&mut self, base: &mut Base, cx: &mut Cx<'_>) -> Effects {
         if base.book.dates.value().is_none() {
-            return Base::toast(ToastLevel::Info, Text::key("gas-no-days"));
+            self.wants_free = true;
+            let failed = base.standing(Wanted::Dates).error.is_some();
+            return base.read_again(failed.then_some(Wanted::Dates), cx.at);
         }
         let found = self.when.next(days(base), base.now, self.focus == Focus::Hours);
         if found.is_none() {
@@ -190,22 +204,55 @@ impl VisitTab {
         }
     }
 
-    /// An hour was taken meanwhile and other days are here: says what is near it.
+    /// The days that were asked for came: goes to the next free slot, if that is still wanted.
+    fn see_free(&mut self, base: &Base) {
+        if !base.book.dates.is_loading() && std::mem::take(&mut self.wants_free) {
+            let found = self.when.next(days(base), base.now, false);
+            self.focus = if found.is_some() { Focus::Hours } else { self.focus };
+        }
+    }
+
+    /// An hour was taken meanwhile and other days are here: says what is near it. A refusal that had another reason
+    /// stands as it is.
     fn see_taken(&mut self, base: &Base, cx: &Cx<'_>) {
-        let Some(at) = self.taken.filter(|_| !base.book.dates.is_loading()) else { return };
-        self.taken = None;
-        self.when.go(days(base), at, base.now);
+        let Some(Taken { at, refused, typed }) = self.taken.take_if(|_| !base.book.dates.is_loading()) else { return };
+        if refused.is_some() && when::slot_at(days(base), at).is_some() {
+            return;
+        }
+        let before = self.desk.as_ref().map(|desk| desk.form().focused()).filter(|_| typed);
         let words = fields::not_offered("gas-slot-taken", days(base), at, base.now);
-        self.wrong((fields::DATE, words), cx);
+        self.say_wrong(refused, (fields::DATE, words), cx);
+        match (before, &mut self.desk) {
+            (Some(field), Some(desk)) => {
+                desk.focus(&field);
+            }
+            _ => {
+                self.when.go(days(base), at, base.now);
+                self.focus = Focus::Form;
+            }
+        }
     }
 
     /// Says something beside a field, and gives it the focus.
-    fn wrong(&mut self, (field, words): fields::Wrong, cx: &Cx<'_>) {
+    fn wrong(&mut self, wrong: fields::Wrong, cx: &Cx<'_>) {
+        self.say_wrong(None, wrong, cx);
+        self.focus = Focus::Form;
+    }
+
+    /// The same at the head of the form and beside a field.
+    fn say_wrong(&mut self, head: Option<Clean>, (field, words): fields::Wrong, cx: &Cx<'_>) {
         if let Some(desk) = &mut self.desk {
             let words = Clean::from_partner(&(cx.say)(&words));
-            desk.refuse(None, &[crate::ops::FieldError { field: field.to_owned(), words }]);
+            desk.refuse(head, &[crate::ops::FieldError { field: field.to_owned(), words }]);
         }
-        self.focus = Focus::Form;
+    }
+
+    /// The person goes on: what comes of earlier questions does not get in the way any more.
+    fn goes_on(&mut self) {
+        self.wants_free = false;
+        if let Some(taken) = &mut self.taken {
+            taken.typed = true;
+        }
     }
 
     fn act_on_hours(&mut self, action: Action, base: &mut Base, cx: &mut Cx<'_>) -> Effects {
@@ -225,6 +272,7 @@ impl VisitTab {
 impl Part<Book> for VisitTab {
     fn fill(&mut self, base: &mut Base, cx: &Cx<'_>) {
         self.when.take(days(base), base.now);
+        self.see_free(base);
         self.see_taken(base, cx);
     }
 
@@ -241,6 +289,7 @@ impl Part<Book> for VisitTab {
     }
 
     fn act(&mut self, action: Action, base: &mut Base, cx: &mut Cx<'_>) -> Effects {
+        self.goes_on();
         if let Some(answer) = &mut self.answer {
             let (effects, over) = answer.act(action);
             if over {
@@ -251,7 +300,7 @@ impl Part<Book> for VisitTab {
         match action {
             Action::NextFree => {
                 let mut effects = self.look(base, cx);
-                effects.extend(self.next_free(base));
+                effects.extend(self.next_free(base, cx));
                 return effects;
             }
             Action::NextRegion | Action::PreviousRegion => {
@@ -287,6 +336,7 @@ impl Part<Book> for VisitTab {
     }
 
     fn key(&mut self, key: &KeyEvent, base: &mut Base, cx: &mut Cx<'_>) -> Effects {
+        self.goes_on();
         let Some(desk) = &mut self.desk else { return Vec::new() };
         let before = desk.form().value(fields::KNOWN);
         let turn = desk.key(key, cx.at, &mut base.tickets);
@@ -296,6 +346,7 @@ impl Part<Book> for VisitTab {
     }
 
     fn paste(&mut self, text: &str, base: &mut Base, cx: &mut Cx<'_>) -> Effects {
+        self.goes_on();
         let Some(desk) = &mut self.desk else { return Vec::new() };
         let degrees = [fields::LATITUDE, fields::LONGITUDE].contains(&desk.form().focused().as_str());
         let turn = match fields::pair(text).filter(|_| degrees) {
@@ -308,6 +359,7 @@ impl Part<Book> for VisitTab {
     }
 
     fn point(&mut self, pointer: Pointer, base: &mut Base, cx: &mut Cx<'_>) -> Effects {
+        self.goes_on();
         if self.answer.is_some() {
             return Vec::new();
         }

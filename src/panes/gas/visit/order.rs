@@ -7,7 +7,7 @@ use super::super::book::Wanted;
 use super::super::{Base, Effects};
 use super::answer::Answer;
 use super::fields::{self, Known};
-use super::{Focus, VisitTab};
+use super::{Focus, Taken, VisitTab};
 use crate::api::gas::{PaymentForm, Reply, Visit, operation, ops, settle};
 use crate::domain::Clean;
 use crate::flow::{Cx, Effect, Gate, Guard, News, Report, Review, Text, ToastLevel};
@@ -156,8 +156,10 @@ impl VisitTab {
                 self.focus = Focus::Form;
                 effects.extend(self.held_back(held, &sent, base, cx));
             }
-            News::Ended(Outcome::Refused(_)) => {
+            News::Ended(Outcome::Refused(refusal)) => {
                 self.focus = Focus::Form;
+                let at = sent.visit.slot.at();
+                self.taken = Some(Taken { at, refused: Some(refusal.words.clone()), typed: false });
                 effects.extend(base.read_again([Wanted::Dates, Wanted::Price], cx.at));
             }
             News::Ended(Outcome::Unknown(_)) => self.focus = Focus::Days,
@@ -172,7 +174,7 @@ impl VisitTab {
         let Held::Changed { path, now } = held else { return Vec::new() };
         match path.as_str() {
             "/date" => {
-                self.taken = Some(sent.visit.slot.at());
+                self.taken = Some(Taken { at: sent.visit.slot.at(), refused: None, typed: false });
                 base.read_again([Wanted::Dates], cx.at)
             }
             "/price" => {

@@ -194,7 +194,7 @@ fn draw_foot(tab: &VisitTab, base: &Base, buf: &mut Buffer, area: Rect, vx: &Vie
     if let Some(sum) = sum {
         let text = Text::key("gas-estimate-of")
             .with("amount", money(sum.estimate).as_str())
-            .with("litres", sum.liters.to_string().as_str())
+            .with("litres", &*vx.words.amount(&sum.liters.to_string()))
             .with("price", vx.words.sum(sum.price.at_least(2)).as_str());
         lines.push(vec![say(&text, Role::Title)]);
         if let Some(cash) = sum.cash {
@@ -205,6 +205,7 @@ fn draw_foot(tab: &VisitTab, base: &Base, buf: &mut Buffer, area: Rect, vx: &Vie
         }
     }
     lines.push(price(base, vx));
+    lines.extend(failures(base, vx));
     lines.push(vec![say(&Text::key("gas-estimate-about"), Role::Faint)]);
     for (y, line) in (area.y..area.bottom()).zip(&lines) {
         put_pieces(buf, area.x + 1, y, line, area.width.saturating_sub(1), vx);
@@ -230,6 +231,17 @@ fn price(base: &Base, vx: &ViewCx<'_>) -> Vec<Piece<'static>> {
         pieces.push(Piece::new(vx.words.say_key("gas-price-loading"), Role::Dim));
     }
     pieces
+}
+
+/// What could not be read, and why: the status line says no more than that something broke off. Days that are not known
+/// at all are told where they would stand.
+fn failures(base: &Base, vx: &ViewCx<'_>) -> Vec<Vec<Piece<'static>>> {
+    let days = base.standing(Wanted::Dates);
+    let failed = days.error.filter(|_| days.known);
+    let named = failed.map(|_| vec![Piece::new(vx.words.say_key("gas-days-failed"), Role::Bad)]);
+    let why = failed.or_else(|| base.standing(Wanted::Price).error);
+    let why = why.map(|error| vec![Piece::new(vx.words.say(&crate::flow::say::error(error)), Role::Dim)]);
+    named.into_iter().chain(why).collect()
 }
 
 fn draw_answer(answer: &Answer, frame: &mut Frame<'_>, area: Rect, vx: &ViewCx<'_>) {

@@ -38,10 +38,11 @@ pub(super) fn slot_at(days: &[Day], at: DateTime) -> Option<&Slot> {
     days.iter().flat_map(|day| &day.slots).find(|slot| minute(slot.at()) == minute(at))
 }
 
-/// Up to two free slots nearest to a time, in their order.
+/// Up to two free slots nearest to a time that cannot be had, in their order.
 pub(super) fn near(days: &[Day], at: DateTime, now: DateTime) -> Vec<&Slot> {
     let far = |slot: &&Slot| slot.at().duration_since(at).abs();
-    let mut free: Vec<&Slot> = days.iter().flat_map(|day| &day.slots).filter(|slot| slot.at() >= now).collect();
+    let other = |slot: &&Slot| slot.at() >= now && slot.at() != at;
+    let mut free: Vec<&Slot> = days.iter().flat_map(|day| &day.slots).filter(other).collect();
     free.sort_by_key(far);
     free.truncate(2);
     free.sort_by_key(|slot| slot.at());

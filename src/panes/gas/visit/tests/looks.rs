@@ -23,6 +23,35 @@ fn an_order_that_is_filled_in() {
 }
 
 #[test]
+fn no_word_of_an_order_is_cut_in_any_language() {
+    for locale in [Locale::En, Locale::Es, Locale::Uk] {
+        for right in [1, 3] {
+            let mut bench = with(served, locale, USUAL);
+            ordered(&mut bench, right);
+            bench.done(&[Action::Edit]);
+            // Through all fields, from the litres around to the time, each with its sentence.
+            for _ in 0..9 {
+                assert!(!bench.picture().contains('…'), "{}", bench.picture());
+                bench.key(KeyCode::Tab);
+            }
+        }
+    }
+}
+
+#[test]
+fn days_that_could_not_be_read_again_are_named_with_the_reason() {
+    let mut bench = with(served, Locale::En, USUAL);
+    for effect in bench.act(Action::Refresh) {
+        if let Effect::Call(ticket, _, _, Request::Dates) = effect {
+            bench.input(Input::End(ticket, Err(ApiError::TimeOut { host: "gas.example".into(), seconds: 15 })));
+        }
+    }
+    let picture = bench.picture();
+    assert!(picture.contains("The days could not be read again.") && picture.contains("gas.example"), "{picture}");
+    assert!(picture.contains("07:30"), "what is known stays\n{picture}");
+}
+
+#[test]
 fn what_is_not_there_is_said() {
     for size in SIZES {
         let bench = with(|_| None, Locale::En, size);

@@ -1,5 +1,6 @@
 //! The tab Visit as a pure function: inputs in, effects out; and what it looks like.
 
+mod late;
 mod looks;
 
 use crossterm::event::KeyCode;
