@@ -41,6 +41,8 @@ mod forms;
 mod gas;
 #[path = "app_flow/gas_account.rs"]
 mod gas_account;
+#[path = "app_flow/gas_spoilt.rs"]
+mod gas_spoilt;
 #[path = "app_flow/gates.rs"]
 mod gates;
 #[path = "app_flow/import.rs"]

@@ -8,10 +8,10 @@ use ventanilla::domain::Partner;
 use ventanilla::flow::Text;
 use ventanilla::ops::{Settled, State};
 
-use crate::app::{Program, World};
+use crate::app::{Program, Run, World};
 
-const VISIT: &str = "gas.request_visit";
-const REVIEW: Text = Text::key("gas-review");
+pub(crate) const VISIT: &str = "gas.request_visit";
+pub(crate) const REVIEW: Text = Text::key("gas-review");
 /// The first hour of the first day is free in every world.
 const FIRST: &str = "2026-11-24 7:30:00";
 /// In which an unknown visit holds back every other.
@@ -21,19 +21,24 @@ fn visits(world: &World) -> Vec<Effect> {
     world.all_effects().into_iter().filter(|effect| effect.operation == VISIT).collect()
 }
 
-fn visits_reach(world: &World, count: usize) -> Vec<Effect> {
+pub(crate) fn visits_reach(world: &World, count: usize) -> Vec<Effect> {
     world.until(&format!("{count} visits"), |world| visits(world).len() >= count);
     let all = visits(world);
     assert_eq!(all.len(), count, "{all:?}");
     all
 }
 
-fn body(effect: &Effect) -> Value {
+pub(crate) fn body(effect: &Effect) -> Value {
     serde_json::from_str(&effect.body).unwrap()
 }
 
-fn start(world: &World) -> Program {
-    let program = world.start_as(world.at(Partner::Gas));
+pub(crate) fn start(world: &World) -> Program {
+    start_with(world, world.at(Partner::Gas))
+}
+
+/// Starts a run, and waits until an order can be made.
+pub(crate) fn start_with(world: &World, run: Run) -> Program {
+    let program = world.start_as(run);
     program.until_has("07:30");
     program.until_has("21.00");
     program.may_write();
@@ -41,7 +46,7 @@ fn start(world: &World) -> Program {
 }
 
 /// The next free hour, litres and a place; the focus is on how it is paid.
-fn order(program: &Program) {
+pub(crate) fn order(program: &Program) {
     program.press("g n");
     program.until_has("[07:30]");
     program.press("enter");
@@ -53,7 +58,7 @@ fn order(program: &Program) {
 }
 
 /// Looks at the review and types the amount.
-fn send(program: &Program, amount: &str) {
+pub(crate) fn send(program: &Program, amount: &str) {
     program.press("ctrl-s");
     program.until_says(&REVIEW);
     program.look();

@@ -33,7 +33,7 @@ use std::time::Duration;
 pub(crate) use colleague::{Colleague, Lead};
 pub(crate) use glass::Screen;
 pub(crate) use program::Program;
-pub(crate) use world::{World, pick, pick_all};
+pub(crate) use world::{Run, World, pick, pick_all};
 
 /// No wait takes longer than this, on a machine that is slow and does much else at once either.
 pub(crate) const BOUND: Duration = Duration::from_mins(2);
