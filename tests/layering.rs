@@ -172,19 +172,19 @@ fn a_file_that_does_not_say_why_it_exists_is_named() {
 }
 
 #[test]
-fn a_file_over_the_budget_is_named_and_its_tests_do_not_count() {
-    let long = "fn f() {}\n".repeat(500);
-    let named = broken_file("src/ui/x.rs", &long);
-    assert!(named.len() == 1 && named[0].contains("502 lines"), "{named:?}");
+fn a_file_over_the_budget_is_named_and_its_tests_count_too() {
+    let long = "fn f() {}\n".repeat(499);
     let tests = format!("fn f() {{}}\n#[cfg(test)]\nmod tests {{\n{long}}}");
-    assert_eq!(broken_file("src/ui/x.rs", &tests), Vec::<String>::new());
-    assert_eq!(broken_file("src/ui/tests.rs", &long), Vec::<String>::new());
-    assert_eq!(broken_file("tests/x.rs", &long), Vec::<String>::new());
-    let factory = [
-        ("src/ui/mod.rs", "//! Why.\n#[cfg(test)]\nmod factory;\n"),
-        ("src/ui/factory.rs", &format!("//! Why.\n{long}")),
-    ];
-    assert_eq!(broken(&factory), Vec::<String>::new());
+    for (path, body, lines) in [
+        ("src/ui/x.rs", &long, 501),
+        ("src/ui/x.rs", &tests, 504),
+        ("src/ui/tests/x.rs", &long, 501),
+        ("tests/x.rs", &long, 501),
+    ] {
+        let named = broken_file(path, body);
+        assert!(named.len() == 1 && named[0].contains(&format!("{lines} lines")), "{path}: {named:?}");
+    }
+    assert_eq!(broken_file("tests/x.rs", &"fn f() {}\n".repeat(498)), Vec::<String>::new());
 }
 
 #[test]

@@ -14,7 +14,7 @@ pub(super) struct Code {
     pub(super) first: String,
     /// Lines with their numbers, without comments, up to the tests.
     pub(super) lines: Vec<(usize, String)>,
-    /// How many lines the file has up to its tests, comments included.
+    /// How many lines the file has, comments and tests included.
     pub(super) length: usize,
     /// Names of modules that are compiled for tests only.
     pub(super) test_modules: Vec<String>,
@@ -50,7 +50,7 @@ impl Code {
             path: path.to_owned(),
             first: all.first().copied().unwrap_or_default().to_owned(),
             lines: Vec::new(),
-            length: 0,
+            length: all.len(),
             test_modules: Vec::new(),
         };
         let mut for_tests = false;
@@ -72,7 +72,6 @@ impl Code {
                 }
             }
             for_tests |= trimmed == "#[cfg(test)]";
-            code.length = number;
             code.lines.push((number, bare.to_owned()));
         }
         code

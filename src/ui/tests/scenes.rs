@@ -1,5 +1,7 @@
 //! Every widget in its states, over invented data; each scene draws into whatever screen it is given.
 
+mod records;
+
 use ratatui::Frame;
 use ratatui::layout::Rect;
 
@@ -9,15 +11,13 @@ use crate::flow::{Action, Text, ToastLevel};
 use crate::ui::dialog::{ChangeView, ConfirmView, Focus, GuardView, ReviewView, SignInView};
 use crate::ui::field::TextField;
 use crate::ui::help::{HelpGroup, HelpLine, HelpView};
-use crate::ui::ledger::{LedgerView, RecordView, RecoveryView, Standing};
 use crate::ui::palette::{Palette, PaletteItem};
 use crate::ui::picker::{PickItem, PickState, Picker};
 use crate::ui::shell::{ServiceState, ServiceView, ShellView, TabView};
 use crate::ui::table::{Align, Cell, Column, RowLook, Sorted, Width};
 use crate::ui::theme::Role;
 use crate::ui::{
-    HintView, NoticeView, Piece, ViewCx, board, dialog, help, ledger, messages, notice, prompt, shell, table, toast,
-    welcome,
+    HintView, NoticeView, Piece, ViewCx, board, dialog, help, messages, notice, prompt, shell, table, toast, welcome,
 };
 
 pub(super) type Scene = fn(&mut Frame, &World);
@@ -40,8 +40,8 @@ pub(super) const ALL: &[(&str, Scene)] = &[
     ("help", help_page),
     ("messages", message_log),
     ("toasts", toasts),
-    ("ledger", ledger_list),
-    ("recovery", recovery),
+    ("ledger", records::ledger_list),
+    ("recovery", records::recovery),
     ("welcome", welcome_page),
     ("prompt", filter_prompt),
     ("too_small", too_small),
@@ -443,43 +443,6 @@ fn toasts(frame: &mut Frame, world: &World) {
         view(ToastLevel::Bad, &about("toast-refused", "Gil, Paula").with("words", "not allowed")),
     ];
     toast::draw(frame, body(frame), &views, &vx);
-}
-
-fn records(world: &World) -> Vec<RecordView<'static>> {
-    let record =
-        |short: &'static str, standing, state: &'static str, minutes: i64, evidence: &'static str| RecordView {
-            short: short.into(),
-            standing,
-            state: world.words.say_key(state).into(),
-            operation: world.words.say_key("op-sml-change-status").into(),
-            target: "#48213 Ruiz, Marta".into(),
-            at: now() - jiff::SignedDuration::from_mins(minutes),
-            evidence: evidence.into(),
-        };
-    vec![
-        record("a1b2c3", Standing::Unknown, "state-unknown", 3, "the connection was lost: reset by peer"),
-        record("b1b2c3", Standing::Confirmed, "state-confirmed", 47, "HTTP 200"),
-        record("c1b2c3", Standing::Refused, "state-failed", 180, "HTTP 400: status: invalid choice"),
-        record("d1b2c3", Standing::FoundDone, "state-reconciled-confirmed", 3000, "read again: as sent"),
-    ]
-}
-
-fn ledger_list(frame: &mut Frame, world: &World) {
-    let records = records(world);
-    let view = LedgerView { records: &records, first: 0, total: records.len(), cursor: 0 };
-    ledger::draw(frame, body(frame), &view, &world.vx());
-}
-
-fn recovery(frame: &mut Frame, world: &World) {
-    let vx = world.vx();
-    let records = records(world);
-    let hints = [
-        HintView::new("g v", vx.words.action_hint(Action::Verify)),
-        HintView::new("Enter", vx.words.action_hint(Action::Open)),
-        HintView::new("Esc", vx.words.action_hint(Action::Back)),
-    ];
-    let view = RecoveryView { records: &records[..1], first: 0, total: 3, cursor: 0, hints: &hints };
-    ledger::draw_recovery(frame, body(frame), &view, &vx);
 }
 
 fn welcome_page(frame: &mut Frame, world: &World) {
