@@ -24,8 +24,9 @@ pub(super) const AMOUNT: &str = "summa";
 const LINE: usize = 250;
 /// The longest term that is no slip of the hand, whatever its unit.
 const LONGEST: i64 = 100_000;
-/// Digits behind the point that an amount may have.
-const PLACES: u8 = 4;
+/// Digits behind the point that an amount may have. With three of them `1,000` would be sent as one, and many mean a
+/// thousand by it.
+const PLACES: u8 = 2;
 /// Digits of a telephone, without and with the country.
 const DIGITS: [usize; 2] = [10, 12];
 

@@ -46,6 +46,8 @@ fn what_is_required_is_asked_for_and_what_is_odd_is_not_held() {
         (["Іваненко", "099", CODE, "x", "", "", "", "0", "6000"], false),
         (["Іваненко", "099", CODE, "x", "", "", "", "12", "0"], false),
         (["Іваненко", "099", CODE, "x", "", "", "", "12", "-5"], false),
+        (["Іваненко", "099", CODE, "x", "", "", "", "12", "1,000"], false),
+        (["Іваненко", "099", CODE, "x", "", "", "", "12", "1.000"], false),
         (odd, true),
     ] {
         let mut bench = Bench::having(&[]);
