@@ -169,7 +169,10 @@ deals-follow-off = the watch is off
 
 # Applications from a file.
 command-applications = Send loan applications from a CSV file
-deals-import-name-a-file = Name a file: :applications loans.csv
+deals-import-name-a-file = Name a file of at most { $most } rows and { $mib } MiB: :applications loans.csv
+deals-import-limits = At most { $most } rows and { $mib } MiB in a file
+deals-import-many-rows = { $found } rows, and at most { $most } go from one file: part it
+deals-import-row-unknown = unknown: ask them, then X on the board
 deals-import-columns = Applications: what the columns mean
 deals-import-rows = Applications: rows
 deals-import-twice = The same person as in line { $line }

@@ -173,11 +173,14 @@ deals-follow-off = la vigilancia está parada
 
 # Solicitudes de un archivo.
 command-applications = Enviar solicitudes de préstamo de un archivo CSV
-deals-import-name-a-file = Indica un archivo: :applications prestamos.csv
+deals-import-name-a-file = Indique un archivo de hasta { $most } filas y { $mib } MiB: :applications prestamos.csv
+deals-import-limits = Hasta { $most } filas y { $mib } MiB por archivo
+deals-import-many-rows = { $found } filas, y de un archivo salen { $most } como mucho: divídalo
+deals-import-row-unknown = incierta: pregúnteles y luego X en el tablero
 deals-import-columns = Solicitudes: qué significan las columnas
 deals-import-rows = Solicitudes: filas
 deals-import-twice = La misma persona que en la línea { $line }
-deals-import-unknown = Hay un resultado desconocido: ciérralo en el tablero con X y sigue
+deals-import-unknown = Hay un resultado desconocido: ciérrelo en el tablero con X y siga
 deals-import-no-look-up = Nada que consultar: el servicio solo conoce las solicitudes por su id
 deals-import-row-gone = no está en el archivo como antes
 deals-import-other-file = Ninguna de las filas pendientes está en este archivo

@@ -184,7 +184,10 @@ deals-follow-off = стеження вимкнено
 
 # Заявки з файлу.
 command-applications = Надіслати кредитні заявки з файлу CSV
-deals-import-name-a-file = Назвіть файл: :applications zaiavky.csv
+deals-import-name-a-file = Назвіть файл до { $most } рядків і { $mib } МіБ: :applications zaiavky.csv
+deals-import-limits = До { $most } рядків і { $mib } МіБ у файлі
+deals-import-many-rows = Рядків: { $found }, а з одного файлу йде щонайбільше { $most }: поділіть його
+deals-import-row-unknown = невідомо: спитайте їх, тоді X на дошці
 deals-import-columns = Заявки: що означають стовпці
 deals-import-rows = Заявки: рядки
 deals-import-twice = Та сама особа, що в рядку { $line }

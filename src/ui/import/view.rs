@@ -30,6 +30,10 @@ pub struct Around<'a> {
     pub owner: Option<(Text, Role)>,
     /// What is under way, or is to be known.
     pub note: Option<(Text, Role)>,
+    /// How a row of unknown outcome is told.
+    pub unknown: &'static str,
+    /// The partner can be asked about the rows.
+    pub looks_up: bool,
     /// Why the rows cannot be checked, besides the file.
     pub waits: Option<Text>,
     /// Keys of its own, on both pages.
@@ -77,7 +81,7 @@ impl<F: Field, T> Desk<F, T> {
             (Some(_), None, Page::Rows) if self.listed.is_empty() => {
                 lines(buf, list, &say("import-no-problems"), Role::Good, vx);
             }
-            (Some(_), None, Page::Rows) => self.draw_rows(buf, list, inside.bottom(), vx),
+            (Some(_), None, Page::Rows) => self.draw_rows(around, buf, list, inside.bottom(), vx),
         }
         if let Some(picker) = &self.picker {
             picker.draw(frame, area, vx);
@@ -89,13 +93,12 @@ impl<F: Field, T> Desk<F, T> {
         let mut hints = match (self.page, self.failed.is_some()) {
             (_, true) => Vec::new(),
             (Page::Columns, _) => vec![hint("Enter", "import-hint-field"), hint("Tab", "import-hint-rows")],
-            (Page::Rows, _) => vec![
-                hint("s", "import-hint-send"),
-                hint("Space", "import-hint-toggle"),
-                hint("d", "import-hint-shared"),
-                hint("l", "import-hint-look-up"),
-                hint("p", "import-hint-problems"),
-            ],
+            (Page::Rows, _) => {
+                let look_up = around.looks_up.then(|| hint("l", "import-hint-look-up"));
+                let keys = [("s", "import-hint-send"), ("Space", "import-hint-toggle"), ("d", "import-hint-shared")];
+                let keys = keys.into_iter().map(|(key, word)| hint(key, word));
+                keys.chain(look_up).chain([hint("p", "import-hint-problems")]).collect()
+            }
         };
         let close = hint("Esc", "dialog-close");
         let again = hint("r", "import-hint-again");
@@ -165,7 +168,7 @@ impl<F: Field, T> Desk<F, T> {
         scrollbar(buf, track, first, seen, table.heads.len(), vx);
     }
 
-    fn draw_rows(&self, buf: &mut Buffer, list: Rect, bottom: u16, vx: &ViewCx<'_>) {
+    fn draw_rows(&self, around: &Around<'_>, buf: &mut Buffer, list: Rect, bottom: u16, vx: &ViewCx<'_>) {
         let seen = usize::from(list.height);
         let first = self.top[1].min(self.listed.len().saturating_sub(1));
         for k in 0..seen {
@@ -178,7 +181,7 @@ impl<F: Field, T> Desk<F, T> {
             put(buf, list.x + 9, y, mark, 1, vx.theme.style(role));
             put(buf, list.x + 11, y, row.label.as_str(), LABEL, vx.theme.style(on));
             let x = list.x + 12 + LABEL;
-            let told = in_a_line(row, standing, vx);
+            let told = in_a_line(row, standing, around.unknown, vx);
             put(buf, x, y, &told, list.right().saturating_sub(x), vx.theme.style(role));
         }
         let track = Rect { width: list.width + 1, ..list };
@@ -263,13 +266,13 @@ fn told_problem<F: Field>(problem: &Problem<F>, vx: &ViewCx<'_>) -> String {
 }
 
 /// How a row stands, in a line.
-fn in_a_line<F: Field, T>(row: &Checked<F, T>, standing: Standing, vx: &ViewCx<'_>) -> String {
+fn in_a_line<F: Field, T>(row: &Checked<F, T>, standing: Standing, unknown: &'static str, vx: &ViewCx<'_>) -> String {
     let date = |at: jiff::Timestamp| at.to_zoned(vx.zone.clone()).strftime("%Y-%m-%d").to_string();
     let dated = |key: &'static str, at| vx.words.say(&Text::key(key).with("date", date(at).as_str()));
     match row.before {
         Before::Created(at) => return dated("import-row-before", at),
         Before::Closed(at) => return dated("import-row-closed-before", at),
-        Before::Unknown(_) => return vx.words.say_key("import-row-unknown"),
+        Before::Unknown(_) => return vx.words.say_key(unknown),
         Before::Nothing => {}
     }
     match (row.problems.first(), standing) {

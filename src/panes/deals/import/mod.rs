@@ -25,12 +25,15 @@ use crate::flow::import::{Mappings, read};
 use crate::flow::{Brought, Capture, Cx, Effect, Errand, Gate, PaneId, Pointer, Slot, Text, Ticket, ToastLevel};
 use crate::panes::PaneCommand;
 use crate::ui::import::{Around, Desk, Took, Turned};
+use crate::ui::theme::Role;
 use crate::ui::{ViewCx, hints};
 
 /// The command's name.
 pub(super) const COMMAND: &str = "applications";
 /// Bytes of a file: so many rows have no more.
-const MOST_BYTES: usize = 1024 * 1024;
+const MOST_BYTES: usize = MOST_MIB * MIB;
+const MOST_MIB: usize = 1;
+const MIB: usize = 1024 * 1024;
 const FILE: Slot = Slot::one("import_file");
 /// Slot of the file of results.
 const RESULTS: Slot = Slot::one("import_results");
@@ -112,7 +115,7 @@ impl DealsPane {
     pub(super) fn open_import(&mut self, path: &str) -> Effects {
         let path = path.trim().trim_matches('"');
         if path.is_empty() && self.imports.open.is_none() {
-            return vec![Self::toast(ToastLevel::Info, Text::key("deals-import-name-a-file"))];
+            return vec![Self::toast(ToastLevel::Info, limited("deals-import-name-a-file"))];
         }
         self.imports.layer = Layer::File;
         self.opened = None;
@@ -169,7 +172,9 @@ impl DealsPane {
 
     fn take_table(&mut self, bytes: &[u8], cx: &Cx<'_>) {
         let table = match read(bytes) {
-            Ok(table) if table.rows.len() > MOST_ROWS => Err(Text::key("import-many-rows").with("most", MOST_ROWS)),
+            Ok(table) if table.rows.len() > MOST_ROWS => {
+                Err(limited("deals-import-many-rows").with("found", table.rows.len()))
+            }
             table => table.map(Arc::new),
         };
         if let Some(desk) = &mut self.imports.open {
@@ -280,13 +285,26 @@ impl DealsPane {
         match (self.imports.layer, &self.imports.open, &self.imports.run) {
             (Layer::File, Some(desk), _) => {
                 let titles = ["deals-import-columns", "deals-import-rows"];
-                let around = Around { titles, owner: None, note: None, waits: self.unread.clone(), hints: &[] };
+                let around = Around {
+                    titles,
+                    owner: Some((limited("deals-import-limits"), Role::Dim)),
+                    note: None,
+                    unknown: "deals-import-row-unknown",
+                    looks_up: false,
+                    waits: self.unread.clone(),
+                    hints: &[],
+                };
                 desk.draw(&around, frame, area, vx);
             }
             (Layer::Run, _, Some(sending)) => sending.draw(frame, area, &hints(&self.run_states(), vx), vx),
             _ => {}
         }
     }
+}
+
+/// A text that tells how much a file may hold.
+fn limited(key: &'static str) -> Text {
+    Text::key(key).with("most", MOST_ROWS).with("mib", MOST_MIB)
 }
 
 /// The last part of a path.

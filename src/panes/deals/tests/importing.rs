@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use super::*;
-use crate::flow::Handoff;
+use crate::flow::{Handoff, Text};
 use crate::ops::{Doubt, Outcome, Plan, Settled};
 
 const HEAD: &str = "PIB;telephone;stateCode;activity;email;city;region;termin;summa";
@@ -112,6 +112,8 @@ fn a_row_is_checked_like_the_form_and_oddities_hold_nothing() {
         ("Іваненко Іван;099;1111122223;x;;;;0;6000", false, "1 with errors"),
         ("Іваненко Іван;099;1111122223;x;;;;12;-5", false, "1 with errors"),
         ("Іваненко Іван;099;1111122223;x;;;;12;0", false, "1 with errors"),
+        ("Іваненко Іван;099;1111122223;x;;;;12;1,000", false, "1 with errors"),
+        ("Іваненко Іван;099;1111122223;x;;;;12;1000,5", true, "digits, not 10 or 12"),
         ("Іваненко Іван;099;1111122223;x;;;;twelve;100", false, "1 with errors"),
         ("Іваненко Іван;099;1111122223;x;;;;12;100;more", false, "10 cells"),
         ("Іваненко\u{7} Іван;099;1111122223;x;;;;12;100", false, "control character"),
@@ -231,6 +233,49 @@ fn an_unknown_row_stops_the_run_until_a_person_closes_it() {
     assert!(effects.iter().any(|effect| matches!(effect, Effect::KeepPlan(_))), "{effects:?}");
     let next = bench.input(Input::PlanKept(plan.id, Ok(())));
     assert_eq!(code_of(&submitted(&next)), "9000000002");
+}
+
+#[test]
+fn how_much_a_file_may_hold_is_said_before_and_after() {
+    let mut bench = Bench::having(&[]);
+    let row = |n: usize| format!("Іваненко Іван Іванович;0996666666;{n:010};Студент;;;;12;6000");
+    let rows: Vec<String> = (0..301).map(row).collect();
+    let rows: Vec<&str> = rows.iter().map(String::as_str).collect();
+    let shown = bench.rows(&file(&rows[..300]), &[]);
+    assert!(shown.contains("At most 300 rows and 1 MiB") && shown.contains("270 with warnings"), "{shown}");
+    let shown = bench.rows(&file(&rows), &[]);
+    assert!(shown.contains("301 rows, and at most 300 go from one file"), "{shown}");
+
+    let opened = bench.input(Input::Handoff(Handoff::File("applications", "loans.csv".into())));
+    let read = opened.iter().find_map(|effect| match effect {
+        Effect::Errand(ticket, Errand::Read { most, .. }) => Some((*ticket, *most)),
+        _ => None,
+    });
+    let (ticket, most) = read.unwrap();
+    assert_eq!(most, 1024 * 1024);
+    let before = bench.picture();
+    bench.input(Input::Brought(ticket, Err(Text::key("errand-too-large").with("mib", 1_u64))));
+    let after = bench.picture();
+    for shown in [before, after] {
+        assert!(shown.contains("At most 300 rows and 1 MiB"), "{shown}");
+    }
+    let mut bench = Bench::having(&[]);
+    let told = bench.input(Input::Handoff(Handoff::File("applications", String::new())));
+    let [Effect::Toast(toast)] = told.as_slice() else { panic!("{told:?}") };
+    assert!(bench.words.say(&toast.text).contains("300 rows and 1 MiB"));
+}
+
+#[test]
+fn no_look_up_is_offered_where_there_is_none() {
+    let mut bench = Bench::having(&[]);
+    let shown = bench.rows(&file(&FILE), &[]);
+    assert!(!shown.contains("look up"), "{shown}");
+    let batch = Some(crate::ops::BatchId(Uuid::from_u128(5)));
+    let unknown =
+        Record { batch, amount: Some(("6000.00".into(), String::new())), ..record(1, "І", 90, State::Unknown) };
+    let mut bench = Bench::having(std::slice::from_ref(&unknown));
+    let shown = bench.rows(&file(&FILE), &[unknown]);
+    assert!(shown.contains("ask them, then X on the board") && !shown.contains("looks it up"), "{shown}");
 }
 
 #[test]

@@ -14,6 +14,8 @@ pub(super) fn draw(pane: &LeadsPane, frame: &mut Frame<'_>, area: Rect, vx: &Vie
         titles: ["import-title-columns", "import-title-rows"],
         owner: Some(import.owner.told()),
         note: import.note(),
+        unknown: "import-row-unknown",
+        looks_up: true,
         waits: pane.import_unread(),
         hints: &[HintView::new("o", vx.words.say_key("import-hint-owner"))],
     };
