@@ -60,6 +60,52 @@ async fn a_write_is_told_why_the_sign_in_before_it_failed() {
 }
 
 #[tokio::test]
+async fn a_sign_in_at_a_path_that_is_unknown_there_names_the_setting() {
+    for code in [404, 405] {
+        let server = Server::start(move |_, _| status(code, "<html>"));
+        let desk = desk(&server);
+        assert!(matches!(desk.check(24).await, Err(ApiError::NotFound { op: "ll.auth" })));
+        let typed = desk.client.sign_in(account(), Some(Secret::new(PASSWORD))).await;
+        for error in [desk.client.ready(account()).await.unwrap_err(), typed.unwrap_err()] {
+            assert!(error.to_string().contains("auth_path = api/partners/input/auth/ is unknown there"), "{error}");
+        }
+        assert_eq!(server.lines(), [SIGN_IN; 3], "no call goes out without its pair");
+    }
+}
+
+#[tokio::test]
+async fn a_service_that_wants_to_be_left_alone_refuses_no_password() {
+    for (header, seconds) in [("Retry-After: 7\r\n", 7), ("Retry-After: 900\r\n", 900), ("", 60)] {
+        let full = Act::Answer(429, header.into(), r#"{"error":"Забагато запитів"}"#.into());
+        for path in [SIGN_IN, CHECK] {
+            let answer = full.clone();
+            let server = Server::start(move |call, turn| match turn {
+                0..2 if call.line == path => answer.clone(),
+                _ if call.line == SIGN_IN => pair(turn),
+                _ => json(STATUS),
+            });
+            let desk = desk(&server);
+            let error = desk.check(24).await.unwrap_err();
+            assert!(matches!(error, ApiError::Busy { seconds: told, .. } if told == seconds), "{error}");
+            let _ = desk.check(24).await;
+            desk.check(24).await.unwrap();
+        }
+    }
+}
+
+#[tokio::test]
+async fn what_an_earlier_sign_in_was_told_is_not_told_of_one_whose_answer_is_lost() {
+    let server = Server::start(|_, turn| if turn == 0 { status(400, r#"{"error":"Помилка 77"}"#) } else { Act::Close });
+    let desk = desk(&server);
+    for refused in [Some("Помилка 77"), None] {
+        let typed = Some(Secret::new(PASSWORD));
+        assert!(desk.client.sign_in(account(), typed).await.is_err());
+        let Reply::Readiness(known) = desk.read(Request::Readiness { ask: false }).await.unwrap() else { panic!() };
+        assert_eq!(known.refused.as_ref().map(|words| words.as_str()), refused);
+    }
+}
+
+#[tokio::test]
 async fn a_lost_or_broken_answer_is_an_error_and_the_next_call_signs_in_anew() {
     for act in [
         Act::Close,

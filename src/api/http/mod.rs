@@ -70,7 +70,7 @@ pub(super) struct Answer {
     pub(super) challenge: Option<String>,
     /// The server's clock, to the second.
     pub(super) date: Option<Timestamp>,
-    retry_after: Option<Duration>,
+    pub(super) retry_after: Option<Duration>,
 }
 
 impl Answer {

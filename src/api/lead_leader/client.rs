@@ -5,6 +5,7 @@
 
 use std::collections::HashMap;
 use std::sync::{Arc, Mutex, PoisonError};
+use std::time::Duration;
 
 use jiff::{SignedDuration, Timestamp};
 use secrecy::zeroize::Zeroize as _;
@@ -25,6 +26,9 @@ use crate::ops::{Method, OpSpec, Write};
 
 /// A pair that waits for its call is dropped after this: how long it lives the manual does not say.
 const FRESH: SignedDuration = SignedDuration::from_secs(60);
+
+/// How long a service that has too much to do is left alone if it does not say.
+const PAUSE: Duration = Duration::from_mins(1);
 
 /// The name of the security token in every call.
 const SECURITY: &str = "security_token";
@@ -103,6 +107,7 @@ impl LeadLeader {
         }
         body.unwrap_or_default().zeroize();
         let answer = answer?;
+        self.takes_calls(&answer)?;
         match (answer.is_success(), wire::refusal(&answer.body)) {
             (true, None) => wire::status(&answer.body, deal, &self.source_of(op.name)).map(Reply::Status),
             (false, None) if answer.status == 404 => Err(ApiError::NotFound { op: op.name }),
@@ -161,10 +166,14 @@ impl LeadLeader {
         let start = self.http.now();
         let sealed = auth::body(&keys, &account.name, password.expose(), &|| start.elapsed()).map_err(unfit)?;
         let (asked, began) = (self.http.wall(), self.http.now());
+        // What an earlier one was told says nothing of this one, whose answer may be lost.
+        self.was_answered(account, None);
         let answer = self.http.sign_in_at(&ops::AUTH, &self.settings.auth_path, Some(sealed.body), None).await;
         self.signed_in(&[sealed.encrypting, sealed.signing, began.elapsed()]);
         let mut answer = answer?;
         self.saw_time(asked, answer.date);
+        // Who is to wait is refused nothing: the password is as good as before.
+        self.takes_calls(&answer)?;
         let refused = wire::refusal(&answer.body).filter(|_| matches!(answer.status, 200..=299 | 400..=499));
         let result = match refused {
             Some(said) => {
@@ -175,14 +184,21 @@ impl LeadLeader {
                 }
                 Err(ApiError::SignInRefused { account: account.clone(), words: said.words })
             }
-            None if answer.is_success() => {
-                self.was_answered(account, None);
-                wire::tokens(&answer.body, &self.source_of(ops::AUTH.name))
-            }
+            None if answer.is_success() => wire::tokens(&answer.body, &self.source_of(ops::AUTH.name)),
+            None if is_no_path(answer.status) => Err(ApiError::NotFound { op: ops::AUTH.name }),
             None => Err(self.status(answer.status, &answer.body)),
         };
         answer.body.zeroize();
         result
+    }
+
+    /// Whether the service takes calls just now; if not, when it does again.
+    fn takes_calls(&self, answer: &Answer) -> Result<(), ApiError> {
+        if answer.status != 429 {
+            return Ok(());
+        }
+        let seconds = answer.retry_after.unwrap_or(PAUSE).as_secs();
+        Err(ApiError::Busy { host: self.host(), seconds })
     }
 
     pub(super) fn forget_keys(&self) {
@@ -213,6 +229,17 @@ impl LeadLeader {
             line.waiting = Some((self.new_pair(line, account).await?, self.http.wall()));
         }
         Ok(())
+    }
+
+    /// Where nothing is asked for but a sign-in, an unknown path is named by its key in the configuration.
+    fn without_path(&self, account: &AccountId, error: ApiError) -> ApiError {
+        match error {
+            ApiError::NotFound { .. } => {
+                let path = &self.settings.auth_path;
+                unusable(account, &format!("auth_path = {path} is unknown there; try: ventanilla doctor"))
+            }
+            other => other,
+        }
     }
 
     async fn probe(&self, path: &str) -> Result<Answer, ApiError> {
@@ -261,9 +288,10 @@ impl Service for LeadLeader {
         let line = self.line(account);
         let mut line = line.lock().await;
         line.out = false;
-        let Some(password) = password else { return self.await_call(&mut line, account).await };
+        let without_path = |error| self.without_path(account, error);
+        let Some(password) = password else { return self.await_call(&mut line, account).await.map_err(without_path) };
         line.waiting = None;
-        let pair = self.authorise(account, &password).await?;
+        let pair = self.authorise(account, &password).await.map_err(without_path)?;
         *line = Line { waiting: Some((pair, self.http.wall())), typed: Some(password), ..Line::default() };
         Ok(())
     }
@@ -281,7 +309,7 @@ impl Service for LeadLeader {
         self.await_call(&mut line, account).await.map_err(|error| match error {
             // The words say which key is at fault, or what else: they are told with the write that is held.
             ApiError::SignInRefused { account, words } => ApiError::Setup { account, why: words },
-            other => other,
+            other => self.without_path(account, other),
         })
     }
 
