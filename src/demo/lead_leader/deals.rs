@@ -19,6 +19,9 @@ const LIFE: [(u64, [&str; 3]); 5] = [
     (600, ["Кредит видано", "Відмовлено", "Скасовано клієнтом"]),
 ];
 
+/// The statuses after which nothing comes.
+pub(super) const FINAL: [&str; 3] = ["Кредит видано", "Відмовлено", "Скасовано клієнтом"];
+
 struct State {
     started: Instant,
     /// How far the clock was set forward.

@@ -268,6 +268,7 @@ impl Partner for LeadLeader {
             stored: config::Stored::plain(PASSWORD),
             private_key: Some(Secret::new(vault::CONSOLE)),
             partner_key: Some(vault::SERVICE_PUBLIC.to_owned()),
+            final_statuses: deals::FINAL.map(str::to_owned).to_vec(),
             ..config::LeadLeader::default()
         });
     }

@@ -42,6 +42,7 @@ fn a_deal_grows_older_by_the_demos_clock_and_ends_in_several_ways() {
     assert_eq!(seen[0], ["Нова"; 3]);
     assert_eq!(seen[1], ["В обробці"; 3]);
     assert_eq!(seen[4], ["Кредит видано", "Відмовлено", "Скасовано клієнтом"]);
+    assert_eq!(seen[4].map(|status| deals::FINAL.contains(&status)), [true; 3], "each of them ends");
     assert_eq!((deals.status(23), deals.status(27), deals.status(u64::MAX)), (None, None, None));
 }
 
