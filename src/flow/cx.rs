@@ -43,6 +43,13 @@ pub enum Gate {
     Shut(Text),
 }
 
+impl Gate {
+    /// True if it is another process that writes: such a reason names that process.
+    pub fn is_elsewhere(&self) -> bool {
+        matches!(self, Self::Shut(why) if why.args.iter().any(|(name, _)| *name == "pid"))
+    }
+}
+
 /// What operations under way and unknown outcomes lock.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Locks(pub HashSet<Lock>);

@@ -181,7 +181,8 @@ fn a_lost_answer_to_the_sign_in_sends_nothing_and_the_next_try_takes_a_new_pair(
     world.faults().add(Rule::on("/auth/", Fault::Reset).once().after_effect());
     fill(&program);
     send(&program);
-    program.until_says(&Text::key("deals-cause-unlisted"));
+    program.until_says(&Text::key("deals-cause-not-sent"));
+    assert!(!program.says(&Text::key("deals-cause-unlisted")), "nobody refused anything");
     assert_eq!((world.requests(CREATE).len(), program.records().len(), there(&world)), (0, 0, 0));
     review(&program);
     send(&program);

@@ -86,6 +86,7 @@ deals-step-send = send
 
 # What went wrong, and what to do.
 deals-their-words = The service says: “{ $words }”
+deals-before = Before it: { $why }
 deals-cause-decryption = The service could not decrypt what we sent.
 deals-cause-signature = The service could not check our signature.
 deals-cause-mismatch = What the service decrypted is not what our key signed.
@@ -144,6 +145,7 @@ deals-closed-already = It is closed already
 deals-reopen = Follow again
 deals-none-chosen = no application is chosen
 deals-no-number = it has no id
+deals-held-elsewhere = another ventanilla asks
 deals-held-signed-out = signed out
 
 # The status line.
@@ -158,6 +160,7 @@ deals-mark-held = watch waits: { $why }
 # An application whole.
 deals-whole = Application { $id }
 deals-fact-follow = followed
+deals-fact-term = term
 deals-fact-trouble = trouble
 deals-fact-checks = Checks
 deals-fact-record = In the ledger

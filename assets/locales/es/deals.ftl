@@ -87,6 +87,7 @@ deals-step-send = enviar
 
 # Qué falló y qué hacer.
 deals-their-words = El servicio dice: «{ $words }»
+deals-before = Antes de ella: { $why }
 deals-cause-decryption = El servicio no pudo descifrar lo enviado.
 deals-cause-signature = El servicio no pudo comprobar nuestra firma.
 deals-cause-mismatch = Lo que descifró el servicio no es lo que firmó nuestra clave.
@@ -145,6 +146,7 @@ deals-closed-already = Ya está cerrada
 deals-reopen = Volver a seguir
 deals-none-chosen = ninguna solicitud elegida
 deals-no-number = no tiene id
+deals-held-elsewhere = pregunta otra ventanilla
 deals-held-signed-out = sesión cerrada
 
 # La línea de estado.
@@ -162,6 +164,7 @@ deals-mark-held = vigilancia en espera: { $why }
 # Una solicitud entera.
 deals-whole = Solicitud { $id }
 deals-fact-follow = seguida
+deals-fact-term = plazo
 deals-fact-trouble = fallo
 deals-fact-checks = Consultas
 deals-fact-record = En el registro

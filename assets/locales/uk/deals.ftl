@@ -91,6 +91,7 @@ deals-step-send = запит
 
 # Що сталося і що робити.
 deals-their-words = Сервіс каже: «{ $words }»
+deals-before = Перед нею: { $why }
 deals-cause-decryption = Сервіс не зміг розшифрувати надіслане.
 deals-cause-signature = Сервіс не зміг перевірити наш підпис.
 deals-cause-mismatch = Розшифроване сервісом — не те, що підписав наш ключ.
@@ -149,6 +150,7 @@ deals-closed-already = Її вже закрито
 deals-reopen = Стежити знову
 deals-none-chosen = заявку не вибрано
 deals-no-number = у неї немає id
+deals-held-elsewhere = питає інша ventanilla
 deals-held-signed-out = вихід виконано
 
 # Рядок стану.
@@ -173,6 +175,7 @@ deals-mark-held = стеження чекає: { $why }
 # Заявка цілком.
 deals-whole = Заявка { $id }
 deals-fact-follow = стежимо
+deals-fact-term = термін
 deals-fact-trouble = збій
 deals-fact-checks = Перевірки
 deals-fact-record = У журналі

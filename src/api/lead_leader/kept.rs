@@ -9,13 +9,15 @@ use super::{ops, person};
 use crate::domain::Clean;
 use crate::ops::{Baseline, Change, Kept, Operation, Record, Reviewed, Target};
 
+/// Where the term stands among what was sent.
+const TERM: &str = "/termin";
 /// Before the number of a deal.
 const NUMBER: &str = "deal_id: ";
 
 /// A new deal. It has no id before it is made, so that two of one account are never under way together.
 pub fn operation(reviewed: Reviewed, deal: NewDeal) -> Operation<Request> {
     let target = Target { kind: "deal", id: String::new(), label: label(&deal.client.pib) };
-    let term = Change { path: "/termin".into(), was: serde_json::Value::Null, sent: deal.term.into() };
+    let term = Change { path: TERM.into(), was: serde_json::Value::Null, sent: deal.term.into() };
     // The manual names no currency.
     let amount = Some((deal.amount.to_string(), String::new()));
     let request = Request::CreateDeal(Box::new(deal));
@@ -56,6 +58,12 @@ pub(in crate::api) fn receipt(created: &Created) -> Clean {
 pub fn deal_of(record: &Record) -> Option<DealId> {
     let number = record.evidence.as_str().strip_prefix(NUMBER).filter(|_| is_deal(record))?;
     number.parse().ok().map(DealId)
+}
+
+/// The term that a record's deal was asked for.
+pub fn term_of(record: &Record) -> Option<u64> {
+    let sent = record.changes.iter().find(|change| change.path == TERM).filter(|_| is_deal(record));
+    sent.and_then(|change| change.sent.as_u64())
 }
 
 fn is_deal(record: &Record) -> bool {

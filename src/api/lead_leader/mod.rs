@@ -19,7 +19,7 @@ mod wire;
 pub use auth::{KeyError, Pair, SealError, Spent};
 pub use cause::{Cause, Remedy};
 pub(super) use kept::{baseline, receipt};
-pub use kept::{deal_of, is_same_person, label, operation};
+pub use kept::{deal_of, is_same_person, label, operation, term_of};
 pub(super) use office::office;
 pub use readiness::{KeyFacts, Origin, Readiness, Steps};
 pub use types::{Applicant, Created, DealError, DealId, DealStatus, NewDeal, Reply, Request};

@@ -42,7 +42,10 @@ impl DealsPane {
         match self.tab {
             Tab::Form => match action {
                 Action::Open | Action::Edit => self.open_form(cx),
-                Action::Refresh | Action::RefreshAll => vec![self.read_readiness(true)],
+                Action::Refresh | Action::RefreshAll => {
+                    self.trouble = None;
+                    vec![self.read_readiness(true)]
+                }
                 Action::Quit => vec![Effect::Quit],
                 _ => Vec::new(),
             },
@@ -63,13 +66,13 @@ impl DealsPane {
             Action::CopyId | Action::CopyRow => return self.copy(action),
             _ => {}
         }
-        if let Some((id, top)) = &mut self.opened {
-            let (id, height) = (*id, usize::from(view::body(cx.area).height));
+        if let Some((id, top)) = self.opened {
             if matches!(action, Action::Back | Action::Quit) {
                 self.opened = None;
+                self.seen(id);
             } else if let Some(by) = scrolls(action) {
-                let lines = view::most_lines(self.watch.tracks.get(&id));
-                *top = moved_by(*top, by, lines.saturating_sub(height));
+                let last = view::last_top(self, id, cx.area, cx.say);
+                self.opened = Some((id, moved_by(top.min(last), by, last)));
             }
             return Vec::new();
         }
@@ -96,6 +99,10 @@ impl DealsPane {
     /// Shows an application whole: somebody has looked.
     pub(super) fn open_whole(&mut self, id: OpId) {
         self.opened = Some((id, 0));
+        self.seen(id);
+    }
+
+    fn seen(&mut self, id: OpId) {
         if let Some(track) = self.watch.tracks.get_mut(&id) {
             track.changed = false;
         }
@@ -120,6 +127,11 @@ impl DealsPane {
     }
 
     fn switch_watch(&mut self) -> Effects {
+        if self.watch.on
+            && let Some(why) = &self.watch.elsewhere
+        {
+            return vec![Self::toast(ToastLevel::Info, Text::key("deals-mark-held").with("why", why.clone()))];
+        }
         // What holds it is for a person to judge: switching it on tries again.
         self.watch.on = !self.watch.runs();
         self.watch.held = None;
@@ -256,6 +268,8 @@ impl DealsPane {
             let no_number = none
                 .clone()
                 .or_else(|| chosen.is_some_and(|id| self.number(id).is_none()).then(|| Text::key("deals-no-number")));
+            let is_unknown = chosen.and_then(|id| self.record(id)).is_some_and(|record| record.state == State::Unknown);
+            let cannot_close = no_number.clone().filter(|_| !is_unknown);
             let is_closed = chosen.and_then(|id| self.track(id)).is_some_and(|track| track.closed);
             if self.opened.is_some() {
                 states.push(A::hinted(Action::Back));
@@ -267,7 +281,7 @@ impl DealsPane {
             if is_closed {
                 states.push(A::hinted(Action::Undo).labelled("deals-reopen"));
             } else {
-                states.push(A::hinted(Action::Finish).labelled("deals-close").unless(none.clone()));
+                states.push(A::hinted(Action::Finish).labelled("deals-close").unless(cannot_close));
             }
             states.push(A::hinted(Action::CopyId).unless(no_number));
             states.push(A::listed(Action::CopyRow).unless(none));

@@ -4,7 +4,7 @@ use crossterm::event::KeyEvent;
 
 use super::board::Again;
 use super::fields::{self, STATE_CODE};
-use super::words::Trouble;
+use super::words::{NOT_SENT, SIGN_IN, Trouble};
 use super::{DealsPane, Effects, Tab};
 use crate::api::lead_leader::{Reply, Request, operation, ops};
 use crate::domain::Clean;
@@ -30,6 +30,8 @@ impl DealsPane {
             desk.show();
             return Vec::new();
         }
+        // What became of the one before is in the ledger.
+        self.trouble = None;
         let (desk, load) = Desk::open(fields::plan(self.settings.zone.clone()), &mut self.tickets);
         self.desk = Some(desk);
         vec![load]
@@ -142,6 +144,7 @@ impl DealsPane {
                 effects.push(Self::toast(ToastLevel::Good, text));
             }
             (News::Ended(outcome), _) => self.trouble = trouble(outcome),
+            (News::Settled(_), _) => self.trouble = None,
             _ => {}
         }
         if !matches!(report.news, News::Running) {
@@ -158,14 +161,16 @@ impl DealsPane {
 
 /// What went wrong, if something did.
 fn trouble(outcome: &Outcome) -> Option<Trouble> {
-    let seen = |cause, remedy, words| Some(Trouble { cause: Text::key(cause), remedy: Text::key(remedy), words });
-    match outcome {
+    let seen = |cause, remedy, words| {
+        Some(Trouble { cause: Text::key(cause), remedy: Text::key(remedy), words, lasts: false })
+    };
+    let trouble = match outcome {
         Outcome::Confirmed => None,
         Outcome::Refused(refusal) => Some(Trouble::said(&refusal.words)),
-        // The words of a sign-in that was refused, or of a key that is none.
-        Outcome::NotSent(Held::Before(why)) => Some(Trouble::said(why)),
-        Outcome::NotSent(held @ Held::SignIn) => seen("deals-cause-sign-in", "deals-remedy-sign-in", say::held(held)),
-        Outcome::NotSent(held) => seen("deals-cause-not-sent", "deals-remedy-not-sent", say::held(held)),
+        Outcome::NotSent(Held::Before(why)) => Some(Trouble::before(why)),
+        Outcome::NotSent(held @ Held::SignIn) => seen(SIGN_IN, "deals-remedy-sign-in", say::held(held)),
+        Outcome::NotSent(held) => seen(NOT_SENT, "deals-remedy-not-sent", say::held(held)),
         Outcome::Unknown(doubt) => seen("deals-cause-unknown", "deals-remedy-unknown", say::doubt(doubt)),
-    }
+    };
+    trouble.map(Trouble::lasting)
 }

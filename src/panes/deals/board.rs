@@ -97,9 +97,15 @@ impl DealsPane {
 
     /// The applications that are followed: with a number, not closed, not decided.
     pub(super) fn open(&self) -> Vec<OpId> {
+        self.open_since().into_iter().map(|(id, _)| id).collect()
+    }
+
+    /// The same, and when each was sent.
+    pub(super) fn open_since(&self) -> Vec<(OpId, Timestamp)> {
         let is_closed = |id| self.track(id).is_some_and(|track| track.closed);
-        let open = self.records().iter().filter(|record| number(record).is_some()).map(|record| record.id);
-        open.filter(|id| !is_closed(*id) && !self.has_ended(*id)).collect()
+        let open = self.records().iter().filter(|record| number(record).is_some());
+        let open = open.map(|record| (record.id, record.prepared_at));
+        open.filter(|(id, _)| !is_closed(*id) && !self.has_ended(*id)).collect()
     }
 
     /// Whether the person with this number applied within the last 30 days.
@@ -122,7 +128,8 @@ impl DealsPane {
 
     /// The lines anew.
     pub(super) fn fill(&mut self, cx: &Cx<'_>) {
-        let shown = self.records().iter().filter(|record| may_be_there(record));
+        // Of those that were sent in the same minute the newest stands first, too.
+        let shown = self.records().iter().rev().filter(|record| may_be_there(record));
         let lines = shown.map(|record| self.line(record)).collect();
         let height = view::rows(cx.area);
         self.board.take(lines, height, cx.say);
@@ -201,7 +208,7 @@ impl DealsPane {
         if !self.watch.runs() {
             return word("deals-next-off", Role::Warn);
         }
-        let due = track.and_then(|track| track.due);
+        let due = self.watch.due_of(id);
         let left = |due: u64| Value::Minutes(due.saturating_sub(self.at.mono_ms).div_ceil(MINUTE_MS));
         (due.map_or(Value::Nothing, left), Role::Dim)
     }

@@ -198,11 +198,11 @@ impl DealsPane {
         }
         match result {
             Ok(Reply::Readiness(readiness)) => {
-                // A sign-in that the service refused is more than nobody being signed in.
                 if let Some(words) = &readiness.refused
-                    && self.trouble.as_ref().is_none_or(Trouble::is_sign_in)
+                    && self.trouble.as_ref().is_none_or(Trouble::tells_less)
                 {
-                    self.trouble = Some(Trouble::said(words));
+                    let lasts = self.trouble.as_ref().is_some_and(|trouble| trouble.lasts);
+                    self.trouble = Some(Trouble { lasts, ..Trouble::said(words) });
                 }
                 self.readiness = Some(*readiness);
             }
@@ -216,9 +216,11 @@ impl DealsPane {
     fn checked(&mut self, result: Result<Reply, ApiError>, cx: &Cx<'_>) -> Effects {
         let Some(id) = self.watch.busy.take() else { return Vec::new() };
         let mut effects = Vec::new();
+        let trouble;
         let showed = match result {
             Ok(Reply::Status(status)) => {
-                self.trouble = None;
+                self.trouble = self.trouble.take().filter(|trouble| trouble.lasts);
+                trouble = None;
                 Showed::Status(status.status)
             }
             Ok(_) => return effects,
@@ -229,9 +231,15 @@ impl DealsPane {
                 return effects;
             }
             Err(error) => {
-                self.trouble = Some(Trouble::of(&error));
+                trouble = Some(Trouble::of(&error));
+                if !self.trouble.as_ref().is_some_and(|trouble| trouble.lasts) {
+                    self.trouble.clone_from(&trouble);
+                }
                 if matches!(error, ApiError::SignInNeeded { .. }) {
                     effects.push(self.read_readiness(false));
+                }
+                if let ApiError::Busy { seconds, .. } = error {
+                    self.watch.leave_alone(seconds, cx.at);
                 }
                 if words::ends_watch(&error) {
                     self.watch.queue.clear();
@@ -243,6 +251,7 @@ impl DealsPane {
         let number = self.number(id);
         let track = self.watch.tracks.entry(id).or_default();
         let before = track.status.clone();
+        track.trouble = trouble;
         track.note(showed, cx.at);
         if let (Some(number), Some(was), Some(now)) = (number, before, track.status.clone())
             && was != now
@@ -256,11 +265,11 @@ impl DealsPane {
 
     /// Asks about the next application that it is time for, if none is being asked about.
     fn ask_next(&mut self, cx: &Cx<'_>) -> Effects {
-        let open = self.open();
-        for id in &open {
-            let sent = self.record(*id).map_or(cx.at.wall, |record| record.prepared_at);
-            self.watch.tracks.entry(*id).or_default().schedule(sent, cx.at);
+        let open = self.open_since();
+        for (id, sent) in &open {
+            self.watch.tracks.entry(*id).or_default().schedule(*sent, cx.at);
         }
+        let open: Vec<OpId> = open.into_iter().map(|(id, _)| id).collect();
         loop {
             let Some(id) = self.watch.next(&open, cx.at) else { return Vec::new() };
             if let Some(number) = self.number(id) {
@@ -356,6 +365,7 @@ impl Pane for DealsPane {
 
     fn update(&mut self, input: Input<Reply, Infallible>, cx: &mut Cx<'_>) -> Effects {
         self.at = cx.at;
+        self.watch.elsewhere = cx.gate.is_elsewhere().then(|| Text::key("deals-held-elsewhere"));
         let mut effects = self.take(input, cx);
         effects.extend(self.ask_next(cx));
         self.fill(cx);

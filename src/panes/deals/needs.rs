@@ -40,7 +40,7 @@ impl DealsPane {
 
     /// The applications that should have been asked about, while nothing asks by itself.
     fn overdue(&self, at: Moment) -> Option<Need> {
-        if self.watch.runs() {
+        if self.watch.runs() || self.watch.elsewhere.is_some() {
             return None;
         }
         let late = |id: &crate::ops::OpId| {

@@ -8,6 +8,7 @@ use jiff::Timestamp;
 use serde_json::{Value, json};
 use uuid::Uuid;
 
+use super::words::Trouble;
 use crate::domain::{Clean, Moment};
 use crate::flow::Text;
 use crate::ops::OpId;
@@ -38,6 +39,8 @@ pub(super) struct Track {
     pub(super) status: Option<Clean>,
     /// The checks, oldest first.
     pub(super) checks: VecDeque<(Timestamp, Showed)>,
+    /// What kept the last check from showing one.
+    pub(super) trouble: Option<Trouble>,
     /// The status changed and nobody has looked since.
     pub(super) changed: bool,
     /// A person closed it: it is asked about no more.
@@ -117,7 +120,7 @@ impl Track {
         let is = |name: &str| value.get(name).and_then(Value::as_bool) == Some(true);
         let same = value.get("same").and_then(Value::as_u64).unwrap_or(0);
         let same = usize::try_from(same).unwrap_or(0).min(PAUSES.len());
-        Self { status, checks, changed: is("changed"), closed: is("closed"), same, due: None }
+        Self { status, checks, changed: is("changed"), closed: is("closed"), same, ..Self::default() }
     }
 }
 
@@ -129,6 +132,10 @@ pub(super) struct Watch {
     pub(super) on: bool,
     /// Why nothing is asked by itself although the watch is on.
     pub(super) held: Option<Text>,
+    /// Another process holds the ledger, and asks: two would spend each other's pairs of tokens.
+    pub(super) elsewhere: Option<Text>,
+    /// The service wants to be left alone until then (milliseconds of the monotonic clock).
+    not_before: u64,
     /// Asked for by a person, and not yet begun.
     pub(super) queue: VecDeque<OpId>,
     /// Being asked about.
@@ -147,9 +154,14 @@ impl Watch {
         }
     }
 
+    /// Why nothing is asked by itself although the watch is on.
+    pub(super) fn waits(&self) -> Option<&Text> {
+        self.held.as_ref().or(self.elsewhere.as_ref()).filter(|_| self.on)
+    }
+
     /// True if open applications are asked about by themselves.
     pub(super) const fn runs(&self) -> bool {
-        self.on && self.held.is_none()
+        self.on && self.held.is_none() && self.elsewhere.is_none()
     }
 
     /// The next one to ask about, of those that are open; one at a time.
@@ -166,10 +178,21 @@ impl Watch {
         Some(due.1)
     }
 
+    /// When one is asked about next.
+    pub(super) fn due_of(&self, id: OpId) -> Option<u64> {
+        self.tracks.get(&id)?.due.map(|due| due.max(self.not_before))
+    }
+
     /// The open one that is due first, if the watch runs.
     fn due(&self, open: &[OpId]) -> Option<(u64, OpId)> {
-        let due = |id: &OpId| Some((self.tracks.get(id)?.due?, *id));
+        let due = |id: &OpId| Some((self.due_of(*id)?, *id));
         open.iter().filter_map(due).min().filter(|_| self.runs())
+    }
+
+    /// The service has too much to do: it is left alone for so long. Who asks by hand asks again.
+    pub(super) fn leave_alone(&mut self, seconds: u64, at: Moment) {
+        self.queue.clear();
+        self.not_before = at.mono_ms.saturating_add(seconds.saturating_mul(1_000));
     }
 
     /// When something is to be asked next (milliseconds of the monotonic clock).

@@ -142,6 +142,8 @@ fn each_way_it_can_go_wrong_has_its_cause_and_what_to_do_beside_the_services_wor
         (held("Пароль невірний"), "password is wrong", "anew", "Пароль"),
         (words("Помилка 77"), "does not say why", "ask Lead Leader", "Помилка 77"),
         (Outcome::NotSent(Held::SignIn), "Nobody is signed in", "Sign in", "sign"),
+        (held("h: the connection was lost: reset"), "not sent", "waits in the form", "Before it: h: the connection"),
+        (held("lead_leader.private_key: it is empty"), "not sent", "waits in the form", "private_key: it is empty"),
         (Outcome::NotSent(Held::Connect("refused".into())), "not sent", "waits in the form", "refused"),
         (Outcome::Unknown(Doubt::TimeOut), "Nobody knows", "Ask Lead Leader", "no answer"),
     ] {
@@ -154,6 +156,28 @@ fn each_way_it_can_go_wrong_has_its_cause_and_what_to_do_beside_the_services_wor
         for part in [cause, remedy, said] {
             assert!(text.contains(part), "{outcome:?}: no {part:?} in {text}");
         }
+    }
+}
+
+#[test]
+fn only_the_services_own_words_are_called_its_own() {
+    for (why, refused, its) in [
+        ("h: the connection was lost: reset", None, false),
+        ("lead_leader.private_key: it is empty", None, false),
+        // What no manual lists is known to be the service's by its refusal of the sign-in.
+        ("lead_leader:a@b.ua: Користувача заблоковано", Some("Користувача заблоковано"), true),
+        ("lead_leader:a@b.ua: Пароль невірний", Some("Пароль невірний"), true),
+    ] {
+        let mut bench = Bench::having(&[]);
+        let write = operation(&bench.reviewed(FILLED)).id;
+        let effects = bench.report(write, News::Ended(Outcome::NotSent(Held::Before(why.into()))), None);
+        let asked = effects.iter().find_map(|effect| match effect {
+            Effect::Call(ticket, _, _, Request::Readiness { .. }) => Some(*ticket),
+            _ => None,
+        });
+        let known = Readiness { refused: refused.map(Into::into), ..readiness() };
+        bench.input(Input::End(asked.unwrap(), Ok(Reply::Readiness(Box::new(known)))));
+        assert_eq!(bench.whole().contains("The service says"), its, "{why}\n{}", bench.whole());
     }
 }
 

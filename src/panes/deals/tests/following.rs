@@ -1,7 +1,8 @@
 //! Applications that are followed: when each is asked about, and when no more.
 
 use super::*;
-use crate::ops::Settled;
+use crate::flow::{Gate, Text};
+use crate::ops::{Outcome, Refusal, Settled};
 
 /// A pane at its board, whose only application was sent this minute.
 fn one() -> Bench {
@@ -68,6 +69,129 @@ fn the_watch_can_be_switched_off_and_a_person_can_still_ask() {
     assert_eq!(bench.pane.next_change(), None);
     bench.act(Action::Watch);
     assert!(bench.pane.next_change().is_some());
+}
+
+#[test]
+fn while_another_process_holds_the_ledger_it_alone_asks_by_itself() {
+    let mut bench = one();
+    bench.gate = Gate::Shut(Text::key("gate-taken").with("pid", "77"));
+    assert_eq!((checks(&bench.pass(90)), bench.pane.next_change()), (Vec::new(), None));
+    assert!(bench.whole().contains("watch waits: another ventanilla"), "{}", bench.whole());
+    assert!(bench.pane.needs(bench.at()).is_empty(), "the other one tells of it");
+    assert!(matches!(bench.act(Action::Watch).as_slice(), [Effect::Toast(_)]));
+    // A person still may ask.
+    let effects = bench.act(Action::Refresh);
+    bench.checked(&effects, Ok("Нова"));
+    bench.gate = Gate::Shut(Text::key("gate-read-only"));
+    assert_eq!(checks(&bench.pass(90)).len(), 1, "who only reads follows what was sent");
+}
+
+#[test]
+fn a_service_that_has_too_much_to_do_is_left_alone_for_as_long_as_it_says() {
+    let records = (1..4).map(|n| record(n, "Іваненко І. І.", 60 * i64::try_from(n).unwrap(), State::Confirmed));
+    let mut bench = Bench::having(&[]);
+    bench.act(Action::NextTab);
+    let effects = bench.act(Action::RefreshAll);
+    let effects = bench.brings(&effects, &records.collect::<Vec<_>>());
+    let busy = ApiError::Busy { host: "api.leadleader.example".into(), seconds: 600 };
+    assert_eq!(checks(&bench.checked(&effects, Err(busy))), Vec::new(), "the others wait as well");
+    assert_eq!(bench.pane.next_change(), Some(bench.ms + 10 * MINUTE));
+    assert!(bench.whole().contains("10m"), "{}", bench.whole());
+    assert_eq!(checks(&bench.pass(9)), Vec::new());
+    assert_eq!(checks(&bench.act(Action::Refresh)).len(), 1, "a person may ask");
+}
+
+#[test]
+fn a_check_says_nothing_of_an_application_that_was_refused() {
+    let mut bench = one();
+    let write = operation(&bench.reviewed(FILLED)).id;
+    let refusal = Refusal { status: 400, words: "Помилка 77".into(), fields: Vec::new() };
+    bench.report(write, News::Ended(Outcome::Refused(refusal)), None);
+    for result in [Ok("Нова"), Err(refused("Помилка 78")), Ok("Нова")] {
+        bench.ms = bench.pane.next_change().unwrap();
+        let effects = bench.input(Input::Tick);
+        bench.checked(&effects, result);
+        let shown = bench.whole();
+        assert!(shown.contains("Помилка 77") && !shown.contains("Помилка 78"), "{shown}");
+    }
+}
+
+#[test]
+fn each_application_has_its_own_trouble() {
+    let records = (1..3).map(|n| record(n, "Іваненко І. І.", 60 * i64::try_from(n).unwrap(), State::Confirmed));
+    let mut bench = Bench::having(&[]);
+    bench.act(Action::NextTab);
+    let effects = bench.act(Action::RefreshAll);
+    let mut effects = bench.brings(&effects, &records.collect::<Vec<_>>());
+    for words in ["Помилка 77", "Помилка 78"] {
+        effects = bench.checked(&effects, Err(refused(words)));
+    }
+    bench.size = (240, 40);
+    for words in ["Помилка 77", "Помилка 78"] {
+        bench.act(Action::Open);
+        let told = bench.whole().lines().filter(|line| line.contains(words)).count();
+        assert_eq!(told, 2, "its trouble and its check\n{}", bench.whole());
+        bench.acts(&[Action::Back, Action::Down]);
+    }
+}
+
+#[test]
+fn a_change_that_came_while_it_was_shown_whole_was_seen() {
+    let mut bench = one();
+    bench.act(Action::Open);
+    for status in ["Нова", "В обробці"] {
+        bench.ms = bench.pane.next_change().unwrap();
+        let effects = bench.input(Input::Tick);
+        bench.checked(&effects, Ok(status));
+    }
+    bench.act(Action::Back);
+    assert!(bench.pane.needs(bench.at()).is_empty() && !bench.whole().contains('~'), "{}", bench.whole());
+}
+
+#[test]
+fn the_end_of_an_application_shown_whole_is_reached_at_any_width() {
+    let reset = || ApiError::Lost { host: "api.leadleader.example".into(), why: "connection reset by peer".into() };
+    for (size, lost) in [((120, 20), true), ((80, 24), true), ((40, 10), true), ((120, 20), false)] {
+        let mut bench = one();
+        for _ in 0..6 {
+            bench.ms = bench.pane.next_change().unwrap();
+            let effects = bench.input(Input::Tick);
+            bench.checked(&effects, if lost { Err(reset()) } else { Ok("Нова") });
+        }
+        bench.size = size;
+        bench.acts(&[Action::Open, Action::Bottom]);
+        let bottom = bench.whole();
+        assert!(bottom.contains("short id"), "{size:?}\n{bottom}");
+        // Where nothing is wrapped the way back begins with the first key.
+        bench.act(Action::Up);
+        assert!(lost || bench.whole() != bottom, "{bottom}");
+    }
+}
+
+#[test]
+fn an_application_whole_has_its_term_and_its_amount_digit_for_digit() {
+    let amount = Some(("6000.00".into(), String::new()));
+    let mut bench = Bench::having(&[Record { amount, ..record(1, "Іваненко І. І.", 0, State::Confirmed) }]);
+    bench.acts(&[Action::NextTab, Action::Open]);
+    let shown = bench.whole();
+    let has = |name: &str, value: &str| shown.lines().any(|line| line.contains(name) && line.contains(value));
+    assert!(has("term", "12") && has("amount", "6,000.00"), "{shown}");
+}
+
+#[test]
+fn what_has_no_id_and_is_not_unknown_cannot_be_closed() {
+    for (state, closes) in [
+        (State::Unknown, true),
+        (State::Confirmed, true),
+        (State::Sending, false),
+        (State::Reconciled(Settled::ClosedByUser), false),
+    ] {
+        let mut bench = Bench::having(&[record(1, "Іваненко І. І.", 30, state)]);
+        bench.act(Action::NextTab);
+        let states = bench.pane.actions();
+        let close = states.iter().find(|state| state.action == Action::Finish).unwrap();
+        assert_eq!(close.off.is_none(), closes, "{state:?}");
+    }
 }
 
 #[test]

@@ -13,6 +13,7 @@ use std::time::Duration;
 use crossterm::event::KeyCode;
 use jiff::tz::TimeZone;
 use jiff::{SignedDuration, Timestamp};
+use serde_json::Value;
 use uuid::Uuid;
 
 use super::{DealsPane, Effects, Settings};
@@ -20,7 +21,7 @@ use crate::api::ApiError;
 use crate::api::lead_leader::{Created, DealId, DealStatus, KeyFacts, Origin, Readiness, Reply, Request, Steps, ops};
 use crate::domain::{AccountId, Partner};
 use crate::flow::{Action, Brought, Effect, Errand, Input, News, Report, Ticket};
-use crate::ops::{Baseline, Class, OpId, Operation, Record, State};
+use crate::ops::{Baseline, Change, Class, OpId, Operation, Record, State};
 use crate::panes::Face as _;
 use crate::panes::bench::{self, Service};
 use crate::ui::words::Locale;
@@ -62,7 +63,7 @@ fn record(n: u128, label: &str, minutes: i64, state: State) -> Record {
         target_kind: "deal".into(),
         target_id: String::new(),
         target_label: label.into(),
-        changes: Vec::new(),
+        changes: vec![Change { path: "/termin".into(), was: Value::Null, sent: 12.into() }],
         code: None,
         amount: Some((format!("{}000.50", n + 5), String::new())),
         baseline: Some(Baseline::Hidden(vec![CODE.to_owned()]).keep(&[7; 32])),

@@ -1,24 +1,43 @@
 //! The applications that were sent, and one of them whole.
 
+use jiff::Timestamp;
 use ratatui::Frame;
 use ratatui::layout::Rect;
 
 use super::body;
+use crate::api::lead_leader::term_of;
+use crate::domain::Amount;
 use crate::flow::{Action, Text, say};
-use crate::ops::Record;
+use crate::ops::{OpId, Record};
 use crate::panes::deals::DealsPane;
 use crate::panes::deals::board::{self, COLUMNS};
-use crate::panes::deals::watch::{Showed, Track};
+use crate::panes::deals::watch::Showed;
 use crate::ui::facts::{self, Fact};
 use crate::ui::theme::Role;
 use crate::ui::{NoticeView, Piece, ViewCx, hint, hint_as, notice};
 
-/// Lines of an application without its checks, wrapped ones counted in.
-const FACTS: usize = 28;
+/// A moment as long as one is written anywhere; how it is written in full only the screen knows.
+const LONGEST_MOMENT: &str = "00 000000. 0000 00:00 +00:00";
 
-/// At most so many lines has an application that is shown whole.
-pub(in crate::panes::deals) fn most_lines(track: Option<&Track>) -> usize {
-    FACTS + track.map_or(0, |track| track.checks.len())
+/// How texts, moments and amounts are said.
+struct Said<'a> {
+    text: &'a dyn Fn(&Text) -> String,
+    moment: &'a dyn Fn(Timestamp) -> String,
+    amount: &'a dyn Fn(Amount) -> String,
+}
+
+/// How far an application that is shown whole can be scrolled.
+pub(in crate::panes::deals) fn last_top(
+    pane: &DealsPane,
+    id: OpId,
+    area: Rect,
+    say: &dyn Fn(&Text) -> String,
+) -> usize {
+    let moment = |_| LONGEST_MOMENT.to_owned();
+    let said = Said { text: say, moment: &moment, amount: &|amount| amount.to_string() };
+    let facts = pane.record(id).map(|record| whole(pane, record, &said)).unwrap_or_default();
+    let area = body(area);
+    facts::last_top(facts::lines(&facts, area.width).len(), area.height)
 }
 
 pub(super) fn draw(pane: &DealsPane, frame: &mut Frame<'_>, area: Rect, vx: &ViewCx<'_>) {
@@ -26,7 +45,12 @@ pub(super) fn draw(pane: &DealsPane, frame: &mut Frame<'_>, area: Rect, vx: &Vie
     if let Some((id, top)) = pane.opened
         && let Some(record) = pane.record(id)
     {
-        facts::draw(frame.buffer_mut(), below, &whole(pane, record, vx), top, vx);
+        let said = Said {
+            text: &|text| vx.words.say(text),
+            moment: &|at| vx.words.exact(at, vx.zone, vx.own_zone),
+            amount: &|amount| vx.words.sum(amount),
+        };
+        facts::draw(frame.buffer_mut(), below, &whole(pane, record, &said), top, vx);
         return;
     }
     if pane.board.table.total() > 0 {
@@ -60,17 +84,19 @@ fn nothing(pane: &DealsPane, vx: &ViewCx<'_>) -> (Piece<'static>, String, Action
 }
 
 /// Everything that is known of an application.
-fn whole(pane: &DealsPane, record: &Record, vx: &ViewCx<'_>) -> Vec<Fact> {
+fn whole(pane: &DealsPane, record: &Record, said: &Said<'_>) -> Vec<Fact> {
+    let text = said.text;
+    let word = |key: &'static str| text(&Text::key(key));
     let told = |name: &'static str, value: Option<String>| match value.filter(|value| !value.is_empty()) {
-        Some(value) => Fact::pair(vx.words.say_key(name), value),
-        None => Fact::Pair(vx.words.say_key(name), "–".to_owned(), Role::Faint),
+        Some(value) => Fact::pair(word(name), value),
+        None => Fact::Pair(word(name), "–".to_owned(), Role::Faint),
     };
-    let exact = |at| vx.words.exact(at, vx.zone, vx.own_zone);
+    let exact = said.moment;
     let track = pane.track(record.id);
     let number = board::number(record).map(|number| number.to_string());
     let title = number.clone().unwrap_or_else(|| record.id.short());
     let status = track.and_then(|track| track.status.as_ref()).map(ToString::to_string);
-    let amount = record.amount.as_ref().map(|(amount, _)| vx.words.amount(amount).into_owned());
+    let amount = record.amount.as_ref().and_then(|(amount, _)| Amount::parse(amount).ok()).map(said.amount);
     let follow = match track {
         _ if number.is_none() => "deals-follow-none",
         Some(track) if track.closed => "deals-follow-closed",
@@ -79,33 +105,31 @@ fn whole(pane: &DealsPane, record: &Record, vx: &ViewCx<'_>) -> Vec<Fact> {
         _ => "deals-follow-off",
     };
     let mut all = vec![
-        Fact::Head(vx.words.say(&Text::key("deals-whole").with("id", title.as_str()))),
+        Fact::Head(text(&Text::key("deals-whole").with("id", title.as_str()))),
         told("deals-col-label", Some(record.target_label.to_string())),
         told("deals-col-amount", amount),
+        told("deals-fact-term", term_of(record).map(|term| term.to_string())),
         told("deals-col-status", status),
-        told("deals-fact-follow", Some(vx.words.say_key(follow))),
+        told("deals-fact-follow", Some(word(follow))),
     ];
-    let failed =
-        track.and_then(|track| track.checks.back()).is_some_and(|(_, showed)| matches!(showed, Showed::Failed(_)));
-    if let Some(trouble) = pane.trouble.as_ref().filter(|_| failed) {
-        let text = |text: &Text| vx.words.say(text);
+    if let Some(trouble) = track.and_then(|track| track.trouble.as_ref()) {
         let said = format!("{} {} {}", text(&trouble.cause), text(&trouble.remedy), text(&trouble.words));
-        all.push(Fact::Pair(vx.words.say_key("deals-fact-trouble"), said, Role::Bad));
+        all.push(Fact::Pair(word("deals-fact-trouble"), said, Role::Bad));
     }
-    all.push(Fact::Head(vx.words.say_key("deals-fact-checks")));
+    all.push(Fact::Head(word("deals-fact-checks")));
     let checks = track.map(|track| &track.checks);
     for (at, showed) in checks.into_iter().flatten().rev() {
         all.push(match showed {
             Showed::Status(status) => Fact::pair(exact(*at), status.as_str()),
-            Showed::Failed(why) => Fact::Pair(exact(*at), vx.words.say(why), Role::Warn),
+            Showed::Failed(why) => Fact::Pair(exact(*at), text(why), Role::Warn),
         });
     }
     if checks.is_none_or(std::collections::VecDeque::is_empty) {
         all.push(told("deals-status-none", None));
     }
     all.extend([
-        Fact::Head(vx.words.say_key("deals-fact-record")),
-        told("ledger-col-state", Some(vx.words.say(&say::state(record.state)))),
+        Fact::Head(word("deals-fact-record")),
+        told("ledger-col-state", Some(text(&say::state(record.state)))),
         told("ledger-fact-prepared", Some(exact(record.prepared_at))),
         told("ledger-fact-sending", record.sending_at.map(exact)),
         told("ledger-fact-changed", Some(exact(record.changed_at))),

@@ -7,7 +7,7 @@ mod status;
 use ratatui::Frame;
 use ratatui::layout::Rect;
 
-pub(super) use board::most_lines;
+pub(super) use board::last_top;
 pub(super) use form::form_area;
 pub(super) use status::status;
 

@@ -29,7 +29,7 @@ pub(in crate::panes::deals) fn status(pane: &DealsPane, vx: &ViewCx<'_>) -> Stat
     }
     let open = pane.open().len();
     push(vx.words.say(&Text::key("deals-mark-open").with("count", open)), Role::Dim);
-    if let Some(why) = pane.watch.held.as_ref().filter(|_| pane.watch.on) {
+    if let Some(why) = pane.watch.waits() {
         push(vx.words.say(&Text::key("deals-mark-held").with("why", why.clone())), Role::Warn);
     } else {
         let (key, role) =
