@@ -101,7 +101,7 @@ async fn what_an_earlier_sign_in_was_told_is_not_told_of_one_whose_answer_is_los
         let typed = Some(Secret::new(PASSWORD));
         assert!(desk.client.sign_in(account(), typed).await.is_err());
         let Reply::Readiness(known) = desk.read(Request::Readiness { ask: false }).await.unwrap() else { panic!() };
-        assert_eq!(known.refused.as_ref().map(|words| words.as_str()), refused);
+        assert_eq!(known.refused.as_ref().map(ventanilla::domain::Clean::as_str), refused);
     }
 }
 
