@@ -80,7 +80,7 @@ fn days(base: &Base) -> &[Day] {
 impl VisitTab {
     /// Where everything stands.
     fn shown(&self, cx: &Cx<'_>) -> view::Shown {
-        view::layout(body_of(cx.area), self.focus == Focus::Form)
+        view::layout(body_of(cx.area), self.focus)
     }
 
     fn turned(&mut self, turn: Turn<Request, std::convert::Infallible>, base: &mut Base, cx: &mut Cx<'_>) -> Effects {
@@ -222,14 +222,11 @@ impl VisitTab {
         let before = self.desk.as_ref().map(|desk| desk.form().focused()).filter(|_| typed);
         let words = fields::not_offered("gas-slot-taken", days(base), at, base.now);
         self.say_wrong(refused, (fields::DATE, words), cx);
-        match (before, &mut self.desk) {
-            (Some(field), Some(desk)) => {
-                desk.focus(&field);
-            }
-            _ => {
-                self.when.go(days(base), at, base.now);
-                self.focus = Focus::Form;
-            }
+        if let (Some(field), Some(desk)) = (before, &mut self.desk) {
+            desk.focus(&field);
+        } else {
+            self.when.go(days(base), at, base.now);
+            self.focus = Focus::Form;
         }
     }
 

@@ -120,6 +120,8 @@ impl VisitTab {
         if let Some(desk) = &mut self.desk {
             desk.reviewing(id);
         }
+        // What comes late of an earlier order must not take this one for its own.
+        self.taken = None;
         self.sent = Some(Sent { id, visit, facts: snapshot });
         vec![Effect::Review(Box::new(Review {
             title: Text::key(title),

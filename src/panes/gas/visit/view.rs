@@ -32,6 +32,8 @@ const WIDE: u16 = 100;
 const NARROW: u16 = 64;
 /// Cells of the calendar where there are few.
 const SLIM: u16 = 28;
+/// Lines that the hours of a day need: their heading and one of them.
+const HOURS: u16 = 2;
 /// Lines of the estimate.
 const FOOT: u16 = 4;
 
@@ -70,19 +72,24 @@ impl Shown {
     }
 }
 
-/// Divides the tab. Where it is narrow, the form and the days take turns, by who has the keys.
-pub(super) fn layout(area: Rect, form_alone: bool) -> Shown {
+/// Divides the tab. Where it is narrow, the form and the days take turns, by who has the keys; where it is low, the days
+/// and their hours.
+pub(super) fn layout(area: Rect, focus: Focus) -> Shown {
     let slim = if area.width < WIDE { SLIM } else { MONTH };
     let none = Rect { width: 0, height: 0, ..area };
     let (left, right) = if area.width < NARROW {
-        if form_alone { (none, area) } else { (area, none) }
+        if focus == Focus::Form { (none, area) } else { (area, none) }
     } else {
         let left = Rect { width: slim, ..area };
         let gap = slim + 2;
         (left, Rect { x: area.x + gap, width: area.width - gap, ..area })
     };
-    let month = calendar::HEIGHT.min(left.height);
-    let below = (month + u16::from(left.height > month + 3)).min(left.height);
+    let month = match left.height < calendar::HEIGHT + HOURS {
+        true if focus == Focus::Hours => 0,
+        true => left.height,
+        false => calendar::HEIGHT,
+    };
+    let below = (month + u16::from(month > 0 && left.height > month + 3)).min(left.height);
     let foot = if right.height > 12 { FOOT } else { u16::from(right.height > 6) };
     Shown {
         calendar: Rect { height: month, ..left },
@@ -96,7 +103,7 @@ pub(super) fn draw(tab: &VisitTab, base: &Base, frame: &mut Frame<'_>, area: Rec
     if let Some(answer) = &tab.answer {
         return draw_answer(answer, frame, area, vx);
     }
-    let shown = layout(area, tab.focus == Focus::Form);
+    let shown = layout(area, tab.focus);
     draw_days(tab, base, frame, &shown, vx);
     if let Some(desk) = &tab.desk {
         let keys = ViewCx { focused: vx.focused && tab.focus == Focus::Form, ..*vx };

@@ -75,6 +75,22 @@ fn days_that_come_while_somebody_types_take_no_key_away_from_the_field() {
 }
 
 #[test]
+fn days_that_come_late_do_not_take_the_next_try_for_the_one_that_came_back() {
+    let mut bench = with(served, Locale::En, (120, 40));
+    let effects = back(&mut bench, refused());
+    let again = bench.ctrl('s');
+    let id = reviewed(&again).unwrap().operation.as_ref().unwrap().id;
+    bench.input(Input::End(ticket_of(&effects, &Request::Dates), Ok(later())));
+    told(&mut bench, id, News::Running, None);
+    let done = News::Ended(Outcome::Confirmed);
+    let effects = told(&mut bench, id, done, Some(Reply::Visit(Receipt::default())));
+    bench.answer(effects);
+    bench.done(&[Action::Back]);
+    let picture = bench.picture();
+    assert!(picture.contains("Address *") && !picture.contains("Vito Alessio"), "{picture}");
+}
+
+#[test]
 fn the_next_free_slot_that_is_asked_for_early_is_gone_to_as_soon_as_there_is_one() {
     let early = |then: Option<Action>| {
         let mut bench = with(|_| None, Locale::En, USUAL);

@@ -88,6 +88,18 @@ fn the_answer_of_an_oxxo_can_be_read_across_the_counter() {
 }
 
 #[test]
+fn hours_that_have_the_keys_are_seen_however_low_the_window_is() {
+    for width in [40, 80] {
+        for height in 10..20 {
+            let mut bench = with(served, Locale::En, (width, height));
+            assert!(bench.picture().contains("November"), "{width} {height}\n{}", bench.picture());
+            bench.done(&[Action::NextFree]);
+            assert!(bench.picture().contains("[07:30]"), "{width} {height}\n{}", bench.picture());
+        }
+    }
+}
+
+#[test]
 fn a_tiny_window_shows_what_has_the_keys_and_no_size_is_too_small() {
     let mut bench = with(served, Locale::En, (40, 16));
     let days = bench.whole();
