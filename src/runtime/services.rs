@@ -132,6 +132,14 @@ impl<A: Api> Services<A> {
     }
 }
 
+/// What the ledger found of an equal request. If it cannot tell, nothing is let go: the review stays as it is.
+fn equal(id: OpId, found: Result<Option<Record>, LedgerError>) -> Msg {
+    match found {
+        Ok(found) => Msg::Equal(id, found.map(Box::new)),
+        Err(error) => Msg::LedgerFailed(error.to_string().as_str().into()),
+    }
+}
+
 impl<A: Api> Executor for Services<A> {
     fn execute(&mut self, command: Command) {
         match command {
@@ -146,12 +154,14 @@ impl<A: Api> Executor for Services<A> {
             Command::FindEqual(operation) => {
                 let (id, intent, at) = (operation.id, self.writer.intent(&operation), self.clock.now().wall);
                 self.ask(move |ledger| async move {
-                    // Without an answer nothing is known; if the ledger is broken the write itself will be held back.
-                    let found = match intent {
-                        Some(intent) => ledger.recent_equal(intent, at).await.ok().flatten(),
-                        None => None,
-                    };
-                    Msg::Equal(id, found.map(Box::new))
+                    equal(
+                        id,
+                        match intent {
+                            Some(intent) => ledger.recent_equal(intent, at).await,
+                            // One that cannot be built is held back by the writer, which says why.
+                            None => Ok(None),
+                        },
+                    )
                 });
             }
             Command::StopWrite(id) => {
@@ -299,5 +309,18 @@ impl Journal for Ledger {
 
     async fn unknowns(&self) -> Result<Vec<Record>, LedgerError> {
         Self::unknowns(self).await
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_ledger_that_cannot_tell_of_an_equal_request_lets_none_go() {
+        let id = OpId(uuid::Uuid::nil());
+        assert!(matches!(equal(id, Ok(None)), Msg::Equal(of, None) if of == id));
+        let unreadable = LedgerError::Unreadable("record 1: field state cannot be understood".into());
+        assert!(matches!(equal(id, Err(unreadable)), Msg::LedgerFailed(why) if why.as_str().contains("field state")));
     }
 }

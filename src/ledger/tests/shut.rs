@@ -196,6 +196,8 @@ fn damage_that_no_statement_of_the_start_would_meet_is_found_at_the_start() {
     let scratch = scratch();
     let mut first = keeper(&scratch);
     first.prepare(&intent(1), at(0)).unwrap();
+    first.sending(id(1), at(0)).unwrap();
+    first.outcome(id(1), &Outcome::Confirmed, None, at(1)).unwrap();
     drop(first);
     let of_steps = "SELECT rootpage FROM sqlite_schema WHERE name = 'step'";
     let root: u32 = raw(&scratch).query_row(of_steps, [], |row| row.get(0)).unwrap();
@@ -304,4 +306,11 @@ fn a_line_that_cannot_be_understood_is_said_not_left_out() {
     file.execute_batch("DROP TRIGGER record_fixed; UPDATE record SET partner = 'acme'").unwrap();
     let error = keeper.newest(9).unwrap_err();
     assert!(error.to_string().contains("field partner"), "{error}");
+    file.execute_batch("UPDATE record SET partner = 'sml', class = 'X', batch = 'who?'").unwrap();
+    let again = Intent { class: Class::Once, ..intent(2) };
+    let equal = keeper.recent_equal(&Intent { digest: intent(1).digest, ..again }, at(1));
+    assert!(
+        matches!(equal, Err(LedgerError::Unreadable(_))),
+        "an equal one that cannot be read is not none: {equal:?}"
+    );
 }
