@@ -35,9 +35,9 @@ pub(super) trait Tabs: Copy + PartialEq + 'static {
         word.and_then(|word| Self::ALL.iter().find(|tab| tab.names().0 == word).copied()).unwrap_or(self)
     }
 
-    /// The one whose name stands under the pointer in a pane of this area.
-    fn at(area: Rect, pointer: Pointer, say: Say<'_>) -> Option<Self> {
-        let at = grid::name_at(line_of(area), &said::<Self>(say), pointer)?;
+    /// The one whose name stands under the pointer in a pane of this area, while this one is in front.
+    fn at(self, area: Rect, pointer: Pointer, say: Say<'_>) -> Option<Self> {
+        let at = grid::name_at(line_of(area), &said::<Self>(say), self.place(), pointer)?;
         Self::ALL.get(at).copied()
     }
 
@@ -47,8 +47,8 @@ pub(super) trait Tabs: Copy + PartialEq + 'static {
         let names = said::<Self>(&|text| vx.words.say(text));
         let (row, buf) = (line_of(area), frame.buffer_mut());
         grid::tabs(buf, row, &names, self.place(), vx);
-        let used: u16 = names.iter().map(|name| width(name) + 3).sum();
-        let room = row.width.saturating_sub(used + 2);
+        let used = grid::tabs_width(row.width, &names, self.place());
+        let room = row.width.saturating_sub(used + 3);
         let fits = whose.iter().find(|text| width(text) <= room).or(whose.last());
         if let Some(text) = fits.filter(|_| row.height > 0 && room > 0) {
             put_right(buf, row.right().saturating_sub(1), row.y, text, room, vx.theme.style(Role::Dim));

@@ -21,7 +21,7 @@ pub struct NoticeView<'a> {
     pub hints: &'a [HintView<'a>],
 }
 
-/// Draws a message in the middle of an area.
+/// Draws a message in the middle of an area; on a low one as much of it as there is room for.
 pub fn notice(frame: &mut Frame, area: Rect, view: &NoticeView, vx: &ViewCx) {
     let measure = area.width.saturating_sub(4).min(MEASURE);
     if measure == 0 || area.height == 0 {
@@ -41,12 +41,13 @@ pub fn notice(frame: &mut Frame, area: Rect, view: &NoticeView, vx: &ViewCx) {
         role => vx.theme.style(role),
     };
     put(buf, middle(width(&title)), y, &title, measure, style);
-    y += 2;
-    for line in &lines {
-        if y >= bottom {
-            return;
-        }
-        put(buf, middle(width(line)), y, line, measure, vx.theme.style(Role::Dim));
+    // Where not all has room the blank line goes first, and what is left out is not left out silently.
+    y += if height > area.height { 1 } else { 2 };
+    let seen = lines.len().min(usize::from(bottom.saturating_sub(y)));
+    for (k, line) in lines.iter().take(seen).enumerate() {
+        let goes_on = k + 1 == seen && seen < lines.len();
+        let line = if goes_on { cut(&format!("{line} …"), measure).into_owned() } else { line.clone() };
+        put(buf, middle(width(&line)), y, &line, measure, vx.theme.style(Role::Dim));
         y += 1;
     }
     y += u16::from(!lines.is_empty());

@@ -8,9 +8,15 @@ use super::text::{clear, hint_places, hint_width, put, put_hints, width};
 use super::theme::Role;
 use super::{HintView, ViewCx};
 
+/// On an area narrower than this a popup has no strip of what is below at its sides: it would be a letter or two.
+const NARROW: u16 = 60;
+/// Such strips, both together.
+const STRIPS: u16 = 6;
+
 /// A rectangle of at most this size in the middle of an area, a little above the centre as the eye expects.
 pub(super) fn centred(area: Rect, width: u16, height: u16) -> Rect {
     let (width, height) = (width.min(area.width), height.min(area.height));
+    let width = if area.width < NARROW && area.width - width <= STRIPS { area.width } else { width };
     let (left, top) = ((area.width - width) / 2, (area.height - height) * 2 / 5);
     Rect { x: area.x + left, y: area.y + top, width, height }
 }

@@ -16,7 +16,7 @@ use ratatui::Frame;
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 
-use super::text::{clear, fill, hint_places, hint_width, pieces_width, put, put_hints, put_pieces, width};
+use super::text::{clear, fill, head, hint_places, hint_width, pieces_width, put, put_hints, put_pieces, width};
 use super::theme::Role;
 use super::{HintView, Piece, ViewCx};
 use crate::flow::Text;
@@ -131,23 +131,28 @@ pub fn too_small(frame: &mut Frame, vx: &ViewCx) {
 /// Blank cells between things in a line.
 const GAP: u16 = 2;
 
-/// Of the account so much is kept before the services are told in less detail.
-const ACCOUNT: u16 = 7;
-
 fn header(buf: &mut Buffer, area: Rect, view: &ShellView, vx: &ViewCx) {
     if area.is_empty() {
         return;
     }
-    let left = header_left(view, vx);
-    let account = view.account.map_or(0, |account| width(account).saturating_sub(ACCOUNT));
-    let kept = pieces_width(&left).saturating_sub(account) + GAP;
     // The right side first: an unknown outcome and a dead service must never be pushed out by a long name.
     let mut right = area.right().saturating_sub(1);
     let floor = area.x + 1;
     let mut parts = header_counts(view, vx);
     let counts: u16 = parts.iter().map(|part| pieces_width(part) + GAP).sum();
-    let room = right.saturating_sub(floor).saturating_sub(counts + kept);
-    parts.extend(services::parts(view.services, room, GAP).into_iter().rev());
+    let room = right.saturating_sub(floor).saturating_sub(counts + GAP);
+    // Who one is comes before how each service is: the account is told in a shorter form, and cut, only where even one
+    // mark for all of them leaves it no room.
+    let lefts = account_forms(view).map(|account| header_left(view, account.as_deref(), vx));
+    let beside = |left: &[Piece<'_>]| room.saturating_sub(pieces_width(left));
+    let told = lefts.iter().find_map(|left| Some((left, services::each(view.services, beside(left), GAP)?)));
+    let (left, services) = told.unwrap_or_else(|| {
+        let worst = services::worst(view.services);
+        let used = worst.as_deref().map_or(0, pieces_width);
+        let fits = lefts.iter().find(|left| used <= beside(left));
+        (fits.unwrap_or(&lefts[1]), worst.into_iter().collect())
+    });
+    parts.extend(services.into_iter().rev());
     for piece in parts {
         let w = pieces_width(&piece);
         if right.saturating_sub(w) < floor {
@@ -157,14 +162,25 @@ fn header(buf: &mut Buffer, area: Rect, view: &ShellView, vx: &ViewCx) {
         put_pieces(buf, right, area.y, &piece, w, vx);
         right = right.saturating_sub(GAP);
     }
-    put_pieces(buf, floor, area.y, &left, right.saturating_sub(floor), vx);
+    put_pieces(buf, floor, area.y, left, right.saturating_sub(floor), vx);
 }
 
-fn header_left<'a>(view: &'a ShellView, vx: &ViewCx) -> Vec<Piece<'a>> {
+/// The account whole, and as short as it still tells who it is: of an e-mail address what stands before its host.
+fn account_forms<'a>(view: &ShellView<'a>) -> [Option<Cow<'a, str>>; 2] {
+    let short = view.account.map(|account| match account.split_once('@') {
+        Some((name, _)) if !name.is_empty() => format!("{name}@…").into(),
+        _ => Cow::Borrowed(account),
+    });
+    [view.account.map(Cow::Borrowed), short]
+}
+
+fn header_left<'a>(view: &'a ShellView, account: Option<&str>, vx: &ViewCx) -> Vec<Piece<'a>> {
     let mut left = vec![Piece::new("ventanilla", Role::Accent), Piece::plain("  ")];
     if view.demo {
         left.push(Piece::new(vx.words.say_key("shell-demo"), Role::Demo));
-        left.push(Piece::plain(" "));
+        if !view.profile.is_empty() {
+            left.push(Piece::plain(" "));
+        }
     }
     if view.production {
         left.push(Piece::new(format!(" {} ", view.profile), Role::Production));
@@ -176,9 +192,9 @@ fn header_left<'a>(view: &'a ShellView, vx: &ViewCx) -> Vec<Piece<'a>> {
         left.push(Piece::new(vx.words.say_key("shell-read-only"), Role::ReadOnly));
     }
     // Last, because it may be cut.
-    if let Some(account) = view.account {
+    if let Some(account) = account {
         left.push(Piece::new(" · ", Role::Faint));
-        left.push(Piece::plain(account));
+        left.push(Piece::plain(account.to_owned()));
     }
     left
 }
@@ -224,22 +240,6 @@ fn tab_names<'a>(area: Rect, tabs: &'a [TabView]) -> Vec<Tab<'a>> {
     };
     let fits = |tabs: &Vec<Tab<'_>>| tabs.iter().map(|tab| tab.width + 1).sum::<u16>() <= area.width + 1;
     LEVELS.into_iter().map(named).find(fits).unwrap_or_else(|| named((0, 1)))
-}
-
-/// The beginning of a name, without a mark that it goes on.
-fn head(name: &str, most: u16) -> Cow<'_, str> {
-    if width(name) <= most {
-        return name.into();
-    }
-    let mut kept = String::new();
-    for letter in name.chars() {
-        kept.push(letter);
-        if width(&kept) > most {
-            kept.pop();
-            break;
-        }
-    }
-    kept.into()
 }
 
 /// Where tabs stand: the index of each that is seen, and its cells.

@@ -58,6 +58,21 @@ pub fn cut(text: &str, max: u16) -> Cow<'_, str> {
     format!("{}…", text[..end].trim_end()).into()
 }
 
+/// The beginning of a name, without a mark that it goes on.
+pub(super) fn head(name: &str, most: u16) -> Cow<'_, str> {
+    if width(name) <= most {
+        return name.into();
+    }
+    let mut kept = String::new();
+    for grapheme in name.graphemes(true) {
+        if width(&kept) + cells(grapheme) > most {
+            break;
+        }
+        kept.push_str(grapheme);
+    }
+    kept.into()
+}
+
 /// Writes text at a place, cut at `max` cells and at the buffer's edge. Returns the cells used.
 pub fn put(buf: &mut Buffer, x: u16, y: u16, text: &str, max: u16, style: Style) -> u16 {
     let area = buf.area;

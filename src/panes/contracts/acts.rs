@@ -358,7 +358,7 @@ impl ContractsPane {
         }
         let shown = view::layout(cx.area, self.inside);
         let clicked = pointer.gesture == Gesture::Click;
-        if clicked && let Some(tab) = Tab::at(cx.area, pointer, cx.say) {
+        if clicked && let Some(tab) = self.tab.at(cx.area, pointer, cx.say) {
             self.tab = tab;
             self.fill(cx);
             return self.look(cx.at);

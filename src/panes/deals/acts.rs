@@ -236,7 +236,7 @@ impl DealsPane {
             return self.turned(turn, cx);
         }
         if pointer.gesture == Gesture::Click
-            && let Some(tab) = Tab::at(cx.area, pointer, cx.say)
+            && let Some(tab) = self.tab.at(cx.area, pointer, cx.say)
         {
             (self.tab, self.opened) = (tab, None);
             return Vec::new();

@@ -77,7 +77,7 @@ fn act<P: Parted>(pane: &mut P, action: Action, cx: &mut Cx<'_>) -> Done<P> {
 
 fn point<P: Parted>(pane: &mut P, pointer: Pointer, cx: &mut Cx<'_>) -> Done<P> {
     let turns = pointer.gesture == Gesture::Click && front(pane).capture() == Capture::None;
-    if let Some(tab) = P::Tab::at(cx.area, pointer, cx.say).filter(|_| turns) {
+    if let Some(tab) = pane.tab().at(cx.area, pointer, cx.say).filter(|_| turns) {
         return pane.show(tab, cx);
     }
     let (part, base) = at_front(pane);

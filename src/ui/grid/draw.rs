@@ -3,12 +3,12 @@
 use std::borrow::Cow;
 
 use ratatui::buffer::Buffer;
-use ratatui::layout::{Position, Rect};
+use ratatui::layout::Rect;
 
 use super::{Col, Table, Value};
 use crate::flow::{Pointer, Text};
 use crate::ui::table::{self, Cell, Layout, RowLook, Sorted};
-use crate::ui::text::{put_pieces, width};
+use crate::ui::text::{head, put, width};
 use crate::ui::theme::Role;
 use crate::ui::{Piece, ViewCx, chart};
 
@@ -96,21 +96,78 @@ fn shown<'a>(value: &'a Value, cells: u16, vx: &ViewCx<'_>) -> Cow<'a, str> {
     }
 }
 
-/// Draws names in a row, one of them chosen. The chosen one is always seen: on a narrow screen those before it give way.
+/// A name in a row of them.
+struct Tab<'a> {
+    /// Which.
+    nth: usize,
+    /// Its first cell, counted from the area's.
+    x: u16,
+    /// As it is drawn: with brackets, which say without colour which one is chosen, or with blanks.
+    text: Cow<'a, str>,
+}
+
+/// Names with at most so much of each that is not chosen, and with blanks around them if there is room.
+fn said(names: &[String], at: usize, most: u16, blanks: bool) -> Vec<Cow<'_, str>> {
+    let all = names.iter().enumerate().map(|(nth, name)| match (nth == at, blanks) {
+        (true, _) => Cow::Owned(format!("[{name}]")),
+        (false, true) => format!(" {name} ").into(),
+        // The first one stands off the edge as all lines do.
+        (false, false) if nth == 0 => format!(" {}", short(name, most)).into(),
+        (false, false) => short(name, most),
+    });
+    all.collect()
+}
+
+/// Names as they stand in so many cells: whole as long as all of them fit, else closer together, else less of those that
+/// are not chosen. Where even that is too much, those before the chosen one give way.
+fn placed(room: u16, names: &[String], at: usize) -> Vec<Tab<'_>> {
+    const LEVELS: [(u16, bool); 4] = [(u16::MAX, true), (u16::MAX, false), (4, false), (3, false)];
+    let wide = |texts: &[Cow<'_, str>]| texts.iter().map(|text| width(text) + 1).sum::<u16>().saturating_sub(1);
+    let mut texts = Vec::new();
+    for (most, blanks) in LEVELS {
+        texts = said(names, at, most, blanks);
+        if wide(&texts) <= room {
+            break;
+        }
+    }
+    let from = (0..=at).find(|from| wide(texts.get(*from..=at).unwrap_or_default()) <= room).unwrap_or(at);
+    let mut x = 0;
+    let mut tabs = Vec::new();
+    for (nth, text) in texts.into_iter().enumerate().skip(from) {
+        let next = x + width(&text) + 1;
+        if nth > at && next > room + 1 {
+            break;
+        }
+        tabs.push(Tab { nth, x, text });
+        x = next;
+    }
+    tabs
+}
+
+/// The beginning of a name. How much there is of what it names stays.
+fn short(name: &str, most: u16) -> Cow<'_, str> {
+    match name.rsplit_once(' ') {
+        Some((name, count)) if !count.chars().any(char::is_alphabetic) => {
+            format!("{} {count}", head(name, most)).into()
+        }
+        _ => head(name, most),
+    }
+}
+
+/// Draws names in a row, one of them chosen, which is always seen.
 pub fn tabs(buf: &mut Buffer, area: Rect, names: &[String], at: usize, vx: &ViewCx<'_>) {
-    let wide = |names: &[String]| -> u16 { names.iter().map(|name| width(name) + 3).sum() };
-    let from = (0..=at).find(|from| wide(names.get(*from..=at).unwrap_or_default()) <= area.width).unwrap_or(at);
-    let mut pieces = Vec::new();
-    for (k, name) in names.iter().enumerate().skip(from) {
-        // Brackets say which one is shown without colour, as in the bar of the panes.
-        let (text, role) =
-            if k == at { (format!("[{name}]"), Role::Selection) } else { (format!(" {name} "), Role::Dim) };
-        pieces.push(Piece::new(text, role));
-        pieces.push(Piece::plain(" "));
+    if area.height == 0 {
+        return;
     }
-    if area.height > 0 {
-        put_pieces(buf, area.x, area.y, &pieces, area.width, vx);
+    for Tab { nth, x, text } in placed(area.width, names, at) {
+        let role = if nth == at { Role::Selection } else { Role::Dim };
+        put(buf, area.x + x, area.y, &text, area.width.saturating_sub(x), vx.theme.style(role));
     }
+}
+
+/// Cells of the names that [`tabs`] draws.
+pub fn tabs_width(room: u16, names: &[String], at: usize) -> u16 {
+    placed(room, names, at).last().map_or(0, |tab| tab.x + width(&tab.text))
 }
 
 /// What stands in the status line of a table that is filtered.
@@ -120,15 +177,11 @@ pub fn filtered(table: &Table, vx: &ViewCx<'_>) -> Option<Piece<'static>> {
 }
 
 /// Which of the names that [`tabs`] draws stands under the pointer.
-pub fn name_at(area: Rect, names: &[String], pointer: Pointer) -> Option<usize> {
-    let Position { x, .. } = pointer.at;
+pub fn name_at(area: Rect, names: &[String], at: usize, pointer: Pointer) -> Option<usize> {
     pointer.line_in(area)?;
-    let mut right = area.x;
-    names.iter().position(|name| {
-        let left = right;
-        right += width(name) + 3;
-        (left..right).contains(&x)
-    })
+    let x = pointer.at.x.checked_sub(area.x)?;
+    let under = |tab: &Tab<'_>| (tab.x..tab.x + width(&tab.text)).contains(&x);
+    placed(area.width, names, at).iter().find(|tab| under(tab)).map(|tab| tab.nth)
 }
 
 /// An area without its first line.

@@ -15,7 +15,7 @@ use jiff::Timestamp;
 use jiff::civil::Date;
 
 pub use browse::{Browser, Did};
-pub use draw::{below_heading, draw, draw_away, filtered, heading, lines, name_at, rows_of, tabs};
+pub use draw::{below_heading, draw, draw_away, filtered, heading, lines, name_at, rows_of, tabs, tabs_width};
 pub use marks::Marks;
 
 use super::fold::fold;

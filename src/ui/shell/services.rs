@@ -63,25 +63,31 @@ pub struct ServiceView<'a> {
 enum Detail {
     Times,
     Names,
+    /// Short names, close together.
     Short,
-    Worst,
 }
 
 impl Detail {
-    const LEAST_LAST: [Self; 4] = [Self::Times, Self::Names, Self::Short, Self::Worst];
+    const LEAST_LAST: [Self; 3] = [Self::Times, Self::Names, Self::Short];
 }
 
-/// The services in as much detail as `room` cells take with `gap` between them.
-pub(super) fn parts<'a>(services: &'a [ServiceView<'a>], room: u16, gap: u16) -> Vec<Vec<Piece<'a>>> {
+/// Each service in as much detail as `room` cells take with `gap` between them; none if they take no detail at all.
+pub(super) fn each<'a>(services: &'a [ServiceView<'a>], room: u16, gap: u16) -> Option<Vec<Vec<Piece<'a>>>> {
     let in_detail = |detail| -> Vec<Vec<Piece<'a>>> {
+        let parts = services.iter().map(|service| part(service, detail));
         match detail {
-            Detail::Worst => worst(services).into_iter().collect(),
-            _ => services.iter().map(|service| part(service, detail)).collect(),
+            Detail::Times | Detail::Names => parts.collect(),
+            Detail::Short => {
+                let mut line: Vec<Piece<'a>> =
+                    parts.flat_map(|part| part.into_iter().chain([Piece::plain(" ")])).collect();
+                line.pop();
+                vec![line]
+            }
         }
     };
     let fits =
         |parts: &Vec<Vec<Piece<'_>>>| parts.iter().map(|part| pieces_width(part) + gap).sum::<u16>() <= room + gap;
-    Detail::LEAST_LAST.into_iter().map(in_detail).find(fits).unwrap_or_else(|| in_detail(Detail::Worst))
+    Detail::LEAST_LAST.into_iter().map(in_detail).find(fits)
 }
 
 fn part<'a>(service: &'a ServiceView<'a>, detail: Detail) -> Vec<Piece<'a>> {
@@ -104,7 +110,7 @@ fn short(name: &str) -> String {
 }
 
 /// The mark of the worst, and how many of all are so; nothing for no service.
-fn worst<'a>(services: &[ServiceView<'a>]) -> Option<Vec<Piece<'a>>> {
+pub(super) fn worst<'a>(services: &[ServiceView<'a>]) -> Option<Vec<Piece<'a>>> {
     let count = |state: &ServiceState| services.iter().filter(|service| service.state == *state).count();
     let state = ServiceState::BY_TROUBLE.into_iter().find(|state| count(state) > 0)?;
     let of = format!(" {}/{}", count(&state), services.len());
@@ -127,7 +133,7 @@ mod tests {
 
     fn shown(states: &[ServiceState], room: u16) -> String {
         let services = services(states);
-        let parts = parts(&services, room, 1);
+        let parts = each(&services, room, 1).unwrap_or_else(|| worst(&services).into_iter().collect());
         let text = |part: &Vec<Piece<'_>>| part.iter().map(|piece| piece.text.to_string()).collect::<String>();
         parts.iter().map(text).collect::<Vec<_>>().join(" ")
     }

@@ -1,5 +1,6 @@
 //! No label is cut at 80×24 in any language.
 
+use ratatui::buffer::{Buffer, Cell};
 use ratatui::layout::{Position, Rect};
 
 use super::scenes::{ALL, HINTED, hints};
@@ -8,7 +9,7 @@ use crate::flow::{Action, Gesture, Pointer, Text};
 use crate::panes::leads::Column;
 use crate::ui::text::{hint_width, width, wrap};
 use crate::ui::words::{Locale, Words};
-use crate::ui::{help, shell, table};
+use crate::ui::{NoticeView, Piece, grid, help, notice, shell, table};
 
 const STATUSES: [&str; 4] = ["status-new", "status-commercial-management", "status-tracing", "status-end"];
 
@@ -249,5 +250,74 @@ fn every_tab_and_the_worst_service_are_seen_down_to_the_narrowest_screen() {
             let header = page.lines().next().unwrap();
             assert!(header.contains('✗') && header.contains("ventanilla"), "{size}: {header}");
         }
+    }
+}
+
+#[test]
+fn names_in_a_row_give_way_to_the_chosen_one_and_a_click_finds_what_is_drawn() {
+    let names = ["Profile", "Contracts", "Paid 24", "Cards", "Password"].map(str::to_owned);
+    let world = World::new(Locale::En);
+    for (room, at, drawn) in [
+        (60, 1, " Profile  [Contracts]  Paid 24   Cards   Password"),
+        (43, 1, " Profile [Contracts] Paid 24 Cards Password"),
+        (42, 1, " Prof [Contracts] Paid 24 Card Pass"),
+        (34, 3, " Prof Cont Paid 24 [Cards] Pass"),
+        (30, 3, " Pro Con Pai 24 [Cards] Pas"),
+        (20, 3, "Con Pai 24 [Cards]"),
+        (18, 4, "Car [Password]"),
+        (5, 4, "[Pas…"),
+    ] {
+        let area = Rect::new(0, 0, room, 1);
+        let mut buf = Buffer::empty(area);
+        grid::tabs(&mut buf, area, &names, at, &world.vx());
+        let line: String = buf.content.iter().map(Cell::symbol).collect();
+        assert_eq!(line.trim_end(), drawn, "{room}");
+        for (nth, name) in names.iter().enumerate() {
+            let Some(byte) = line.find(&name[..3]) else { continue };
+            let x = line[..byte].chars().count() as u16;
+            assert_eq!(grid::name_at(area, &names, at, Pointer::click(x, 0)), Some(nth), "{room}: {name}");
+        }
+    }
+}
+
+#[test]
+fn a_notice_says_that_it_goes_on_where_the_screen_is_too_low() {
+    let world = World::new(Locale::En);
+    let lines = ["one two three four five six seven eight nine ten eleven twelve".to_owned()];
+    let view = NoticeView { title: Piece::plain("Title"), lines: &lines, hints: &[] };
+    for (height, shown) in [
+        (6, vec!["Title", "", "one two three four", "five six seven", "eight nine ten", "eleven twelve"]),
+        (5, vec!["Title", "one two three four", "five six seven", "eight nine ten", "eleven twelve"]),
+        (3, vec!["Title", "one two three four", "five six seven …"]),
+        (1, vec!["Title"]),
+    ] {
+        let page = text(&drawn(22, height, |frame| notice(frame, frame.area(), &view, &world.vx())));
+        assert_eq!(page.lines().map(str::trim).collect::<Vec<_>>(), shown, "{height}");
+    }
+}
+
+#[test]
+fn who_one_is_stands_in_the_header_before_how_each_service_is() {
+    let world = World::new(Locale::En);
+    let services = ["leasy", "gas", "loyalty", "sml", "lead_leader"].map(|name| shell::ServiceView {
+        name: name.into(),
+        state: shell::ServiceState::Up,
+        ms: Some(210),
+    });
+    let account = Some("marta.ibanez@ventas.example");
+    let view = shell::ShellView { account, demo: true, services: &services, ..shell::ShellView::default() };
+    let (whole, short) = ("DEMO · marta.ibanez@ventas.example ", "DEMO · marta.ibanez@… ");
+    for (size, left, right) in [
+        (132, whole, "● sml 210 ms  ● lead_leader 210 ms"),
+        (131, whole, "● loyalty  ● sml  ● lead_leader"),
+        (80, whole, "● lea ● gas ● loy ● sml ● ll"),
+        (77, short, "● lea ● gas ● loy ● sml ● ll"),
+        (60, whole, "● 5/5"),
+        (50, short, "● 5/5"),
+        (40, "DEMO · marta.ibane…", "● 5/5"),
+    ] {
+        let page = text(&drawn(size, 10, |frame| shell::draw(frame, &view, &world.vx())));
+        let header = page.lines().next().unwrap();
+        assert!(header.contains(left) && header.ends_with(right), "{size}: {header}");
     }
 }

@@ -182,7 +182,7 @@ pub(in crate::panes::contracts) fn list_at(
     pointer: Pointer,
     say: Say<'_>,
 ) -> Option<InvoiceList> {
-    name_at(area, &list_names(pane, say), pointer).and_then(|at| InvoiceList::ALL.get(at).copied())
+    name_at(area, &list_names(pane, say), pane.list as usize, pointer).and_then(|at| InvoiceList::ALL.get(at).copied())
 }
 
 /// ```text

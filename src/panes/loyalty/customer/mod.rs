@@ -400,7 +400,7 @@ impl Part<Book> for CustomerTab {
         }
         let shown = view::layout(cx.area, desk);
         let clicked = pointer.gesture == Gesture::Click;
-        if let Some(view) = view::view_at(shown.names, pointer, cx.say).filter(|_| clicked) {
+        if let Some(view) = view::view_at(shown.names, self.view, pointer, cx.say).filter(|_| clicked) {
             return self.show(view, desk, cx);
         }
         let (rows, columns) = (below_heading(shown.table), self.columns());

@@ -60,8 +60,8 @@ fn names_of(say: Say<'_>) -> Vec<String> {
 }
 
 /// The view whose name stands under the pointer.
-pub(super) fn view_at(area: Rect, pointer: Pointer, say: Say<'_>) -> Option<View> {
-    name_at(area, &names_of(say), pointer).and_then(|at| View::ALL.get(at).copied())
+pub(super) fn view_at(area: Rect, now: View, pointer: Pointer, say: Say<'_>) -> Option<View> {
+    name_at(area, &names_of(say), now as usize, pointer).and_then(|at| View::ALL.get(at).copied())
 }
 
 pub(super) fn draw(tab: &CustomerTab, desk: &Desk, frame: &mut Frame<'_>, body: Rect, vx: &ViewCx<'_>) {

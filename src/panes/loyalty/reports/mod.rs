@@ -338,7 +338,7 @@ impl Part<Book> for ReportsTab {
         }
         let shown = view::layout(cx.area);
         let clicked = pointer.gesture == Gesture::Click;
-        if let Some(view) = view::view_at(shown.names, pointer, cx.say).filter(|_| clicked) {
+        if let Some(view) = view::view_at(shown.names, self.view, pointer, cx.say).filter(|_| clicked) {
             self.view = view;
             return self.anew(desk, cx);
         }
