@@ -3,8 +3,10 @@
 //! No pane is asked anything here that it does not know already ([`crate::panes::Face::needs`]); the app adds what only
 //! it knows: writes whose outcome is unknown, and offices where nobody is signed in.
 
+use std::borrow::Cow;
+
 use super::msg::Command;
-use super::overlay::ListCursor;
+use super::overlay::Pinned;
 use super::{App, view};
 use crate::flow::{Action, ActionState, Capture, Gesture, Handoff, PaneId, Pointer, Text, scrolls};
 use crate::panes::{Need, Urgency};
@@ -13,8 +15,8 @@ use crate::ui::today;
 /// The state of the page.
 #[derive(Debug, Default)]
 pub(super) struct Today {
-    /// The line.
-    pub(super) cursor: ListCursor,
+    /// The line: it stays on what it was put on, whatever becomes more urgent.
+    pub(super) cursor: Pinned<Line>,
     /// Where a line led to.
     jumped: Option<Jump>,
 }
@@ -26,6 +28,14 @@ enum Jump {
     Record(PaneId, String),
     /// To a list, until something else than moving about is done there.
     List(PaneId),
+}
+
+/// What tells lines apart: where one leads, and why it is there.
+pub(super) type Line = (Way, Cow<'static, str>);
+
+/// All of them, in their order.
+pub(super) fn told_apart(lines: &[(Way, Need)]) -> Vec<Line> {
+    lines.iter().map(|(way, need)| (way.clone(), need.why.key.clone())).collect()
 }
 
 /// Where a line leads.
@@ -78,7 +88,7 @@ impl App {
     pub(super) fn today_act(&mut self, action: Action) -> Vec<Command> {
         let lines = self.today_lines();
         let page = self.today_seen();
-        if self.today.cursor.step(action, lines.len(), page) {
+        if self.today.cursor.step(action, &told_apart(&lines), page) {
             return Vec::new();
         }
         match action {
@@ -94,10 +104,13 @@ impl App {
     }
 
     fn today_open(&mut self, mut lines: Vec<(Way, Need)>) -> Vec<Command> {
-        let at = self.today.cursor.at.min(lines.len().saturating_sub(1));
         if lines.is_empty() {
             return Vec::new();
         }
+        let all = told_apart(&lines);
+        let at = self.today.cursor.at(all.iter().cloned());
+        // Whoever comes back finds it again.
+        self.today.cursor.hold(&all);
         match lines.swap_remove(at).0 {
             Way::Ledger => self.act(Action::Ledger),
             Way::Pane(pane, goes) => {
@@ -153,13 +166,15 @@ impl App {
             }
             Gesture::Click => {
                 let (seen, lines) = (self.today_seen(), self.today_lines());
-                let first = self.today.cursor.first(seen);
+                let all = told_apart(&lines);
+                let now = self.today.cursor.at(all.iter().cloned());
+                let first = self.today.cursor.first(now, seen);
                 let found = today::line_at(self.pane_area(), self.services_asked().len(), pointer);
                 let Some(at) = found.map(|nth| first + nth).filter(|at| *at < lines.len()) else { return Vec::new() };
-                if self.today.cursor.at == at {
+                if now == at {
                     return self.today_open(lines);
                 }
-                self.today.cursor = ListCursor { at, pin: Some(first) };
+                self.today.cursor.click(at, first, &all);
                 Vec::new()
             }
         }

@@ -5,7 +5,7 @@ use crate::flow::Action;
 use crate::ui::first_seen;
 
 /// The cursor; `K` tells the lines apart.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Pinned<K> {
     /// What it was put on; none while it follows the newest.
     on: Option<K>,
@@ -21,7 +21,7 @@ impl<K> Default for Pinned<K> {
     }
 }
 
-impl<K: Copy + PartialEq> Pinned<K> {
+impl<K: Clone + PartialEq> Pinned<K> {
     /// True while it follows the newest.
     pub const fn follows(&self) -> bool {
         self.on.is_none()
@@ -30,15 +30,15 @@ impl<K: Copy + PartialEq> Pinned<K> {
     /// Where it stands in the lines as they are now.
     pub fn at(&self, mut lines: impl ExactSizeIterator<Item = K>) -> usize {
         let last = lines.len().saturating_sub(1);
-        match self.on {
+        match &self.on {
             None => 0,
-            Some(on) => lines.position(|line| line == on).unwrap_or(self.at).min(last),
+            Some(on) => lines.position(|line| line == *on).unwrap_or(self.at).min(last),
         }
     }
 
     /// A movement key; false if it is none. The first line is the newest: on it, the cursor follows again.
     pub fn step(&mut self, action: Action, lines: &[K], page: usize) -> bool {
-        let mut cursor = ListCursor::at(self.at(lines.iter().copied()));
+        let mut cursor = ListCursor::at(self.at(lines.iter().cloned()));
         let moved = cursor.step(action, lines.len(), page);
         if moved {
             self.put(cursor.at, lines);
@@ -48,7 +48,7 @@ impl<K: Copy + PartialEq> Pinned<K> {
 
     fn put(&mut self, at: usize, lines: &[K]) {
         self.at = at;
-        self.on = lines.get(at).copied().filter(|_| at > 0);
+        self.on = lines.get(at).filter(|_| at > 0).cloned();
         self.pin = None;
     }
 
@@ -63,10 +63,16 @@ impl<K: Copy + PartialEq> Pinned<K> {
         first_seen(self.pin, (at + 1).saturating_sub(seen), at, seen)
     }
 
+    /// The same where lines are of different heights: `asked` is the first one with which the cursor's line is seen
+    /// whole.
+    pub fn first_of(&self, asked: usize, at: usize) -> usize {
+        self.pin.filter(|pin| *pin <= at).map_or(asked, |pin| pin.max(asked))
+    }
+
     /// Stays where it is, whatever comes.
     pub fn hold(&mut self, lines: &[K]) {
-        let at = self.at(lines.iter().copied());
-        (self.at, self.on) = (at, lines.get(at).copied());
+        let at = self.at(lines.iter().cloned());
+        (self.at, self.on) = (at, lines.get(at).cloned());
     }
 }
 

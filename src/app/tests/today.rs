@@ -72,6 +72,22 @@ fn with_nothing_to_tell_its_keys_do_nothing_and_q_quits() {
 }
 
 #[test]
+fn the_cursor_stays_on_its_line_when_something_more_urgent_comes() {
+    let mut bench = two();
+    bench.list((1..=5).map(lead_row).collect());
+    bench.msg(Msg::SignInNeeded(client()));
+    bench.keys("0G");
+    assert_eq!(lines(&bench), ["needs-leads", "today-not-signed-in"]);
+    bench.app.writes.recover(&[record(1, State::Unknown)]);
+    assert_eq!(lines(&bench), ["today-unknown", "needs-leads", "today-not-signed-in"]);
+    bench.key(KeyCode::Enter);
+    assert_eq!((bench.app.active, bench.overlays()), (PaneId::Contracts, vec!["sign in"]));
+    bench.key(KeyCode::Esc);
+    bench.keys("0kk");
+    assert!(matches!(bench.key(KeyCode::Enter)[..], [Command::Records(_)]), "a step is a step");
+}
+
+#[test]
 fn the_page_is_found_again_after_a_start() {
     let kept = serde_json::json!({ "active": "today" });
     let settings = contracts::Settings { account: client(), zone: TimeZone::UTC, currency: "PEN".into() };

@@ -4,7 +4,7 @@ use ratatui::Frame;
 use ratatui::layout::Rect;
 
 use super::super::App;
-use super::super::today::Way;
+use super::super::today::{Way, told_apart};
 use super::requests::latency;
 use super::tab;
 use crate::flow::{PaneId, Text};
@@ -21,9 +21,8 @@ impl App {
             partners.iter().map(|partner| latency(*partner, self.services.newest(), vx.words)).collect();
         let all = self.today_lines();
         let seen = today::seen(area, services.len()).max(1);
-        let mut cursor = self.today.cursor;
-        cursor.at = cursor.at.min(all.len().saturating_sub(1));
-        let first = cursor.first(seen);
+        let cursor = self.today.cursor.at(told_apart(&all).into_iter());
+        let first = self.today.cursor.first(cursor, seen);
         let office = |way: &Way| match way {
             Way::Pane(pane, _) => vx.words.say_key(tab(*pane).1),
             Way::Ledger => vx.words.say_key("today-ledger"),
@@ -40,7 +39,7 @@ impl App {
                 role: role(need.urgency),
             })
             .collect();
-        let view = TodayView { lines: &lines, first, total: all.len(), cursor: cursor.at - first, services: &services };
+        let view = TodayView { lines: &lines, first, total: all.len(), cursor: cursor - first, services: &services };
         today::draw(frame, area, &view, vx);
     }
 }
