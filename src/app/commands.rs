@@ -215,7 +215,10 @@ impl App {
                 let run =
                     help.actions.get(help.cursor.at).filter(|state| state.off.is_none()).map(|state| state.action);
                 self.uncover();
-                run.map(|action| self.act(action)).unwrap_or_default()
+                // Over a log it told the log's keys.
+                let over_log = self.overlays.last().is_some_and(Overlay::is_log);
+                let act = if over_log { Self::log_act } else { Self::act };
+                run.map(|action| act(self, action)).unwrap_or_default()
             }
             (Some(Overlay::Help(help)), action) => {
                 help.cursor.step(action, help.actions.len(), page);

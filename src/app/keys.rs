@@ -119,6 +119,8 @@ impl App {
                 Vec::new()
             }
             Action::Messages => {
+                // All of them stand in the list, whose keys they would lie over.
+                self.notes.dismiss();
                 self.open(Overlay::Messages(MessagesBox::default()));
                 Vec::new()
             }

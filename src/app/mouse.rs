@@ -13,7 +13,7 @@ use crate::flow::keymap::KeyState;
 use crate::flow::{Action, ActionState, Capture, Gesture, Handoff, Input, Pointer, Text, Toast, ToastLevel};
 use crate::ui::palette::Paletted;
 use crate::ui::shell::{self, HintHit};
-use crate::ui::{hint, hints, ledger, requests, toast};
+use crate::ui::{hints, ledger, messages, requests, toast};
 
 /// A turn of the wheel moves the cursor of a list by no more lines than this.
 pub(super) const FARTHEST: u32 = 1_000;
@@ -101,7 +101,7 @@ impl App {
         let shown: Vec<&ActionState> =
             states.iter().filter(|s| s.hint && self.keymap.label(s.action).is_some()).collect();
         let views = if self.hint_bar { hints(&states, &vx) } else { Vec::new() };
-        let help = hint(Action::Help, false, &vx);
+        let help = self.help_hint(&vx);
         let action = match shell::hint_at(area, &views, help.as_ref(), at) {
             Some(HintHit::Help) => Action::Help,
             Some(HintHit::Nth(nth)) => match shown.get(nth) {
@@ -111,21 +111,15 @@ impl App {
             None => return Vec::new(),
         };
         match self.overlays.last() {
-            Some(Overlay::Ledger(_) | Overlay::Messages(_) | Overlay::Requests(_)) => return self.log_act(action),
-            Some(Overlay::Help(_)) => return self.list_act(action),
+            Some(log) if log.is_typing() => return raw(action).map(|key| self.log_key(key)).unwrap_or_default(),
+            Some(Overlay::Ledger(_) | Overlay::Requests(_)) => return self.log_act(action),
             Some(_) => return Vec::new(),
             None => {}
         }
         if self.panes.capture(self.active) != Capture::Text {
             return self.act(action);
         }
-        // While text is typed keys go to the pane raw.
-        let code = match action {
-            Action::Back => KeyCode::Esc,
-            Action::Open => KeyCode::Enter,
-            _ => return Vec::new(),
-        };
-        self.tell(self.active, Input::Key(KeyEvent::new(code, KeyModifiers::NONE)))
+        raw(action).map(|key| self.tell(self.active, Input::Key(key))).unwrap_or_default()
     }
 
     /// The pointer over an overlay.
@@ -220,6 +214,30 @@ impl App {
                 }
                 Vec::new()
             }
+            Some(Overlay::Requests(list)) => {
+                let clicked = list.open.as_deref().and_then(|open| view::part_at(open, area, pointer, &self.vx()));
+                if let (Some(part), Some(Overlay::Requests(list))) = (clicked, self.overlays.last_mut())
+                    && let Some(open) = &mut list.open
+                {
+                    open.part = part;
+                }
+                Vec::new()
+            }
+            Some(Overlay::Messages(list)) if list.open.is_none() => {
+                let found =
+                    self.with_messages(list, area, &self.vx(), |area, view| messages::line_at(area, view, pointer));
+                let numbers: Vec<u64> = self.messages_kept(list).iter().map(|message| message.number).collect();
+                let (Some((at, first)), now) = (found, list.cursor.at(numbers.iter().copied())) else {
+                    return Vec::new();
+                };
+                if at == now {
+                    return self.log_act(Action::Open);
+                }
+                if let Some(Overlay::Messages(list)) = self.overlays.last_mut() {
+                    list.cursor.click(at, first, &numbers);
+                }
+                Vec::new()
+            }
             _ => Vec::new(),
         }
     }
@@ -254,4 +272,14 @@ impl App {
             _ => Vec::new(),
         }
     }
+}
+
+/// The key that a hint stands for where keys are text.
+fn raw(action: Action) -> Option<KeyEvent> {
+    let code = match action {
+        Action::Back => KeyCode::Esc,
+        Action::Open => KeyCode::Enter,
+        _ => return None,
+    };
+    Some(KeyEvent::new(code, KeyModifiers::NONE))
 }

@@ -9,11 +9,11 @@ use ratatui::Frame;
 use ratatui::layout::{Position, Rect};
 
 pub(super) use self::ledger::{facts as record_facts, field, parts, sheet as ledger_sheet, value};
-pub(super) use self::requests::{facts as exchange_facts, note as exchange_note};
+pub(super) use self::requests::{facts as exchange_facts, note as exchange_note, part_at};
 pub(super) use self::today::today_status;
 use super::overlay::{AccountsBox, Armed, Confirm, Focus, HelpBox, LineBox, Overlay, ReviewBox, Sift, SignInBox, Spec};
 use super::{App, ServiceState};
-use crate::flow::{Action, ActionState, Gate, Guard, PaneId, Text, ToastLevel, say};
+use crate::flow::{Action, ActionState, Capture, Gate, Guard, PaneId, Text, ToastLevel, say};
 use crate::ops::{Class, Record};
 use crate::panes::Status;
 use crate::ui::accounts::{AccountView, AccountsView};
@@ -24,7 +24,7 @@ use crate::ui::shell::{self, ServiceView, ShellView, TabView};
 use crate::ui::theme::Role;
 use crate::ui::toast::{self, ToastView};
 use crate::ui::welcome::WelcomeView;
-use crate::ui::{Piece, ViewCx, hint, hints, prompt};
+use crate::ui::{HintView, Piece, ViewCx, hint, hints, prompt};
 
 impl App {
     /// Draws everything. Nothing changes by being drawn.
@@ -89,13 +89,15 @@ impl App {
             })
             .collect();
         let tabs = self.tab_views(vx);
-        let mut status = if self.is_today() { self.today_status() } else { self.panes.status(self.active, vx) };
-        self.token(&mut status, vx);
+        let status = self.status_in_front(vx);
         let states = self.bar_states();
         let hint_list = if self.hint_bar { hints(&states, vx) } else { Vec::new() };
         let account = self.panes.account(self.active).map(|account| self.panes.account_label(account));
         let view = ShellView {
-            profile: &self.identity.profile,
+            // The demo's own profile is called like its mark.
+            profile: Some(&*self.identity.profile)
+                .filter(|name| !self.identity.demo || *name != "demo")
+                .unwrap_or_default(),
             account: account.as_deref(),
             read_only: matches!(self.gate, Gate::Shut(_)),
             demo: self.identity.demo,
@@ -107,9 +109,45 @@ impl App {
             left: &status.left,
             right: &status.right,
             hints: &hint_list,
-            help: hint(Action::Help, false, vx),
+            help: self.help_hint(vx),
         };
         shell::draw(frame, &view, vx);
+    }
+
+    /// What the status line says: of the log that covers the pane, else of the pane.
+    fn status_in_front(&self, vx: &ViewCx<'_>) -> Status {
+        if let Some(log) = self.overlays.iter().rev().find(|overlay| overlay.has_keys()) {
+            return self.log_status(log, vx);
+        }
+        let mut status = if self.is_today() { self.today_status() } else { self.panes.status(self.active, vx) };
+        self.token(&mut status, vx);
+        status
+    }
+
+    /// Which log it is, and how much of it is shown.
+    fn log_status(&self, log: &Overlay, vx: &ViewCx<'_>) -> Status {
+        let (title, counts) = match log {
+            Overlay::Requests(list) => {
+                let (shown, of) = (self.requests_kept(list).len(), self.services.newest().count());
+                ("requests-title", Some((shown, of.to_string())))
+            }
+            Overlay::Ledger(list) => ("today-ledger", list.counts()),
+            _ => return Status::default(),
+        };
+        let text = |(shown, of): (usize, String)| Text::key("status-n-of-n").with("n", shown).with("of", of.as_str());
+        Status {
+            left: vec![Piece::new(vx.words.say_key(title).to_uppercase(), Role::Title)],
+            right: counts.map(|counts| Piece::plain(vx.words.say(&text(counts)))).into_iter().collect(),
+        }
+    }
+
+    /// The way to help, where its key is not a letter of a text.
+    pub(super) fn help_hint(&self, vx: &ViewCx<'_>) -> Option<HintView<'static>> {
+        let acts = match self.overlays.last() {
+            Some(overlay) => overlay.has_keys() && !overlay.is_typing(),
+            None => self.panes.capture(self.active) != Capture::Text,
+        };
+        hint(Action::Help, false, vx).filter(|_| acts)
     }
 
     /// How long the session in front holds, before all that stands at the right.
@@ -134,7 +172,17 @@ impl App {
     pub(super) fn bar_states(&self) -> Vec<ActionState> {
         match self.overlays.last() {
             Some(overlay) if overlay.has_keys() => super::logs::keys(overlay),
-            _ => self.pane_actions(),
+            // A dialog has its keys in its frame, and those of the pane below it do not act.
+            Some(_) => Vec::new(),
+            None if self.panes.capture(self.active) == Capture::Text => {
+                // A form says in its frame what Esc keeps; here it is the way out for the mouse.
+                let mut states = self.pane_actions();
+                for state in states.iter_mut().filter(|state| state.action == Action::Back && state.label.is_none()) {
+                    state.label = Some("form-hint-out");
+                }
+                states
+            }
+            None => self.pane_actions(),
         }
     }
 

@@ -139,7 +139,10 @@ pub fn draw(frame: &mut Frame, area: Rect, view: &LedgerView, vx: &ViewCx) {
     }
     table::scrollbar(buf, rows, view.first, usize::from(rows.height), view.total, vx);
     if let (Some(record), true) = (view.records.get(view.cursor), area.height > 2) {
-        let text = format!("{} · {} · {}", record.short, record.target, record.evidence);
+        // What was seen has no column of its own on a narrow screen, so it comes before what has.
+        let whole = [&record.short, &record.target, &record.evidence, &record.operation];
+        let told: Vec<&str> = whole.into_iter().map(|text| &**text).filter(|text| !text.is_empty()).collect();
+        let text = told.join(" · ");
         put(buf, area.x + 5, area.bottom() - 1, &text, area.width.saturating_sub(6), vx.theme.style(Role::Dim));
     }
 }

@@ -3,11 +3,11 @@
 use ratatui::Frame;
 use ratatui::layout::Rect;
 
-use super::popup::{centred, frame as popup};
+use super::popup::{centred, frame as popup, inside_of};
 use super::text::{put, wrap};
 use super::theme::Role;
 use super::{HintView, Piece, ViewCx, table, toast};
-use crate::flow::ToastLevel;
+use crate::flow::{Pointer, ToastLevel};
 
 /// Widest the log gets.
 const WIDEST: u16 = 110;
@@ -111,6 +111,17 @@ pub fn draw(frame: &mut Frame, area: Rect, view: &MessagesView, hints: &[HintVie
     }
     let track = Rect { width: inside.width + 1, ..inside };
     table::scrollbar(buf, track, view.first, usize::from(inside.height), view.total, vx);
+}
+
+/// The message under a pointer and the first one seen, both counted from the newest.
+pub fn line_at(area: Rect, view: &MessagesView, pointer: Pointer) -> Option<(usize, usize)> {
+    let line = pointer.line_in(inside_of(place(area)))?;
+    let mut below = 0;
+    let found = view.lines.iter().enumerate().position(|(k, message)| {
+        below += if k == view.cursor { whole(message.text, area) } else { 1 };
+        line < below
+    });
+    found.map(|k| (view.first + k, view.first))
 }
 
 /// Lines that one message read whole has on an area, and how many are seen at once.

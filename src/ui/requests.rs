@@ -10,7 +10,7 @@ use ratatui::layout::Rect;
 
 use super::text::{clear, cut, put, put_pieces, put_right, width};
 use super::theme::Role;
-use super::{NoticeView, Piece, ViewCx, notice, table};
+use super::{NoticeView, Piece, ViewCx, grid, notice, table};
 use crate::flow::Pointer;
 
 /// How a service answered lately.
@@ -216,22 +216,28 @@ pub fn draw_open(frame: &mut Frame, area: Rect, view: &OpenView, vx: &ViewCx) ->
     }
     put(buf, area.x + 1, area.y, &cut(view.title, room), room, vx.theme.style(Role::Title));
     put_pieces(buf, area.x + 1, area.y + 1, view.facts, room, vx);
-    let tabs: Vec<Piece> = view
-        .tabs
-        .iter()
-        .map(|(name, open)| {
-            if *open {
-                Piece::new(format!("[{name}]"), Role::Selection)
-            } else {
-                Piece::new(format!(" {name} "), Role::Dim)
-            }
-        })
-        .collect();
-    put_pieces(buf, area.x + 1, area.y + 2, &tabs, room, vx);
+    let (names, at) = names(view.tabs);
+    grid::tabs(buf, tabs_of(area), &names, at, vx);
     if let Some(note) = &view.note {
         put(buf, area.x + 1, area.y + 4, note, room, vx.theme.style(Role::Warn));
     }
     inside
+}
+
+/// The line of the parts' names.
+fn tabs_of(area: Rect) -> Rect {
+    Rect { x: area.x + 1, y: area.y + 2, width: area.width.saturating_sub(2), height: u16::from(area.height >= 5) }
+}
+
+fn names(tabs: &[(String, bool)]) -> (Vec<String>, usize) {
+    let at = tabs.iter().position(|(_, open)| *open).unwrap_or(0);
+    (tabs.iter().map(|(name, _)| name.clone()).collect(), at)
+}
+
+/// The part whose name stands under the pointer.
+pub fn part_at(area: Rect, tabs: &[(String, bool)], pointer: Pointer) -> Option<usize> {
+    let (names, at) = names(tabs);
+    grid::name_at(tabs_of(area), &names, at, pointer)
 }
 
 /// Draws a body that is no tree.

@@ -221,6 +221,9 @@ messages-level-warn = warnings
 messages-level-bad = errors
 
 # The inspector: the last requests. “slow” is what one in twenty took longer than.
+requests-title = Requests
+sift-keep = keep
+sift-clear = clear
 requests-empty = Nothing was asked yet
 requests-col-time = time
 requests-col-partner = partner

@@ -231,6 +231,9 @@ messages-level-warn = avisos
 messages-level-bad = errores
 
 # The inspector: the last requests. “slow” is what one in twenty took longer than.
+requests-title = Peticiones
+sift-keep = conservar
+sift-clear = quitar
 requests-empty = Aún no se ha pedido nada
 requests-col-time = hora
 requests-col-partner = socio

@@ -235,6 +235,9 @@ messages-level-warn = застереження
 messages-level-bad = помилки
 
 # The inspector: the last requests. “slow” is what one in twenty took longer than.
+requests-title = Запити
+sift-keep = лишити
+sift-clear = прибрати
 requests-empty = Запитів ще не було
 requests-col-time = час
 requests-col-partner = партнер

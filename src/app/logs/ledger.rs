@@ -110,8 +110,12 @@ impl App {
 
 pub(super) fn keys(list: &LedgerBox) -> Vec<ActionState> {
     let off = list.unknown().is_none().then(|| Text::key("off-nothing-unknown"));
+    let none = list
+        .selected()
+        .is_none()
+        .then(|| Text::key(if list.sift.is_open() { "picker-no-hits" } else { "ledger-empty" }));
     let mut keys = vec![
-        ActionState::hinted(Action::Open),
+        ActionState::hinted(Action::Open).unless(none),
         ActionState::hinted(Action::Verify).unless(off.clone()),
         ActionState::hinted(Action::Finish).unless(off),
     ];
@@ -119,8 +123,10 @@ pub(super) fn keys(list: &LedgerBox) -> Vec<ActionState> {
         keys.push(ActionState::hinted(Action::Filter));
         if !list.recovery {
             keys.push(ActionState::hinted(Action::ExportCsv));
+            keys.extend([Action::ExportJson, Action::ExportMarkdown, Action::Refresh].map(ActionState::listed));
         }
     }
     keys.push(ActionState::hinted(Action::Back));
+    keys.push(ActionState::listed(Action::CopyId));
     keys
 }

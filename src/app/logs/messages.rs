@@ -3,7 +3,7 @@
 use super::super::overlay::{MessagesBox, Overlay};
 use super::super::{App, Command, Message};
 use super::scroll;
-use crate::flow::Action;
+use crate::flow::{Action, ActionState};
 use crate::ui::messages;
 
 impl App {
@@ -48,4 +48,13 @@ impl App {
         }
         Vec::new()
     }
+}
+
+pub(super) fn keys(list: &MessagesBox) -> Vec<ActionState> {
+    let actions: &[Action] = if list.open.is_some() {
+        &[Action::CopyRow, Action::Back]
+    } else {
+        &[Action::Open, Action::Filter, Action::CopyRow, Action::NextRegion, Action::Back]
+    };
+    actions.iter().map(|action| ActionState::listed(*action)).collect()
 }

@@ -10,7 +10,7 @@ mod requests;
 use crossterm::event::KeyEvent;
 use ratatui::layout::Rect;
 
-use super::overlay::{Overlay, Sift};
+use super::overlay::{HelpBox, Overlay, Sift};
 use super::{App, Command, view};
 use crate::domain::Clean;
 use crate::flow::keymap::Resolved;
@@ -51,6 +51,22 @@ impl App {
                     self.close()
                 }
             }
+            (Some(overlay), Action::Help) => {
+                let keys = keys(overlay);
+                let here = keys.len();
+                self.open(Overlay::Help(HelpBox::new(keys, here)));
+                Vec::new()
+            }
+            // The other logs lie over this one, each of them once.
+            (Some(_), Action::Messages | Action::Requests) => {
+                let is_it = |overlay: &Overlay| match overlay {
+                    Overlay::Messages(_) => action == Action::Messages,
+                    Overlay::Requests(_) => action == Action::Requests,
+                    _ => false,
+                };
+                if self.overlays.iter().any(is_it) { Vec::new() } else { self.act(action) }
+            }
+            (Some(_), Action::Mouse) => self.act(action),
             (Some(overlay), Action::Filter) => {
                 if !overlay.is_reading()
                     && let Some(sift) = overlay.sift_mut()
@@ -90,11 +106,18 @@ impl App {
     }
 }
 
-/// What keys do in the log in front, for the hint bar.
+/// What keys do in the log in front, for the hint bar and for help.
 pub(super) fn keys(overlay: &Overlay) -> Vec<ActionState> {
+    if overlay.is_typing() {
+        return vec![
+            ActionState::hinted(Action::Open).labelled("sift-keep"),
+            ActionState::hinted(Action::Back).labelled("sift-clear"),
+        ];
+    }
     match overlay {
         Overlay::Requests(list) => requests::keys(list),
         Overlay::Ledger(list) => ledger::keys(list),
+        Overlay::Messages(list) => messages::keys(list),
         _ => Vec::new(),
     }
 }

@@ -79,10 +79,11 @@ impl App {
 }
 
 pub(super) fn keys(list: &RequestsBox) -> Vec<ActionState> {
-    let actions: &[Action] = if list.open.is_some() {
-        &[Action::NextTab, Action::Open, Action::CopyCurl, Action::CopyJson, Action::Back]
-    } else {
-        &[Action::Open, Action::Filter, Action::CopyCurl, Action::CopyJson, Action::Back]
+    let actions: &[Action] = match &list.open {
+        // Only a body has anything to open.
+        Some(open) if open.body().is_none() => &[Action::NextTab, Action::CopyCurl, Action::CopyJson, Action::Back],
+        Some(_) => &[Action::NextTab, Action::Open, Action::CopyCurl, Action::CopyJson, Action::Back],
+        None => &[Action::Open, Action::Filter, Action::CopyCurl, Action::CopyJson, Action::Back],
     };
     actions.iter().map(|action| ActionState::hinted(*action)).collect()
 }

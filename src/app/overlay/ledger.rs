@@ -70,6 +70,13 @@ impl LedgerBox {
         self.shown = kept.map(|(at, _)| at).collect();
     }
 
+    /// How many are shown, and of how many read; with a mark if there may be older ones. None until they came.
+    pub fn counts(&self) -> Option<(usize, String)> {
+        let read = self.records.as_ref()?.len();
+        let more = if !self.recovery && read >= self.asked { "+" } else { "" };
+        Some((self.len(), format!("{read}{more}")))
+    }
+
     /// How many are shown.
     pub const fn len(&self) -> usize {
         self.shown.len()

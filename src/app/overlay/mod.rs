@@ -122,6 +122,21 @@ impl Overlay {
         }
     }
 
+    /// True if it is one of the logs.
+    pub const fn is_log(&self) -> bool {
+        matches!(self, Self::Messages(_) | Self::Requests(_) | Self::Ledger(_))
+    }
+
+    /// True while its filter is typed.
+    pub const fn is_typing(&self) -> bool {
+        match self {
+            Self::Messages(list) => list.sift.is_typing(),
+            Self::Requests(list) => list.sift.is_typing(),
+            Self::Ledger(list) => list.sift.is_typing(),
+            _ => false,
+        }
+    }
+
     /// True if it is a log whose keys stand on the hint bar.
     pub const fn has_keys(&self) -> bool {
         matches!(self, Self::Requests(_) | Self::Ledger(_))

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use super::*;
 use crate::api::{Exchange, Traffic};
 use crate::app::overlay::Part;
-use crate::flow::ExportAs;
+use crate::flow::{Action, ExportAs};
 use crate::ops::{BatchId, Change, Method};
 
 /// An exchange about a lead, so many milliseconds after noon.
@@ -367,4 +367,63 @@ fn older_records_are_read_when_the_end_is_reached() {
     bench.msg(Msg::Records(records(700)));
     assert_eq!(bench.keys("G"), [], "there are no older ones");
     assert_eq!(bench.keys("r"), [Command::Records(1_000)]);
+}
+
+#[test]
+fn the_status_line_and_the_bar_tell_of_the_log_and_not_of_the_pane_below_it() {
+    let line = |bench: &Bench, nth: usize| bench.picture().split('\n').nth(nth).unwrap().to_owned();
+    let (status, bar) = (2, 23);
+    let mut bench = inspector().sized(80, 24);
+    assert!(line(&bench, status).starts_with(" REQUESTS ─"), "{}", bench.picture());
+    assert!(line(&bench, status).ends_with(" 9 of 9"), "{}", bench.picture());
+    assert!(line(&bench, bar).ends_with("? keys"), "{}", bench.picture());
+    bench.keys("/");
+    bench.keys("status:5xx");
+    assert!(line(&bench, status).ends_with(" 1 of 9"), "{}", bench.picture());
+    assert_eq!(line(&bench, bar), " Enter keep  Esc clear", "every other key is text");
+    bench.key(KeyCode::Esc);
+    bench.keys("q");
+    bench.keys("W");
+    bench.keys("W");
+    assert_eq!((bench.overlays(), line(&bench, bar).as_str()), (vec!["confirm"], ""), "its keys are in its frame");
+    let mut bench = Bench::new().sized(80, 24);
+    bench.keys(":ledger");
+    bench.key(KeyCode::Enter);
+    assert!(line(&bench, status).starts_with(" LEDGER ─") && !line(&bench, status).contains("of"));
+    bench.msg(Msg::Records(vec![full_record(), record(2, State::Confirmed)]));
+    assert!(line(&bench, status).ends_with(" 2 of 2"), "{}", bench.picture());
+}
+
+#[test]
+fn help_over_a_log_tells_its_keys_and_runs_them_there() {
+    let mut bench = inspector();
+    bench.keys("j?");
+    assert_eq!(bench.overlays(), ["requests", "help"]);
+    let Some(Overlay::Help(help)) = bench.app.overlays.last() else { panic!("no help") };
+    let at = help.actions.iter().position(|state| state.action == Action::CopyCurl).unwrap();
+    bench.keys(&"j".repeat(at));
+    assert!(copied(&bench.key(KeyCode::Enter)).contains("/lead/8/"));
+    assert_eq!(bench.overlays(), ["requests"]);
+}
+
+#[test]
+fn the_other_logs_lie_over_one_each_of_them_once() {
+    let mut bench = inspector();
+    bench.keys("!");
+    assert_eq!(bench.overlays(), ["requests", "messages"]);
+    bench.keys("i");
+    assert_eq!(bench.overlays(), ["requests", "messages"]);
+    bench.key(KeyCode::Esc);
+    bench.key(KeyCode::Esc);
+    assert_eq!(bench.overlays(), [""; 0]);
+}
+
+#[test]
+fn the_messages_open_without_the_toasts_that_would_lie_over_their_keys() {
+    let mut bench = Bench::new().sized(80, 24);
+    bench.keys("%");
+    assert_eq!(bench.toasts(), ["toast-mouse-off"]);
+    bench.keys("!");
+    assert_eq!(bench.toasts(), [""; 0]);
+    assert!(bench.picture().contains("mouse is your"), "{}", bench.picture());
 }

@@ -210,3 +210,42 @@ fn too_small_a_screen_takes_no_click() {
     assert_eq!(bench.click_at(3, 7), []);
     assert_eq!(bench.overlays(), [""; 0]);
 }
+
+#[test]
+fn a_message_is_selected_by_a_click_and_read_by_the_next() {
+    let mut bench = Bench::new();
+    bench.keys("%");
+    bench.keys("%");
+    bench.seen_for(60_000);
+    bench.msg(Msg::Timer);
+    bench.keys("!");
+    let read = |bench: &Bench| match bench.app.overlays.last() {
+        Some(Overlay::Messages(list)) => list.open.as_ref().map(|(message, _)| message.toast.text.key.to_string()),
+        other => panic!("{other:?}"),
+    };
+    for opened in [None, Some("toast-mouse-off".to_owned())] {
+        bench.click("mouse is your");
+        assert_eq!(read(&bench), opened);
+    }
+}
+
+#[test]
+fn a_part_of_an_exchange_and_the_way_out_of_a_filter_are_clicked() {
+    use crate::app::overlay::Part;
+
+    let mut bench = logs::open_exchange();
+    let part = |bench: &Bench| match bench.app.overlays.last() {
+        Some(Overlay::Requests(list)) => list.open.as_ref().map(|open| open.part),
+        other => panic!("{other:?}"),
+    };
+    for (words, shown) in [("Received", Part::Received), ("Sent", Part::Sent), ("Headers", Part::Heads)] {
+        let (x, y) = (bench.place(words).0, 5);
+        bench.click_at(x, y);
+        assert_eq!(part(&bench), Some(shown), "{}", bench.picture());
+    }
+    bench.key(KeyCode::Esc);
+    bench.keys("/zzz");
+    bench.click("Esc clear");
+    assert_eq!(bench.overlays(), ["requests"]);
+    assert!(bench.app.overlays.last().is_some_and(|log| !log.is_typing()));
+}

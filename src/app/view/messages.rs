@@ -24,11 +24,24 @@ impl App {
             return;
         }
         sift_line(&list.sift, frame, area, vx);
+        let mut hints = vec![HintView::new("0–4", vx.words.say_key("messages-levels"))];
+        hints.splice(0..0, shown(&[Action::Open, Action::Filter, Action::CopyRow]));
+        self.with_messages(list, area, vx, |area, view| messages::draw(frame, area, view, &hints, vx));
+    }
+
+    /// Looks at the list, to draw it or to find a line in it.
+    pub(in crate::app) fn with_messages<T>(
+        &self,
+        list: &MessagesBox,
+        area: Rect,
+        vx: &ViewCx<'_>,
+        look: impl FnOnce(Rect, &MessagesView<'_>) -> T,
+    ) -> T {
         let area = above(&list.sift, area);
         let kept = self.messages_kept(list);
         let cursor = list.cursor.at(kept.iter().map(|message| message.number));
         let under = kept.get(cursor).map(|message| vx.words.say(&message.toast.text)).unwrap_or_default();
-        let first = messages::first(area, cursor, &under);
+        let first = list.cursor.first_of(messages::first(area, cursor, &under), cursor);
         let texts: Vec<_> = kept
             .iter()
             .skip(first)
@@ -46,9 +59,7 @@ impl App {
             total: kept.len(),
             cursor: cursor - first,
         };
-        let mut hints = vec![HintView::new("0–4", vx.words.say_key("messages-levels"))];
-        hints.splice(0..0, shown(&[Action::Open, Action::Filter, Action::CopyRow]));
-        messages::draw(frame, area, &view, &hints, vx);
+        look(area, &view)
     }
 }
 

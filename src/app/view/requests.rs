@@ -9,7 +9,7 @@ use super::super::overlay::{OpenExchange, Part, RequestsBox, SLOW_MS, Shape};
 use super::{above, sift_line};
 use crate::api::{Exchange, Payload, Traffic};
 use crate::domain::{Clean, Partner};
-use crate::flow::Text;
+use crate::flow::{Pointer, Text};
 use crate::ui::facts::{self, Fact};
 use crate::ui::requests::{self, ExchangeView, LatencyView, OpenView, RequestsView};
 use crate::ui::spark::spark;
@@ -139,7 +139,8 @@ fn size(bytes: u64) -> String {
 fn one(open: &OpenExchange, frame: &mut Frame<'_>, area: Rect, vx: &ViewCx<'_>) {
     let exchange = &open.exchange;
     let traffic = exchange.traffic.as_deref();
-    let title = traffic.map_or_else(|| exchange.op.to_owned(), |t| format!("{} {}", t.method.as_str(), t.url));
+    // The host stands among the heads: a narrow screen has no room for both.
+    let title = traffic.map_or_else(|| exchange.op.to_owned(), |t| format!("{} {}", t.method.as_str(), t.path()));
     let (status, role) = status(exchange);
     let cost = vx.words.say(
         &Text::key("requests-cost")
@@ -149,18 +150,7 @@ fn one(open: &OpenExchange, frame: &mut Frame<'_>, area: Rect, vx: &ViewCx<'_>) 
     );
     let when = time(exchange.at, vx.zone);
     let told = [Piece::new(status, role), Piece::new(format!(" · {cost} · {when} · {}", exchange.op), Role::Dim)];
-    let tabs: Vec<(String, bool)> = Part::ALL
-        .iter()
-        .map(|part| {
-            let (key, body) = match part {
-                Part::Heads => ("requests-part-heads", None),
-                Part::Sent => ("requests-part-sent", traffic.and_then(|t| t.sent.as_ref())),
-                Part::Received => ("requests-part-received", traffic.and_then(|t| t.received.as_ref())),
-            };
-            let count = body.map(|body| format!(" {}", size(body.total))).unwrap_or_default();
-            (format!("{}{count}", vx.words.say_key(key)), *part == open.part)
-        })
-        .collect();
+    let tabs = parts_of(open, vx);
     let note = note(open).map(|text| vx.words.say(&text));
     let inside = requests::draw_open(frame, area, &OpenView { title: &title, facts: &told, tabs: &tabs, note }, vx);
     let buf = frame.buffer_mut();
@@ -185,6 +175,26 @@ fn one(open: &OpenExchange, frame: &mut Frame<'_>, area: Rect, vx: &ViewCx<'_>) 
             }
         }
     }
+}
+
+/// What the parts are called, with how much went over the wire, and which one is open.
+fn parts_of(open: &OpenExchange, vx: &ViewCx<'_>) -> Vec<(String, bool)> {
+    let traffic = open.exchange.traffic.as_deref();
+    let named = |part: &Part| {
+        let (key, body) = match part {
+            Part::Heads => ("requests-part-heads", None),
+            Part::Sent => ("requests-part-sent", traffic.and_then(|t| t.sent.as_ref())),
+            Part::Received => ("requests-part-received", traffic.and_then(|t| t.received.as_ref())),
+        };
+        let count = body.map(|body| format!(" {}", size(body.total))).unwrap_or_default();
+        (format!("{}{count}", vx.words.say_key(key)), *part == open.part)
+    };
+    Part::ALL.iter().map(named).collect()
+}
+
+/// The part whose name stands under the pointer.
+pub(in crate::app) fn part_at(open: &OpenExchange, area: Rect, pointer: Pointer, vx: &ViewCx<'_>) -> Option<Part> {
+    requests::part_at(area, &parts_of(open, vx), pointer).and_then(|at| Part::ALL.get(at).copied())
 }
 
 /// What is said above a body of which only the beginning was kept.
