@@ -51,6 +51,17 @@ impl Mark {
     }
 }
 
+/// What the mouse did over a calendar.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Pointed {
+    /// The cursor is on another day.
+    Moved,
+    /// It is where it was: the day is out of bounds, or the wheel had nowhere to turn to.
+    Stayed,
+    /// The day under the cursor was clicked: what Enter does to it is meant.
+    Again,
+}
+
 /// Where the cursor is, and how far it goes.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Calendar {
@@ -114,18 +125,22 @@ impl Calendar {
     }
 
     /// The mouse over the calendar as it is drawn in this area: a click goes to its day, the wheel turns months. None if
-    /// it was elsewhere; else whether the cursor moved.
-    pub fn point(&mut self, pointer: Pointer, area: Rect) -> Option<bool> {
-        match pointer.gesture {
+    /// it was elsewhere.
+    pub fn point(&mut self, pointer: Pointer, area: Rect) -> Option<Pointed> {
+        let moved = match pointer.gesture {
             Gesture::Click => {
                 let day = self.day_at(area, pointer.at)?;
-                Some(self.takes(day) && self.choose(day))
+                if day == self.cursor {
+                    return Some(Pointed::Again);
+                }
+                self.takes(day) && self.choose(day)
             }
             Gesture::Wheel(lines) => {
                 pointer.line_in(area)?;
-                self.act(if lines < 0 { Action::PageUp } else { Action::PageDown })
+                self.act(if lines < 0 { Action::PageUp } else { Action::PageDown })?
             }
-        }
+        };
+        Some(if moved { Pointed::Moved } else { Pointed::Stayed })
     }
 
     /// The Monday of the first week that is drawn in so many lines: the month's first, unless the cursor's would not fit.

@@ -7,7 +7,7 @@ use ratatui::layout::{Position, Rect};
 
 use super::{World, drawn, text};
 use crate::flow::{Action, Pointer};
-use crate::ui::calendar::{Calendar, HEIGHT, Mark, WIDTH, draw};
+use crate::ui::calendar::{Calendar, HEIGHT, Mark, Pointed, WIDTH, draw};
 use crate::ui::theme::{Role, Theme};
 use crate::ui::words::Locale;
 
@@ -76,11 +76,14 @@ fn a_click_takes_the_day_under_it_and_the_wheel_turns_the_month() {
     for at in [(3, 3), (38, 5), (2, 5), (3, 10)] {
         assert_eq!(calendar.point(Pointer::click(at.0, at.1), area), None, "{at:?}");
     }
-    assert_eq!(calendar.point(Pointer::click(14, 8), area), Some(true));
+    assert_eq!(calendar.point(Pointer::click(14, 8), area), Some(Pointed::Moved));
     assert_eq!(calendar.cursor(), date(2026, 11, 25));
-    assert_eq!(calendar.point(Pointer::click(3, 4), area), Some(false), "a day out of bounds is not taken");
-    assert_eq!(calendar.point(Pointer::wheel(10, 6, 1), area), Some(true));
+    assert_eq!(calendar.point(Pointer::click(14, 8), area), Some(Pointed::Again), "as Enter");
+    assert_eq!(calendar.point(Pointer::click(3, 4), area), Some(Pointed::Stayed), "a day out of bounds is not taken");
+    assert_eq!(calendar.point(Pointer::wheel(10, 6, 1), area), Some(Pointed::Moved));
     assert_eq!(calendar.cursor(), date(2026, 12, 25));
+    calendar.act(Action::Bottom);
+    assert_eq!(calendar.point(Pointer::wheel(10, 6, 1), area), Some(Pointed::Stayed));
 }
 
 #[test]

@@ -28,6 +28,7 @@ use crate::domain::Clean;
 use crate::flow::{Action, ActionState, Capture, Cx, Draft, Gesture, Pointer, Report, Text, Ticket, ToastLevel};
 use crate::panes::Status;
 use crate::panes::parts::{Part, body_of};
+use crate::ui::calendar::Pointed;
 use crate::ui::form::{Desk, Then, Turn, Value};
 use crate::ui::{ViewCx, calendar};
 
@@ -361,12 +362,13 @@ impl Part<Book> for VisitTab {
             return Vec::new();
         }
         let shown = self.shown(cx);
-        if let Some(moved) = self.when.calendar.point(pointer, shown.calendar) {
+        if let Some(pointed) = self.when.calendar.point(pointer, shown.calendar) {
+            let again = pointed == Pointed::Again && self.focus == Focus::Days;
             self.focus = Focus::Days;
-            if moved {
+            if pointed == Pointed::Moved {
                 self.when.turned();
             }
-            return Vec::new();
+            return if again { self.act(Action::Open, base, cx) } else { Vec::new() };
         }
         if let Some(hour) = shown.hour_at(pointer, &self.when).filter(|_| pointer.gesture == Gesture::Click) {
             let count = when::hours(days(base), self.when.calendar.cursor(), base.now).len();

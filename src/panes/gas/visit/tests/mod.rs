@@ -11,7 +11,7 @@ use uuid::Uuid;
 
 use crate::api::gas::{Day, Method, Receipt, Reply, Request, Slot, SourceId, ops};
 use crate::domain::{AccountId, Amount, Partner};
-use crate::flow::{Action, Brought, Effect, Errand, Gate, Guard, Input, News, Report, Review, Text};
+use crate::flow::{Action, Brought, Effect, Errand, Gate, Guard, Input, News, Pointer, Report, Review, Text};
 use crate::ops::{Class, Held, Lock, OpId, Outcome, Record, State};
 use crate::panes::bench::{self, Service};
 use crate::panes::gas::{Effects, GasPane, Settings};
@@ -152,6 +152,24 @@ fn the_next_free_slot_is_the_one_after_that_under_the_cursor() {
     }
     let mut bench = with(none_offered, Locale::En, USUAL);
     assert!(says(&bench.done(&[Action::NextFree]), "gas-nothing-offered"));
+}
+
+#[test]
+fn a_second_click_on_a_day_goes_on_to_its_hours_as_enter_does() {
+    let mut bench = with(served, Locale::En, USUAL);
+    let picture = bench.picture();
+    let at = |sign: char| {
+        let found =
+            picture.lines().zip(0..).skip(2).find_map(|(line, y)| Some((line.chars().position(|c| c == sign)?, y)));
+        found.map(|(x, y)| Pointer::click(x as u16 + 1, y)).unwrap()
+    };
+    let hours = bench.words.say_key("gas-step-hour");
+    bench.done(&[Action::Right]);
+    assert!(!bench.whole().contains(&hours));
+    bench.given(Input::Mouse(at('[')));
+    assert!(!bench.whole().contains(&hours), "the first click chooses the day");
+    bench.given(Input::Mouse(at('[')));
+    assert!(bench.whole().contains(&hours), "{}", bench.whole());
 }
 
 #[test]
