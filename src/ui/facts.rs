@@ -72,6 +72,13 @@ pub struct Line {
     head: bool,
 }
 
+impl Line {
+    /// True for a heading.
+    pub const fn is_head(&self) -> bool {
+        self.head
+    }
+}
+
 /// Cells of the names.
 fn names(facts: &[Fact], room: u16) -> u16 {
     let widest = facts.iter().map(|fact| match fact {

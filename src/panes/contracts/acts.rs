@@ -3,11 +3,14 @@
 use crossterm::event::KeyEvent;
 
 use super::book::{Wanted, waiting};
+use super::facts::Roughly;
+use super::figures::YearPage;
 use super::{ContractsPane, Effects, Opened, Tab, facts, lines, view};
 use crate::api::leasy::{FileLink, InvoiceList};
 use crate::domain::Clean;
-use crate::flow::{Action, ActionState, Cx, Effect, ExportAs, Gesture, Pointer, Text, ToastLevel, moved_by, scrolls};
+use crate::flow::{Action, ActionState, Cx, Effect, ExportAs, Text, ToastLevel, moved_by, scrolls};
 use crate::panes::tabs::Tabs as _;
+use crate::ui::facts::{Fact, last_top, lines as lines_of};
 use crate::ui::grid::{Browser, Col, Did};
 
 impl ContractsPane {
@@ -25,7 +28,7 @@ impl ContractsPane {
     }
 
     /// The same to be changed: with its columns, the lines it has room for, and its name in a file.
-    fn table(&mut self, cx: &Cx<'_>) -> Option<(&mut Browser, &'static [Col], usize, &'static str)> {
+    pub(super) fn table(&mut self, cx: &Cx<'_>) -> Option<(&mut Browser, &'static [Col], usize, &'static str)> {
         let shown = view::layout(cx.area, self.inside);
         let rows = view::rows_of(shown.body);
         let columns = self.invoice_columns();
@@ -79,7 +82,13 @@ impl ContractsPane {
     /// Reads again what is on screen.
     fn refresh(&mut self, cx: &Cx<'_>) -> Effects {
         let mut wanted = vec![self.in_front()];
+        if self.tab == Tab::Contracts && self.opened.is_none() && !self.inside {
+            wanted.push(Wanted::Profile);
+        }
         if let (Tab::Contracts, Some(at)) = (self.tab, self.chosen()) {
+            if matches!(self.opened, Some(Opened::Calendar(_))) {
+                wanted.push(Wanted::Invoices(at, InvoiceList::Freezed));
+            }
             // What is owed rests on both.
             wanted.extend([InvoiceList::Pendings, InvoiceList::Fractions].map(|list| Wanted::Invoices(at, list)));
         }
@@ -127,13 +136,13 @@ impl ContractsPane {
         effects
     }
 
-    fn did(&mut self, did: Did, action: Action, cx: &Cx<'_>) -> Effects {
+    pub(super) fn did(&mut self, did: Did, action: Action, cx: &Cx<'_>) -> Effects {
         match did {
             Did::Taken => Vec::new(),
             Did::Export(form) => self.export(form, cx),
             Did::Open => self.open(cx),
             Did::Nothing => match action {
-                Action::CopyRow | Action::CopyId => self.copy(action),
+                Action::CopyRow | Action::CopyId => self.copy(action, cx),
                 Action::Back | Action::Quit if self.tab == Tab::Contracts => {
                     self.inside = false;
                     Vec::new()
@@ -144,7 +153,7 @@ impl ContractsPane {
     }
 
     /// Another contract is under the cursor.
-    fn another(&mut self, cx: &Cx<'_>) -> Effects {
+    pub(super) fn another(&mut self, cx: &Cx<'_>) -> Effects {
         self.invoices.table.place = crate::ui::grid::Place::default();
         self.fill_invoices(cx);
         self.look(cx.at)
@@ -166,7 +175,7 @@ impl ContractsPane {
             }
             Action::Left | Action::Right if self.inside => self.turn_list(action == Action::Right, cx),
             Action::Car => self.open_over(Opened::Car(0), cx),
-            Action::Board => self.open_over(Opened::Calendar(self.today.year()), cx),
+            Action::Board => self.open_over(Opened::Calendar(self.this_year(cx)), cx),
             _ => self.browse(action, cx),
         }
     }
@@ -177,7 +186,7 @@ impl ContractsPane {
         self.show_list(InvoiceList::ALL[at], cx)
     }
 
-    fn show_list(&mut self, list: InvoiceList, cx: &Cx<'_>) -> Effects {
+    pub(super) fn show_list(&mut self, list: InvoiceList, cx: &Cx<'_>) -> Effects {
         self.list = list;
         self.invoices.table.place = crate::ui::grid::Place::default();
         self.fill_invoices(cx);
@@ -194,7 +203,7 @@ impl ContractsPane {
     }
 
     /// Enter.
-    fn open(&mut self, cx: &Cx<'_>) -> Effects {
+    pub(super) fn open(&mut self, cx: &Cx<'_>) -> Effects {
         if self.tab != Tab::Contracts {
             return Vec::new();
         }
@@ -216,49 +225,60 @@ impl ContractsPane {
         if action == Action::Car && !matches!(self.opened, Some(Opened::Car(_))) {
             return self.open_over(Opened::Car(0), cx);
         }
-        let height = view::layout(cx.area, self.inside).body.height;
-        let lines = match self.opened {
-            Some(Opened::Invoice(key, _)) => self.invoice(key).map_or(0, facts::invoice_lines),
-            _ => 0,
-        };
-        match &mut self.opened {
-            Some(Opened::Invoice(_, top)) => {
-                if let Some(by) = scrolls(action) {
-                    *top = moved_by(*top, by, lines.saturating_sub(usize::from(height)));
-                    return Vec::new();
-                }
+        if let Some(Opened::Calendar(page)) = &mut self.opened {
+            match action {
+                Action::Left | Action::CarryLeft => *page = page.year_on(-1),
+                Action::Right | Action::CarryRight => *page = page.year_on(1),
+                Action::Board => self.opened = None,
+                _ => {}
             }
-            Some(Opened::Car(at)) => {
-                if let Some(by) = scrolls(action) {
-                    *at = moved_by(*at, by, 1);
-                    return Vec::new();
-                }
-            }
-            Some(Opened::Calendar(year)) => {
-                match action {
-                    Action::Left | Action::Up | Action::CarryLeft => *year = (*year - 1).max(1990),
-                    Action::Right | Action::Down | Action::CarryRight => *year = (*year + 1).min(2200),
-                    Action::Board => self.opened = None,
-                    _ => {}
-                }
-                return Vec::new();
-            }
-            None => {}
+        }
+        if let Some(by) = scrolls(action) {
+            self.scroll(by, cx);
+            return Vec::new();
         }
         match (action, self.opened) {
             (Action::Open, Some(Opened::Car(at))) => self.open_paper(at),
-            (Action::CopyRow | Action::CopyId, _) => self.copy(action),
+            (Action::CopyRow | Action::CopyId, _) => self.copy(action, cx),
             _ => Vec::new(),
+        }
+    }
+
+    /// Months from the one that is on, with the next one in sight.
+    fn this_year(&self, cx: &Cx<'_>) -> YearPage {
+        YearPage::around(self.today, view::months_in(view::layout(cx.area, self.inside).body))
+    }
+
+    /// What is read line by line goes on by so many lines: the profile, an invoice, a car's papers, the year.
+    pub(super) fn scroll(&mut self, by: i32, cx: &Cx<'_>) {
+        let body = view::layout(cx.area, self.inside).body;
+        let last = |facts: &[Fact]| last_top(lines_of(facts, body.width).len(), body.height);
+        let telling = Roughly(cx.say);
+        let profile = self.book.profile.value().filter(|_| self.tab == Tab::Profile);
+        match self.opened.filter(|_| self.tab == Tab::Contracts) {
+            None => {
+                let last = profile.map_or(0, |profile| last(&facts::profile(self, profile, &telling)));
+                self.top = moved_by(self.top, by, last);
+            }
+            Some(Opened::Invoice(key, top)) => {
+                let invoice = self.invoice(key);
+                let last = invoice.map_or(0, |invoice| last(&facts::invoice(self, invoice, &telling)));
+                self.opened = Some(Opened::Invoice(key, moved_by(top, by, last)));
+            }
+            Some(Opened::Car(at)) => self.opened = Some(Opened::Car(moved_by(at, by, 1))),
+            Some(Opened::Calendar(page)) => {
+                self.opened = Some(Opened::Calendar(page.turned(by, view::months_in(body))));
+            }
         }
     }
 
     /// A paper of the chosen contract's car, if there is one.
     fn paper(&self, at: usize) -> Option<&FileLink> {
-        let car = self.book.entries[self.chosen()?].car.value()?;
-        [car.soat.as_ref(), car.insurance.as_ref()].get(at).copied().flatten()
+        let (read, listed) = (self.book.entries[self.chosen()?].car.value()?, &self.contract()?.car);
+        facts::papers(read, listed).get(at)?.1
     }
 
-    fn open_paper(&self, at: usize) -> Effects {
+    pub(super) fn open_paper(&self, at: usize) -> Effects {
         match self.paper(at) {
             None => Self::toast(ToastLevel::Info, Text::key("contracts-no-paper")),
             Some(FileLink { url: None, .. }) => Self::toast(ToastLevel::Warn, Text::key("contracts-link-unsafe")),
@@ -267,13 +287,11 @@ impl ContractsPane {
     }
 
     fn act_on_profile(&mut self, action: Action, cx: &Cx<'_>) -> Effects {
-        let height = usize::from(view::layout(cx.area, self.inside).body.height);
-        let profile = self.book.profile.value();
         if let Some(by) = scrolls(action) {
-            let lines = profile.map_or(0, facts::profile_lines);
-            self.top = moved_by(self.top, by, lines.saturating_sub(height));
+            self.scroll(by, cx);
             return Vec::new();
         }
+        let profile = self.book.profile.value();
         let text = match action {
             Action::CopyPhone => profile.and_then(|p| p.phone.clone()),
             Action::CopyEmail => profile.and_then(|p| p.email.clone()),
@@ -291,7 +309,7 @@ impl ContractsPane {
     }
 
     /// Copies what is under the cursor; of a car the link of the paper, the whole one and only if it is safe to open.
-    fn copy(&self, action: Action) -> Effects {
+    fn copy(&self, action: Action, cx: &Cx<'_>) -> Effects {
         let joined = |parts: &[Option<&Clean>]| {
             let parts: Vec<&str> = parts.iter().flatten().map(|part| part.as_str()).collect();
             Some(Clean::lines(&[parts.join("\t")]))
@@ -304,8 +322,12 @@ impl ContractsPane {
                 }
                 link.and_then(|link| link.url.clone())
             }
-            (Tab::Contracts, _) if self.inside => {
-                let invoice = self.invoices.table.key().and_then(|key| self.invoice(key));
+            (Tab::Contracts, opened) if self.inside => {
+                let key = match opened {
+                    Some(Opened::Invoice(key, _)) => Some(key),
+                    _ => self.invoices.table.key(),
+                };
+                let invoice = key.and_then(|key| self.invoice(key));
                 invoice.and_then(|i| {
                     let (total, payable) = (i.total, i.payable());
                     let number = |n: Option<crate::domain::Amount>| n.map(|n| Clean::from_partner(&n.to_string()));
@@ -319,6 +341,12 @@ impl ContractsPane {
                 Action::CopyId => contract.id.as_ref().map(|id| Clean::from_partner(id.as_str())),
                 _ => joined(&[lines::car_name(contract).as_ref(), contract.car.plate.as_ref()]),
             }),
+            (Tab::Recharges | Tab::Cards, _) => {
+                let table = self.browser().map(|browser| &browser.table);
+                let cells = (0..lines::MOST).filter_map(|column| table?.copy(column, cx.say));
+                let cells: Vec<Clean> = cells.collect();
+                joined(&cells.iter().map(Some).collect::<Vec<_>>())
+            }
             _ => None,
         })
     }
@@ -346,46 +374,11 @@ impl ContractsPane {
         if self.password.is_open() {
             return self.password_paste(text, cx);
         }
+        let chosen = self.contracts.table.key();
         if let Some((browser, _, height, _)) = self.table(cx) {
             browser.paste(text, height, cx.say);
         }
-        Vec::new()
-    }
-
-    pub(super) fn point(&mut self, pointer: Pointer, cx: &Cx<'_>) -> Effects {
-        if self.password.is_open() {
-            return Vec::new();
-        }
-        let shown = view::layout(cx.area, self.inside);
-        let clicked = pointer.gesture == Gesture::Click;
-        if clicked && let Some(tab) = self.tab.at(cx.area, pointer, cx.say) {
-            self.tab = tab;
-            self.fill(cx);
-            return self.look(cx.at);
-        }
-        if self.tab == Tab::Contracts && self.opened.is_none() {
-            if clicked && pointer.line_in(shown.left).is_some() {
-                self.inside = false;
-                let Some(line) = pointer.line_in(shown.cards_area()) else { return Vec::new() };
-                let hit = self.contracts.table.click(line / usize::from(view::CARD), shown.cards());
-                if hit == Some(true) {
-                    return self.open(cx);
-                }
-                return self.another(cx);
-            }
-            if clicked && let Some(list) = view::list_at(self, shown.lists, pointer, cx.say) {
-                self.inside = true;
-                return self.show_list(list, cx);
-            }
-            self.inside = self.inside || (clicked && pointer.line_in(shown.table).is_some());
-        }
-        let rows = if self.tab == Tab::Contracts { shown.table } else { shown.body };
-        let rows = view::below_heading(rows);
-        let Some((browser, columns, _, _)) = self.table(cx) else { return Vec::new() };
-        let did = browser.point(pointer, cx.area, rows, columns, cx.say);
-        let mut effects = self.did(did, Action::Open, cx);
-        effects.extend(self.more(cx));
-        effects
+        if self.contracts.table.key() == chosen { Vec::new() } else { self.another(cx) }
     }
 
     /// What keys do here just now.
@@ -437,8 +430,9 @@ impl ContractsPane {
                 [Action::Reverse, Action::ExportCsv, Action::ExportJson, Action::ExportMarkdown].map(A::listed),
             );
             if self.tab == Tab::Contracts {
-                states.extend([Action::CopyRow, Action::CopyId].map(A::listed));
+                states.push(A::listed(Action::CopyId));
             }
+            states.push(A::listed(Action::CopyRow));
         }
         let idle = (!crate::panes::Face::is_loading(self)).then(|| Text::key("off-nothing-running"));
         states.extend([A::hinted(Action::NextTab), A::listed(Action::PreviousTab)]);

@@ -9,10 +9,16 @@ use jiff::tz::TimeZone;
 
 use crate::api::leasy::{Invoice, InvoiceList};
 use crate::domain::Amount;
-use crate::flow::Remote;
+use crate::flow::{Remote, moved_by};
 
 /// Due within so many days is soon.
 pub(super) const SOON_DAYS: i64 = 7;
+
+/// Years that are looked at.
+const YEARS: (i16, i16) = (1990, 2200);
+
+/// More lines than a page has: a leap to an end.
+const LEAP: i32 = 1_000;
 
 /// The four lists of a contract, in the order of [`InvoiceList::ALL`].
 pub(super) type Lists = [Remote<Vec<Invoice>>; 4];
@@ -70,8 +76,10 @@ pub(super) struct Totals {
     pub(super) owed: Option<Sum>,
     /// Those of them that are overdue.
     pub(super) late: Option<Sum>,
-    /// How many are overdue.
+    /// How many are overdue; none while that may be more than none and nobody knows.
     pub(super) overdue: Option<usize>,
+    /// One of the two lists is missing: what is owed, late and overdue is at least so much.
+    pub(super) lacks: bool,
     pub(super) paid: Option<Sum>,
     /// Frozen: not among what is owed.
     pub(super) freezed: Option<Sum>,
@@ -88,7 +96,8 @@ impl Totals {
         let is_late = |invoice: &&Invoice| days_to_due(invoice, today, zone).is_some_and(|days| days < 0);
         let sum = |sum: Sum| any.then_some(Sum { at_least: sum.at_least || lacks, ..sum });
         let due = |invoice: &Invoice| invoice.due.as_ref()?.day(zone).filter(|due| *due >= today);
-        let next = all().filter_map(due).min();
+        // The list that is missing may hold an earlier one.
+        let next = all().filter_map(due).min().filter(|_| !lacks);
         let next = next.map(|day| {
             let then = Sum::of(all().filter(|invoice| due(invoice) == Some(day)));
             (day, then.amount.filter(|_| !then.at_least))
@@ -97,7 +106,8 @@ impl Totals {
         Self {
             owed: sum(Sum::of(all())),
             late: sum(Sum::of(all().filter(is_late))),
-            overdue: any.then(|| all().filter(is_late).count()),
+            overdue: any.then(|| all().filter(is_late).count()).filter(|count| *count > 0 || !lacks),
+            lacks: any && lacks,
             paid: of(InvoiceList::Paid),
             freezed: of(InvoiceList::Freezed),
             next,
@@ -111,7 +121,7 @@ pub(super) enum Paying {
     /// Nothing is due.
     #[default]
     Nothing,
-    /// The list of what is paid is not known.
+    /// Not all of the lists are known.
     Unknown,
     Paid,
     Freezed,
@@ -137,7 +147,7 @@ impl Paying {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Year {
     pub(super) months: [Paying; 12],
-    /// Day by day; days that a month does not have hold nothing.
+    /// Day by day; of days that a month does not have nothing is to be said.
     pub(super) days: [[Paying; 31]; 12],
     /// What is due or was paid in each month, without what is frozen.
     pub(super) sums: [Sum; 12],
@@ -145,8 +155,10 @@ pub(super) struct Year {
 
 impl Year {
     pub(super) fn of(lists: &Lists, year: i16, today: Date, zone: &TimeZone) -> Self {
-        let none = if rows(lists, InvoiceList::Paid).is_some() { Paying::Nothing } else { Paying::Unknown };
-        let mut days = [[Paying::Nothing; 31]; 12];
+        let lacks = InvoiceList::ALL.map(|list| rows(lists, list).is_none());
+        // Where a list is missing, a day without invoices may have had some.
+        let none = if lacks.contains(&true) { Paying::Unknown } else { Paying::Nothing };
+        let mut days = [[none; 31]; 12];
         let mut months = [none; 12];
         let mut due: [Vec<&Invoice>; 12] = Default::default();
         for list in InvoiceList::ALL {
@@ -168,6 +180,57 @@ impl Year {
                 }
             }
         }
-        Self { months, days, sums: due.map(|invoices| Sum::of(invoices.into_iter())) }
+        let lacks_due =
+            InvoiceList::ALL.into_iter().zip(lacks).any(|(list, lacks)| lacks && list != InvoiceList::Freezed);
+        let sum = |invoices: Vec<&Invoice>| {
+            let sum = Sum::of(invoices.into_iter());
+            Sum { at_least: sum.at_least || lacks_due, ..sum }
+        };
+        Self { months, days, sums: due.map(sum) }
+    }
+
+    /// What is due or was paid in all of it.
+    pub(super) fn sum(&self) -> Sum {
+        let amounts: Option<Vec<Amount>> = self.sums.iter().map(|sum| sum.amount).collect();
+        let amount = amounts.and_then(|amounts| amounts.into_iter().sum());
+        Sum { amount, at_least: self.sums.iter().any(|sum| sum.at_least) }
+    }
+}
+
+/// A year on screen: from which month on it is seen where not all of them have room.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct YearPage {
+    pub(super) year: i16,
+    /// Months before the first one in sight.
+    pub(super) top: usize,
+}
+
+impl YearPage {
+    /// With a day's month and the one after it in sight.
+    pub(super) fn around(day: Date, room: usize) -> Self {
+        let month = usize::from(day.month().unsigned_abs());
+        Self { year: day.year(), top: (month + 1).saturating_sub(room).min(Self::last(room)) }
+    }
+
+    /// The last month that may be the first one in sight.
+    pub(super) const fn last(room: usize) -> usize {
+        12_usize.saturating_sub(room)
+    }
+
+    /// The same months of a year so many years on.
+    pub(super) fn year_on(self, by: i16) -> Self {
+        Self { year: (self.year + by).clamp(YEARS.0, YEARS.1), ..self }
+    }
+
+    /// So many months on or back; behind the last one comes the next year. The ends of the year are as far as one leaps.
+    pub(super) fn turned(self, by: i32, room: usize) -> Self {
+        let last = Self::last(room);
+        let top = self.top.min(last);
+        let at_end = if by < 0 { top == 0 } else { top == last };
+        if !at_end {
+            return Self { top: moved_by(top, by, last), ..self };
+        }
+        let on = if by.abs() > LEAP { self } else { self.year_on(by.signum() as i16) };
+        if on.year == self.year { self } else { Self { top: if by < 0 { last } else { 0 }, ..on } }
     }
 }

@@ -33,7 +33,7 @@ pub(super) const OPEN: [Col; 6] = [
     fixed("contracts-col-due", 11, 0),
     count("contracts-col-total", 9, 3),
     count("contracts-col-discounted", 10, 0),
-    count("contracts-col-days", 4, 0),
+    count("contracts-col-days", 4, 1),
     wide("contracts-col-type", 2, 8, 2),
 ];
 
@@ -72,6 +72,9 @@ pub(super) const MONTHS: [Col; 4] = [
     wide("contracts-col-bar", 1, 8, 2),
 ];
 
+/// Columns that a table of recharges or cards has at most.
+pub(super) const MOST: usize = 5;
+
 /// What a person calls a car.
 pub(super) fn car_name(contract: &Contract) -> Option<Clean> {
     let car = &contract.car;
@@ -106,6 +109,7 @@ pub(super) fn contracts(book: &Book, today: Date, zone: &TimeZone) -> Vec<Line> 
         let overdue = match totals.overdue {
             None => unknown(),
             Some(0) => (Value::Count(0), Role::Dim),
+            Some(n) if totals.lacks => (Value::AtLeast(n as u64), Role::Late),
             Some(n) => (Value::Count(n as u64), Role::Late),
         };
         let auto = contract.auto_charge.map_or_else(|| text(None), |on| (Value::Word(words::yes_no(on)), Role::Text));
@@ -214,30 +218,53 @@ pub(super) fn recharges(rows: &[Recharge], zone: &TimeZone) -> Vec<Line> {
 
 /// A year and a month of it.
 type Month = (i16, i8);
-/// How many, and what they come to unless that is beyond what can be kept.
-type Counted = (u64, Option<Amount>);
+
+/// How many in a month, and what those of them come to whose amount is known.
+#[derive(Default)]
+struct Counted {
+    count: u64,
+    known: u64,
+    /// None once it is beyond what can be kept.
+    sum: Option<Amount>,
+}
+
+impl Counted {
+    fn add(&mut self, amount: Option<Amount>) {
+        self.count += 1;
+        if let Some(amount) = amount {
+            self.sum = if self.known == 0 { Some(amount) } else { self.sum.and_then(|sum| sum.plus(amount)) };
+            self.known += 1;
+        }
+    }
+
+    /// At least so much where an amount is missing.
+    fn value(&self) -> (Value, Role) {
+        match self.sum {
+            Some(sum) if self.known < self.count => (Value::AtLeastAmount(sum), Role::Text),
+            sum => amount(sum),
+        }
+    }
+}
 
 /// Recharges counted by month, the newest first; those without a day stand last.
 pub(super) fn months(rows: &[Recharge], zone: &TimeZone) -> Vec<Line> {
     let mut by_month: BTreeMap<Option<Month>, Counted> = BTreeMap::new();
     for row in rows {
         let day = row.created.as_ref().and_then(|when| when.day(zone));
-        let month = by_month.entry(day.map(|day| (day.year(), day.month()))).or_insert((0, Some(Amount::ZERO)));
-        month.0 += 1;
-        month.1 = month.1.and_then(|sum| sum.plus(row.amount.unwrap_or_default()));
+        by_month.entry(day.map(|day| (day.year(), day.month()))).or_default().add(row.amount);
     }
     // Cents: a bar only shows about how much.
     let cents = |sum: Option<Amount>| sum.map_or(0, |sum| (sum.about() * 100.0).max(0.0) as u64);
-    let most = by_month.values().map(|(_, sum)| cents(*sum)).max().unwrap_or(0);
-    let line = |(month, (count, sum)): (&Option<Month>, &Counted)| Line {
+    let most = by_month.values().map(|month| cents(month.sum)).max().unwrap_or(0);
+    let line = |(month, counted): (&Option<Month>, &Counted)| Line {
         key: month.map_or(0, |(year, month)| (i64::from(year) * 12 + i64::from(month)).cast_unsigned()),
         cells: vec![
             month
                 .and_then(|(year, month)| Date::new(year, month, 1).ok())
                 .map_or_else(|| text(None), |first| (Value::Month(first), Role::Text)),
-            (Value::Count(*count), Role::Dim),
-            amount(*sum),
-            (Value::Bar(cents(*sum), most), Role::Accent),
+            (Value::Count(counted.count), Role::Dim),
+            counted.value(),
+            (Value::Bar(cents(counted.sum), most), Role::Accent),
         ],
         faint: false,
         mark: None,

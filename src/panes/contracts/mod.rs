@@ -1,13 +1,14 @@
 //! The contracts pane: a lease client's profile, contracts, invoices, recharges and cards at Leasy, and the password.
 //!
 //! `book` knows what was read and asks for more, `figures` what invoices come to, `lines` makes tables of it; `acts` takes
-//! the keys, `reach` what comes from elsewhere, `password` the one write, `view` draws. Tables, their filter and order are those of [`crate::ui::grid`].
+//! the keys, `mouse` the mouse, `reach` what comes from elsewhere, `password` the one write, `view` draws. Tables, their filter and order are those of [`crate::ui::grid`].
 
 mod acts;
 mod book;
 mod facts;
 mod figures;
 mod lines;
+mod mouse;
 mod needs;
 mod password;
 mod reach;
@@ -94,8 +95,8 @@ enum Opened {
     Invoice(u64, usize),
     /// The car, with the cursor on one of its papers.
     Car(usize),
-    /// The payments of a year.
-    Calendar(i16),
+    /// The payments of a year, from this month of it on.
+    Calendar(figures::YearPage),
 }
 
 /// The state of the pane.
@@ -279,7 +280,7 @@ impl ContractsPane {
         let mut fresh = Self::new(self.settings.clone());
         std::mem::swap(&mut fresh.tickets, &mut self.tickets);
         (fresh.tab, fresh.list, fresh.today) = (self.tab, self.list, self.today);
-        fresh.password.keep(&self.password);
+        fresh.password.keep(&mut self.password);
         *self = fresh;
         Vec::new()
     }
@@ -290,9 +291,8 @@ impl ContractsPane {
             return Vec::new();
         }
         self.signed_out();
-        self.settings.account = account;
-        // What is known of the other client's password says nothing about this one's.
-        self.password = Password::default();
+        let before = std::mem::replace(&mut self.settings.account, account);
+        self.password.switch(before, &self.settings.account);
         self.fill(cx);
         self.look(cx.at)
     }

@@ -3,12 +3,13 @@
 //! No password is in a draft, a review, a target or a report; the only place that holds one is the request itself.
 
 use crossterm::event::KeyEvent;
+use ratatui::layout::Rect;
 
 use super::{ContractsPane, Effects, words};
 use crate::api::leasy::{PasswordChange, Reply, Request, ops};
-use crate::domain::{Clean, Secret};
+use crate::domain::{AccountId, Clean, Secret};
 use crate::flow::{
-    Action, Cx, Draft, DraftKey, Effect, Gate, Guard, News, Report, Review, Text, Ticket, Toast, ToastLevel,
+    Action, Cx, Draft, DraftKey, Effect, Gate, Guard, News, Pointer, Report, Review, Text, Ticket, Toast, ToastLevel,
 };
 use crate::ops::{Fact, FieldError, OpId, Operation, Outcome, Settled, Target};
 use crate::ui::form::{Desk, FieldSpec, Kind, Plan, Rule, Submission, Then, Turn, Value};
@@ -21,6 +22,9 @@ const REPEATED: &str = "confirm_new_password";
 /// Characters a new password has at least.
 const LEAST: usize = 6;
 
+/// Lines of what is demanded, and one before them.
+const RULES: u16 = 5;
+
 /// What is shown in place of a password, however long it is.
 const HIDDEN: &str = "••••••";
 
@@ -30,6 +34,8 @@ pub(super) struct Password {
     pub(super) desk: Option<Desk>,
     /// It was changed in this run: what is stored for signing in is the old one.
     pub(super) changed: bool,
+    /// Other accounts whose password was changed in this run.
+    elsewhere: Vec<AccountId>,
     /// The change of which nobody knows whether it took.
     pub(super) unknown: Option<OpId>,
 }
@@ -63,6 +69,11 @@ impl Met {
     }
 }
 
+/// Where the form stands: below it is said what of the rule is met.
+pub(super) fn form_area(area: Rect) -> Rect {
+    Rect { height: area.height - RULES.min(area.height / 3), ..area }
+}
+
 fn secret(value: Option<&Value>) -> Secret {
     match value {
         Some(Value::Secret(secret)) => secret.clone(),
@@ -92,8 +103,21 @@ impl Password {
     }
 
     /// What outlives a session.
-    pub(super) const fn keep(&mut self, before: &Self) {
+    pub(super) fn keep(&mut self, before: &mut Self) {
         (self.changed, self.unknown) = (before.changed, before.unknown);
+        self.elsewhere = std::mem::take(&mut before.elsewhere);
+    }
+
+    /// What is known of one client's password says nothing about another's, and is there again when one comes back. A
+    /// doubt is told anew by the ledger.
+    pub(super) fn switch(&mut self, before: AccountId, account: &AccountId) {
+        let mut elsewhere = std::mem::take(&mut self.elsewhere);
+        if self.changed {
+            elsewhere.push(before);
+        }
+        let changed = elsewhere.contains(account);
+        elsewhere.retain(|other| other != account);
+        *self = Self { changed, elsewhere, ..Self::default() };
     }
 
     /// How far what is typed meets the rule, and whether both new ones are equal.
@@ -137,6 +161,12 @@ impl ContractsPane {
     pub(super) fn password_paste(&mut self, text: &str, cx: &mut Cx<'_>) -> Effects {
         let Some(desk) = &mut self.password.desk else { return Vec::new() };
         let turn = desk.paste(text, cx.at);
+        self.turned(turn, cx)
+    }
+
+    pub(super) fn password_point(&mut self, pointer: Pointer, cx: &mut Cx<'_>) -> Effects {
+        let Some(desk) = &mut self.password.desk else { return Vec::new() };
+        let turn = desk.point(form_area(cx.area), pointer, cx.say, cx.at, &mut self.tickets);
         self.turned(turn, cx)
     }
 
@@ -229,6 +259,16 @@ impl ContractsPane {
         if let Some(desk) = &mut self.password.desk {
             let turn = desk.outcome(report, cx.at);
             effects.extend(self.turned(turn, cx));
+        }
+        if let (News::Ended(Outcome::Refused(refusal)), Some(desk)) = (&report.news, &mut self.password.desk)
+            && !refusal.fields.is_empty()
+        {
+            // The service names no field: what it minds is said once, and several things by their numbers.
+            let several = refusal.fields.len() > 1;
+            let numbered = |(n, error): (usize, &FieldError)| FieldError { field: n.to_string(), ..error.clone() };
+            let listed: Vec<FieldError> =
+                if several { (1..).zip(&refusal.fields).map(numbered).collect() } else { Vec::new() };
+            desk.refuse(Some(refusal.words.clone()).filter(|_| !several), &listed);
         }
         effects
     }

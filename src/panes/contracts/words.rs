@@ -20,6 +20,29 @@ pub(super) fn contract_status(word: &str) -> Option<&'static str> {
     })
 }
 
+/// The phrase of an invoice's status.
+pub(super) fn invoice_status(word: &str) -> Option<&'static str> {
+    Some(match word.strip_prefix("invoice_").unwrap_or(word) {
+        "pending" => "contracts-status-pending",
+        "overdue" | "expired" => "contracts-invoice-overdue",
+        "paid" => "contracts-invoice-paid",
+        "freezed" | "frozen" => "contracts-invoice-frozen",
+        "fractioned" | "fraction" => "contracts-invoice-fractioned",
+        "cancelled" | "canceled" => "contracts-status-cancelled",
+        _ => return None,
+    })
+}
+
+/// The phrase of an invoice's priority.
+pub(super) fn priority(word: &str) -> Option<&'static str> {
+    Some(match word {
+        "high" => "contracts-priority-high",
+        "normal" | "medium" => "contracts-priority-normal",
+        "low" => "contracts-priority-low",
+        _ => return None,
+    })
+}
+
 /// What a list of invoices is called.
 pub(super) const fn list(list: InvoiceList) -> &'static str {
     match list {

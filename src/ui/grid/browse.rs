@@ -53,6 +53,11 @@ impl Browser {
         self.typing.is_some() || self.choosing.is_some()
     }
 
+    /// True while a list to choose from is open over it: the mouse is for that alone.
+    pub const fn chooses(&self) -> bool {
+        self.choosing.is_some()
+    }
+
     /// Other lines.
     pub fn take(&mut self, lines: Vec<Line>, height: usize, say: Say<'_>) {
         self.table.take(lines, height, say);

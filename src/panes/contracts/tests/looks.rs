@@ -103,6 +103,53 @@ fn an_unknown_status_stands_as_it_came() {
 }
 
 #[test]
+fn words_that_are_known_stand_before_the_partners_and_others_stand_as_they_came() {
+    let mut bench = sized(Locale::Es, 120, 40);
+    bench.done(&[Action::Open, Action::Open]);
+    let known = bench.picture();
+    assert!(known.contains("pendiente (invoice_pending)"), "{known}");
+    bench.done(&[Action::PreviousTab]);
+    let profile = bench.picture();
+    assert!(profile.contains("activo (contract_active)") && profile.contains("c-1"), "{profile}");
+    for (came, words) in [
+        ("invoice_overdue", Some("contracts-invoice-overdue")),
+        ("freezed", Some("contracts-invoice-frozen")),
+        ("invoice_en_revisión", None),
+    ] {
+        assert_eq!(crate::panes::contracts::words::invoice_status(came), words);
+    }
+    assert_eq!(crate::panes::contracts::words::priority("1"), None);
+}
+
+#[test]
+fn every_month_of_the_year_and_every_digit_of_a_sum_has_room_at_any_width() {
+    for locale in Locale::ALL {
+        for width in [40, 41, 42, 45, 46, 60, 69, 70, 80] {
+            for height in [24, 40] {
+                let mut bench = sized(locale, width, height);
+                bench.done(&[Action::Open, Action::Right, Action::Right, Action::Right]);
+                let picture = bench.picture();
+                let foot: Vec<&str> = picture.lines().rev().take(5).collect();
+                let cut = |line: &&str| line.contains('…') && line.chars().any(|c| c.is_ascii_digit());
+                assert!(!foot.iter().any(|line| cut(&line)), "{locale:?} {width}\n{picture}");
+                let strip = foot[0].rsplit("2026").next().unwrap_or_default();
+                let signs = strip.chars().filter(|c| "=!o·*–".contains(*c)).count();
+                assert_eq!(signs, 12, "{locale:?} {width}\n{picture}");
+            }
+        }
+    }
+}
+
+#[test]
+fn the_paper_under_the_cursor_is_in_sight_however_low_the_window() {
+    let mut bench = sized(Locale::En, 40, 10);
+    bench.done(&[Action::Car]);
+    assert!(bench.picture().contains("SOAT"), "{}", bench.picture());
+    bench.act(Action::Down);
+    assert!(bench.picture().contains("Insurance"), "{}", bench.picture());
+}
+
+#[test]
 fn nothing_is_cut_in_any_language_at_the_smallest_usual_size() {
     for locale in Locale::ALL {
         let mut bench = sized(locale, 80, 24);

@@ -3,6 +3,7 @@
 
 mod figures;
 mod looks;
+mod mouse;
 mod password;
 mod reach;
 mod reading;

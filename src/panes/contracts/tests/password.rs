@@ -2,7 +2,7 @@
 
 use super::*;
 use crate::flow::{Gate, News, Report, Text, ToastLevel};
-use crate::ops::{Doubt, Lock, OpId, Outcome, Refusal, Settled};
+use crate::ops::{Doubt, FieldError, Lock, OpId, Outcome, Refusal, Settled};
 use crate::panes::Face as _;
 use crate::panes::contracts::password::Met;
 
@@ -149,4 +149,35 @@ fn the_form_stays_shut_while_writing_is_off_or_an_earlier_change_is_not_settled(
     bench.locks.0.insert(Lock::Account { op: "leasy.password".into(), account: account() });
     assert!(matches!(bench.act(Action::Open).as_slice(), [Effect::Toast(_)]));
     assert!(!bench.pane.password.is_open());
+}
+
+#[test]
+fn what_is_known_of_a_clients_password_is_there_again_when_one_comes_back() {
+    let (mut bench, effects) = typed("old", "abc123", "abc123");
+    let id = review(&effects).unwrap().id;
+    bench.input(report(id, News::Running));
+    bench.input(report(id, News::Ended(Outcome::Confirmed)));
+    let other = AccountId::new(Partner::Leasy, "70005528");
+    bench.input(Input::Account(other.clone()));
+    assert!(!bench.pane.password.changed, "nothing was changed for the other");
+    bench.input(Input::Session(other, false));
+    bench.input(Input::Account(account()));
+    assert!(bench.pane.password.changed);
+}
+
+#[test]
+fn each_thing_the_service_minds_is_listed_once() {
+    let (mut bench, effects) = typed("old", "abc123", "abc123");
+    let id = review(&effects).unwrap().id;
+    let minded = |words: &[&str]| {
+        let fields = words.iter().map(|words| FieldError { field: "error".to_owned(), words: (*words).into() });
+        Refusal { status: 400, words: words.join("; ").as_str().into(), fields: fields.collect() }
+    };
+    bench.input(report(id, News::Ended(Outcome::Refused(minded(&["Clave corta", "Falta un número"])))));
+    let picture = bench.picture();
+    assert!(picture.contains("1: Clave corta") && picture.contains("2: Falta un número"), "{picture}");
+    assert_eq!(picture.matches("Clave corta").count(), 1, "{picture}");
+    bench.input(report(id, News::Ended(Outcome::Refused(minded(&["Clave corta"])))));
+    let picture = bench.picture();
+    assert!(picture.contains("Clave corta") && !picture.contains("1: ") && !picture.contains("error"), "{picture}");
 }

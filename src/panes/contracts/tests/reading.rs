@@ -49,12 +49,29 @@ fn a_failed_reading_keeps_what_was_known() {
     let mut bench = Bench::ready(Locale::En);
     let effects = bench.act(Action::Refresh);
     let pendings = invoices_of("c-1", InvoiceList::Pendings);
-    assert_eq!(asked(&effects), [pendings.clone(), invoices_of("c-1", InvoiceList::Fractions)]);
+    let fractions = invoices_of("c-1", InvoiceList::Fractions);
+    assert_eq!(asked(&effects), [pendings.clone(), Request::Profile, fractions], "the contracts are on screen, too");
     bench.ms += 120_000;
     bench.end(ticket_of(&effects, &pendings), Err(failed()));
     let picture = bench.picture();
     assert!(picture.contains("2201"), "{picture}");
     assert!(bench.whole().contains("broke off"), "{}", bench.whole());
+}
+
+#[test]
+fn refreshing_the_year_reads_all_that_stands_in_it() {
+    let mut bench = Bench::ready(Locale::En);
+    bench.done(&[Action::Board]);
+    let lists = [InvoiceList::Paid, InvoiceList::Freezed, InvoiceList::Pendings, InvoiceList::Fractions];
+    assert_eq!(asked(&bench.act(Action::Refresh)), lists.map(|list| invoices_of("c-1", list)));
+}
+
+#[test]
+fn a_recharge_is_copied_as_it_would_stand_in_a_file() {
+    let mut bench = Bench::ready(Locale::En);
+    bench.done(&[Action::NextTab]);
+    let row = Clean::lines(&["2026-08-14\t50.50\tyape\trecharge 40".to_owned()]);
+    assert_eq!(bench.act(Action::CopyRow), [Effect::Copy(row)]);
 }
 
 #[test]

@@ -4,32 +4,32 @@ use ratatui::Frame;
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
-use super::{CARD, Shown, calendar, no_lines, sentence};
-use crate::api::leasy::{Contract, FileLink, InvoiceList};
-use crate::flow::{Action, Pointer, Text};
+use super::{CARD, FOOT, Shown, calendar, car, gone, no_lines};
+use crate::api::leasy::{Contract, InvoiceList};
+use crate::flow::{Pointer, Text};
 use crate::panes::contracts::book::Wanted;
+use crate::panes::contracts::facts::Exactly;
 use crate::panes::contracts::figures::{Sum, Totals};
 use crate::panes::contracts::{ContractsPane, Opened, facts, lines, words};
 use crate::ui::grid::cells::UNKNOWN;
 use crate::ui::grid::{self, Line, Say, Value, name_at};
-use crate::ui::text::{fill, pieces_width, put, put_hints, put_pieces, put_right, width};
+use crate::ui::text::{fill, pieces_width, put, put_pieces, put_right, width};
 use crate::ui::theme::Role;
-use crate::ui::told::{missing, tell};
-use crate::ui::{HintView, Piece, ViewCx, facts as drawn, hint_as, table};
+use crate::ui::told::tell;
+use crate::ui::{Piece, ViewCx, facts as drawn, table};
 
 pub(super) fn draw(pane: &ContractsPane, frame: &mut Frame<'_>, shown: &Shown, vx: &ViewCx<'_>) {
     match pane.opened {
         Some(Opened::Invoice(key, top)) => {
             if let Some(invoice) = pane.invoice(key) {
-                drawn::draw(frame.buffer_mut(), shown.body, &facts::invoice(pane, invoice, vx), top, vx);
+                let all = facts::invoice(pane, invoice, &Exactly(pane, vx));
+                drawn::draw(frame.buffer_mut(), shown.body, &all, top, vx);
             } else {
-                let text = vx.words.say_key("contracts-invoice-gone");
-                let title = Piece::plain(vx.words.say_key("page-empty-title"));
-                tell(frame, shown.body, (title, text, Some(Action::Back)), vx);
+                gone(frame, shown.body, "contracts-invoice-gone", vx);
             }
         }
-        Some(Opened::Car(at)) => car(pane, at, frame, shown.body, vx),
-        Some(Opened::Calendar(year)) => calendar::draw(pane, year, frame, shown.body, vx),
+        Some(Opened::Car(at)) => car::draw(pane, at, frame, shown.body, vx),
+        Some(Opened::Calendar(page)) => calendar::draw(pane, page, frame, shown.body, vx),
         None => both(pane, frame, shown, vx),
     }
 }
@@ -55,7 +55,8 @@ fn both(pane: &ContractsPane, frame: &mut Frame<'_>, shown: &Shown, vx: &ViewCx<
     grid::tabs(frame.buffer_mut(), shown.lists, &names, pane.list as usize, vx);
     match no_lines(pane, &pane.invoices, Wanted::Invoices(place, pane.list), "contracts-no-invoices", vx) {
         Some(told) => tell(frame, shown.table, told, vx),
-        None => pane.invoices.draw(frame, shown.table, pane.invoice_columns(), vx),
+        None if pane.inside => pane.invoices.draw(frame, shown.table, pane.invoice_columns(), vx),
+        None => pane.invoices.draw_away(frame, shown.table, pane.invoice_columns(), vx),
     }
     foot(pane, place, frame, shown.foot, vx);
 }
@@ -114,7 +115,8 @@ fn card(pane: &ContractsPane, line: &Line, cursor: bool, buf: &mut Buffer, area:
     let totals = lines::totals(&pane.book, line.key, pane.today, vx.zone);
     let mut fourth = Vec::new();
     if let Some(count @ 1..) = totals.overdue {
-        fourth.push(Piece::new(vx.words.say(&Text::key("contracts-overdue").with("count", count)), Role::Late));
+        let overdue = vx.words.say(&Text::key("contracts-overdue").with("count", count));
+        fourth.push(Piece::new(if totals.lacks { format!("≥ {overdue}") } else { overdue }, Role::Late));
     } else if line.faint {
         fourth.push(Piece::new(words(status), Role::Dim));
     }
@@ -133,7 +135,7 @@ fn next(pane: &ContractsPane, totals: &Totals, vx: &ViewCx<'_>) -> Piece<'static
             let text = Text::key("contracts-next").with("due", due.as_str()).with("amount", amount.as_str());
             Piece::plain(vx.words.say(&text))
         }
-        None if totals.overdue.is_none() => Piece::new(UNKNOWN, Role::Faint),
+        None if totals.lacks || totals.overdue.is_none() => Piece::new(UNKNOWN, Role::Faint),
         None => Piece::new(vx.words.say_key("contracts-nothing-due"), Role::Dim),
     }
 }
@@ -190,85 +192,38 @@ pub(in crate::panes::contracts) fn list_at(
 /// paid S/ 12,600.00   frozen, apart S/ 100.00
 /// 2026  J= F= M= A= M= J= J= A= S= O= N! D·
 /// ```
+/// Where there are more lines, each sum has one of its own.
 fn foot(pane: &ContractsPane, place: usize, frame: &mut Frame<'_>, area: Rect, vx: &ViewCx<'_>) {
-    let Some(entry) = pane.book.entries.get(place).filter(|_| area.height >= 3) else { return };
-    let totals = Totals::of(&entry.lists, pane.today, vx.zone);
-    let sum = |sum: Option<Sum>| match sum {
-        Some(Sum { amount: Some(amount), at_least }) => {
-            format!("{}{}", if at_least { "≥ " } else { "" }, facts::money(pane, amount, vx))
-        }
-        _ => UNKNOWN.to_owned(),
+    let Some(entry) = pane.book.entries.get(place).filter(|_| area.height >= FOOT) else { return };
+    let totals = Totals::of(&entry.lists, pane.today, &pane.settings.zone);
+    let late = if totals.overdue.is_some_and(|n| n > 0) { Role::Late } else { Role::Text };
+    let sums = [
+        ("contracts-owed", totals.owed, Role::Text),
+        ("contracts-late", totals.late, late),
+        ("contracts-paid", totals.paid, Role::Text),
+        ("contracts-apart", totals.freezed, Role::Dim),
+    ];
+    let (buf, room) = (frame.buffer_mut(), area.width.saturating_sub(1));
+    let said = |sums: &[(&'static str, Option<Sum>, Role)], currency: bool| {
+        let one = |(key, sum, role): &(&'static str, Option<Sum>, Role)| {
+            let amount = |amount| if currency { facts::money(pane, amount, vx) } else { vx.words.sum(amount) };
+            let known = sum.and_then(|sum| Some(calendar::at_least(&amount(sum.amount?), sum)));
+            let gap = if *key == sums[0].0 { "" } else { "   " };
+            [
+                Piece::new(format!("{gap}{} ", vx.words.say_key(key)), Role::Dim),
+                Piece::new(known.unwrap_or_else(|| UNKNOWN.to_owned()), *role),
+            ]
+        };
+        sums.iter().flat_map(one).collect::<Vec<_>>()
     };
-    let buf = frame.buffer_mut();
-    let is_late = totals.overdue.is_some_and(|n| n > 0);
-    let named = |key: &'static str, value: Option<Sum>, role| {
-        [
-            Piece::new(format!("{} ", vx.words.say_key(key)), Role::Dim),
-            Piece::new(sum(value), role),
-            Piece::plain("   "),
-        ]
-    };
-    let late = if is_late { Role::Late } else { Role::Text };
-    let open = [named("contracts-owed", totals.owed, Role::Text), named("contracts-late", totals.late, late)].concat();
-    let rest = [named("contracts-paid", totals.paid, Role::Text), named("contracts-apart", totals.freezed, Role::Dim)];
-    for (y, pieces) in (area.y..).zip([open, rest.concat()]) {
-        put_pieces(buf, area.x + 1, y, &pieces, area.width.saturating_sub(1), vx);
+    let in_line = if area.height > FOOT { 1 } else { 2 };
+    let mut y = area.y;
+    for sums in sums.chunks(in_line) {
+        let whole = said(sums, true);
+        // The currency gives way before a digit does.
+        let pieces = if pieces_width(&whole) > room { said(sums, false) } else { whole };
+        put_pieces(buf, area.x + 1, y, &pieces, room, vx);
+        y += 1;
     }
-    let year = calendar::strip(&entry.lists, pane, vx);
-    put_pieces(buf, area.x + 1, area.y + 2, &year, area.width.saturating_sub(1), vx);
-}
-
-fn car(pane: &ContractsPane, at: usize, frame: &mut Frame<'_>, area: Rect, vx: &ViewCx<'_>) {
-    let (Some(contract), Some(place)) = (pane.contract(), pane.chosen()) else { return };
-    let Some(read) = pane.book.entries.get(place).and_then(|entry| entry.car.value()) else {
-        return tell(frame, area, missing(pane.book.standing(Wanted::Car(place)), pane.slow, vx), vx);
-    };
-    let all = facts::car(read, &contract.car, vx);
-    let height = (all.len() as u16).min(area.height);
-    drawn::draw(frame.buffer_mut(), Rect { height, ..area }, &all, 0, vx);
-    let mut y = area.y + height + 1;
-    for (k, (key, link)) in
-        [("contracts-soat", &read.soat), ("contracts-insurance", &read.insurance)].iter().enumerate()
-    {
-        if y >= area.bottom() {
-            return;
-        }
-        y = paper(k == at, key, link.as_ref(), frame, Rect { y, height: area.bottom() - y, ..area }, vx) + 1;
-    }
-}
-
-/// A paper of the car: its link whole, or why there is none.
-fn paper(
-    cursor: bool,
-    key: &'static str,
-    link: Option<&FileLink>,
-    frame: &mut Frame<'_>,
-    area: Rect,
-    vx: &ViewCx<'_>,
-) -> u16 {
-    let buf = frame.buffer_mut();
-    if cursor {
-        put(buf, area.x, area.y, "▌", 1, vx.theme.style(Role::Cursor));
-    }
-    let name = if cursor { Role::CursorName } else { Role::Text };
-    let used = put(buf, area.x + 1, area.y, &vx.words.say_key(key), area.width, vx.theme.style(name));
-    if cursor && link.is_some_and(|link| link.url.is_some()) {
-        let named = [(Action::Open, "contracts-open-paper"), (Action::CopyRow, "contracts-copy-link")];
-        let hints: Vec<HintView> = named.into_iter().filter_map(|(action, key)| hint_as(action, key, vx)).collect();
-        put_hints(buf, area.x + 3 + used, area.y, &hints, area.width.saturating_sub(used + 3), vx);
-    }
-    let (text, role) = match link {
-        None => (vx.words.say_key("contracts-no-paper"), Role::Faint),
-        Some(FileLink { url: Some(url), .. }) => (url.to_string(), Role::Text),
-        Some(FileLink { given, url: None }) => {
-            (vx.words.say(&Text::key("contracts-paper-unsafe").with("link", given.clone())), Role::Warn)
-        }
-    };
-    let below = Rect {
-        x: area.x + 3,
-        y: area.y + 1,
-        width: area.width.saturating_sub(4),
-        height: area.height.saturating_sub(1),
-    };
-    sentence(frame, below, &text, role, vx)
+    put_pieces(buf, area.x + 1, y, &calendar::strip(&entry.lists, pane, room, vx), room, vx);
 }

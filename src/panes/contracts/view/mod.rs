@@ -1,23 +1,28 @@
 //! What the contracts pane looks like: the layout as a pure function of the size, the tabs, and one file a part.
 
 mod calendar;
+mod car;
 mod contracts;
 mod status;
 
 use ratatui::Frame;
 use ratatui::layout::Rect;
 
+pub(super) use calendar::months_in;
+pub(super) use car::paper_at;
 pub(super) use contracts::list_at;
 pub(super) use status::status;
 
 use super::book::Wanted;
+use super::facts::Exactly;
+use super::password::form_area;
 use super::{ContractsPane, Tab, facts, lines, words};
 use crate::domain::Clean;
 use crate::flow::Action;
 use crate::panes::tabs::Tabs as _;
 use crate::ui::grid::{Browser, Col};
 pub(super) use crate::ui::grid::{below_heading, rows_of};
-use crate::ui::text::{put, wrap};
+use crate::ui::text::put;
 use crate::ui::theme::Role;
 use crate::ui::told::{self, Told, missing, tell};
 use crate::ui::{NoticeView, Piece, ViewCx, facts as drawn, hint_as, notice};
@@ -30,6 +35,8 @@ const WIDE: u16 = 110;
 const BOTH: u16 = 70;
 /// Lines of totals and year below the invoices.
 const FOOT: u16 = 3;
+/// Below this width two totals have no room beside each other.
+const NARROW: u16 = 46;
 
 /// Where the parts stand.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -75,7 +82,11 @@ pub(super) fn layout(area: Rect, inside: bool) -> Shown {
         (true, false) => (body, nothing),
         (true, true) => (nothing, body),
     };
-    let foot = if right.height > 9 { FOOT } else { 0 };
+    let foot = match right.height {
+        ..=9 => 0,
+        13.. if right.width < NARROW => FOOT + 2,
+        _ => FOOT,
+    };
     Shown {
         body,
         left,
@@ -84,6 +95,12 @@ pub(super) fn layout(area: Rect, inside: bool) -> Shown {
         table: line(2, right.height.saturating_sub(2 + foot), right),
         foot: line(right.height.saturating_sub(foot), foot, right),
     }
+}
+
+/// Says that what was opened is no longer there.
+fn gone(frame: &mut Frame<'_>, area: Rect, words: &'static str, vx: &ViewCx<'_>) {
+    let title = Piece::plain(vx.words.say_key("page-empty-title"));
+    tell(frame, area, (title, vx.words.say_key(words), Some(Action::Back)), vx);
 }
 
 /// Draws the pane.
@@ -103,8 +120,7 @@ pub(super) fn draw(pane: &ContractsPane, frame: &mut Frame<'_>, area: Rect, vx: 
     }
     if let Some(desk) = pane.password.desk.as_ref().filter(|desk| desk.is_open()) {
         let rules = rule_lines(pane, vx);
-        let below = (rules.len() as u16 + 1).min(area.height / 3);
-        let form = Rect { height: area.height - below, ..area };
+        let form = form_area(area);
         crate::ui::text::clear(frame.buffer_mut(), area);
         desk.draw(frame, form, vx);
         let buf = frame.buffer_mut();
@@ -151,7 +167,7 @@ fn table(
 fn profile(pane: &ContractsPane, frame: &mut Frame<'_>, area: Rect, vx: &ViewCx<'_>) {
     match pane.book.profile.value() {
         Some(profile) => {
-            drawn::draw(frame.buffer_mut(), area, &facts::profile(pane, profile, vx), pane.top, vx);
+            drawn::draw(frame.buffer_mut(), area, &facts::profile(pane, profile, &Exactly(pane, vx)), pane.top, vx);
         }
         None => tell(frame, area, missing(pane.book.standing(Wanted::Profile), pane.slow, vx), vx),
     }
@@ -199,16 +215,4 @@ fn rule_lines(pane: &ContractsPane, vx: &ViewCx<'_>) -> Vec<Piece<'static>> {
         line(met.letter, "contracts-rule-letter"),
         line(equal, "contracts-rule-equal"),
     ]
-}
-
-/// Draws a sentence in as many lines as it takes; gives the line below it.
-fn sentence(frame: &mut Frame<'_>, area: Rect, text: &str, role: Role, vx: &ViewCx<'_>) -> u16 {
-    let mut y = area.y;
-    for line in wrap(text, area.width) {
-        if y < area.bottom() {
-            put(frame.buffer_mut(), area.x, y, &line, area.width, vx.theme.style(role));
-            y += 1;
-        }
-    }
-    y
 }
