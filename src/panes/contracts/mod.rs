@@ -228,7 +228,13 @@ impl ContractsPane {
         self.today = cx.at.wall.to_zoned(self.settings.zone.clone()).date();
         let shown = view::layout(cx.area, self.inside);
         let zone = &self.settings.zone;
+        let chosen = self.contracts.table.key();
         self.contracts.take(lines::contracts(&self.book, self.today, zone), shown.cards(), cx.say);
+        if chosen.is_some() && self.contracts.table.key() != chosen {
+            // It is gone: what was open of it must not become another's.
+            (self.opened, self.inside) = (None, false);
+            self.invoices.table.place = crate::ui::grid::Place::default();
+        }
         self.cards.take(
             lines::cards(self.book.cards.value().map_or(&[], Vec::as_slice)),
             view::rows_of(shown.body),

@@ -59,6 +59,19 @@ fn a_failed_reading_keeps_what_was_known() {
 }
 
 #[test]
+fn what_is_open_of_a_contract_that_is_gone_does_not_become_anothers() {
+    for opened in [&[Action::Open][..], &[Action::Car], &[Action::Board], &[Action::Open, Action::Open]] {
+        let mut bench = Bench::ready(Locale::En);
+        bench.done(opened);
+        let effects = bench.act(Action::RefreshAll);
+        let left = Profile { contracts: profile().contracts.split_off(1), ..profile() };
+        bench.end(ticket_of(&effects, &Request::Profile), Ok(Reply::Profile(Box::new(left))));
+        assert!(bench.pane.opened.is_none() && !bench.pane.inside, "{opened:?}\n{}", bench.picture());
+        assert!(!bench.picture().contains("Cobalt"));
+    }
+}
+
+#[test]
 fn refreshing_the_year_reads_all_that_stands_in_it() {
     let mut bench = Bench::ready(Locale::En);
     bench.done(&[Action::Board]);
