@@ -246,6 +246,7 @@ transact-send-again = Send again
 transact-copy-code = Copy the code
 transact-no-again = Only what is absent, closed or was never sent can be sent again
 transact-verify-first = Not known yet: verify it first (gv)
+transact-codes-first = See how each code stands first; u once more takes those without a new row
 transact-one-kind = The marked ones are of several types: one call reverses one type
 transact-repeats = Repeats
 transact-by-code = Code by code

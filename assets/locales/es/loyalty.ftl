@@ -247,6 +247,7 @@ transact-send-again = Enviar otra vez
 transact-copy-code = Copiar el código
 transact-no-again = Solo se repite lo ausente, lo cerrado o lo nunca enviado
 transact-verify-first = Aún no se sabe: verifíquelo primero (gv)
+transact-codes-first = Vea primero cómo está cada código; u otra vez toma los que no tienen fila nueva
 transact-one-kind = Las marcadas son de varios tipos: una llamada reversa un tipo
 transact-repeats = Repite
 transact-by-code = Código por código

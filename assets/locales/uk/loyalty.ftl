@@ -253,6 +253,7 @@ transact-send-again = Надіслати ще раз
 transact-copy-code = Копіювати код
 transact-no-again = Повторити можна лише відсутнє, закрите або ненадіслане
 transact-verify-first = Ще невідомо: спершу перевірте (gv)
+transact-codes-first = Спершу погляньте на стан кожного коду; ще раз u візьме ті, що без нового рядка
 transact-one-kind = Позначені різних типів: один запит сторнує один тип
 transact-repeats = Повторює
 transact-by-code = Код за кодом

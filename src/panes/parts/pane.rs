@@ -52,7 +52,8 @@ fn act<P: Parted>(pane: &mut P, action: Action, cx: &mut Cx<'_>) -> Done<P> {
             let tab = pane.tab().turned(action == Action::NextTab);
             return pane.show(tab, cx);
         }
-        Action::Refresh => {
+        // A part that shows nothing of the book reads its own.
+        Action::Refresh if !front(pane).shown().is_empty() => {
             let (part, base) = at_front(pane);
             return base.read_again(part.shown(), cx.at);
         }

@@ -26,6 +26,7 @@ impl TransactTab {
             Action::Transfer => return self.begin_for(What::Transfer, desk, cx),
             Action::RedeemAll => return self.begin_for(What::RedeemFull, desk, cx),
             Action::Finish => return self.reverse(desk, cx),
+            Action::Refresh => return self.read_records(desk),
             Action::NextRegion | Action::PreviousRegion if !self.sent.is_empty() => {
                 self.inside = !self.inside;
                 return Vec::new();
@@ -83,16 +84,18 @@ impl TransactTab {
     pub(super) fn did(&mut self, did: Did, desk: &mut Desk, cx: &Cx<'_>) -> Effects {
         match did {
             Did::Nothing | Did::Taken => Vec::new(),
-            Did::Open => {
-                let Some(id) = self.chosen().map(|sent| sent.record.id) else { return Vec::new() };
-                self.opened = Some(Opened { id, top: 0, looks: Looks::default(), states: None });
-                self.look_at_codes(desk)
-            }
+            Did::Open => self.open(desk),
             Did::Export(form) => match self.list.sheet("sent", &COLUMNS, cx.say) {
                 Some(sheet) => vec![Effect::Export(form, Box::new(sheet))],
                 None => Vec::new(),
             },
         }
+    }
+
+    fn open(&mut self, desk: &mut Desk) -> Effects {
+        let Some(id) = self.chosen().map(|sent| sent.record.id) else { return Vec::new() };
+        self.opened = Some(Opened { id, top: 0, looks: Looks::default(), states: None });
+        self.look_at_codes(desk)
     }
 
     fn act_in_opened(&mut self, action: Action, desk: &mut Desk, cx: &mut Cx<'_>) -> Effects {
@@ -190,6 +193,13 @@ impl TransactTab {
         }
         let Some(sought) = &sent.sought else { return Vec::new() };
         let what = sent.what;
+        if what == What::ReverseMany && self.opened.as_ref().is_none_or(|opened| !opened.looks.is_done()) {
+            let mut effects = Desk::toast(ToastLevel::Info, Text::key("transact-codes-first"));
+            if self.opened.is_none() {
+                effects.extend(self.open(desk));
+            }
+            return effects;
+        }
         let mut given: Given = vec![("kind", kind_value(sought.kind.as_str()))];
         let total = |total: Amount| Decimal::parse(&total.to_string()).map(|total| ("total", Value::Decimal(total)));
         match what {

@@ -124,6 +124,11 @@ impl Looks {
         self.waiting.is_empty()
     }
 
+    /// Every answer came, and none of them is an error.
+    pub(super) const fn is_whole(&self) -> bool {
+        self.is_done() && self.failed.is_none() && self.left.is_empty()
+    }
+
     /// Nobody waits any longer: the calls to stop.
     pub(super) fn stop(&mut self, desk: &mut Desk) -> Effects {
         let left = std::mem::take(&mut self.waiting);

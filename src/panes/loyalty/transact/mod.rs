@@ -33,7 +33,7 @@ use super::{Desk, Effects};
 use crate::api::ApiError;
 use crate::api::loyalty::Reply;
 use crate::api::loyalty::settle::CodeState;
-use crate::flow::{Action, ActionState, Brought, Capture, Cx, Draft, Pointer, Report, Slot, Text, Ticket};
+use crate::flow::{Action, ActionState, Brought, Capture, Cx, Draft, Pointer, Report, Slot, Text, Ticket, ToastLevel};
 use crate::ops::OpId;
 use crate::panes::Status;
 use crate::panes::parts::{Part, body_of};
@@ -51,7 +51,7 @@ struct Opened {
     id: OpId,
     top: usize,
     looks: Looks,
-    /// Of a reversal: how each code stands, as far as it was looked up.
+    /// Of a reversal: how each code stands, as far as it was looked up; none if nothing tells what was there before.
     states: Option<Vec<(String, CodeState)>>,
 }
 
@@ -94,17 +94,17 @@ impl TransactTab {
 
     /// Puts the cursor on one of them; nothing happens while a form is being filled in.
     pub(super) fn choose(&mut self, id: &str, cx: &Cx<'_>) {
-        let Some(at) = self.sent.iter().position(|sent| sent.record.id.to_string() == id) else { return };
+        let Some(sent) = self.sent.iter().find(|sent| sent.record.id.to_string() == id) else { return };
         if !self.is_filling() {
             self.inside = true;
-            self.list.table.choose(at as u64, view::layout(body_of(cx.area)).rows());
+            self.list.table.choose(sent.key(), view::layout(body_of(cx.area)).rows());
         }
     }
 
     /// The record under the cursor of the list.
     fn chosen(&self) -> Option<&Sent> {
-        let at = usize::try_from(self.list.table.key()?).ok()?;
-        self.sent.get(at)
+        let key = self.list.table.key()?;
+        self.sent.iter().find(|sent| sent.key() == key)
     }
 
     fn by_id(&self, id: OpId) -> Option<&Sent> {
@@ -125,9 +125,9 @@ impl TransactTab {
 impl Part<Book> for TransactTab {
     fn fill(&mut self, desk: &mut Desk, cx: &Cx<'_>) {
         let zone = &desk.settings.zone;
-        let lines = self.sent.iter().enumerate().rev().map(|(at, sent)| {
+        let lines = self.sent.iter().rev().map(|sent| {
             let balance = self.moved.get(&sent.record.id).and_then(Moved::words);
-            sent.line(at as u64, self.marks.contains(&sent.record.id), balance.as_deref(), zone)
+            sent.line(self.marks.contains(&sent.record.id), balance.as_deref(), zone)
         });
         let lines = lines.collect();
         self.list.take(lines, view::layout(body_of(cx.area)).rows(), cx.say);
@@ -189,6 +189,9 @@ impl Part<Book> for TransactTab {
             return Vec::new();
         }
         desk.tickets.close(ticket);
+        if let Err(why) = brought {
+            return Desk::toast(ToastLevel::Warn, why.clone());
+        }
         if let Ok(Brought::Records(records)) = brought {
             self.sent = records.iter().cloned().filter_map(Sent::of).collect();
             self.fill(desk, cx);

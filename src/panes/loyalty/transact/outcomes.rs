@@ -5,7 +5,7 @@ use super::looks::{Looks, Person};
 use super::what::What;
 use super::{LISTED, RECORDS, TransactTab, estimate};
 use crate::api::ApiError;
-use crate::api::loyalty::settle::by_code_states;
+use crate::api::loyalty::settle::{CodeState, by_code_states};
 use crate::api::loyalty::{ExternalId, Holder, Reply, Request, Unit};
 use crate::domain::Amount;
 use crate::flow::{Cx, Effect, Errand, News, Report, Ticket};
@@ -159,9 +159,14 @@ impl TransactTab {
         if let Some(opened) = &mut self.opened
             && opened.looks.end(ticket, result, cx.at).is_some()
         {
-            let replies: Vec<&Reply> = opened.looks.replies.iter().collect();
-            let sent = self.sent.iter().find(|sent| sent.record.id == opened.id);
-            opened.states = sent.and_then(|sent| by_code_states(&sent.record, &replies));
+            let (looks, sent) = (&opened.looks, self.sent.iter().find(|sent| sent.record.id == opened.id));
+            let replies: Vec<&Reply> = looks.replies.iter().collect();
+            let mut states = sent.and_then(|sent| by_code_states(&sent.record, &replies));
+            if let Some(states) = &mut states {
+                // Only who has looked everywhere has not seen it.
+                states.retain(|(_, state)| *state != CodeState::NotSeen || looks.is_whole());
+            }
+            opened.states = states;
         }
         Vec::new()
     }
@@ -175,9 +180,11 @@ impl TransactTab {
         let Some(opened) = &mut self.opened else { return Vec::new() };
         let Some(sent) = self.sent.iter().find(|sent| sent.record.id == opened.id) else { return Vec::new() };
         let Some(sought) = sent.sought.as_ref().filter(|_| sent.what.reverses()) else { return Vec::new() };
-        opened.looks = Looks::default();
+        let mut effects = opened.looks.stop(desk);
+        (opened.looks, opened.states) = (Looks::default(), None);
         let by_code = sought.codes.iter().map(|code| Request::ByCode { code: code.clone(), kind: sought.kind.clone() });
         let histories = sought.customers.iter().map(|id| Request::History { customer: id.clone(), page: 1 });
-        opened.looks.ask(by_code.chain(histories).collect::<Vec<_>>(), desk)
+        effects.extend(opened.looks.ask(by_code.chain(histories).collect::<Vec<_>>(), desk));
+        effects
     }
 }

@@ -35,6 +35,11 @@ impl Sent {
         Some(Self { what: What::of(&record.op)?, sought: Sought::of(&record), record })
     }
 
+    /// By what its line is known again: what is listed moves up as more is sent.
+    pub(super) const fn key(&self) -> u64 {
+        self.record.id.0.as_u64_pair().1
+    }
+
     /// The code or codes.
     pub(in crate::panes::loyalty) fn codes(&self) -> String {
         let codes = self.sought.iter().flat_map(|sought| &sought.codes).map(ToString::to_string);
@@ -77,13 +82,13 @@ impl Sent {
     }
 
     /// Its line.
-    pub(super) fn line(&self, key: u64, marked: bool, balance: Option<&str>, zone: &TimeZone) -> Line {
+    pub(super) fn line(&self, marked: bool, balance: Option<&str>, zone: &TimeZone) -> Line {
         let time = zone.to_datetime(self.record.prepared_at).strftime("%d-%m %H:%M").to_string();
         let text = |text: &str| Value::text(Some(&Clean::from_partner(text)));
         let amount = self.record.amount.as_ref().and_then(|(amount, _)| Amount::parse(amount).ok());
         let state = say::state(self.record.state);
         Line {
-            key,
+            key: self.key(),
             cells: vec![
                 (text(&time), Role::Dim),
                 (Value::Word(Text::key(self.what.short())), Role::Text),

@@ -23,6 +23,8 @@ use crate::ui::ViewCx;
 use crate::ui::theme::Theme;
 use crate::ui::words::{Locale, Words};
 
+mod again;
+
 fn account() -> AccountId {
     AccountId::new(Partner::Loyalty, "1")
 }
@@ -276,19 +278,6 @@ fn a_code_is_refused_here_once_it_took_effect_and_while_it_is_unknown() {
         assert_eq!(bench.submit(), None, "{state:?}");
         assert!(bench.picture().contains(key), "{}", bench.picture());
     }
-}
-
-#[test]
-fn what_is_absent_goes_once_more_by_a_persons_word_with_its_own_code() {
-    let absent = State::Reconciled(crate::ops::Settled::Absent);
-    let mut bench = Bench::new(Locale::En, 80, 24);
-    bench.recorded(vec![record(What::Create, &["VT-1"], absent, 1)]);
-    bench.act(Action::NextRegion);
-    bench.act(Action::Undo);
-    bench.fill(&["", "", "", "Cupón", "", ""]);
-    let operation = bench.submit().unwrap().operation.unwrap();
-    assert_eq!(operation.code.as_deref(), Some("VT-1"));
-    assert_eq!(operation.retry_of, Some(OpId(uuid::Uuid::from_u128(1))));
 }
 
 #[test]

@@ -159,9 +159,9 @@ fn told(tab: &TransactTab, sent: &Sent, opened: &Opened, desk: &Desk, vx: &ViewC
             Some((_, CodeState::Reversed)) => ("transact-code-is-reversed", Role::Good),
             Some((_, CodeState::Several)) => ("transact-code-several", Role::Warn),
             Some((_, CodeState::NotSeen)) => ("transact-code-not-seen", Role::Warn),
-            None if !opened.looks.missing().is_empty() => ("transact-code-left", Role::Warn),
-            None if opened.looks.is_done() => ("transact-code-not-known", Role::Dim),
-            None => ("transact-code-looking", Role::Accent),
+            None if !opened.looks.is_done() => ("transact-code-looking", Role::Accent),
+            None if opened.looks.is_whole() => ("transact-code-not-known", Role::Dim),
+            None => ("transact-code-left", Role::Warn),
         };
         facts.push(Fact::Pair(code, label(key), role));
     }
