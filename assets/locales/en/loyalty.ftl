@@ -80,8 +80,8 @@ loyalty-rows = { $count ->
    *[other] { $count } rows
     }
 loyalty-repeated-rows = { $count ->
-    [one] { $count } came twice, counted as it came
-   *[other] { $count } came twice, counted as they came
+    [one] { $count } repeat
+   *[other] { $count } repeats
     }
 
 loyalty-view-totals = Totals

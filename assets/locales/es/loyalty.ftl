@@ -49,7 +49,7 @@ loyalty-not-sendable = vacío, demasiado largo o no es texto
 loyalty-no-balance = El saldo no se conoce: ninguna operación ni lote lo ha dicho.
 loyalty-about-balance = Los saldos vienen de la última operación y de los lotes activos.
 loyalty-in-batches = en lotes { $amount }
-loyalty-expires-soon = { $amount } caduca en { $days } días
+loyalty-expires-soon = { $amount } caduca antes de { $days } días
 loyalty-nobody-title = Aún sin cliente
 loyalty-nobody = Busque uno por el id que usan las tiendas. :loyalty ID hace lo mismo desde cualquier lugar.
 loyalty-unknown-title = Nadie se conoce como { $id }
@@ -81,8 +81,8 @@ loyalty-rows = { $count ->
    *[other] { $count } filas
     }
 loyalty-repeated-rows = { $count ->
-    [one] { $count } repetida, contada tal cual
-   *[other] { $count } repetidas, contadas tal cual
+    [one] { $count } repetida
+   *[other] { $count } repetidas
     }
 
 loyalty-view-totals = Totales

@@ -82,9 +82,9 @@ loyalty-rows = { $count ->
    *[other] { $count } рядків
     }
 loyalty-repeated-rows = { $count ->
-    [one] { $count } повторився, враховано як є
-    [few] { $count } повторилися, враховано як є
-   *[other] { $count } повторилися, враховано як є
+    [one] { $count } повтор
+    [few] { $count } повтори
+   *[other] { $count } повторів
     }
 
 loyalty-view-totals = Разом

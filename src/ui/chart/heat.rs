@@ -27,7 +27,8 @@ pub fn heat(value: u64, most: u64, figure: &str, cells: u16) -> String {
     }
     let figure = cut(figure, cells);
     let free = cells - width(&figure);
-    let shaded = usize::from(free.saturating_sub(1).min(2));
+    // A single free cell is worth more as a shade than as a blank.
+    let shaded = usize::from(if free == 1 { 1 } else { free.saturating_sub(1).min(2) });
     let blank = usize::from(free) - shaded;
     let shade = SHADES[level(value, most)].to_string().repeat(shaded);
     format!("{shade}{}{figure}", " ".repeat(blank))
@@ -63,7 +64,7 @@ mod tests {
             (4, 12, 6, "▒▒   4"),
             (9, 12, 6, "▓▓   9"),
             (12, 12, 6, "██  12"),
-            (12, 12, 3, " 12"),
+            (12, 12, 3, "█12"),
             (12, 12, 2, "12"),
         ] {
             assert_eq!(heat(value, most, &value.to_string(), cells), drawn, "{value} in {cells}");

@@ -11,6 +11,7 @@ use crate::domain::{Amount, Clean};
 use crate::panes::loyalty::figures::{self, Sum};
 use crate::ui::grid::cells::{self, Told, unknown};
 use crate::ui::grid::{Col, Line, Value, count, fixed, wide};
+use crate::ui::range;
 use crate::ui::spark::spark;
 use crate::ui::theme::Role;
 
@@ -37,6 +38,7 @@ pub(super) fn name_columns(name: &'static str, measures: &'static [&'static str]
 pub(super) fn week_columns(measure: &'static str) -> Vec<Col> {
     vec![
         fixed("loyalty-col-week", 12, 0),
+        count("loyalty-col-days", 5, 0),
         count(measure, SUM, 0),
         count("loyalty-col-change", SUM, 0),
         wide("loyalty-col-bar", 1, 8, 1),
@@ -106,16 +108,28 @@ pub(super) fn names(named: &[Named], measure: usize) -> Vec<Line> {
     named.iter().enumerate().map(one).collect()
 }
 
-pub(super) fn weeks(weeks: &BTreeMap<Date, Sum>) -> Vec<Line> {
+/// How many days of a week lie within a range and are not to come.
+fn days_in(monday: Date, days: Days, today: Date) -> u64 {
+    let (first, last) = (monday.max(days.from()), monday.saturating_add(6.days()).min(days.to()).min(today));
+    if first <= last { range::days_of(first, last) } else { 0 }
+}
+
+/// Weeks with what each has more or less than the one before; where either lacks days or is
+/// missing there is nothing to compare.
+pub(super) fn weeks(weeks: &BTreeMap<Date, Sum>, days: Days, today: Date) -> Vec<Line> {
     let most = most(weeks.values().map(|sum| sum.amount));
-    let mut before: Option<Sum> = None;
+    let mut before: Option<(Date, Amount)> = None;
     let one = |(at, (monday, now)): (usize, (&Date, &Sum))| {
-        let by = before.and_then(|before| now.exact()?.minus(before.exact()?));
-        before = Some(*now);
+        let within = days_in(*monday, days, today);
+        let whole = now.exact().filter(|_| within == 7);
+        let last = before.filter(|(last, _)| last.saturating_add(7.days()) == *monday);
+        let by = whole.zip(last).and_then(|(now, (_, before))| now.minus(before));
+        before = whole.map(|now| (*monday, now));
         line(
             at,
             vec![
                 (Value::Day(*monday), Role::Text),
+                (Value::Count(within), if within == 7 { Role::Dim } else { Role::Soon }),
                 sum(*now),
                 change(by),
                 (Value::Bar(figures::cells(now.amount), most), Role::Accent),
@@ -158,9 +172,10 @@ pub(super) fn heat(all: &[Row], measure: usize, days: Days) -> Vec<Line> {
     let weeks = rows::monday(days.to()).since((Span::Day, first)).map_or(0, |span| span.get_days() / 7) + 1;
     let cell = |day: Date| match by_day.get(&day) {
         _ if day < days.from() || day > days.to() => (Value::Nothing, Role::Faint),
-        Some(Sum { amount: Some(amount), .. }) => {
+        Some(Sum { amount: Some(amount), at_least }) => {
             let n = figures::cells(Some(*amount));
-            (Value::Shade(*amount, n, most), crate::ui::chart::shade(n, most))
+            let value = if *at_least { Value::AtLeastAmount(*amount) } else { Value::Shade(*amount, n, most) };
+            (value, crate::ui::chart::shade(n, most))
         }
         _ => unknown(),
     };

@@ -84,7 +84,8 @@ impl Default for ReportsTab {
             measures: [0; 2],
             days: None,
             other: None,
-            browsers: [largest_first(1), Browser::default(), largest_first(3), Browser::default()],
+            // Whatever moved most stands first, up or down.
+            browsers: [largest_first(1), Browser::default(), largest_first(5), Browser::default()],
             ask: None,
         }
     }
@@ -160,7 +161,7 @@ impl ReportsTab {
         }
         match self.view {
             View::Names => lines::names(&rows::by_name(&this, measure, days), measure),
-            View::Weeks => lines::weeks(&rows::by_week(&this, measure)),
+            View::Weeks => lines::weeks(&rows::by_week(&this, measure), days, desk.today),
             View::Movers => {
                 // One range alone would look as if everything had moved.
                 let both = [Range::This, Range::Other].map(|which| desk.standing(self.wanted(which)).known);

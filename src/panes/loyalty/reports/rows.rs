@@ -136,10 +136,10 @@ fn bar_of(day: Option<Date>, days: Days, bars: usize) -> Option<usize> {
 
 /// The course of one counter through a range.
 pub(super) fn course<'a>(rows: impl Iterator<Item = &'a Row>, measure: usize, days: Days) -> Vec<u64> {
-    let mut bars = vec![0; COURSE.min(days.count() as usize)];
+    let mut bars = vec![0_u64; COURSE.min(days.count() as usize)];
     for row in rows {
         if let Some(at) = bar_of(row.day, days, bars.len()) {
-            bars[at] += figures::cells(row.counter(measure).amount);
+            bars[at] = bars[at].saturating_add(figures::cells(row.counter(measure).amount));
         }
     }
     bars

@@ -104,13 +104,12 @@ fn head(tab: &ReportsTab, desk: &Desk, buf: &mut Buffer, area: Rect, vx: &ViewCx
     }
 }
 
-/// By what, which view, how many rows, and how many of them came twice.
+/// By what, how many rows, and how many of them came twice.
 pub(super) fn status(tab: &ReportsTab, desk: &Desk, vx: &ViewCx<'_>) -> Status {
     let by = if tab.by_product { "loyalty-by-product" } else { "loyalty-by-store" };
     let mut status = Status::default();
     let mut left = |text: String, role| status.left.extend([Piece::plain("  "), Piece::new(text, role)]);
     left(vx.words.say_key(by), Role::Text);
-    left(vx.words.say_key(tab.view.names().1), Role::Dim);
     if let Some(filter) = grid::filtered(&tab.browser().table, vx) {
         left(filter.text.into_owned(), filter.role);
     }
