@@ -264,6 +264,17 @@ async fn a_customer_that_is_another_than_was_asked_for_is_not_believed() {
 }
 
 #[tokio::test]
+async fn what_somebody_else_has_is_not_taken_for_the_customers_own() {
+    let server = behind_token(|_, _| json(sample!("history")));
+    for (asked, told) in [("0100037894", 4), ("1716583941", 0)] {
+        let read = desk(&server).read(Request::History { customer: customer(asked), page: 1 }).await;
+        let Ok(Reply::History { rows, .. }) = read else { panic!("{read:?}") };
+        let totals = rows.iter().filter_map(|row| row.customer.as_ref()).map(|holder| holder.totals.len());
+        assert_eq!((rows.len(), totals.sum::<usize>()), (4, told), "{asked}");
+    }
+}
+
+#[tokio::test]
 async fn what_is_asked_for_is_escaped_and_the_platform_is_as_configured() {
     let server = behind_token(|_, _| json(r#"{"data":[]}"#));
     let loyalty = Loyalty { platform: "none".into(), client_id: "consola".into(), ..config(&server.base()) };

@@ -77,6 +77,11 @@ impl<T: PartialEq> Pages<T> {
         self.count > 0 && self.end.is_none() && self.loading.is_none() && !self.anew
     }
 
+    /// True if these are what the last page held.
+    pub fn repeats(&self, rows: &[T]) -> bool {
+        self.rows.get(self.last..) == Some(rows)
+    }
+
     /// A page came.
     pub fn page(&mut self, rows: Vec<T>, at: Moment) {
         self.loading = None;
@@ -88,7 +93,7 @@ impl<T: PartialEq> Pages<T> {
         self.count += 1;
         if rows.is_empty() {
             self.end = Some(PagesEnd::Empty);
-        } else if self.rows.get(self.last..) == Some(rows.as_slice()) {
+        } else if self.repeats(&rows) {
             self.end = Some(PagesEnd::Repeated);
         } else {
             self.last = self.rows.len();

@@ -14,13 +14,13 @@ use tokio::time::Instant;
 
 use super::names::{Days, Document, ExternalId};
 use super::ops;
-use super::types::{Reply, Request};
+use super::types::{Reply, Request, Transaction};
 use super::wire;
 use crate::api::http::Answer;
 use crate::api::service::{Query, REPEATS, Reach, Signed, elsewhere};
 use crate::api::session::{self, Bearer, Refused};
 use crate::api::{self, ApiError, Parts, Reading};
-use crate::domain::{AccountId, Partner, Secret};
+use crate::domain::{AccountId, Clean, Partner, Secret};
 use crate::ops::{OpSpec, Read};
 
 /// A token is renewed so long before it dies; one that lives for minutes only, in its last tenth.
@@ -91,7 +91,10 @@ impl Loyalty {
                     }
                     Err(error) => return Err(error),
                 };
-                let rows = from(&ops::HISTORY).transactions(&body)?;
+                let mut rows = from(&ops::HISTORY).transactions(&body)?;
+                for row in &mut rows {
+                    keep_own_totals(row, &customer);
+                }
                 Ok(Reply::History { customer, page, rows })
             }
             Request::ByCode { code, kind } => {
@@ -285,6 +288,14 @@ impl Signed for Loyalty {
             None => drop(all.remove(account)),
         }
         Ok(token)
+    }
+}
+
+/// What somebody else has, as a row of a transfer may tell it, is not what this customer has.
+fn keep_own_totals(row: &mut Transaction, customer: &ExternalId) {
+    let another = |id: &Clean| !id.as_str().trim().eq_ignore_ascii_case(customer.as_str());
+    if let Some(holder) = row.customer.as_mut().filter(|holder| holder.external.as_ref().is_some_and(another)) {
+        holder.totals.clear();
     }
 }
 

@@ -3,6 +3,10 @@
 //! Each reading has a place of its own, so that one that fails or is slow holds up no other and blanks nothing. What is
 //! read by a question (a range of days, a code) belongs to that question: another one begins with nothing.
 
+use jiff::civil::Date;
+use jiff::tz::TimeZone;
+
+use super::figures::{self, Moved};
 use super::{Effects, Settings};
 use crate::api::ApiError;
 use crate::api::loyalty::{
@@ -10,7 +14,7 @@ use crate::api::loyalty::{
     Transaction,
 };
 use crate::domain::{Clean, Moment};
-use crate::flow::{Effect, Lane, Pages, Remote, Slot, Standing};
+use crate::flow::{Effect, Lane, Pages, PagesEnd, Remote, Slot, Standing};
 use crate::panes::parts::{self, Asking, Book as _, only};
 
 /// Something that can be read.
@@ -92,7 +96,7 @@ pub(in crate::panes) struct Book {
     pub(super) history: Pages<Transaction>,
     /// His or her batches.
     pub(super) batches: Remote<Vec<Total>>,
-    /// What he or she has by the newest row that told it, and when that was read.
+    /// What he or she has by the newest rows or an answer to a write, and when that was read.
     pub(super) totals: Option<(Vec<Total>, Moment)>,
     pub(super) reloads: Answered<(Document, Days), Vec<Transaction>>,
     pub(super) points: Answered<(Document, Days), Vec<Transaction>>,
@@ -220,12 +224,10 @@ impl Book {
         effects
     }
 
-    /// The newest row that tells what its customer has.
-    fn heard_newest(&mut self, rows: &[Transaction], at: Moment) {
-        let holder = rows.iter().filter_map(|row| row.customer.as_ref()).find(|holder| !holder.totals.is_empty());
-        if let Some(holder) = holder {
-            self.totals = Some((holder.totals.clone(), at));
-        }
+    /// What was moved on each day, as far as the history is loaded.
+    pub(super) fn days(&self, zone: &TimeZone) -> Vec<(Option<Date>, Moved)> {
+        let are_all = matches!(self.history.end(), Some(PagesEnd::Empty | PagesEnd::Repeated));
+        figures::days(self.history.rows(), zone, are_all)
     }
 
     /// What an answer to a write says of what a customer has; passed over if it is not the one in front.
@@ -314,9 +316,15 @@ impl parts::Book for Book {
                 Reply::History { page, rows, .. } => Some((page, rows)),
                 _ => None,
             }) {
-                Ok((page, rows)) => {
-                    if page == 1 {
-                        self.heard_newest(&rows, at);
+                Ok((1, rows)) => {
+                    let totals = figures::newest_totals(&rows);
+                    self.totals = (!totals.is_empty()).then_some((totals, at));
+                    self.history.page(rows, at);
+                }
+                Ok((_, mut rows)) => {
+                    // The last page once more is for the list to tell.
+                    if !self.history.repeats(&rows) {
+                        rows.drain(..pushed_down(self.history.rows(), &rows));
                     }
                     self.history.page(rows, at);
                 }
@@ -356,6 +364,16 @@ impl parts::Book for Book {
         }
         Vec::new()
     }
+}
+
+/// How many rows of a page stand at the end of what is loaded already: new ones above have pushed them down since.
+fn pushed_down(loaded: &[Transaction], page: &[Transaction]) -> usize {
+    let same = |(a, b): (&Transaction, &Transaction)| {
+        let told = |row: &Transaction| (row.id.clone(), row.code.clone(), row.direction.clone(), row.total);
+        a.id.is_some() && told(a) == told(b) && a.created == b.created
+    };
+    let ends_with = |count: usize| loaded.iter().skip(loaded.len() - count).zip(page).all(same);
+    (1..=page.len().min(loaded.len())).rev().find(|count| ends_with(*count)).unwrap_or(0)
 }
 
 /// The rows of an answer that is a list of transactions.

@@ -3,14 +3,14 @@
 //! Amounts are summed exactly. What is not known is never taken for nothing: a sum that lacks something is "at least", and
 //! a balance that rests on something unknown is unknown from there on.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use jiff::Unit as Span;
 use jiff::civil::Date;
 use jiff::tz::TimeZone;
 
 use crate::api::loyalty::{Direction, Total, Transaction, Unit, UnitKey};
-use crate::domain::{Amount, Clean};
+use crate::domain::{Amount, Clean, When};
 use crate::ui::fold::fold;
 
 /// What expires within so many days is said.
@@ -100,7 +100,7 @@ pub(super) fn is_reversal(row: &Transaction) -> bool {
 }
 
 /// What a customer has of each unit by these totals, in the order of their first.
-fn by_unit(totals: &[Total]) -> Vec<(Option<Unit>, Sum)> {
+pub(super) fn by_unit(totals: &[Total]) -> Vec<(Option<Unit>, Sum)> {
     let mut units: Vec<(Option<Unit>, Sum)> = Vec::new();
     for total in totals {
         let key = key_of(total.unit.as_ref());
@@ -111,6 +111,29 @@ fn by_unit(totals: &[Total]) -> Vec<(Option<Unit>, Sum)> {
         units[place].1.add(total.amount);
     }
     units
+}
+
+/// What these rows, newest first, tell of what their customer has: of each unit the newest row that names it, unless a
+/// newer one moved it. Rows in another order tell nothing.
+pub(super) fn newest_totals(rows: &[Transaction]) -> Vec<Total> {
+    let at = |row: Option<&Transaction>| match row?.created {
+        Some(When::At(at)) => Some(at),
+        _ => None,
+    };
+    if at(rows.first()).zip(at(rows.last())).is_some_and(|(first, last)| first < last) {
+        return Vec::new();
+    }
+    let mut all: Vec<Total> = Vec::new();
+    let mut passed: BTreeSet<UnitKey> = BTreeSet::new();
+    for row in rows {
+        let told = row.customer.as_ref().map_or(&[][..], |holder| &holder.totals);
+        all.extend(told.iter().filter(|total| !passed.contains(&key_of(total.unit.as_ref()))).cloned());
+        passed.extend(told.iter().map(|total| key_of(total.unit.as_ref())));
+        // One without a unit may have moved any of them.
+        let Some(unit) = &row.unit else { break };
+        passed.insert(unit.key());
+    }
+    all
 }
 
 /// What is known of a unit.
@@ -139,7 +162,7 @@ pub(super) fn balances(
     for (unit, sum) in by_unit(batches.unwrap_or_default()) {
         let key = key_of(unit.as_ref());
         let of_unit = || batches.unwrap_or_default().iter().filter(|batch| key_of(batch.unit.as_ref()) == key);
-        let soon = of_unit().filter(|batch| expires_in(batch, today, zone).is_some_and(|days| days <= SOON_DAYS));
+        let soon = of_unit().filter(|batch| is_soon(batch, today, zone));
         let soon = Sum::of(soon.map(|batch| batch.amount));
         let soon = Some(soon).filter(|soon| *soon != Sum::NONE);
         match all.iter_mut().find(|balance| key_of(balance.unit.as_ref()) == key) {
@@ -156,10 +179,14 @@ pub(super) fn expires_in(batch: &Total, today: Date, zone: &TimeZone) -> Option<
     day.since((Span::Day, today)).ok().map(|span| i64::from(span.get_days()))
 }
 
+/// True if a batch expires before long; one that has expired does not.
+fn is_soon(batch: &Total, today: Date, zone: &TimeZone) -> bool {
+    expires_in(batch, today, zone).is_some_and(|days| (0..=SOON_DAYS).contains(&days))
+}
+
 /// What expires within the next days that count as soon, by unit, with the days until the first of it does.
 pub(super) fn expiring(batches: &[Total], today: Date, zone: &TimeZone) -> Vec<(Option<Unit>, Sum, i64)> {
-    let soon = |batch: &&Total| expires_in(batch, today, zone).is_some_and(|days| (0..=SOON_DAYS).contains(&days));
-    let soon: Vec<Total> = batches.iter().filter(soon).cloned().collect();
+    let soon: Vec<Total> = batches.iter().filter(|batch| is_soon(batch, today, zone)).cloned().collect();
     let first = |unit: &Option<Unit>| {
         let of_unit = soon.iter().filter(|batch| key_of(batch.unit.as_ref()) == key_of(unit.as_ref()));
         of_unit.filter_map(|batch| expires_in(batch, today, zone)).min()
@@ -167,14 +194,13 @@ pub(super) fn expiring(batches: &[Total], today: Date, zone: &TimeZone) -> Vec<(
     by_unit(&soon).into_iter().filter_map(|(unit, sum)| first(&unit).map(|days| (unit, sum, days))).collect()
 }
 
-/// The balance of its unit behind each row, computed backwards from the newest totals. Newest first, as the rows.
+/// The balance of its unit behind each row, computed backwards from the totals that the rows tell. Newest first, as the
+/// rows.
 ///
 /// A row whose effect cannot be told leaves the balances before it unknown; one that names no unit those of all units.
-pub(super) fn running(rows: &[Transaction], totals: Option<&[Total]>) -> Vec<Option<Amount>> {
-    let mut now: BTreeMap<UnitKey, Option<Amount>> = by_unit(totals.unwrap_or_default())
-        .into_iter()
-        .map(|(unit, sum)| (key_of(unit.as_ref()), sum.exact()))
-        .collect();
+pub(super) fn running(rows: &[Transaction]) -> Vec<Option<Amount>> {
+    let mut now: BTreeMap<UnitKey, Option<Amount>> =
+        by_unit(&newest_totals(rows)).into_iter().map(|(unit, sum)| (key_of(unit.as_ref()), sum.exact())).collect();
     let balance = |row: &Transaction| {
         let Some(unit) = row.unit.as_ref() else {
             for balance in now.values_mut() {
@@ -199,8 +225,9 @@ pub(super) struct Moved {
     pub(super) reversed: Sum,
 }
 
-/// Transactions by day and unit, the newest day first; those without a day stand last.
-pub(super) fn days(rows: &[Transaction], zone: &TimeZone) -> Vec<(Option<Date>, Moved)> {
+/// Transactions by day and unit, the newest day first; those without a day stand last. Unless the rows are all there
+/// are, the oldest day may lack some.
+pub(super) fn days(rows: &[Transaction], zone: &TimeZone, are_all: bool) -> Vec<(Option<Date>, Moved)> {
     let mut all: BTreeMap<(Option<Date>, UnitKey), Moved> = BTreeMap::new();
     for row in rows {
         let day = row.created.as_ref().and_then(|when| when.day(zone));
@@ -219,17 +246,25 @@ pub(super) fn days(rows: &[Transaction], zone: &TimeZone) -> Vec<(Option<Date>, 
         };
         of.add(row.total);
     }
+    let oldest = all.keys().filter_map(|(day, _)| *day).min().filter(|_| !are_all);
+    for ((day, _), moved) in &mut all {
+        if oldest.is_some() && *day == oldest {
+            for sum in [&mut moved.earned, &mut moved.spent, &mut moved.reversed] {
+                sum.at_least = true;
+            }
+        }
+    }
     all.into_iter().rev().map(|((day, _), moved)| (day, moved)).collect()
 }
 
 /// What was earned of a unit on each of the last so many days, for a line of small bars.
 pub(super) fn earned_lately(days: &[(Option<Date>, Moved)], unit: Option<&Unit>, today: Date, count: u16) -> Vec<u64> {
-    let mut bars = vec![0; usize::from(count)];
+    let mut bars = vec![0_u64; usize::from(count)];
     for (day, moved) in days.iter().filter(|(_, moved)| key_of(moved.unit.as_ref()) == key_of(unit)) {
         let ago = day.and_then(|day| today.since((Span::Day, day)).ok()).map(|span| i64::from(span.get_days()));
         let place = ago.and_then(|ago| usize::try_from(i64::from(count) - 1 - ago).ok());
         if let Some(bar) = place.and_then(|place| bars.get_mut(place)) {
-            *bar += cells(moved.earned.amount);
+            *bar = bar.saturating_add(cells(moved.earned.amount));
         }
     }
     bars

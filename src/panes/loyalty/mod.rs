@@ -208,20 +208,28 @@ impl Parted for LoyaltyPane {
         match handoff {
             Handoff::Command(words) if !words.trim().is_empty() => match ExternalId::new(&words) {
                 Some(customer) => {
+                    self.customer.bring();
                     let mut effects = self.desk.find(customer, cx.at);
                     effects.extend(self.show(Tab::Customer, cx));
                     effects
                 }
                 None => Desk::toast(ToastLevel::Warn, Text::key("loyalty-no-such-id")),
             },
-            Handoff::List | Handoff::Command(_) => self.show(Tab::Customer, cx),
+            Handoff::List | Handoff::Command(_) => {
+                self.customer.close();
+                self.show(Tab::Customer, cx)
+            }
             Handoff::Record(id) => self.handed(Handoff::Command(id), cx),
             Handoff::Row { name: needs::SENT, row, .. } => {
                 let effects = self.show(Tab::Transact, cx);
                 self.transact.choose(&row, cx);
                 effects
             }
-            Handoff::Nothing | Handoff::File(..) | Handoff::Row { .. } => Vec::new(),
+            Handoff::Row { name, row, .. } => {
+                self.tab = Tab::Customer;
+                self.customer.lead(name, &row, &mut self.desk, cx)
+            }
+            Handoff::Nothing | Handoff::File(..) => Vec::new(),
         }
     }
 

@@ -1,6 +1,7 @@
 //! What the loyalty pane tells beyond its own walls: points of the customer in front that expire before long, writes
 //! whose outcome nobody knows, and the codes that a word finds among what is loaded.
 
+use super::customer::View;
 use super::transact::Sent;
 use super::{LoyaltyPane, figures};
 use crate::api::loyalty::Transaction;
@@ -40,7 +41,7 @@ impl LoyaltyPane {
                     .with("amount", amount.as_str())
                     .with("unit", figures::unit_name(unit.as_ref()).unwrap_or_default()),
                 why: Text::key("needs-points-expire").with("days", days),
-                goes: Handoff::List,
+                goes: in_view(View::Batches, ""),
             }
         }));
         all
@@ -85,5 +86,10 @@ fn in_history(row: &Transaction) -> Found {
         .with("title", row.title.clone().unwrap_or_default())
         .with("code", row.code.clone().unwrap_or_default())
         .with("amount", amount.as_str());
-    Found { what, goes: Handoff::List }
+    Found { what, goes: in_view(View::History, row.id.as_ref().map_or("", Clean::as_str)) }
+}
+
+/// Leads to a view of the customer in front, and there to a row.
+fn in_view(view: View, row: &str) -> Handoff {
+    Handoff::Row { name: view.names().0, words: String::new(), row: row.to_owned() }
 }

@@ -161,11 +161,7 @@ impl CustomerTab {
         match line.what.clone() {
             What::Customer => {
                 if let Some(customer) = ExternalId::new(&text) {
-                    self.ask = None;
-                    if !self.view.is_of_customer() {
-                        self.view = View::default();
-                    }
-                    self.top = 0;
+                    self.bring();
                     let effects = desk.find(customer, cx.at);
                     self.fill(desk, cx);
                     return effects;

@@ -5,9 +5,27 @@ use crate::domain::Clean;
 use crate::panes::loyalty::figures;
 use crate::ui::ViewCx;
 use crate::ui::facts::{Fact, when};
+use crate::ui::text::width;
 
 /// At most so many lines have the facts, but for what is wrapped and the totals.
 pub(super) const LINES: usize = 24;
+
+/// No more lines than these has a transaction in so many cells, however much its texts are wrapped.
+pub(super) fn most_lines(row: &Transaction, cells: u16) -> usize {
+    let (holder, store) = (row.customer.as_ref(), row.store.as_ref());
+    let own = [&row.title, &row.description, &row.code, &row.external, &row.id];
+    let others = [
+        holder.map(|holder| &holder.name),
+        holder.map(|holder| &holder.external),
+        store.map(|store| &store.name),
+        store.map(|store| &store.external),
+    ];
+    // Names take two cells of five at most, and a wrapped line is at least half full.
+    let half = usize::from((cells * 3 / 5).saturating_sub(6) / 2).max(1);
+    let texts = own.into_iter().chain(others.into_iter().flatten()).flatten();
+    let wrapped: usize = texts.map(|text| usize::from(width(text.as_str())) / half).sum();
+    LINES + wrapped + holder.map_or(0, |holder| holder.totals.len())
+}
 
 /// The customer.
 pub(super) fn customer(customer: &Customer, vx: &ViewCx<'_>) -> Vec<Fact> {

@@ -11,33 +11,33 @@ use crate::ui::grid::cells::{self, Keys, Told, unknown};
 use crate::ui::grid::{Col, Line, Marks, Value, count, fixed, wide};
 use crate::ui::theme::Role;
 
+// What every table of transactions shows alike.
+const DATE: Col = fixed("loyalty-col-date", 11, 0);
+const TITLE: Col = wide("loyalty-col-title", 2, 10, 0);
+const DIRECTION: Col = fixed("loyalty-col-direction", 6, 3);
+const CODE: Col = fixed("loyalty-col-code", 12, 1);
+const STORE: Col = wide("loyalty-col-store", 2, 12, 2);
+
+/// An amount and its unit.
+const fn moved(amount: u16, unit: u16) -> [Col; 2] {
+    [count("loyalty-col-amount", amount, 0), fixed("loyalty-col-unit", unit, 0)]
+}
+
 /// The history, with the balance behind each row.
-pub(super) const HISTORY: [Col; 8] = [
-    fixed("loyalty-col-date", 11, 0),
-    wide("loyalty-col-title", 2, 10, 0),
-    fixed("loyalty-col-direction", 6, 3),
-    count("loyalty-col-amount", 10, 0),
-    fixed("loyalty-col-unit", 6, 0),
-    count("loyalty-col-balance", 13, 0),
-    fixed("loyalty-col-code", 12, 1),
-    wide("loyalty-col-store", 2, 12, 2),
-];
+pub(super) const HISTORY: [Col; 8] = {
+    let [amount, unit] = moved(10, 6);
+    [DATE, TITLE, DIRECTION, amount, unit, count("loyalty-col-balance", 13, 0), CODE, STORE]
+};
 
 /// Reloads and points, and what stands under a code: without a balance, for not all that moved it is here.
-pub(super) const TRANSACTIONS: [Col; 8] = [
-    fixed("loyalty-col-date", 11, 0),
-    wide("loyalty-col-title", 2, 10, 0),
-    fixed("loyalty-col-direction", 6, 3),
-    count("loyalty-col-amount", 11, 0),
-    fixed("loyalty-col-unit", 7, 0),
-    fixed("loyalty-col-code", 12, 1),
-    wide("loyalty-col-store", 2, 12, 2),
-    wide("loyalty-col-customer", 1, 12, 4),
-];
+pub(super) const TRANSACTIONS: [Col; 8] = {
+    let [amount, unit] = moved(11, 7);
+    [DATE, TITLE, DIRECTION, amount, unit, CODE, STORE, wide("loyalty-col-customer", 1, 12, 4)]
+};
 
 /// What was moved on each day.
 pub(super) const DAYS: [Col; 6] = [
-    fixed("loyalty-col-date", 11, 0),
+    DATE,
     fixed("loyalty-col-unit", 7, 0),
     // Their headings are the key to the bars.
     count("loyalty-col-day-earned", 11, 0),
@@ -98,9 +98,9 @@ fn code_and_store(row: &Transaction) -> [Told; 2] {
     [cells::text(row.code.as_ref()), cells::text(row.store.as_ref().and_then(|store| store.name.as_ref()))]
 }
 
-pub(super) fn history(rows: &[Transaction], totals: Option<&[Total]>, zone: &TimeZone, marks: &Marks) -> Vec<Line> {
+pub(super) fn history(rows: &[Transaction], zone: &TimeZone, marks: &Marks) -> Vec<Line> {
     let mut keys = Keys::default();
-    let with_balance = rows.iter().zip(figures::running(rows, totals));
+    let with_balance = rows.iter().zip(figures::running(rows));
     let line = |(row, balance): (&Transaction, Option<Amount>)| {
         let line = row_of(row, &mut keys, zone, |cells| {
             let (value, role) = cells::amount(balance);

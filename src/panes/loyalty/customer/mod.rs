@@ -1,15 +1,15 @@
 //! The tab Customer: who is in front, what he or she has, and everything that moved it.
 //!
-//! `lines` makes tables of what the book knows, `ask` takes what is typed (an id, a document, a code, a range), `view`
-//! draws. The document by which reloads and points are asked for is a field of its own: the manual does not say that it
+//! `lines` makes tables of what the book knows, `ask` takes what is typed (an id, a document, a code, a range), `marking`
+//! and `opened` take the keys that mark lines and open one, `view` draws. The document by which reloads and points are asked for is a field of its own: the manual does not say that it
 //! is the customer's id.
 
 mod ask;
 mod facts;
 mod lines;
+mod marking;
+mod opened;
 mod view;
-
-use std::collections::HashMap;
 
 use crossterm::event::KeyEvent;
 use ratatui::Frame;
@@ -17,12 +17,13 @@ use ratatui::layout::Rect;
 use serde_json::{Value, json};
 
 use self::ask::Ask;
+use self::opened::copied;
 use super::book::{Book, Wanted};
-use super::{Desk, Effects, WRITES, figures};
+use super::{Desk, Effects, WRITES};
 use crate::api::loyalty::{Days, Document, Kind, Reply, Transaction, ops};
 use crate::domain::Clean;
 use crate::flow::{
-    Action, ActionState, Capture, Cx, Effect, Gesture, News, Pointer, Report, Text, ToastLevel, moved_by, scrolls,
+    Action, ActionState, Capture, Cx, Effect, Gesture, News, Pointer, Report, Text, ToastLevel, scrolls,
 };
 use crate::panes::Status;
 use crate::panes::parts::Part;
@@ -58,6 +59,11 @@ impl View {
             Self::Code => ("code", "loyalty-view-code"),
             Self::Data => ("data", "loyalty-view-data"),
         }
+    }
+
+    /// The view of such a name.
+    fn named(name: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|view| view.names().0 == name)
     }
 
     /// What is read for it.
@@ -168,24 +174,6 @@ impl CustomerTab {
         lines::of_key(self.rows(desk)?, &grid.keys, grid.browser.table.key())
     }
 
-    /// The codes of the lines of the history that have one: only they can be reversed, so only they can be marked.
-    fn codes(&self, desk: &Desk) -> HashMap<u64, Clean> {
-        let keys = &self.grids[View::History as usize].keys;
-        let lines = keys.iter().zip(desk.book.history.rows());
-        let code = |row: &Transaction| row.code.clone().filter(|code| !code.is_empty());
-        lines.filter_map(|(key, row)| Some((*key, code(row)?))).collect()
-    }
-
-    /// A key that marks lines of the history, or moves the cursor while a range is marked.
-    fn mark(&mut self, action: Action, desk: &mut Desk, cx: &Cx<'_>) -> Effects {
-        let codes = self.codes(desk);
-        let table = &self.grids[View::History as usize].browser.table;
-        let bare = action == Action::Mark && table.key().is_some_and(|key| !codes.contains_key(&key));
-        self.marks.act(action, table, |key| codes.contains_key(&key));
-        self.fill(desk, cx);
-        if bare { Desk::toast(ToastLevel::Info, Text::key("loyalty-no-code-to-mark")) } else { Vec::new() }
-    }
-
     fn turn(&mut self, on: bool, desk: &mut Desk, cx: &mut Cx<'_>) -> Effects {
         let (here, all) = (self.view as usize, View::ALL.len());
         self.show(View::ALL[(here + if on { 1 } else { all - 1 }) % all], desk, cx)
@@ -214,49 +202,16 @@ impl CustomerTab {
         }
     }
 
-    /// The next page of the history, once the end of what is loaded is in sight.
+    /// The next page of the history, once the end of what is loaded, or of its days, is in sight.
     fn more(&self, desk: &mut Desk, cx: &Cx<'_>) -> Effects {
         let table = &self.grid().browser.table;
         let height = rows_of(view::layout(cx.area, desk).table);
         let near = table.place.top + height + height / 2 >= table.total() && table.filter().is_empty();
-        if self.view != View::History || !near {
+        if !matches!(self.view, View::History | View::Days) || !near {
             return Vec::new();
         }
         let (book, mut asking) = desk.asking(cx.at);
         book.more(&mut asking)
-    }
-
-    fn open(&mut self, desk: &Desk) -> Effects {
-        if let Some(row) = self.chosen(desk) {
-            self.opened = Some((Box::new(row), 0));
-            return Vec::new();
-        }
-        let nothing_asked = match self.view {
-            View::Reloads | View::Points => self.document.is_none(),
-            View::Code => desk.book.by_code.question.is_none(),
-            _ => desk.book.customer.question.is_none(),
-        };
-        if nothing_asked {
-            self.ask = Some(self.question(desk));
-        }
-        Vec::new()
-    }
-
-    fn act_in_opened(&mut self, action: Action, cx: &Cx<'_>) -> Effects {
-        let Some((row, top)) = &mut self.opened else { return Vec::new() };
-        if let Some(by) = scrolls(action) {
-            let last = facts::LINES.saturating_sub(usize::from(cx.area.height));
-            *top = moved_by(*top, by, last + row.customer.as_ref().map_or(0, |customer| customer.totals.len()));
-            return Vec::new();
-        }
-        match action {
-            Action::CopyId => copied(row.code.clone()),
-            Action::CopyRow => copied(Some(facts::joined(row))),
-            _ => {
-                self.opened = None;
-                Vec::new()
-            }
-        }
     }
 
     fn did(&mut self, did: Did, action: Action, desk: &mut Desk, cx: &mut Cx<'_>) -> Effects {
@@ -286,23 +241,14 @@ impl CustomerTab {
     }
 }
 
-/// Puts a text on the clipboard, if there is one.
-fn copied(text: Option<Clean>) -> Effects {
-    match text.filter(|text| !text.is_empty()) {
-        Some(text) => vec![Effect::Copy(text)],
-        None => Desk::toast(ToastLevel::Info, Text::key("toast-nothing-to-copy")),
-    }
-}
-
 impl Part<Book> for CustomerTab {
     fn fill(&mut self, desk: &mut Desk, cx: &Cx<'_>) {
         let (book, zone) = (&desk.book, &desk.settings.zone);
         let height = rows_of(view::layout(cx.area, desk).table);
-        let totals = book.totals.as_ref().map(|(totals, _)| totals.as_slice());
         let rows = self.rows(desk).unwrap_or_default();
         let lines = match self.view {
-            View::History => lines::history(rows, totals, zone, &self.marks),
-            View::Days => lines::days(&figures::days(book.history.rows(), zone)),
+            View::History => lines::history(rows, zone, &self.marks),
+            View::Days => lines::days(&book.days(zone)),
             View::Batches => lines::batches(book.batches.value().map_or(&[], Vec::as_slice), desk.now.date(), zone),
             View::Reloads | View::Points | View::Code => lines::transactions(rows, zone),
             View::Data => Vec::new(),
@@ -347,7 +293,7 @@ impl Part<Book> for CustomerTab {
             Action::Right | Action::NextRegion => return self.turn(true, desk, cx),
             _ if self.view == View::Data => {
                 if let Some(by) = scrolls(action) {
-                    self.top = moved_by(self.top, by, facts::LINES);
+                    self.scroll(by, cx);
                 } else if matches!(action, Action::Open | Action::CopyId) {
                     return self.did(if action == Action::Open { Did::Open } else { Did::Nothing }, action, desk, cx);
                 }
@@ -392,9 +338,9 @@ impl Part<Book> for CustomerTab {
         if self.ask.is_some() {
             return self.ask_point(pointer, desk, cx);
         }
-        if let Some((_, top)) = &mut self.opened {
+        if self.opened.is_some() {
             if let Gesture::Wheel(lines) = pointer.gesture {
-                *top = moved_by(*top, lines, facts::LINES);
+                self.scroll(lines, cx);
             }
             return Vec::new();
         }
@@ -496,7 +442,7 @@ impl Part<Book> for CustomerTab {
 
     fn recall(&mut self, kept: &Value) {
         let word = |name: &str| kept.get(name).and_then(Value::as_str);
-        if let Some(view) = word("view").and_then(|word| View::ALL.into_iter().find(|view| view.names().0 == word)) {
+        if let Some(view) = word("view").and_then(View::named) {
             self.view = view;
         }
         self.kind = word("kind").and_then(Kind::new);

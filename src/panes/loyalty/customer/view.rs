@@ -6,6 +6,7 @@ use ratatui::layout::Rect;
 
 use super::ask::Ask;
 use super::{CustomerTab, View, facts, lines};
+use crate::domain::Amount;
 use crate::flow::{Action, Pointer, Text};
 use crate::panes::Status;
 use crate::panes::loyalty::Desk;
@@ -87,11 +88,12 @@ pub(super) fn draw(tab: &CustomerTab, desk: &Desk, frame: &mut Frame<'_>, body: 
     }
 }
 
-/// A sum in words; a dash for what is not known.
+/// A sum in words: a dash for what is not known, and nothing for what is known to be none.
 fn said(sum: Option<Sum>, vx: &ViewCx<'_>) -> String {
     match sum {
         Some(Sum { amount: Some(amount), at_least: false }) => vx.words.sum(amount),
         Some(Sum { amount: Some(amount), at_least: true }) => format!("≥ {}", vx.words.sum(amount)),
+        Some(Sum::NONE) => vx.words.sum(Amount::ZERO),
         _ => cells::UNKNOWN.to_owned(),
     }
 }
@@ -109,7 +111,7 @@ fn head(desk: &Desk, balances: &[Balance], buf: &mut Buffer, area: Rect, vx: &Vi
         put_pieces(buf, area.x + 1, area.y, &[piece], area.width.saturating_sub(1), vx);
         return;
     }
-    let days = figures::days(desk.book.history.rows(), &desk.settings.zone);
+    let days = desk.book.days(&desk.settings.zone);
     for (y, balance) in (area.y..area.bottom()).zip(balances) {
         let unit = balance.unit.as_ref();
         let name = figures::unit_name(unit).map_or_else(|| cells::UNKNOWN.to_owned(), |name| name.to_string());
@@ -211,7 +213,7 @@ fn part(tab: &CustomerTab, desk: &Desk, frame: &mut Frame<'_>, area: Rect, vx: &
     let right = Rect { x: left.right() + 1, width: area.width - left.width - 1, ..area };
     browser.draw(frame, left, &lines::HISTORY, vx);
     let mut days = Table::default();
-    let all = figures::days(desk.book.history.rows(), &desk.settings.zone);
+    let all = desk.book.days(&desk.settings.zone);
     days.take(lines::days(&all), grid::rows_of(right), &|text| vx.words.say(text));
     grid::draw(frame.buffer_mut(), right, &lines::DAYS, &days, vx);
 }

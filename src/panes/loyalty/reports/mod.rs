@@ -161,7 +161,7 @@ impl ReportsTab {
         }
         match self.view {
             View::Names => lines::names(&rows::by_name(&this, measure, days), measure),
-            View::Weeks => lines::weeks(&rows::by_week(&this, measure), days, desk.today),
+            View::Weeks => lines::weeks(&rows::by_week(&this, measure), days, desk.now.date()),
             View::Movers => {
                 // One range alone would look as if everything had moved.
                 let both = [Range::This, Range::Other].map(|which| desk.standing(self.wanted(which)).known);

@@ -99,6 +99,25 @@ fn a_write_in_doubt_is_led_to() {
 }
 
 #[test]
+fn points_that_expire_lead_to_their_batches_and_a_code_to_its_row() {
+    let mut bench = with(State::Confirmed, Some(VERA));
+    bench.done(&[Action::NextTab]);
+    let need = bench.pane.needs(bench.at()).remove(0);
+    bench.given(Input::Handoff(need.goes));
+    assert!(bench.picture().contains("[Batches]") && bench.picture().contains("3901"), "{}", bench.picture());
+    bench.done(&[Action::Left, Action::Left, Action::Filter]);
+    bench.typed("coins");
+    bench.key(KeyCode::Enter);
+    bench.act(Action::Open);
+    let found = bench.pane.find("cup-7097", 5).remove(0);
+    bench.given(Input::Handoff(found.goes));
+    assert!(bench.picture().contains("[History]"), "{}", bench.picture());
+    assert_eq!(bench.pane.desk.book.front.as_ref().and_then(|row| row.code.clone()), text("CUP-7097"));
+    let cursor = bench.picture().lines().find(|line| line.starts_with('▌')).map(str::to_owned);
+    assert!(cursor.is_some_and(|line| line.contains("CUP-7097")), "{}", bench.picture());
+}
+
+#[test]
 fn a_word_finds_the_customer_in_front_and_codes() {
     let bench = with(State::Confirmed, Some(VERA));
     for (words, found) in [

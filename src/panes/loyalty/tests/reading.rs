@@ -2,9 +2,9 @@
 
 use super::*;
 use crate::api::loyalty::{Code, Days, Document, Kind};
-use crate::flow::{Handoff, PagesEnd};
+use crate::flow::{Capture, Handoff, PagesEnd};
 use crate::panes::Face as _;
-use crate::panes::loyalty::book::Found;
+use crate::panes::loyalty::book::{Found, Wanted};
 
 const SIZE: (u16, u16) = (120, 40);
 
@@ -41,6 +41,44 @@ fn the_command_finds_a_customer_from_anywhere_and_no_history_keeps_whom() {
 }
 
 #[test]
+fn of_the_customer_before_nothing_stays_open() {
+    for left in [Action::Open, Action::Search] {
+        let mut bench = found(VERA, Locale::En, SIZE);
+        bench.act(left);
+        let effects = bench.input(Input::Handoff(Handoff::Command(NEWCOMER.into())));
+        bench.answer(effects);
+        assert!(!bench.picture().contains("Vera") && bench.picture().contains("Mateo"), "{}", bench.picture());
+        assert_eq!(bench.pane.capture(), Capture::None);
+    }
+    // What is asked by a code of its own is not about this customer either.
+    let mut bench = found(VERA, Locale::En, SIZE);
+    bench.done(&[Action::Left, Action::Left]);
+    bench.given(Input::Handoff(Handoff::Command(NEWCOMER.into())));
+    assert!(bench.picture().contains("[History]"), "{}", bench.picture());
+}
+
+#[test]
+fn a_long_text_is_read_to_its_end() {
+    let mut bench = found(VERA, Locale::En, (60, 16));
+    let last = "behind ".repeat(400) + "END";
+    let reply =
+        Reply::History { customer: id(VERA), page: 1, rows: vec![Transaction { description: text(&last), ..row(0) }] };
+    let effects = bench.act(Action::Refresh);
+    let history = effects.iter().find_map(|effect| match effect {
+        Effect::Call(ticket, _, _, Request::History { .. }) => Some(*ticket),
+        _ => None,
+    });
+    bench.input(Input::End(history.unwrap(), Ok(reply)));
+    bench.act(Action::Open);
+    let mut seen = false;
+    for _ in 0..200 {
+        bench.act(Action::Down);
+        seen |= bench.picture().contains("END");
+    }
+    assert!(seen && bench.picture().contains("1,234"), "{}", bench.picture());
+}
+
+#[test]
 fn the_history_loads_as_one_scrolls_and_ends_in_one_of_three_ways() {
     let mut bench = found(VERA, Locale::En, (80, 24));
     let loaded = bench.pane.desk.book.history.rows().len();
@@ -74,6 +112,65 @@ fn the_history_loads_as_one_scrolls_and_ends_in_one_of_three_ways() {
         assert_eq!(bench.pane.desk.book.history.rows().len(), 20);
         assert_eq!(bench.act(Action::Bottom), [], "it is not asked on for ever");
     }
+}
+
+/// A page is asked for, if it was not yet, and these are its rows.
+fn page(
+    bench: &mut Loyalty,
+    mut asking: Vec<Effect<Request, Infallible>>,
+    rows: Vec<Transaction>,
+) -> Vec<Effect<Request, Infallible>> {
+    if asking.is_empty() {
+        asking = bench.act(Action::Bottom);
+    }
+    let [Request::History { customer, page }] = asked(&asking)[..] else { panic!("{asking:?}") };
+    let reply = Reply::History { customer: customer.clone(), page: *page, rows };
+    bench.input(Input::End(ticket_of(&asking), Ok(reply)))
+}
+
+#[test]
+fn rows_that_new_ones_push_down_to_the_next_page_are_not_counted_twice() {
+    let mut bench = found(VERA, Locale::En, (80, 24));
+    let at = bench.at();
+    let again = bench.pane.desk.read_again([Wanted::History], at);
+    let more = page(&mut bench, again, (0..20).map(row).collect());
+    // Two were booked since; what the customer has by now stands in all rows.
+    let since = |nth| {
+        let mut row = row(nth);
+        row.customer.as_mut().unwrap().totals = vec![total(points(), "1300")];
+        row
+    };
+    let more = page(&mut bench, more, (18..38).map(since).collect());
+    let ids = |bench: &Loyalty| -> Vec<Clean> {
+        bench.pane.desk.book.history.rows().iter().filter_map(|row| row.id.clone()).collect()
+    };
+    assert_eq!(ids(&bench), (0..38).filter_map(|nth| row(nth).id).collect::<Vec<_>>());
+    page(&mut bench, more, (28..38).map(row).collect());
+    assert_eq!(ids(&bench).len(), 38);
+    assert_eq!(bench.pane.desk.book.history.end(), Some(&PagesEnd::Empty), "nothing is new in it");
+}
+
+#[test]
+fn what_a_write_tells_of_a_balance_leaves_the_rows_before_it_as_they_were() {
+    let mut bench = found(VERA, Locale::En, SIZE);
+    let at = bench.at();
+    let first = |bench: &Loyalty| bench.picture().lines().find(|line| line.contains("CUP-7100")).unwrap().to_owned();
+    let before = first(&bench);
+    assert!(before.contains("1,234.00"), "{before}");
+    let totals = vec![total(points(), "1334")];
+    bench.pane.desk.book.heard(&Holder { external: text(VERA), totals, ..Holder::default() }, at);
+    bench.given(Input::Tick);
+    assert_eq!(first(&bench), before, "the new row is not among them yet");
+    assert!(bench.picture().contains("1,334.00"), "{}", bench.picture());
+}
+
+#[test]
+fn days_load_on_until_they_fill_the_screen() {
+    let mut bench = found(VERA, Locale::En, (80, 24));
+    bench.done(&[Action::Right]);
+    bench.done(&[Action::Bottom; 6]);
+    assert_eq!(bench.pane.desk.book.history.rows().len(), 60);
+    assert_eq!(bench.pane.desk.book.history.end(), Some(&PagesEnd::Empty));
 }
 
 #[test]

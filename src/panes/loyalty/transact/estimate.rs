@@ -9,6 +9,7 @@ use super::looks::Person;
 use crate::api::loyalty::{Direction, Total, Transaction, Unit};
 use crate::domain::{Amount, Clean, When};
 use crate::flow::Text;
+use crate::panes::loyalty::figures;
 
 type Say<'a> = &'a dyn Fn(&Text) -> String;
 
@@ -48,16 +49,10 @@ impl Way {
     }
 }
 
-/// What a customer has, by unit: of each the newest row that tells it.
+/// What a customer has, by unit, as far as his or her newest rows tell.
 pub(super) fn balances(rows: &[Transaction]) -> Vec<(Unit, Amount)> {
-    let mut found: Vec<(Unit, Amount)> = Vec::new();
-    for total in rows.iter().filter_map(|row| row.customer.as_ref()).flat_map(|holder| &holder.totals) {
-        let (Some(unit), Some(amount)) = (&total.unit, total.amount) else { continue };
-        if found.iter().all(|(known, _)| known.key() != unit.key()) {
-            found.push((unit.clone(), amount));
-        }
-    }
-    found
+    let told = figures::by_unit(&figures::newest_totals(rows));
+    told.into_iter().filter_map(|(unit, sum)| Some((unit?, sum.exact()?))).collect()
 }
 
 /// The unit that a kind of transaction seems to move: the only one, or the one that the kind names.
