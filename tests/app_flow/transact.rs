@@ -126,6 +126,8 @@ fn write_reverse_many(program: &Program) {
 
 /// The newest write has taken effect, once, and the list says so.
 fn is_done(world: &World, program: &Program, op: &str, effects: usize) {
+    // The newest record is the one before until this one is about to go out.
+    world.requests_reach(op, 1);
     program.until_state(State::Confirmed);
     program.until_says(&Text::key("state-confirmed"));
     assert_eq!(world.requests(op).len(), 1, "{op}");
