@@ -115,6 +115,12 @@ fn a_task_is_done_by_one_key_and_changed_in_its_form() {
     assert_eq!(body.as_object().unwrap().len(), 1, "{body}");
     assert!(body["subtype"].as_str().unwrap().ends_with(" hoy"));
     program.until_unsaid(&Text::key("tasks-form-kind"));
+    program.until_state(State::Confirmed);
+    program.look();
+    program.press("m");
+    world.effects_reach(3);
+    assert_eq!(sent(&world, 2), json!({"tracking_date_check": true}));
+    program.until_says(&Text::key("tasks-tracked"));
 }
 
 #[test]

@@ -299,6 +299,7 @@ tasks-media = medium
 tasks-planned = planned
 tasks-follow-up = follow-up
 tasks-realised = done
+tasks-tracked = followed up
 tasks-created = created
 tasks-click2call = by a call from here
 tasks-author = by

@@ -308,6 +308,7 @@ tasks-media = medio
 tasks-planned = prevista
 tasks-follow-up = seguim.
 tasks-realised = hecha
+tasks-tracked = con seguimiento
 tasks-created = creada
 tasks-click2call = por una llamada desde aquí
 tasks-author = autor

@@ -310,6 +310,7 @@ tasks-media = канал
 tasks-planned = план
 tasks-follow-up = контроль
 tasks-realised = виконано
+tasks-tracked = простежено
 tasks-created = створено
 tasks-click2call = через дзвінок звідси
 tasks-author = автор

@@ -402,6 +402,8 @@ pub struct Task {
     pub realised: Option<Timestamp>,
     /// Done.
     pub done: bool,
+    /// Followed up at.
+    pub tracked_at: Option<Timestamp>,
     /// Followed up.
     pub tracked: bool,
     /// Created.

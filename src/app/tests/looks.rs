@@ -56,6 +56,7 @@ fn whole(row: LeadRow) -> Reply {
         planned_tracking: Some(noon(planned + 1_440)),
         realised: done.then(|| noon(planned + 5)),
         done,
+        tracked_at: None,
         tracked: false,
         created: Some(noon(-300)),
         author: text("Ana Gil"),

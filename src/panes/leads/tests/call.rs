@@ -20,6 +20,7 @@ fn task(id: u64, click2call: bool) -> Task {
         planned_tracking: None,
         realised: None,
         done: true,
+        tracked_at: None,
         tracked: false,
         created: Some(noon(0)),
         author: None,

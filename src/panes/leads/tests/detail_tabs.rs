@@ -19,6 +19,7 @@ fn task(id: u64, done: bool, planned: Option<i64>) -> Task {
         planned_tracking: None,
         realised: None,
         done,
+        tracked_at: None,
         tracked: false,
         created: None,
         author: None,

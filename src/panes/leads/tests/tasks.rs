@@ -35,6 +35,7 @@ fn task(raw: &Value) -> Task {
         planned_tracking: at("planified_tracking_date"),
         realised: None,
         done: raw["realization_date_check"] == true,
+        tracked_at: at("tracking_date"),
         tracked: raw["tracking_date_check"] == true,
         created: None,
         author: None,

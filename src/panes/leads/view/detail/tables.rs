@@ -148,6 +148,7 @@ fn told(task: &Task, advice: Option<&Clean>, buf: &mut Buffer, area: Rect, vx: &
         ("tasks-planned", task.planned),
         ("tasks-realised", task.realised),
         ("tasks-follow-up", task.planned_tracking),
+        ("tasks-tracked", task.tracked_at),
         ("tasks-created", task.created),
     ];
     let mut parts: Vec<(String, String)> = times
@@ -155,6 +156,9 @@ fn told(task: &Task, advice: Option<&Clean>, buf: &mut Buffer, area: Rect, vx: &
         .filter_map(|(name, at)| Some((name, at?)))
         .map(|(name, at)| (vx.words.say_key(name), vx.words.exact_near(at, vx.now, vx.zone, vx.own_zone)))
         .collect();
+    if task.tracked && task.tracked_at.is_none() {
+        parts.push((vx.words.say_key("tasks-tracked"), String::new()));
+    }
     if task.click2call {
         parts.push((vx.words.say_key("tasks-click2call"), String::new()));
     }
