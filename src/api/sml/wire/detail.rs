@@ -210,11 +210,11 @@ impl WireNote<'_> {
             .collect();
         // Newest first, whatever the server's order; those without a time last.
         history.sort_by_key(|(at, _)| std::cmp::Reverse(*at));
-        Note {
-            id: self.id.0,
-            content: own(self.content.as_ref()).unwrap_or_default(),
-            modified: self.modified.instant(making.zone),
-            history,
+        let content = own(self.content.as_ref()).unwrap_or_default();
+        // The service counts the text that stands there now among them: it is no older one.
+        if history.first().is_some_and(|(_, newest)| *newest == content) {
+            history.remove(0);
         }
+        Note { id: self.id.0, content, modified: self.modified.instant(making.zone), history }
     }
 }

@@ -57,7 +57,8 @@ fn the_manuals_list_is_read_with_all_its_placeholders() {
         (task.kind.as_str(), task.done, task.tracked, task.click2call, task.notes.len()),
         ("date", true, true, true, 1)
     );
-    assert_eq!(lead.notes[0].history.len(), 1);
+    assert_eq!(lead.notes[0].history, [], "what stands there now is no older text");
+    assert!(task.tracked_at.is_some());
 }
 
 #[test]
