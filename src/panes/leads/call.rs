@@ -252,6 +252,8 @@ impl LeadsPane {
         }
         self.calls.tick(cx.at);
         match &report.news {
+            // It is told at each step of the write: what was known before the first one stays.
+            News::Running if self.calls.by_lead.get(&lead).is_some_and(|call| !call.ended) => {}
             News::Running => {
                 let before = self.calls.before.take().filter(|(of, _)| *of == lead).map(|(_, tasks)| tasks);
                 let call = Call { since: cx.at, before, ended: false, rings: false, told: false, note: None };

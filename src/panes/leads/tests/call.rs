@@ -22,7 +22,8 @@ fn task(id: u64, click2call: bool) -> Task {
         done: true,
         tracked_at: None,
         tracked: false,
-        created: Some(noon(0)),
+        // By the service's own clock, which may be far behind.
+        created: Some(noon(-60)),
         author: None,
         click2call,
         notes: Vec::new(),
@@ -55,7 +56,10 @@ fn called(desk: &mut Desk, before: &[(u64, bool)]) -> Operation<Request> {
     };
     assert_eq!(desk.input(Input::End(*ticket, Ok(with(before)))), []);
     let operation = review.operation.clone().unwrap();
-    told(desk, &operation, News::Running);
+    // Queued, being read, being sent.
+    for _ in 0..3 {
+        told(desk, &operation, News::Running);
+    }
     operation
 }
 
