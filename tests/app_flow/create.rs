@@ -93,7 +93,8 @@ fn a_whole_lead_of_a_known_client_is_made_by_keys_and_stands_in_the_list() {
     fill(&program, "2026-12-01 10:30");
     program.press("tab tab");
     program.write("Viene con su coche");
-    program.press("tab");
+    fill(&program, "2026-12-03 09:00");
+    program.press("tab right right tab right tab");
     fill(&program, "Fiat 500");
     program.press("ctrl-s");
 
@@ -122,7 +123,8 @@ fn a_whole_lead_of_a_known_client_is_made_by_keys_and_stands_in_the_list() {
             "tags": [{"content": "vip"}],
             "request": {"task": [{
                 "type": "appraisal", "media": "Whatsapp", "planified_realization_date": "2026-12-01T09:30:00Z",
-                "description": "Viene con su coche", "appraisal": {"brand_model": "Fiat 500"},
+                "planified_tracking_date": "2026-12-03T08:00:00Z", "realization_date_check": true,
+                "tracking_date_check": false, "description": "Viene con su coche", "appraisal": {"brand_model": "Fiat 500"},
             }]},
         })
     );

@@ -32,12 +32,7 @@ pub(super) fn plan(zone: TimeZone) -> Plan {
         number("km", "create-km", 0, 9_999_999),
         number("year", "create-year", 1900, 2100),
         find("gas", "create-fuel"),
-        choice(
-            "sold",
-            "create-sold",
-            vec![Opt::new("no", Text::key("create-no")), Opt::new("yes", Text::key("create-yes"))],
-        )
-        .help(Text::key("create-sold-help")),
+        yes_no("sold", "create-sold").help(Text::key("create-sold-help")),
     ];
     fields.extend([
         find("known", "create-known").help(Text::key("create-known-help")),
@@ -70,6 +65,10 @@ fn task() -> Vec<FieldSpec> {
             .help(Text::key("create-task-planned-help")),
         line("subtype", "create-task-subtype"),
         FieldSpec::new("description", Text::key("create-task-description"), Kind::Long),
+        FieldSpec::new("planified_tracking_date", Text::key("tasks-form-follow-up"), Kind::DateTime)
+            .help(Text::key("create-task-planned-help")),
+        yes_no("realization_date_check", "tasks-form-done"),
+        yes_no("tracking_date_check", "tasks-form-tracked"),
         notes("note", "create-task-notes"),
         line("appraisal_brand_model", "create-task-car").help(Text::key("create-task-car-help")),
         line("appraisal_license_plate", "create-task-plate"),
@@ -95,6 +94,10 @@ fn find(name: &'static str, label: &'static str) -> FieldSpec {
 
 fn choice(name: &'static str, label: &'static str, opts: Vec<Opt>) -> FieldSpec {
     FieldSpec::new(name, Text::key(label), Kind::Choice(opts))
+}
+
+fn yes_no(name: &'static str, label: &'static str) -> FieldSpec {
+    choice(name, label, vec![Opt::new("no", Text::key("create-no")), Opt::new("yes", Text::key("create-yes"))])
 }
 
 fn blocks(name: &'static str, (label, title): (&'static str, &'static str), fields: Vec<FieldSpec>) -> FieldSpec {
@@ -125,7 +128,7 @@ pub(super) fn kind_label(kind: TaskKind) -> Text {
     Text::made(format!("task-{}", kind.as_str().replace('_', "-")))
 }
 
-const fn media_label(media: Media) -> Text {
+pub(super) const fn media_label(media: Media) -> Text {
     Text::key(match media {
         Media::Phone => "create-media-phone",
         Media::Email => "create-media-email",
@@ -134,7 +137,7 @@ const fn media_label(media: Media) -> Text {
     })
 }
 
-const fn origin_label(origin: CarOrigin) -> Text {
+pub(super) const fn origin_label(origin: CarOrigin) -> Text {
     Text::key(match origin {
         CarOrigin::National => "create-origin-national",
         CarOrigin::Foreign => "create-origin-foreign",

@@ -44,6 +44,7 @@ pub(super) struct Creating {
 /// What a key may have changed that other fields follow.
 #[derive(Debug, PartialEq)]
 pub(super) struct Leading {
+    source: Option<Value>,
     known: Option<Value>,
     province: Option<Value>,
 }
@@ -96,7 +97,7 @@ impl LeadsPane {
     /// What other fields follow, before a key; none if this form is not open.
     pub(super) fn leading(&self) -> Option<Leading> {
         let known = Some(self.new_value("known")?);
-        Some(Leading { known, province: self.new_value("province") })
+        Some(Leading { source: self.new_value("source"), known, province: self.new_value("province") })
     }
 
     /// After a key: a chosen client fills the block, another province has other localities, and a change ends the
@@ -105,7 +106,9 @@ impl LeadsPane {
         let mut effects = self.drop_stale_look_up();
         let (Some(before), Some(now)) = (before, self.leading()) else { return effects };
         let mut values: Vec<(&str, Value)> = Vec::new();
-        if let (true, Some(Value::Found(id, _))) = (now.known != before.known, &now.known) {
+        if let (true, Some(Value::Found(id, _))) = (now.source != before.source, &now.source) {
+            values.extend(self.source_in_full(*id).map(|label| ("source", Value::Found(*id, label))));
+        } else if let (true, Some(Value::Found(id, _))) = (now.known != before.known, &now.known) {
             values = self.values_of_client(*id);
         } else if now.province != before.province {
             values.push(("location", Value::Empty));
@@ -115,6 +118,13 @@ impl LeadsPane {
             effects.extend(self.form_turn(turn, cx));
         }
         effects
+    }
+
+    /// A source with its address and origin: its dealership has several.
+    fn source_in_full(&self, id: u64) -> Option<Clean> {
+        let item = self.catalog.source_items().into_iter().find(|item| item.id == id)?;
+        let told = if item.detail.is_empty() { "" } else { " · " };
+        Some(Clean::from_partner(&format!("{}{told}{}", item.label, item.detail)))
     }
 
     /// The block as the chosen client has it. What the service does not know of them is emptied: it would be another's.
@@ -246,11 +256,6 @@ impl LeadsPane {
     fn review_new(&mut self, asked: Asked, cx: &mut Cx<'_>) -> Effects {
         let Some(form) = self.form.as_mut().filter(|form| form.purpose == Purpose::New) else { return Vec::new() };
         let values = &asked.submission.values;
-        let source = match values.get("source") {
-            Some(Value::Found(id, _)) => self.catalog.source_items().into_iter().find(|item| item.id == *id),
-            _ => None,
-        };
-        let source = source.map(|item| Clean::from_partner(&format!("{} · {}", item.label, item.detail)));
         let mut warnings = review::warnings(&asked.lead);
         warnings.extend(asked.warnings(cx.at.wall, cx.say));
         let found = asked.ids();
@@ -264,7 +269,7 @@ impl LeadsPane {
             account: self.settings.account.clone(),
             // It has no id yet, so nothing tells two creations apart but their order: one at a time.
             target: Target { kind: "lead", id: String::new(), label: review::label(&asked.lead) },
-            snapshot: review::facts(values, source, cx),
+            snapshot: review::facts(values, cx),
             changes: asked.lead.changes(),
             request: Request::CreateLead(Box::new(asked.lead)),
             before: Vec::new(),

@@ -61,10 +61,11 @@ fn client(values: &Values) -> Option<NewClient> {
 
 fn task(values: &Values) -> Option<NewTask> {
     let kind = word(values, "type").and_then(TaskKind::from_word)?;
-    let planned = match values.get("planified_realization_date") {
+    let at = |name: &str| match values.get(name) {
         Some(Value::DateTime(at)) => Some(at.timestamp()),
         _ => None,
     };
+    let check = |name: &str| word(values, name).map(|word| word == "yes");
     let appraisal = NewAppraisal {
         brand_model: text(values, "appraisal_brand_model").unwrap_or_default(),
         license_plate: text(values, "appraisal_license_plate"),
@@ -78,7 +79,10 @@ fn task(values: &Values) -> Option<NewTask> {
         subtype: text(values, "subtype"),
         description: text(values, "description"),
         media: word(values, "media").and_then(Media::from_word),
-        planned,
+        planned: at("planified_realization_date"),
+        planned_tracking: at("planified_tracking_date"),
+        done: check("realization_date_check"),
+        tracked: check("tracking_date_check"),
         notes: contents(values, "note"),
         appraisal: (appraisal != NewAppraisal::default()).then_some(appraisal),
         ..NewTask::of(kind)

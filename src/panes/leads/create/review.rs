@@ -1,8 +1,8 @@
 //! The new lead before it is sent: everything that was typed, and what is easy to overlook.
 
-use super::fields::{kind_label, status_label};
+use super::fields::{kind_label, media_label, origin_label, status_label};
 use super::read::blocks;
-use crate::api::sml::create::TaskKind;
+use crate::api::sml::create::{CarOrigin, Media, TaskKind};
 use crate::api::sml::{NewLead, Status};
 use crate::domain::Clean;
 use crate::flow::{Cx, Text};
@@ -19,7 +19,7 @@ pub(super) fn label(lead: &NewLead) -> Clean {
 }
 
 /// Every filled field, those of one thing on one line.
-pub(super) fn facts(values: &Values, source: Option<Clean>, cx: &Cx<'_>) -> Vec<Fact> {
+pub(super) fn facts(values: &Values, cx: &Cx<'_>) -> Vec<Fact> {
     let mut facts = Vec::new();
     let mut put = |label: &'static str, parts: Vec<Option<String>>| {
         let parts: Vec<String> = parts.into_iter().flatten().filter(|part| !part.is_empty()).collect();
@@ -30,7 +30,7 @@ pub(super) fn facts(values: &Values, source: Option<Clean>, cx: &Cx<'_>) -> Vec<
     let said = |text: &Text| (cx.say)(text);
     let one = |name: &str| shown(values, name);
     let with_unit = |values: &Values, name: &str, unit: &str| shown(values, name).map(|text| format!("{text} {unit}"));
-    put("create-source", vec![source.map(|source| source.to_string()).or_else(|| one("source"))]);
+    put("create-source", vec![one("source")]);
     let car = vec![
         one("brand_model"),
         with_unit(values, "price", "€"),
@@ -55,15 +55,19 @@ pub(super) fn facts(values: &Values, source: Option<Clean>, cx: &Cx<'_>) -> Vec<
         let task = &task.values;
         let kind = TaskKind::ALL.iter().find(|kind| is(task, "type", kind.as_str()));
         let mut parts = vec![kind.map(|kind| said(&kind_label(*kind)))];
-        let plain = ["media", "planified_realization_date", "subtype", "description"];
-        parts.extend(plain.map(|name| shown(task, name)));
+        let media = Media::ALL.iter().find(|media| is(task, "media", media.as_str()));
+        parts.push(media.map(|media| said(&media_label(*media))));
+        parts.extend(["planified_realization_date", "subtype", "description"].map(|name| shown(task, name)));
+        let label = |key: &'static str| said(&Text::key(key));
+        parts.push(shown(task, "planified_tracking_date").map(|at| format!("{} {at}", label("tasks-form-follow-up"))));
+        let checks = [("realization_date_check", "tasks-form-done"), ("tracking_date_check", "tasks-form-tracked")];
+        parts.extend(checks.map(|(name, key)| is(task, name, "yes").then(|| label(key))));
         parts.extend(blocks(task, "note").map(|note| shown(&note.values, "content")));
         parts.extend(["appraisal_brand_model", "appraisal_license_plate"].map(|name| shown(task, name)));
         parts.push(with_unit(task, "appraisal_km", "km"));
         parts.extend(["appraisal_year", "appraisal_gas", "appraisal_extras"].map(|name| shown(task, name)));
-        let origin = [("national", "create-origin-national"), ("foreign", "create-origin-foreign")];
-        let origin = origin.iter().find(|(word, _)| is(task, "appraisal_origin", word));
-        parts.push(origin.map(|(_, key)| said(&Text::made((*key).to_owned()))));
+        let origin = CarOrigin::ALL.iter().find(|origin| is(task, "appraisal_origin", origin.as_str()));
+        parts.push(origin.map(|origin| said(&origin_label(*origin))));
         put("create-task", parts);
     }
     facts

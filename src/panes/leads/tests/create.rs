@@ -143,6 +143,7 @@ fn value(desk: &Desk, path: &str) -> String {
 fn the_least_lead_is_shown_with_what_was_typed_and_sends_nothing_before() {
     let mut desk = open();
     least(&mut desk);
+    assert!(value(&desk, "source").contains("Autos Norte · 955010135 · coches.net"), "which of the dealership's");
     let id = OpId(desk.mint.clone().uuid(desk.at()));
     let effects = ctrl(&mut desk, 's');
     assert_eq!(effects.len(), 1, "nobody to look for: {effects:?}");
@@ -463,6 +464,11 @@ fn every_field_of_a_task_goes_into_the_body() {
     write(&mut desk, "task.0.subtype", "first");
     write(&mut desk, "task.0.planified_realization_date", "2026-12-01 10:30");
     write(&mut desk, "task.0.description", "with the car");
+    write(&mut desk, "task.0.planified_tracking_date", "2026-12-03 09:00");
+    for (check, keys) in [("task.0.realization_date_check", 2), ("task.0.tracking_date_check", 1)] {
+        go(&mut desk, check);
+        (0..keys).for_each(|_| drop(desk.key(KeyCode::Right)));
+    }
     go(&mut desk, "task.0.note");
     desk.key(Char('+'));
     desk.typed("bring papers");
@@ -479,11 +485,14 @@ fn every_field_of_a_task_goes_into_the_body() {
         lead_of(&review).tasks[0].body().unwrap(),
         json!({
             "type": "appraisal", "subtype": "first", "description": "with the car",
-            "planified_realization_date": "2026-12-01T10:30:00Z", "note": [{"content": "bring papers"}],
+            "planified_realization_date": "2026-12-01T10:30:00Z", "planified_tracking_date": "2026-12-03T09:00:00Z",
+            "realization_date_check": true, "tracking_date_check": false, "note": [{"content": "bring papers"}],
             "appraisal": {
                 "brand_model": "Fiat 500", "license_plate": "8888JJJ", "km": "90000", "year": 2015, "gas": 2,
                 "extras": "roof", "origin": "national",
             },
         })
     );
+    let told = format!("{:?}", review.operation.unwrap().snapshot);
+    assert!(told.contains("tasks-form-follow-up 2026-12-03 09:00 +00:00 · tasks-form-done · bring papers"), "{told}");
 }
