@@ -269,13 +269,13 @@ fn review<T>(box_: &ReviewBox, vx: &ViewCx<'_>, look: impl FnOnce(&ReviewView<'_
     let title = vx.words.say(&box_.review.title);
     let facts: Vec<(String, String)> =
         operation.snapshot.iter().map(|fact| (vx.words.say_key(fact.label), fact.value.to_string())).collect();
-    // Of what is new the changes only say how to find it again; the facts tell all of it.
-    let creates = matches!(operation.spec.class, Class::Once | Class::Money);
+    // Of what is new or goes away the changes only say how to know it again; the facts tell all of it.
+    let whole = matches!(operation.spec.class, Class::Once | Class::Money | Class::Delete);
     let words: Vec<[String; 3]> = operation
         .changes
         .iter()
         // What must stay as it is is held to that, but changes nothing.
-        .filter(|c| !creates && c.was != c.sent)
+        .filter(|c| !whole && c.was != c.sent)
         .flat_map(parts)
         .map(|(path, was, sent)| [field(&path, vx.words), value(was, vx.words), value(sent, vx.words)])
         .collect();

@@ -133,6 +133,7 @@ fn a_task_is_deleted_after_a_review_that_names_it_and_its_lead() {
     program.press("X");
     let review = program.until_says(&Text::key("review-delete-task"));
     assert!(review.has(&format!("#{}", lead.id)) && review.has(&lead.name), "{review}");
+    assert!(!review.has("request/task"), "no record beside its own words: {review}");
     assert!(world.requests(DELETE).is_empty());
     confirm(&program, "review-delete-task");
     world.effects_reach(1);
