@@ -321,6 +321,11 @@ impl LeadsPane {
             Way::Free => (title, warning, Guard::Press, None),
             Way::OverUnknown(earlier) => {
                 let words = Text::key("review-over-unknown-warning").with("id", earlier.short().as_str());
+                // What the change itself does is no less true.
+                let words = match warning {
+                    Some(own) => Text::key("create-two-warnings").with("a", words).with("b", own),
+                    None => words,
+                };
                 (Text::key("review-over-unknown"), Some(words), Guard::Type(earlier.short()), Some(earlier))
             }
         };

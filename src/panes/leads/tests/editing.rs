@@ -5,8 +5,8 @@ use serde_json::{Value as Json, json};
 use super::*;
 use crate::api::ApiError;
 use crate::api::sml::ops;
-use crate::flow::{Capture, DraftKey, Guard, Review};
-use crate::ops::{Change, Target};
+use crate::flow::{Capture, DraftKey, Guard, News, Report, Review};
+use crate::ops::{Change, Doubt, Lock, Outcome, Target};
 use crate::panes::leads::edit::EDIT;
 use crate::panes::leads::factory::lead_row;
 
@@ -145,4 +145,25 @@ fn an_unchanged_form_sends_nothing() {
     }
     desk.typed("100");
     assert_eq!(ctrl(&mut desk, 's'), [toast(ToastLevel::Info, Text::key("edit-unchanged"))]);
+}
+
+#[test]
+fn over_an_edit_in_doubt_what_a_sale_does_is_explained_all_the_same() {
+    let mut desk = open();
+    for _ in 0..4 {
+        desk.key(KeyCode::Tab);
+    }
+    desk.key(KeyCode::Right);
+    let (id, op) = (OpId(uuid::Uuid::from_u128(9)), ops::MODIFY_LEAD.name);
+    desk.locks.0.insert(Lock::Target { op: op.into(), target: "1".into() });
+    let news = News::Ended(Outcome::Unknown(Doubt::Ended));
+    desk.input(Input::Outcome(Report { id, op: op.to_owned(), target: "1".into(), news, reply: None }));
+    ctrl(&mut desk, 's');
+    let effects = read(&mut desk, record("100", 5));
+    let review = review(&effects);
+    let operation = review.operation.as_ref().unwrap();
+    assert_eq!((operation.retry_of, &review.guard), (Some(id), &Guard::Type(id.short())));
+    assert!(operation.changes.iter().any(|change| change.path == "/vehicle/sold"));
+    let told = format!("{:?}", review.warning);
+    assert!(["review-over-unknown-warning", "edit-sold-help"].iter().all(|key| told.contains(key)), "{told}");
 }
