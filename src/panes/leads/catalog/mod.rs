@@ -15,7 +15,7 @@ use crate::api::ApiError;
 use crate::api::sml::{
     Client, ClientQuery, Country, Dealership, Fuel, Locality, Province, Reply, Request, Source, User, UserQuery,
 };
-use crate::domain::{AccountId, Moment};
+use crate::domain::{AccountId, Moment, digits};
 use crate::flow::{Effect, Lane, Remote, Slot, Ticket, Tickets};
 use crate::ui::picker::PickState;
 
@@ -83,13 +83,13 @@ impl Wanted {
 /// Digits are a telephone, `@` makes an address, anything else is a name.
 pub(super) fn client_query(text: &str) -> ClientQuery {
     let text = text.trim().to_owned();
-    let digits = text.chars().filter(char::is_ascii_digit).count();
+    let typed = text.chars().filter(char::is_ascii_digit).count();
     let dialled = text.chars().all(|c| c.is_ascii_digit() || matches!(c, ' ' | '+' | '-' | '.' | '(' | ')'));
     if text.contains('@') {
         ClientQuery { email: Some(text), ..ClientQuery::default() }
-    } else if dialled && digits >= 3 {
-        let number = text.chars().filter(char::is_ascii_digit).collect();
-        ClientQuery { phone: Some(number), ..ClientQuery::default() }
+    } else if dialled && typed >= 3 {
+        // Most numbers stand there without the prefix of the country, or with a blank behind it.
+        ClientQuery { phone: Some(digits(&text)), ..ClientQuery::default() }
     } else {
         ClientQuery { name: Some(text), ..ClientQuery::default() }
     }

@@ -73,6 +73,7 @@ fn what_is_typed_is_asked_for_as_what_it_looks_like() {
         ("  Ana 2 ", Some("Ana 2"), None, None),
         ("612 34", None, Some("61234"), None),
         ("+34 612-345", None, Some("34612345"), None),
+        ("+34 612-345-118", None, Some("612345118"), None),
         ("12", Some("12"), None, None),
         ("ana@", None, None, Some("ana@")),
     ] {
