@@ -11,8 +11,12 @@ use crate::domain::{Clean, Secret};
 use crate::flow::Text;
 use crate::ui::field::TextField;
 
-/// How a time is typed.
+/// How a time is written, and typed if it is not one of [`DAY_FIRST`].
 const TIME: &str = "%Y-%m-%d %H:%M";
+/// How people in Spain, Mexico and Ukraine type one.
+const DAY_FIRST: [&str; 3] = ["%d/%m/%Y %H:%M", "%d.%m.%Y %H:%M", "%d-%m-%Y %H:%M"];
+/// A year before this one is a slip: two of its digits were typed.
+const FIRST_YEAR: i16 = 1900;
 
 /// What a field holds.
 pub(super) enum Entry {
@@ -315,7 +319,8 @@ impl Block {
 /// Reads a time. One that the clocks skip is none; of one that comes twice the first is meant, as its offset shows.
 fn moment(text: &str, zone: &TimeZone) -> Result<Zoned, Text> {
     let wrong = || Text::key("form-not-a-time");
-    let civil = civil::DateTime::strptime(TIME, text).map_err(|_| wrong())?;
+    let read = |form: &&str| civil::DateTime::strptime(form, text).ok().filter(|read| read.year() >= FIRST_YEAR);
+    let civil = std::iter::once(&TIME).chain(&DAY_FIRST).find_map(|form| read(&form)).ok_or_else(wrong)?;
     let found = zone.to_ambiguous_zoned(civil);
     if matches!(found.offset(), jiff::tz::AmbiguousOffset::Gap { .. }) {
         return Err(Text::key("form-no-such-time"));

@@ -123,7 +123,9 @@ impl Form {
         let is_time = matches!(field.spec.kind, Kind::DateTime);
         let taken = match &mut field.entry {
             Entry::Line(input) => match key.code {
-                KeyCode::Char(c) if is_time && !(ctrl || c.is_ascii_digit() || matches!(c, '-' | ':' | ' ')) => {
+                KeyCode::Char(c)
+                    if is_time && !(ctrl || c.is_ascii_digit() || matches!(c, '-' | '/' | '.' | ':' | ' ')) =>
+                {
                     if let Some(text) = preset(c, input.text(), at.wall, &zone) {
                         input.set(&text);
                     }
