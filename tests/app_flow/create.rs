@@ -134,6 +134,9 @@ fn a_whole_lead_of_a_known_client_is_made_by_keys_and_stands_in_the_list() {
     program.until("the new lead selected", |screen| screen.selected() == Some(id));
     program.until_says(&says::n_of_n(201, 201));
     assert_eq!(program.until_state(State::Confirmed).op, CREATE);
+    for list in ["sml.sources", "sml.fuels", "sml.clients"] {
+        assert!(!world.requests(list).is_empty(), "{list} is asked for what is chosen from");
+    }
 
     // What took effect is no draft any more; the same once more is asked about.
     program.press("a");
@@ -154,6 +157,8 @@ fn another_province_empties_the_locality_and_the_localities_are_those_of_the_pro
     program.press("esc up");
     program.write("Madrid");
     choose(&program, "Madrid");
+    let asked = &world.requests("sml.provinces")[0].query;
+    assert!(asked.contains("country=28"), "the manual demands a country: {asked}");
     program.press("tab space");
     world.requests_reach("sml.localities", 1);
     let province = &world.requests("sml.localities")[0].query;

@@ -48,6 +48,8 @@ fn an_opened_lead_shows_the_enquiry_first_and_then_all_that_happened() {
     let noted = words(whole["note"][0]["content"].as_str().unwrap());
     assert!(screen.has(&noted), "{noted:?}\n{screen}");
     assert!(!world.colleague().history(lead.id).is_empty());
+    assert!(world.requests("sml.history").iter().all(|seen| seen.path.contains(&format!("/{}/", lead.id))));
+    assert!(!world.requests("sml.history").is_empty());
 
     // Esc leads back to the list as it was: the same filter, the same lead.
     program.press("esc");
