@@ -320,7 +320,7 @@ impl Block {
 fn moment(text: &str, zone: &TimeZone) -> Result<Zoned, Text> {
     let wrong = || Text::key("form-not-a-time");
     let read = |form: &&str| civil::DateTime::strptime(form, text).ok().filter(|read| read.year() >= FIRST_YEAR);
-    let civil = std::iter::once(&TIME).chain(&DAY_FIRST).find_map(|form| read(&form)).ok_or_else(wrong)?;
+    let civil = std::iter::once(&TIME).chain(&DAY_FIRST).find_map(read).ok_or_else(wrong)?;
     let found = zone.to_ambiguous_zoned(civil);
     if matches!(found.offset(), jiff::tz::AmbiguousOffset::Gap { .. }) {
         return Err(Text::key("form-no-such-time"));
