@@ -8,7 +8,7 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
 use super::field::TextField;
-use super::text::{clear, put, put_pieces, put_right};
+use super::text::{clear, cut, put, put_pieces, put_right, width};
 use super::theme::Role;
 use super::{HintView, Piece, ViewCx, gauge, prompt, table};
 use crate::flow::batch::{Phase, RowState, Run};
@@ -18,6 +18,11 @@ use crate::flow::{Text, moved_by};
 const HEAD: u16 = 4;
 /// Lines below them: what is wrong or to be done, keys or the field.
 const FOOT: u16 = 2;
+
+/// The column that tells what a row changes.
+const BECOMES: usize = 2;
+/// Between what was and what comes.
+const ARROW: &str = " → ";
 
 /// The page over a run: where it is scrolled to, and the count while it is typed.
 #[derive(Debug)]
@@ -179,13 +184,14 @@ impl Page {
     fn body(&self, run: &Run, buf: &mut Buffer, area: Rect, vx: &ViewCx<'_>) {
         let columns = columns(self.first_head, vx);
         let layout = table::layout(area.width.saturating_sub(1), &columns);
+        let room = layout.shown().iter().find(|place| place.column == BECOMES).map_or(0, |place| place.width);
         let head = Rect { y: area.y + HEAD - 1, height: 1, width: area.width - 1, ..area };
         table::header(buf, head, &layout, &columns, vx);
         let seen = self.seen(area);
         let first = self.first(run, seen);
         for (k, at) in (first..lines_of(run)).take(seen).enumerate() {
             let line = Rect { y: head.y + 1 + k as u16, ..head };
-            let (cells, look) = cells(run, at, vx);
+            let (cells, look) = cells(run, at, room, vx);
             table::row(buf, line, &layout, &cells, look, vx);
         }
         let track = Rect { y: head.y + 1, height: seen as u16, ..area };
@@ -257,15 +263,22 @@ const fn mark(state: &RowState) -> (&'static str, Role) {
     }
 }
 
+/// What a row changes, in so many cells. Where room is short what was there gives way: what a person counts and sends
+/// is what comes.
+fn change(was: &str, becomes: &str, room: u16) -> String {
+    let left = room.saturating_sub(width(becomes) + width(ARROW));
+    match (was, left) {
+        ("", _) | (_, 0) => format!("→ {becomes}"),
+        _ => format!("{}{ARROW}{becomes}", cut(was, left)),
+    }
+}
+
 /// One line: a row of the plan, or behind them one that it leaves out.
-fn cells(run: &Run, at: usize, vx: &ViewCx<'_>) -> (Vec<Piece<'static>>, table::RowLook<'static>) {
+fn cells(run: &Run, at: usize, room: u16, vx: &ViewCx<'_>) -> (Vec<Piece<'static>>, table::RowLook<'static>) {
     let look = table::RowLook::default();
     if let Some((row, state)) = run.row(at) {
         let (mark, role) = mark(state);
-        let change = match (row.was.as_str(), row.becomes.as_str()) {
-            ("", becomes) => format!("→ {becomes}"),
-            (was, becomes) => format!("{was} → {becomes}"),
-        };
+        let change = change(row.was.as_str(), row.becomes.as_str(), room);
         let cells = vec![
             Piece::new(row.target.clone(), Role::Dim),
             Piece::new(row.label.to_string(), Role::Text),
@@ -283,4 +296,23 @@ fn cells(run: &Run, at: usize, vx: &ViewCx<'_>) -> (Vec<Piece<'static>>, table::
         Piece::new(format!("– {}", vx.words.say(&why)), Role::Dim),
     ];
     (cells, table::RowLook { faint: true, ..look })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::change;
+
+    #[test]
+    fn what_comes_is_seen_before_what_was_there() {
+        for (was, becomes, room, shown) in [
+            ("", "Ana Gil", 20, "→ Ana Gil"),
+            ("Leo Ruiz", "Ana Gil", 20, "Leo Ruiz → Ana Gil"),
+            ("Beñat Arrizabalaga", "Ana Gil", 20, "Beñat Arr… → Ana Gil"),
+            ("Beñat Arrizabalaga", "Ana Gil", 11, "… → Ana Gil"),
+            ("Beñat Arrizabalaga", "Ana Gil", 10, "→ Ana Gil"),
+            ("Beñat Arrizabalaga", "Ana Gil", 0, "→ Ana Gil"),
+        ] {
+            assert_eq!(change(was, becomes, room), shown, "{room}");
+        }
+    }
 }
