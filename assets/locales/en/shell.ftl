@@ -222,8 +222,8 @@ messages-level-bad = errors
 
 # The inspector: the last requests. “slow” is what one in twenty took longer than.
 requests-title = Requests
-sift-keep = keep
-sift-clear = clear
+sift-keep = Keep
+sift-clear = Clear
 requests-empty = Nothing was asked yet
 requests-col-time = time
 requests-col-partner = partner

@@ -232,8 +232,8 @@ messages-level-bad = errores
 
 # The inspector: the last requests. “slow” is what one in twenty took longer than.
 requests-title = Peticiones
-sift-keep = conservar
-sift-clear = quitar
+sift-keep = Conservar
+sift-clear = Quitar
 requests-empty = Aún no se ha pedido nada
 requests-col-time = hora
 requests-col-partner = socio

@@ -236,8 +236,8 @@ messages-level-bad = помилки
 
 # The inspector: the last requests. “slow” is what one in twenty took longer than.
 requests-title = Запити
-sift-keep = лишити
-sift-clear = прибрати
+sift-keep = Лишити
+sift-clear = Прибрати
 requests-empty = Запитів ще не було
 requests-col-time = час
 requests-col-partner = партнер
