@@ -2,9 +2,9 @@
 //!
 //! It is a pane of `parts`, each of which has its own folder; `book` knows what was read and asks for more.
 //!
-//! - After a write `desk.book.heard(&holder, at)` takes the totals that its answer tells, and `desk.read_again(…)` reads
+//! - After a write `base.book.heard(&holder, at)` takes the totals that its answer tells, and `base.read_again(…)` reads
 //!   customer, history and batches anew.
-//! - `desk.book.front` is the transaction under the cursor of the tab Customer, `desk.book.marked` what is marked there. A
+//! - `base.book.front` is the transaction under the cursor of the tab Customer, `base.book.marked` what is marked there. A
 //!   key that writes (`a X T Z`), pressed there, brings the tab Transact to the front and is its `act`.
 
 mod book;
@@ -38,9 +38,9 @@ use crate::panes::{Found, Need, Pane, PaneCommand};
 pub type Effects = Vec<Effect<Request, Infallible>>;
 
 /// What all tabs work at.
-type Desk = parts::Base<Book>;
+type Base = parts::Base<Book>;
 
-impl Desk {
+impl Base {
     /// Brings a customer to the front.
     fn find(&mut self, customer: ExternalId, at: Moment) -> Effects {
         let (book, mut asking) = self.asking(at);
@@ -114,7 +114,7 @@ impl Tabs for Tab {
 /// The state of the pane.
 #[derive(Debug)]
 pub struct LoyaltyPane {
-    desk: Desk,
+    base: Base,
     tab: Tab,
     customer: CustomerTab,
     transact: TransactTab,
@@ -126,7 +126,7 @@ impl LoyaltyPane {
     /// An empty pane.
     pub fn new(settings: Settings) -> Self {
         Self {
-            desk: Desk::new(PaneId::Loyalty, settings),
+            base: Base::new(PaneId::Loyalty, settings),
             tab: Tab::default(),
             customer: CustomerTab::default(),
             transact: TransactTab::default(),
@@ -159,8 +159,8 @@ impl Parted for LoyaltyPane {
         &mut self.tab
     }
 
-    fn base(&self) -> &Desk {
-        &self.desk
+    fn base(&self) -> &Base {
+        &self.base
     }
 
     fn part(&self, tab: Tab) -> &dyn Part<Book> {
@@ -172,20 +172,20 @@ impl Parted for LoyaltyPane {
         }
     }
 
-    fn at_work(&mut self, tab: Tab) -> (&mut dyn Part<Book>, &mut Desk) {
+    fn at_work(&mut self, tab: Tab) -> (&mut dyn Part<Book>, &mut Base) {
         let part: &mut dyn Part<Book> = match tab {
             Tab::Customer => &mut self.customer,
             Tab::Transact => &mut self.transact,
             Tab::Reports => &mut self.reports,
             Tab::Groups => &mut self.groups,
         };
-        (part, &mut self.desk)
+        (part, &mut self.base)
     }
 
     /// Whose points these are, in full and short.
     fn whose(&self) -> Vec<String> {
-        let Some(asked) = &self.desk.book.customer.question else { return Vec::new() };
-        match self.desk.book.known().and_then(|customer| customer.name.as_ref()) {
+        let Some(asked) = &self.base.book.customer.question else { return Vec::new() };
+        match self.base.book.known().and_then(|customer| customer.name.as_ref()) {
             Some(name) => vec![format!("{name} ({asked})"), name.to_string()],
             None => vec![asked.to_string()],
         }
@@ -193,7 +193,7 @@ impl Parted for LoyaltyPane {
 
     /// What the ledger has in doubt is told of before anybody looks at it.
     fn come(&mut self, cx: &mut Cx<'_>) -> Effects {
-        self.transact.look(&mut self.desk, cx)
+        self.transact.look(&mut self.base, cx)
     }
 
     fn led(&mut self, action: Action, cx: &mut Cx<'_>) -> Effects {
@@ -209,11 +209,11 @@ impl Parted for LoyaltyPane {
             Handoff::Command(words) if !words.trim().is_empty() => match ExternalId::new(&words) {
                 Some(customer) => {
                     self.customer.bring();
-                    let mut effects = self.desk.find(customer, cx.at);
+                    let mut effects = self.base.find(customer, cx.at);
                     effects.extend(self.show(Tab::Customer, cx));
                     effects
                 }
-                None => Desk::toast(ToastLevel::Warn, Text::key("loyalty-no-such-id")),
+                None => Base::toast(ToastLevel::Warn, Text::key("loyalty-no-such-id")),
             },
             Handoff::List | Handoff::Command(_) => {
                 self.customer.close();
@@ -227,7 +227,7 @@ impl Parted for LoyaltyPane {
             }
             Handoff::Row { name, row, .. } => {
                 self.tab = Tab::Customer;
-                self.customer.lead(name, &row, &mut self.desk, cx)
+                self.customer.lead(name, &row, &mut self.base, cx)
             }
             Handoff::Nothing | Handoff::File(..) => Vec::new(),
         }

@@ -17,7 +17,7 @@ pub(super) const SENT: &str = "sent";
 impl LoyaltyPane {
     /// The customer in front, as people call him or her.
     fn in_front(&self) -> Option<Clean> {
-        let customer = self.desk.book.known()?;
+        let customer = self.base.book.known()?;
         customer.name.clone().filter(|name| !name.is_empty()).or_else(|| customer.external.clone())
     }
 
@@ -29,8 +29,8 @@ impl LoyaltyPane {
             goes: goes(sent),
         });
         let mut all: Vec<Need> = doubts.collect();
-        let (Some(name), Some(batches)) = (self.in_front(), self.desk.book.batches.value()) else { return all };
-        let soon = figures::expiring(batches, self.desk.now.date(), &self.desk.settings.zone);
+        let (Some(name), Some(batches)) = (self.in_front(), self.base.book.batches.value()) else { return all };
+        let soon = figures::expiring(batches, self.base.now.date(), &self.base.settings.zone);
         all.extend(soon.into_iter().map(|(unit, sum, days)| {
             let amount = sum.amount.map_or_else(|| "?".to_owned(), |amount| amount.to_string());
             let urgent = days <= figures::URGENT_DAYS;
@@ -52,7 +52,7 @@ impl LoyaltyPane {
         let has = |text: &str| fold(text).contains(&*wanted);
         let name = self.in_front();
         let customer = name.filter(|name| {
-            let asked = self.desk.book.customer.question.as_ref();
+            let asked = self.base.book.customer.question.as_ref();
             has(name.as_str()) || asked.is_some_and(|id| has(id.as_str()))
         });
         let front = customer
@@ -64,7 +64,7 @@ impl LoyaltyPane {
             .rev()
             .filter(|sent| has(&sent.codes()))
             .map(|sent| Found { what: called(sent), goes: goes(sent) });
-        let rows = self.desk.book.history.rows().iter();
+        let rows = self.base.book.history.rows().iter();
         let moved = rows.filter(|row| row.code.as_ref().is_some_and(|code| has(code.as_str()))).map(in_history);
         front.into_iter().chain(sent).chain(moved).take(most).collect()
     }

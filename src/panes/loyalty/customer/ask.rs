@@ -5,7 +5,7 @@ use crossterm::event::{KeyCode, KeyEvent};
 use super::{CustomerTab, View};
 use crate::api::loyalty::{Code, Days, Document, ExternalId, Kind};
 use crate::flow::{Cx, Pointer, Text};
-use crate::panes::loyalty::{Desk, Effects};
+use crate::panes::loyalty::{Base, Effects};
 use crate::panes::parts::Part as _;
 use crate::ui::field::TextField;
 use crate::ui::range::{RangePicker, Ranged};
@@ -77,34 +77,34 @@ impl Ask {
 
 impl CustomerTab {
     /// What the view in front is asked by.
-    pub(super) fn question(&self, desk: &Desk) -> Ask {
+    pub(super) fn question(&self, base: &Base) -> Ask {
         match self.view {
             View::Reloads | View::Points => {
                 // Most often the customer's id is his or her document: offered, not taken for it.
-                let id = desk.book.customer.question.as_ref().map(ExternalId::as_str);
+                let id = base.book.customer.question.as_ref().map(ExternalId::as_str);
                 let text = self.document.as_ref().map(Document::as_str).or(id).unwrap_or_default();
                 Ask::line(What::Document, text)
             }
             View::Code => {
-                let asked = desk.book.by_code.question.as_ref().map_or("", |(code, _)| code.as_str());
+                let asked = base.book.by_code.question.as_ref().map_or("", |(code, _)| code.as_str());
                 Ask::line(What::Code, asked)
             }
             _ => Ask::customer(),
         }
     }
 
-    pub(super) fn ask_key(&mut self, key: &KeyEvent, desk: &mut Desk, cx: &mut Cx<'_>) -> Effects {
+    pub(super) fn ask_key(&mut self, key: &KeyEvent, base: &mut Base, cx: &mut Cx<'_>) -> Effects {
         match &mut self.ask {
             Some(Ask::Range(picker)) => {
                 let ranged = picker.key(key);
-                self.ranged(ranged, desk, cx)
+                self.ranged(ranged, base, cx)
             }
             Some(Ask::Line(line)) => match key.code {
                 KeyCode::Esc => {
                     self.ask = None;
                     Vec::new()
                 }
-                KeyCode::Enter => self.typed(desk, cx),
+                KeyCode::Enter => self.typed(base, cx),
                 KeyCode::Up | KeyCode::Down if matches!(line.what, What::Kind(_)) => {
                     let on = key.code == KeyCode::Down;
                     let all = Kind::KNOWN;
@@ -127,13 +127,13 @@ impl CustomerTab {
         }
     }
 
-    pub(super) fn ask_point(&mut self, pointer: Pointer, desk: &mut Desk, cx: &mut Cx<'_>) -> Effects {
+    pub(super) fn ask_point(&mut self, pointer: Pointer, base: &mut Base, cx: &mut Cx<'_>) -> Effects {
         let Some(Ask::Range(picker)) = &mut self.ask else { return Vec::new() };
         let ranged = picker.point(cx.area, pointer);
-        self.ranged(ranged, desk, cx)
+        self.ranged(ranged, base, cx)
     }
 
-    fn ranged(&mut self, ranged: Ranged, desk: &mut Desk, cx: &mut Cx<'_>) -> Effects {
+    fn ranged(&mut self, ranged: Ranged, base: &mut Base, cx: &mut Cx<'_>) -> Effects {
         match ranged {
             Ranged::None => Vec::new(),
             Ranged::Closed => {
@@ -142,28 +142,28 @@ impl CustomerTab {
             }
             Ranged::Chosen(from, to) => {
                 self.days = Days::new(from, to);
-                self.ask = self.document.is_none().then(|| self.question(desk));
-                self.asked(desk, cx)
+                self.ask = self.document.is_none().then(|| self.question(base));
+                self.asked(base, cx)
             }
         }
     }
 
     /// What stands in the tables now, and what is read for it.
-    fn asked(&mut self, desk: &mut Desk, cx: &mut Cx<'_>) -> Effects {
-        let effects = self.ask_ranged(desk, cx);
-        self.fill(desk, cx);
+    fn asked(&mut self, base: &mut Base, cx: &mut Cx<'_>) -> Effects {
+        let effects = self.ask_ranged(base, cx);
+        self.fill(base, cx);
         effects
     }
 
-    fn typed(&mut self, desk: &mut Desk, cx: &mut Cx<'_>) -> Effects {
+    fn typed(&mut self, base: &mut Base, cx: &mut Cx<'_>) -> Effects {
         let Some(Ask::Line(line)) = &mut self.ask else { return Vec::new() };
         let text = line.field.text().to_owned();
         match line.what.clone() {
             What::Customer => {
                 if let Some(customer) = ExternalId::new(&text) {
                     self.bring();
-                    let effects = desk.find(customer, cx.at);
-                    self.fill(desk, cx);
+                    let effects = base.find(customer, cx.at);
+                    self.fill(base, cx);
                     return effects;
                 }
             }
@@ -171,7 +171,7 @@ impl CustomerTab {
                 if let Some(document) = Document::new(&text) {
                     self.ask = None;
                     self.document = Some(document);
-                    return self.asked(desk, cx);
+                    return self.asked(base, cx);
                 }
             }
             What::Code => {
@@ -185,9 +185,9 @@ impl CustomerTab {
                 if let Some(kind) = Kind::new(&text) {
                     self.ask = None;
                     self.kind = Some(kind.clone());
-                    let (book, mut asking) = desk.asking(cx.at);
+                    let (book, mut asking) = base.asking(cx.at);
                     let effects = book.look_up(code, kind, &mut asking);
-                    self.fill(desk, cx);
+                    self.fill(base, cx);
                     return effects;
                 }
             }

@@ -19,7 +19,7 @@ use serde_json::{Value, json};
 use self::ask::Ask;
 use self::opened::copied;
 use super::book::{Book, Wanted};
-use super::{Desk, Effects, WRITES};
+use super::{Base, Effects, WRITES};
 use crate::api::loyalty::{Days, Document, Kind, Reply, Transaction, ops};
 use crate::domain::Clean;
 use crate::flow::{
@@ -147,8 +147,8 @@ impl CustomerTab {
     }
 
     /// The rows of the view in front, if they are transactions.
-    fn rows<'a>(&self, desk: &'a Desk) -> Option<&'a [Transaction]> {
-        let book = &desk.book;
+    fn rows<'a>(&self, base: &'a Base) -> Option<&'a [Transaction]> {
+        let book = &base.book;
         let rows = |known: Option<&'a Vec<Transaction>>| known.map(Vec::as_slice);
         match self.view {
             View::History => Some(book.history.rows()),
@@ -169,32 +169,32 @@ impl CustomerTab {
     }
 
     /// The transaction under the cursor.
-    fn chosen(&self, desk: &Desk) -> Option<Transaction> {
+    fn chosen(&self, base: &Base) -> Option<Transaction> {
         let grid = self.grid();
-        lines::of_key(self.rows(desk)?, &grid.keys, grid.browser.table.key())
+        lines::of_key(self.rows(base)?, &grid.keys, grid.browser.table.key())
     }
 
-    fn turn(&mut self, on: bool, desk: &mut Desk, cx: &mut Cx<'_>) -> Effects {
+    fn turn(&mut self, on: bool, base: &mut Base, cx: &mut Cx<'_>) -> Effects {
         let (here, all) = (self.view as usize, View::ALL.len());
-        self.show(View::ALL[(here + if on { 1 } else { all - 1 }) % all], desk, cx)
+        self.show(View::ALL[(here + if on { 1 } else { all - 1 }) % all], base, cx)
     }
 
-    fn show(&mut self, view: View, desk: &mut Desk, cx: &mut Cx<'_>) -> Effects {
+    fn show(&mut self, view: View, base: &mut Base, cx: &mut Cx<'_>) -> Effects {
         self.view = view;
-        self.fill(desk, cx);
-        self.look(desk, cx)
+        self.fill(base, cx);
+        self.look(base, cx)
     }
 
     /// The days that reloads and points are asked for.
-    fn range(&self, desk: &Desk) -> Option<Days> {
-        let (from, to) = range::last_days(30, desk.now.date());
+    fn range(&self, base: &Base) -> Option<Days> {
+        let (from, to) = range::last_days(30, base.now.date());
         self.days.or_else(|| Days::new(from, to))
     }
 
     /// Asks for reloads or points, whichever is in front, once there is a document.
-    fn ask_ranged(&self, desk: &mut Desk, cx: &Cx<'_>) -> Effects {
-        let (Some(document), Some(days)) = (self.document.clone(), self.range(desk)) else { return Vec::new() };
-        let (book, mut asking) = desk.asking(cx.at);
+    fn ask_ranged(&self, base: &mut Base, cx: &Cx<'_>) -> Effects {
+        let (Some(document), Some(days)) = (self.document.clone(), self.range(base)) else { return Vec::new() };
+        let (book, mut asking) = base.asking(cx.at);
         match self.view {
             View::Reloads => book.ask_reloads(document, days, &mut asking),
             View::Points => book.ask_points(document, days, &mut asking),
@@ -203,83 +203,83 @@ impl CustomerTab {
     }
 
     /// The next page of the history, once the end of what is loaded, or of its days, is in sight.
-    fn more(&self, desk: &mut Desk, cx: &Cx<'_>) -> Effects {
+    fn more(&self, base: &mut Base, cx: &Cx<'_>) -> Effects {
         let table = &self.grid().browser.table;
-        let height = rows_of(view::layout(cx.area, desk).table);
+        let height = rows_of(view::layout(cx.area, base).table);
         let near = table.place.top + height + height / 2 >= table.total() && table.filter().is_empty();
         if !matches!(self.view, View::History | View::Days) || !near {
             return Vec::new();
         }
-        let (book, mut asking) = desk.asking(cx.at);
+        let (book, mut asking) = base.asking(cx.at);
         book.more(&mut asking)
     }
 
-    fn did(&mut self, did: Did, action: Action, desk: &mut Desk, cx: &mut Cx<'_>) -> Effects {
+    fn did(&mut self, did: Did, action: Action, base: &mut Base, cx: &mut Cx<'_>) -> Effects {
         match did {
             Did::Taken => {}
-            Did::Open => return self.open(desk),
+            Did::Open => return self.open(base),
             Did::Export(form) => {
                 let (name, columns) = (self.view.names().0, self.columns());
                 return match self.grid().browser.sheet(name, columns, cx.say) {
                     Some(sheet) => vec![Effect::Export(form, Box::new(sheet))],
-                    None => Desk::toast(ToastLevel::Info, Text::key("off-nothing-to-export")),
+                    None => Base::toast(ToastLevel::Info, Text::key("off-nothing-to-export")),
                 };
             }
             Did::Nothing => {
                 return match action {
-                    Action::CopyId => match self.chosen(desk) {
+                    Action::CopyId => match self.chosen(base) {
                         Some(row) => copied(row.code),
-                        None => copied(desk.book.customer.question.as_ref().map(|id| Clean::from_partner(id.as_str()))),
+                        None => copied(base.book.customer.question.as_ref().map(|id| Clean::from_partner(id.as_str()))),
                     },
-                    Action::CopyRow => copied(self.chosen(desk).map(|row| facts::joined(&row))),
+                    Action::CopyRow => copied(self.chosen(base).map(|row| facts::joined(&row))),
                     _ => Vec::new(),
                 };
             }
         }
-        desk.book.front = self.chosen(desk);
-        self.more(desk, cx)
+        base.book.front = self.chosen(base);
+        self.more(base, cx)
     }
 }
 
 impl Part<Book> for CustomerTab {
-    fn fill(&mut self, desk: &mut Desk, cx: &Cx<'_>) {
-        let (book, zone) = (&desk.book, &desk.settings.zone);
-        let height = rows_of(view::layout(cx.area, desk).table);
-        let rows = self.rows(desk).unwrap_or_default();
+    fn fill(&mut self, base: &mut Base, cx: &Cx<'_>) {
+        let (book, zone) = (&base.book, &base.settings.zone);
+        let height = rows_of(view::layout(cx.area, base).table);
+        let rows = self.rows(base).unwrap_or_default();
         let lines = match self.view {
             View::History => lines::history(rows, zone, &self.marks),
             View::Days => lines::days(&book.days(zone)),
-            View::Batches => lines::batches(book.batches.value().map_or(&[], Vec::as_slice), desk.now.date(), zone),
+            View::Batches => lines::batches(book.batches.value().map_or(&[], Vec::as_slice), base.now.date(), zone),
             View::Reloads | View::Points | View::Code => lines::transactions(rows, zone),
             View::Data => Vec::new(),
         };
         self.grids[self.view as usize].take(lines, height, cx);
-        desk.book.marked.clear();
+        base.book.marked.clear();
         if self.view == View::History {
             let grid = self.grid();
             let keys = grid.keys.clone();
             self.marks.keep(&keys);
-            let codes = self.codes(desk);
-            desk.book.marked =
+            let codes = self.codes(base);
+            base.book.marked =
                 keys.iter().filter(|key| self.marks.has(**key)).filter_map(|key| codes.get(key).cloned()).collect();
         }
-        desk.book.front = self.chosen(desk);
+        base.book.front = self.chosen(base);
     }
 
-    fn look(&mut self, desk: &mut Desk, cx: &mut Cx<'_>) -> Effects {
-        if self.view.is_ranged() { self.ask_ranged(desk, cx) } else { self.more(desk, cx) }
+    fn look(&mut self, base: &mut Base, cx: &mut Cx<'_>) -> Effects {
+        if self.view.is_ranged() { self.ask_ranged(base, cx) } else { self.more(base, cx) }
     }
 
-    fn act(&mut self, action: Action, desk: &mut Desk, cx: &mut Cx<'_>) -> Effects {
+    fn act(&mut self, action: Action, base: &mut Base, cx: &mut Cx<'_>) -> Effects {
         if self.opened.is_some() {
             return self.act_in_opened(action, cx);
         }
         match action {
             Action::Search => self.ask = Some(Ask::customer()),
-            Action::FilterForm => self.ask = Some(self.question(desk)),
-            Action::Range if self.view.is_ranged() => self.ask = Some(Ask::range(desk.now.date())),
+            Action::FilterForm => self.ask = Some(self.question(base)),
+            Action::Range if self.view.is_ranged() => self.ask = Some(Ask::range(base.now.date())),
             Action::Mark | Action::Range | Action::MarkAll if self.view == View::History => {
-                return self.mark(action, desk, cx);
+                return self.mark(action, base, cx);
             }
             Action::Back
                 if self.view == View::History
@@ -287,56 +287,56 @@ impl Part<Book> for CustomerTab {
                     && self.grid().browser.table.filter().is_empty() =>
             {
                 self.marks.clear();
-                self.fill(desk, cx);
+                self.fill(base, cx);
             }
-            Action::Left | Action::PreviousRegion => return self.turn(false, desk, cx),
-            Action::Right | Action::NextRegion => return self.turn(true, desk, cx),
+            Action::Left | Action::PreviousRegion => return self.turn(false, base, cx),
+            Action::Right | Action::NextRegion => return self.turn(true, base, cx),
             _ if self.view == View::Data => {
                 if let Some(by) = scrolls(action) {
                     self.scroll(by, cx);
                 } else if matches!(action, Action::Open | Action::CopyId) {
-                    return self.did(if action == Action::Open { Did::Open } else { Did::Nothing }, action, desk, cx);
+                    return self.did(if action == Action::Open { Did::Open } else { Did::Nothing }, action, base, cx);
                 }
             }
             _ => {
                 let columns = self.columns();
-                let height = rows_of(view::layout(cx.area, desk).table);
+                let height = rows_of(view::layout(cx.area, base).table);
                 let did = self.grids[self.view as usize].browser.act(action, columns, height, cx.say);
                 if self.view == View::History && did == Did::Taken {
-                    let codes = self.codes(desk);
+                    let codes = self.codes(base);
                     self.marks.stretch(&self.grids[self.view as usize].browser.table, |key| codes.contains_key(&key));
-                    self.fill(desk, cx);
+                    self.fill(base, cx);
                 }
-                return self.did(did, action, desk, cx);
+                return self.did(did, action, base, cx);
             }
         }
         Vec::new()
     }
 
-    fn key(&mut self, key: &KeyEvent, desk: &mut Desk, cx: &mut Cx<'_>) -> Effects {
+    fn key(&mut self, key: &KeyEvent, base: &mut Base, cx: &mut Cx<'_>) -> Effects {
         if self.ask.is_some() {
-            return self.ask_key(key, desk, cx);
+            return self.ask_key(key, base, cx);
         }
         let columns = self.columns();
-        let height = rows_of(view::layout(cx.area, desk).table);
+        let height = rows_of(view::layout(cx.area, base).table);
         self.grids[self.view as usize].browser.key(key, columns, height, cx.say);
-        desk.book.front = self.chosen(desk);
+        base.book.front = self.chosen(base);
         Vec::new()
     }
 
-    fn paste(&mut self, text: &str, desk: &mut Desk, cx: &mut Cx<'_>) -> Effects {
+    fn paste(&mut self, text: &str, base: &mut Base, cx: &mut Cx<'_>) -> Effects {
         if let Some(ask) = &mut self.ask {
             ask.paste(text);
         } else {
-            let height = rows_of(view::layout(cx.area, desk).table);
+            let height = rows_of(view::layout(cx.area, base).table);
             self.grids[self.view as usize].browser.paste(text, height, cx.say);
         }
         Vec::new()
     }
 
-    fn point(&mut self, pointer: Pointer, desk: &mut Desk, cx: &mut Cx<'_>) -> Effects {
+    fn point(&mut self, pointer: Pointer, base: &mut Base, cx: &mut Cx<'_>) -> Effects {
         if self.ask.is_some() {
-            return self.ask_point(pointer, desk, cx);
+            return self.ask_point(pointer, base, cx);
         }
         if self.opened.is_some() {
             if let Gesture::Wheel(lines) = pointer.gesture {
@@ -344,21 +344,21 @@ impl Part<Book> for CustomerTab {
             }
             return Vec::new();
         }
-        let shown = view::layout(cx.area, desk);
+        let shown = view::layout(cx.area, base);
         let clicked = pointer.gesture == Gesture::Click;
         if let Some(view) = view::view_at(shown.names, self.view, pointer, cx.say).filter(|_| clicked) {
-            return self.show(view, desk, cx);
+            return self.show(view, base, cx);
         }
         let (rows, columns) = (below_heading(shown.table), self.columns());
         let did = self.grids[self.view as usize].browser.point(pointer, cx.area, rows, columns, cx.say);
-        self.did(did, Action::Open, desk, cx)
+        self.did(did, Action::Open, base, cx)
     }
 
-    fn heard(&mut self, report: &Report<Reply>, desk: &mut Desk, _: &mut Cx<'_>) -> Effects {
+    fn heard(&mut self, report: &Report<Reply>, base: &mut Base, _: &mut Cx<'_>) -> Effects {
         // What was marked for it is done, or is seen to where it was sent from.
         if report.op == ops::REVERSE_MANY.name && matches!(report.news, News::Ended(_)) {
             self.marks.clear();
-            desk.book.marked.clear();
+            base.book.marked.clear();
         }
         Vec::new()
     }
@@ -371,20 +371,20 @@ impl Part<Book> for CustomerTab {
         all
     }
 
-    fn view(&self, desk: &Desk, frame: &mut Frame<'_>, area: Rect, vx: &ViewCx<'_>) {
-        view::draw(self, desk, frame, area, vx);
+    fn view(&self, base: &Base, frame: &mut Frame<'_>, area: Rect, vx: &ViewCx<'_>) {
+        view::draw(self, base, frame, area, vx);
     }
 
-    fn status(&self, desk: &Desk, vx: &ViewCx<'_>) -> Status {
-        view::status(self, desk, vx)
+    fn status(&self, base: &Base, vx: &ViewCx<'_>) -> Status {
+        view::status(self, base, vx)
     }
 
-    fn open_record(&self, desk: &Desk) -> Option<String> {
-        let book = &desk.book;
+    fn open_record(&self, base: &Base) -> Option<String> {
+        let book = &base.book;
         book.known().and(book.customer.question.as_ref()).map(ToString::to_string)
     }
 
-    fn actions(&self, desk: &Desk) -> Vec<ActionState> {
+    fn actions(&self, base: &Base) -> Vec<ActionState> {
         use ActionState as A;
         if self.capture() == Capture::Text {
             return vec![A::listed(Action::Open), A::hinted(Action::Back)];
@@ -404,7 +404,7 @@ impl Part<Book> for CustomerTab {
         states.push(A::hinted(Action::Right).labelled("loyalty-next-view"));
         states.push(A::listed(Action::Left).labelled("loyalty-view-before"));
         if self.view != View::Data {
-            let none = self.chosen(desk).is_none().then(|| Text::key("off-nothing-selected"));
+            let none = self.chosen(base).is_none().then(|| Text::key("off-nothing-selected"));
             states.push(A::hinted(Action::Open).unless(none.clone()));
             states.extend([Action::Filter, Action::Sort].map(A::hinted));
             states.extend(
@@ -413,7 +413,7 @@ impl Part<Book> for CustomerTab {
             states.push(A::listed(Action::CopyRow).unless(none));
         }
         if self.view == View::History {
-            let none = self.chosen(desk).is_none().then(|| Text::key("off-nothing-selected"));
+            let none = self.chosen(base).is_none().then(|| Text::key("off-nothing-selected"));
             states.push(A::hinted(Action::Mark).unless(none.clone()));
             states.extend([Action::Range, Action::MarkAll].map(|action| A::listed(action).unless(none.clone())));
         }

@@ -3,7 +3,7 @@
 use super::{CustomerTab, View, facts, view};
 use crate::domain::Clean;
 use crate::flow::{Action, Cx, Effect, Text, ToastLevel, moved_by, scrolls};
-use crate::panes::loyalty::{Desk, Effects};
+use crate::panes::loyalty::{Base, Effects};
 use crate::panes::parts::body_of;
 use crate::ui::facts::last_top;
 use crate::ui::grid::rows_of;
@@ -28,20 +28,20 @@ impl CustomerTab {
         &mut self,
         name: &str,
         id: &str,
-        desk: &mut Desk,
+        base: &mut Base,
         cx: &mut Cx<'_>,
     ) -> Effects {
         let Some(to) = View::named(name) else { return Vec::new() };
         self.close();
-        let effects = self.show(to, desk, cx);
+        let effects = self.show(to, base, cx);
         let place =
-            desk.book.history.rows().iter().position(|row| row.id.as_ref().is_some_and(|own| own.as_str() == id));
-        let height = rows_of(view::layout(cx.area, desk).table);
+            base.book.history.rows().iter().position(|row| row.id.as_ref().is_some_and(|own| own.as_str() == id));
+        let height = rows_of(view::layout(cx.area, base).table);
         let grid = &mut self.grids[to as usize];
         if let Some(key) = place.and_then(|at| grid.keys.get(at)).filter(|_| to == View::History) {
             grid.browser.filter(String::new(), height, cx.say);
             grid.browser.table.choose(*key, height);
-            desk.book.front = self.chosen(desk);
+            base.book.front = self.chosen(base);
         }
         effects
     }
@@ -57,18 +57,18 @@ impl CustomerTab {
         }
     }
 
-    pub(super) fn open(&mut self, desk: &Desk) -> Effects {
-        if let Some(row) = self.chosen(desk) {
+    pub(super) fn open(&mut self, base: &Base) -> Effects {
+        if let Some(row) = self.chosen(base) {
             self.opened = Some((Box::new(row), 0));
             return Vec::new();
         }
         let nothing_asked = match self.view {
             View::Reloads | View::Points => self.document.is_none(),
-            View::Code => desk.book.by_code.question.is_none(),
-            _ => desk.book.customer.question.is_none(),
+            View::Code => base.book.by_code.question.is_none(),
+            _ => base.book.customer.question.is_none(),
         };
         if nothing_asked {
-            self.ask = Some(self.question(desk));
+            self.ask = Some(self.question(base));
         }
         Vec::new()
     }
@@ -94,6 +94,6 @@ impl CustomerTab {
 pub(super) fn copied(text: Option<Clean>) -> Effects {
     match text.filter(|text| !text.is_empty()) {
         Some(text) => vec![Effect::Copy(text)],
-        None => Desk::toast(ToastLevel::Info, Text::key("toast-nothing-to-copy")),
+        None => Base::toast(ToastLevel::Info, Text::key("toast-nothing-to-copy")),
     }
 }

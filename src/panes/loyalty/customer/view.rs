@@ -9,7 +9,7 @@ use super::{CustomerTab, View, facts, lines};
 use crate::domain::Amount;
 use crate::flow::{Action, Pointer, Text};
 use crate::panes::Status;
-use crate::panes::loyalty::Desk;
+use crate::panes::loyalty::Base;
 use crate::panes::loyalty::book::{Found, Wanted};
 use crate::panes::loyalty::figures::{self, Balance, Sum};
 use crate::panes::parts::body_of;
@@ -46,14 +46,14 @@ fn divided(body: Rect, units: usize) -> Shown {
 }
 
 /// Divides the pane's area.
-pub(super) fn layout(area: Rect, desk: &Desk) -> Shown {
-    divided(body_of(area), balances(desk).len())
+pub(super) fn layout(area: Rect, base: &Base) -> Shown {
+    divided(body_of(area), balances(base).len())
 }
 
-fn balances(desk: &Desk) -> Vec<Balance> {
-    let totals = desk.book.totals.as_ref().map(|(totals, _)| totals.as_slice());
-    let batches = desk.book.batches.value().map(Vec::as_slice);
-    figures::balances(totals, batches, desk.now.date(), &desk.settings.zone)
+fn balances(base: &Base) -> Vec<Balance> {
+    let totals = base.book.totals.as_ref().map(|(totals, _)| totals.as_slice());
+    let batches = base.book.batches.value().map(Vec::as_slice);
+    figures::balances(totals, batches, base.now.date(), &base.settings.zone)
 }
 
 fn names_of(say: Say<'_>) -> Vec<String> {
@@ -65,17 +65,17 @@ pub(super) fn view_at(area: Rect, now: View, pointer: Pointer, say: Say<'_>) -> 
     name_at(area, &names_of(say), now as usize, pointer).and_then(|at| View::ALL.get(at).copied())
 }
 
-pub(super) fn draw(tab: &CustomerTab, desk: &Desk, frame: &mut Frame<'_>, body: Rect, vx: &ViewCx<'_>) {
+pub(super) fn draw(tab: &CustomerTab, base: &Base, frame: &mut Frame<'_>, body: Rect, vx: &ViewCx<'_>) {
     if let Some((row, top)) = &tab.opened {
         drawn::draw(frame.buffer_mut(), body, &facts::transaction(row, vx), *top, vx);
         return;
     }
-    let balances = balances(desk);
+    let balances = balances(base);
     let shown = divided(body, balances.len());
-    head(desk, &balances, frame.buffer_mut(), shown.head, vx);
+    head(base, &balances, frame.buffer_mut(), shown.head, vx);
     let names = names_of(&|text| vx.words.say(text));
     grid::tabs(frame.buffer_mut(), shown.names, &names, tab.view as usize, vx);
-    part(tab, desk, frame, shown.table, vx);
+    part(tab, base, frame, shown.table, vx);
     tab.grid().browser.draw_over(frame, body, vx);
     match &tab.ask {
         Some(Ask::Range(picker)) => picker.draw(frame, body, vx),
@@ -101,17 +101,17 @@ fn said(sum: Option<Sum>, vx: &ViewCx<'_>) -> String {
 /// ```text
 /// POINTS 1,234.00 PTS   in batches 1,234.00   ! 617.00 expires within 30 days      ▁▁▂▁▅█▂
 /// ```
-fn head(desk: &Desk, balances: &[Balance], buf: &mut Buffer, area: Rect, vx: &ViewCx<'_>) {
+fn head(base: &Base, balances: &[Balance], buf: &mut Buffer, area: Rect, vx: &ViewCx<'_>) {
     if area.height == 0 {
         return;
     }
     if balances.is_empty() {
-        let key = if desk.book.known().is_some() { "loyalty-no-balance" } else { "loyalty-about-balance" };
+        let key = if base.book.known().is_some() { "loyalty-no-balance" } else { "loyalty-about-balance" };
         let piece = Piece::new(vx.words.say_key(key), Role::Dim);
         put_pieces(buf, area.x + 1, area.y, &[piece], area.width.saturating_sub(1), vx);
         return;
     }
-    let days = desk.book.days(&desk.settings.zone);
+    let days = base.book.days(&base.settings.zone);
     for (y, balance) in (area.y..area.bottom()).zip(balances) {
         let unit = balance.unit.as_ref();
         let name = figures::unit_name(unit).map_or_else(|| cells::UNKNOWN.to_owned(), |name| name.to_string());
@@ -132,7 +132,7 @@ fn head(desk: &Desk, balances: &[Balance], buf: &mut Buffer, area: Rect, vx: &Vi
             pieces.push(Piece::new(format!("   ! {}", vx.words.say(&soon)), Role::Soon));
         }
         put_pieces(buf, area.x + 1, y, &pieces, area.width.saturating_sub(1), vx);
-        let bars = figures::earned_lately(&days, unit, desk.now.date(), SPARK);
+        let bars = figures::earned_lately(&days, unit, base.now.date(), SPARK);
         let room = area.width.saturating_sub(pieces_width(&pieces) + 4);
         if room >= SPARK && bars.iter().any(|bar| *bar > 0) {
             put_right(buf, area.right().saturating_sub(2), y, &spark(&bars), SPARK, vx.theme.style(Role::Accent));
@@ -141,12 +141,12 @@ fn head(desk: &Desk, balances: &[Balance], buf: &mut Buffer, area: Rect, vx: &Vi
 }
 
 /// Why there is nothing of a customer to show: none is asked for, it is being searched, there is none.
-fn nobody(desk: &Desk, vx: &ViewCx<'_>) -> Option<told::Told> {
-    let Some(asked) = &desk.book.customer.question else {
+fn nobody(base: &Base, vx: &ViewCx<'_>) -> Option<told::Told> {
+    let Some(asked) = &base.book.customer.question else {
         let title = Piece::plain(vx.words.say_key("loyalty-nobody-title"));
         return Some((title, vx.words.say_key("loyalty-nobody"), Some(Action::Search)));
     };
-    match desk.book.customer.answer.value() {
+    match base.book.customer.answer.value() {
         Some(Found::Known(_)) => None,
         Some(Found::Unknown(said)) => {
             let title = Text::key("loyalty-unknown-title").with("id", asked.as_str());
@@ -156,12 +156,12 @@ fn nobody(desk: &Desk, vx: &ViewCx<'_>) -> Option<told::Told> {
             };
             Some((Piece::new(vx.words.say(&title), Role::Warn), vx.words.say(&text), Some(Action::Search)))
         }
-        None => Some(missing(desk.standing(Wanted::Customer), desk.slow, vx)),
+        None => Some(missing(base.standing(Wanted::Customer), base.slow, vx)),
     }
 }
 
 /// Why the view in front has nothing to show, if it has not.
-fn nothing(tab: &CustomerTab, desk: &Desk, table: &Table, vx: &ViewCx<'_>) -> Option<told::Told> {
+fn nothing(tab: &CustomerTab, base: &Base, table: &Table, vx: &ViewCx<'_>) -> Option<told::Told> {
     let ask = |title: &'static str, text: &'static str| {
         Some((Piece::plain(vx.words.say_key(title)), vx.words.say_key(text), Some(Action::FilterForm)))
     };
@@ -169,9 +169,9 @@ fn nothing(tab: &CustomerTab, desk: &Desk, table: &Table, vx: &ViewCx<'_>) -> Op
         View::Reloads | View::Points if tab.document.is_none() => {
             return ask("loyalty-no-document-title", "loyalty-no-document");
         }
-        View::Code if desk.book.by_code.question.is_none() => return ask("loyalty-no-code-title", "loyalty-no-code"),
+        View::Code if base.book.by_code.question.is_none() => return ask("loyalty-no-code-title", "loyalty-no-code"),
         view if view.is_of_customer() => {
-            if let Some(told) = nobody(desk, vx) {
+            if let Some(told) = nobody(base, vx) {
                 return Some(told);
             }
         }
@@ -183,12 +183,12 @@ fn nothing(tab: &CustomerTab, desk: &Desk, table: &Table, vx: &ViewCx<'_>) -> Op
         View::Reloads | View::Points => "loyalty-none-in-range",
         _ => "loyalty-no-history",
     };
-    told::no_lines(table, desk.standing(tab.view.wanted()), desk.slow, empty, vx)
+    told::no_lines(table, base.standing(tab.view.wanted()), base.slow, empty, vx)
 }
 
-fn part(tab: &CustomerTab, desk: &Desk, frame: &mut Frame<'_>, area: Rect, vx: &ViewCx<'_>) {
+fn part(tab: &CustomerTab, base: &Base, frame: &mut Frame<'_>, area: Rect, vx: &ViewCx<'_>) {
     if tab.view == View::Data {
-        match (nobody(desk, vx), desk.book.known()) {
+        match (nobody(base, vx), base.book.known()) {
             (None, Some(customer)) => {
                 drawn::draw(frame.buffer_mut(), area, &facts::customer(customer, vx), tab.top, vx);
             }
@@ -198,7 +198,7 @@ fn part(tab: &CustomerTab, desk: &Desk, frame: &mut Frame<'_>, area: Rect, vx: &
         return;
     }
     let browser = &tab.grid().browser;
-    if let Some(told) = nothing(tab, desk, &browser.table, vx) {
+    if let Some(told) = nothing(tab, base, &browser.table, vx) {
         let label = match tab.view {
             View::Reloads | View::Points => "loyalty-ask-document",
             View::Code => "loyalty-ask-code",
@@ -213,13 +213,13 @@ fn part(tab: &CustomerTab, desk: &Desk, frame: &mut Frame<'_>, area: Rect, vx: &
     let right = Rect { x: left.right() + 1, width: area.width - left.width - 1, ..area };
     browser.draw(frame, left, &lines::HISTORY, vx);
     let mut days = Table::default();
-    let all = desk.book.days(&desk.settings.zone);
+    let all = base.book.days(&base.settings.zone);
     days.take(lines::days(&all), grid::rows_of(right), &|text| vx.words.say(text));
     grid::draw(frame.buffer_mut(), right, &lines::DAYS, &days, vx);
 }
 
 /// What is shown, how much of it, and how it ended.
-pub(super) fn status(tab: &CustomerTab, desk: &Desk, vx: &ViewCx<'_>) -> Status {
+pub(super) fn status(tab: &CustomerTab, base: &Base, vx: &ViewCx<'_>) -> Status {
     let table = &tab.grid().browser.table;
     let mut status = Status::default();
     let mut left = |text: String, role| status.left.extend([Piece::plain("  "), Piece::new(text, role)]);
@@ -232,11 +232,11 @@ pub(super) fn status(tab: &CustomerTab, desk: &Desk, vx: &ViewCx<'_>) -> Status 
     }
     match (tab.view, &tab.document) {
         (View::Reloads | View::Points, Some(document)) => {
-            let days = tab.range(desk).map_or_else(String::new, |days| range::shown(days.from(), days.to(), vx));
+            let days = tab.range(base).map_or_else(String::new, |days| range::shown(days.from(), days.to(), vx));
             left(format!("{document} · {days}"), Role::Dim);
         }
         (View::Code, _) => {
-            if let Some((code, kind)) = &desk.book.by_code.question {
+            if let Some((code, kind)) = &base.book.by_code.question {
                 left(format!("{code} · {kind}"), Role::Dim);
             }
         }
@@ -245,10 +245,10 @@ pub(super) fn status(tab: &CustomerTab, desk: &Desk, vx: &ViewCx<'_>) -> Status 
     if tab.view == View::Data {
         return status;
     }
-    if matches!(tab.view, View::History | View::Days) && desk.book.known().is_some() {
-        let loaded = Text::key("contracts-loaded").with("count", desk.book.history.rows().len());
+    if matches!(tab.view, View::History | View::Days) && base.book.known().is_some() {
+        let loaded = Text::key("contracts-loaded").with("count", base.book.history.rows().len());
         status.right.push(Piece::new(vx.words.say(&loaded), Role::Dim));
-        if let Some(end) = how_it_ends(desk.book.history.end(), vx) {
+        if let Some(end) = how_it_ends(base.book.history.end(), vx) {
             status.right.extend([Piece::new(" · ", Role::Faint), end]);
         }
     } else if table.all() > 0 {

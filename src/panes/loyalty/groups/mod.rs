@@ -5,7 +5,7 @@ use ratatui::Frame;
 use ratatui::layout::Rect;
 
 use super::book::{Book, Wanted};
-use super::{Desk, Effects};
+use super::{Base, Effects};
 use crate::api::loyalty::Group;
 use crate::flow::{Action, ActionState, Cx, Gesture, Pointer, moved_by, scrolls};
 use crate::panes::Status;
@@ -27,8 +27,8 @@ pub(super) struct GroupsTab {
 }
 
 impl GroupsTab {
-    fn scroll(&mut self, by: i32, desk: &Desk, height: u16) {
-        let units = desk.book.group.value().map_or(0, |group| group.units.len());
+    fn scroll(&mut self, by: i32, base: &Base, height: u16) {
+        let units = base.book.group.value().map_or(0, |group| group.units.len());
         self.top = moved_by(self.top, by, last_top(LINES + units, height));
     }
 }
@@ -73,22 +73,22 @@ fn facts(group: &Group, vx: &ViewCx<'_>) -> Vec<Fact> {
 }
 
 impl Part<Book> for GroupsTab {
-    fn fill(&mut self, _: &mut Desk, _: &Cx<'_>) {}
+    fn fill(&mut self, _: &mut Base, _: &Cx<'_>) {}
 
-    fn look(&mut self, desk: &mut Desk, cx: &mut Cx<'_>) -> Effects {
-        desk.want(Wanted::Group, cx.at)
+    fn look(&mut self, base: &mut Base, cx: &mut Cx<'_>) -> Effects {
+        base.want(Wanted::Group, cx.at)
     }
 
-    fn act(&mut self, action: Action, desk: &mut Desk, cx: &mut Cx<'_>) -> Effects {
+    fn act(&mut self, action: Action, base: &mut Base, cx: &mut Cx<'_>) -> Effects {
         if let Some(by) = scrolls(action) {
-            self.scroll(by, desk, cx.area.height.saturating_sub(1));
+            self.scroll(by, base, cx.area.height.saturating_sub(1));
         }
         Vec::new()
     }
 
-    fn point(&mut self, pointer: Pointer, desk: &mut Desk, cx: &mut Cx<'_>) -> Effects {
+    fn point(&mut self, pointer: Pointer, base: &mut Base, cx: &mut Cx<'_>) -> Effects {
         if let Gesture::Wheel(by) = pointer.gesture {
-            self.scroll(by, desk, cx.area.height.saturating_sub(1));
+            self.scroll(by, base, cx.area.height.saturating_sub(1));
         }
         Vec::new()
     }
@@ -97,24 +97,24 @@ impl Part<Book> for GroupsTab {
         vec![Wanted::Group]
     }
 
-    fn view(&self, desk: &Desk, frame: &mut Frame<'_>, area: Rect, vx: &ViewCx<'_>) {
-        match desk.book.group.value() {
+    fn view(&self, base: &Base, frame: &mut Frame<'_>, area: Rect, vx: &ViewCx<'_>) {
+        match base.book.group.value() {
             Some(group) => {
                 let facts = facts(group, vx);
                 let top = self.top.min(last_top(lines(&facts, area.width).len(), area.height));
                 draw(frame.buffer_mut(), area, &facts, top, vx);
             }
-            None => tell(frame, area, missing(desk.standing(Wanted::Group), desk.slow, vx), vx),
+            None => tell(frame, area, missing(base.standing(Wanted::Group), base.slow, vx), vx),
         }
     }
 
-    fn status(&self, desk: &Desk, _: &ViewCx<'_>) -> Status {
-        let name = desk.book.group.value().and_then(|group| group.name.clone());
+    fn status(&self, base: &Base, _: &ViewCx<'_>) -> Status {
+        let name = base.book.group.value().and_then(|group| group.name.clone());
         let left = name.map(|name| [Piece::plain("  "), Piece::new(name.to_string(), Role::Text)]);
         Status { left: left.into_iter().flatten().collect(), right: Vec::new() }
     }
 
-    fn actions(&self, _: &Desk) -> Vec<ActionState> {
+    fn actions(&self, _: &Base) -> Vec<ActionState> {
         Vec::new()
     }
 

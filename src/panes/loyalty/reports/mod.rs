@@ -16,7 +16,7 @@ use serde_json::{Value, json};
 
 use self::rows::Row;
 use super::book::{Book, Range, Wanted};
-use super::{Desk, Effects};
+use super::{Base, Effects};
 use crate::api::loyalty::Days;
 use crate::domain::Clean;
 use crate::flow::{Action, ActionState, Capture, Cx, Effect, Gesture, Pointer, Text, ToastLevel};
@@ -120,8 +120,8 @@ impl ReportsTab {
     }
 
     /// The range that is shown, or the one it is compared with.
-    fn range(&self, which: Range, desk: &Desk) -> Option<Days> {
-        let (from, to) = range::last_days(30, desk.now.date());
+    fn range(&self, which: Range, base: &Base) -> Option<Days> {
+        let (from, to) = range::last_days(30, base.now.date());
         let this = self.days.or_else(|| Days::new(from, to))?;
         match which {
             Range::This => Some(this),
@@ -134,8 +134,8 @@ impl ReportsTab {
     }
 
     /// The rows of a range, as far as they are known.
-    fn rows(&self, which: Range, desk: &Desk) -> Vec<Row> {
-        let (book, zone) = (&desk.book, &desk.settings.zone);
+    fn rows(&self, which: Range, base: &Base) -> Vec<Row> {
+        let (book, zone) = (&base.book, &base.settings.zone);
         if self.by_product {
             rows::products(book.products[which as usize].answer.value().map_or(&[], Vec::as_slice), zone)
         } else {
@@ -143,9 +143,9 @@ impl ReportsTab {
         }
     }
 
-    fn ask_for(&self, which: Range, desk: &mut Desk, cx: &Cx<'_>) -> Effects {
-        let Some(days) = self.range(which, desk) else { return Vec::new() };
-        let (book, mut asking) = desk.asking(cx.at);
+    fn ask_for(&self, which: Range, base: &mut Base, cx: &Cx<'_>) -> Effects {
+        let Some(days) = self.range(which, base) else { return Vec::new() };
+        let (book, mut asking) = base.asking(cx.at);
         if self.by_product {
             book.ask_products(which, days, &mut asking)
         } else {
@@ -153,43 +153,43 @@ impl ReportsTab {
         }
     }
 
-    fn lines(&self, desk: &Desk) -> Vec<Line> {
-        let this = self.rows(Range::This, desk);
-        let (measure, Some(days)) = (self.measure(), self.range(Range::This, desk)) else { return Vec::new() };
+    fn lines(&self, base: &Base) -> Vec<Line> {
+        let this = self.rows(Range::This, base);
+        let (measure, Some(days)) = (self.measure(), self.range(Range::This, base)) else { return Vec::new() };
         if this.is_empty() && self.view != View::Movers {
             return Vec::new();
         }
         match self.view {
             View::Names => lines::names(&rows::by_name(&this, measure, days), measure),
-            View::Weeks => lines::weeks(&rows::by_week(&this, measure), days, desk.now.date()),
+            View::Weeks => lines::weeks(&rows::by_week(&this, measure), days, base.now.date()),
             View::Movers => {
                 // One range alone would look as if everything had moved.
-                let both = [Range::This, Range::Other].map(|which| desk.standing(self.wanted(which)).known);
-                let other = self.rows(Range::Other, desk);
+                let both = [Range::This, Range::Other].map(|which| base.standing(self.wanted(which)).known);
+                let other = self.rows(Range::Other, base);
                 if both == [true; 2] { lines::movers(&rows::movers(&other, &this, measure)) } else { Vec::new() }
             }
             View::Days => lines::heat(&this, measure, days),
         }
     }
 
-    fn turn(&mut self, on: bool, desk: &mut Desk, cx: &mut Cx<'_>) -> Effects {
+    fn turn(&mut self, on: bool, base: &mut Base, cx: &mut Cx<'_>) -> Effects {
         let (here, all) = (self.view as usize, View::ALL.len());
         self.view = View::ALL[(here + if on { 1 } else { all - 1 }) % all];
-        self.anew(desk, cx)
+        self.anew(base, cx)
     }
 
-    fn anew(&mut self, desk: &mut Desk, cx: &mut Cx<'_>) -> Effects {
-        let effects = self.look(desk, cx);
-        self.fill(desk, cx);
+    fn anew(&mut self, base: &mut Base, cx: &mut Cx<'_>) -> Effects {
+        let effects = self.look(base, cx);
+        self.fill(base, cx);
         effects
     }
 
-    fn ask_range(&mut self, which: Range, desk: &Desk) {
+    fn ask_range(&mut self, which: Range, base: &Base) {
         let title = match which {
             Range::This => "range-title",
             Range::Other => "loyalty-compare-with",
         };
-        self.ask = Some(Ask::Range(which, RangePicker::new(Text::key(title), desk.now.date(), MOST_DAYS)));
+        self.ask = Some(Ask::Range(which, RangePicker::new(Text::key(title), base.now.date(), MOST_DAYS)));
     }
 
     fn ask_measure(&mut self, cx: &Cx<'_>) {
@@ -205,7 +205,7 @@ impl ReportsTab {
         self.ask = Some(Ask::Measure(picker));
     }
 
-    fn ranged(&mut self, which: Range, ranged: Ranged, desk: &mut Desk, cx: &mut Cx<'_>) -> Effects {
+    fn ranged(&mut self, which: Range, ranged: Ranged, base: &mut Base, cx: &mut Cx<'_>) -> Effects {
         match ranged {
             Ranged::None => Vec::new(),
             Ranged::Closed => {
@@ -219,12 +219,12 @@ impl ReportsTab {
                     Range::This => (self.days, self.other) = (Days::new(from, to), None),
                     Range::Other => self.other = Days::new(from, to),
                 }
-                self.anew(desk, cx)
+                self.anew(base, cx)
             }
         }
     }
 
-    fn picked(&mut self, pick: &Pick, desk: &mut Desk, cx: &mut Cx<'_>) -> Effects {
+    fn picked(&mut self, pick: &Pick, base: &mut Base, cx: &mut Cx<'_>) -> Effects {
         match pick {
             Pick::None | Pick::Changed => return Vec::new(),
             Pick::Closed => {}
@@ -234,7 +234,7 @@ impl ReportsTab {
             }
         }
         self.ask = None;
-        self.fill(desk, cx);
+        self.fill(base, cx);
         Vec::new()
     }
 
@@ -242,7 +242,7 @@ impl ReportsTab {
         let Did::Export(form) = did else { return Vec::new() };
         match self.browser().sheet(self.file(), &self.columns(), cx.say) {
             Some(sheet) => vec![Effect::Export(form, Box::new(sheet))],
-            None => Desk::toast(ToastLevel::Info, Text::key("off-nothing-to-export")),
+            None => Base::toast(ToastLevel::Info, Text::key("off-nothing-to-export")),
         }
     }
 
@@ -257,31 +257,31 @@ impl ReportsTab {
 }
 
 impl Part<Book> for ReportsTab {
-    fn fill(&mut self, desk: &mut Desk, cx: &Cx<'_>) {
-        let lines = self.lines(desk);
+    fn fill(&mut self, base: &mut Base, cx: &Cx<'_>) {
+        let lines = self.lines(base);
         let height = rows_of(view::layout(cx.area).table);
         self.browsers[self.view as usize].take(lines, height, cx.say);
     }
 
-    fn look(&mut self, desk: &mut Desk, cx: &mut Cx<'_>) -> Effects {
-        let mut effects = self.ask_for(Range::This, desk, cx);
+    fn look(&mut self, base: &mut Base, cx: &mut Cx<'_>) -> Effects {
+        let mut effects = self.ask_for(Range::This, base, cx);
         if self.view == View::Movers {
-            effects.extend(self.ask_for(Range::Other, desk, cx));
+            effects.extend(self.ask_for(Range::Other, base, cx));
         }
         effects
     }
 
-    fn act(&mut self, action: Action, desk: &mut Desk, cx: &mut Cx<'_>) -> Effects {
+    fn act(&mut self, action: Action, base: &mut Base, cx: &mut Cx<'_>) -> Effects {
         match action {
-            Action::Range => self.ask_range(Range::This, desk),
-            Action::FilterForm if self.view == View::Movers => self.ask_range(Range::Other, desk),
+            Action::Range => self.ask_range(Range::This, base),
+            Action::FilterForm if self.view == View::Movers => self.ask_range(Range::Other, base),
             Action::Columns => self.ask_measure(cx),
             Action::Board => {
                 self.by_product = !self.by_product;
-                return self.anew(desk, cx);
+                return self.anew(base, cx);
             }
-            Action::Left | Action::PreviousRegion => return self.turn(false, desk, cx),
-            Action::Right | Action::NextRegion => return self.turn(true, desk, cx),
+            Action::Left | Action::PreviousRegion => return self.turn(false, base, cx),
+            Action::Right | Action::NextRegion => return self.turn(true, base, cx),
             _ => {
                 let columns = self.columns();
                 let height = rows_of(view::layout(cx.area).table);
@@ -292,15 +292,15 @@ impl Part<Book> for ReportsTab {
         Vec::new()
     }
 
-    fn key(&mut self, key: &KeyEvent, desk: &mut Desk, cx: &mut Cx<'_>) -> Effects {
+    fn key(&mut self, key: &KeyEvent, base: &mut Base, cx: &mut Cx<'_>) -> Effects {
         match &mut self.ask {
             Some(Ask::Range(which, picker)) => {
                 let (which, ranged) = (*which, picker.key(key));
-                self.ranged(which, ranged, desk, cx)
+                self.ranged(which, ranged, base, cx)
             }
             Some(Ask::Measure(picker)) => {
                 let pick = picker.handle(key);
-                self.picked(&pick, desk, cx)
+                self.picked(&pick, base, cx)
             }
             None => {
                 let columns = self.columns();
@@ -311,7 +311,7 @@ impl Part<Book> for ReportsTab {
         }
     }
 
-    fn paste(&mut self, text: &str, _: &mut Desk, cx: &mut Cx<'_>) -> Effects {
+    fn paste(&mut self, text: &str, _: &mut Base, cx: &mut Cx<'_>) -> Effects {
         match &mut self.ask {
             Some(Ask::Range(_, picker)) => picker.paste(text),
             Some(Ask::Measure(picker)) => {
@@ -325,15 +325,15 @@ impl Part<Book> for ReportsTab {
         Vec::new()
     }
 
-    fn point(&mut self, pointer: Pointer, desk: &mut Desk, cx: &mut Cx<'_>) -> Effects {
+    fn point(&mut self, pointer: Pointer, base: &mut Base, cx: &mut Cx<'_>) -> Effects {
         match &mut self.ask {
             Some(Ask::Range(which, picker)) => {
                 let (which, ranged) = (*which, picker.point(cx.area, pointer));
-                return self.ranged(which, ranged, desk, cx);
+                return self.ranged(which, ranged, base, cx);
             }
             Some(Ask::Measure(picker)) => {
                 let pick = picker.point(cx.area, pointer);
-                return self.picked(&pick, desk, cx);
+                return self.picked(&pick, base, cx);
             }
             None => {}
         }
@@ -341,7 +341,7 @@ impl Part<Book> for ReportsTab {
         let clicked = pointer.gesture == Gesture::Click;
         if let Some(view) = view::view_at(shown.names, self.view, pointer, cx.say).filter(|_| clicked) {
             self.view = view;
-            return self.anew(desk, cx);
+            return self.anew(base, cx);
         }
         let (rows, columns) = (below_heading(shown.table), self.columns());
         let did = self.browsers[self.view as usize].point(pointer, cx.area, rows, &columns, cx.say);
@@ -356,15 +356,15 @@ impl Part<Book> for ReportsTab {
         all
     }
 
-    fn view(&self, desk: &Desk, frame: &mut Frame<'_>, area: Rect, vx: &ViewCx<'_>) {
-        view::draw(self, desk, frame, area, vx);
+    fn view(&self, base: &Base, frame: &mut Frame<'_>, area: Rect, vx: &ViewCx<'_>) {
+        view::draw(self, base, frame, area, vx);
     }
 
-    fn status(&self, desk: &Desk, vx: &ViewCx<'_>) -> Status {
-        view::status(self, desk, vx)
+    fn status(&self, base: &Base, vx: &ViewCx<'_>) -> Status {
+        view::status(self, base, vx)
     }
 
-    fn actions(&self, _: &Desk) -> Vec<ActionState> {
+    fn actions(&self, _: &Base) -> Vec<ActionState> {
         use ActionState as A;
         if self.capture() == Capture::Text {
             return vec![A::listed(Action::Open), A::hinted(Action::Back)];

@@ -8,7 +8,7 @@ use super::{Ask, ReportsTab, View, rows};
 use crate::api::loyalty::Days;
 use crate::flow::{Pointer, Text};
 use crate::panes::Status;
-use crate::panes::loyalty::Desk;
+use crate::panes::loyalty::Base;
 use crate::panes::loyalty::book::Range;
 use crate::panes::loyalty::figures::{self, Sum};
 use crate::panes::parts::body_of;
@@ -50,15 +50,15 @@ pub(super) fn view_at(area: Rect, now: View, pointer: Pointer, say: Say<'_>) -> 
     name_at(area, &names_of(say), now as usize, pointer).and_then(|at| View::ALL.get(at).copied())
 }
 
-pub(super) fn draw(tab: &ReportsTab, desk: &Desk, frame: &mut Frame<'_>, body: Rect, vx: &ViewCx<'_>) {
+pub(super) fn draw(tab: &ReportsTab, base: &Base, frame: &mut Frame<'_>, body: Rect, vx: &ViewCx<'_>) {
     let shown = divided(body);
-    head(tab, desk, frame.buffer_mut(), shown.head, vx);
+    head(tab, base, frame.buffer_mut(), shown.head, vx);
     let names = names_of(&|text| vx.words.say(text));
     grid::tabs(frame.buffer_mut(), shown.names, &names, tab.view as usize, vx);
     let browser = tab.browser();
-    let [this, other] = [Range::This, Range::Other].map(|which| desk.standing(tab.wanted(which)));
+    let [this, other] = [Range::This, Range::Other].map(|which| base.standing(tab.wanted(which)));
     let standing = if this.known && tab.view == View::Movers { other } else { this };
-    match no_lines(&browser.table, standing, desk.slow, "loyalty-no-report", vx) {
+    match no_lines(&browser.table, standing, base.slow, "loyalty-no-report", vx) {
         Some(told) => tell(frame, shown.table, told, vx),
         None => browser.draw(frame, shown.table, &tab.columns(), vx),
     }
@@ -73,9 +73,9 @@ pub(super) fn draw(tab: &ReportsTab, desk: &Desk, frame: &mut Frame<'_>, body: R
 /// ```text
 /// Points earned 12,345   25 Oct – 23 Nov 2026                      ▁▂▅█▃▁
 /// ```
-fn head(tab: &ReportsTab, desk: &Desk, buf: &mut Buffer, area: Rect, vx: &ViewCx<'_>) {
-    let Some(days) = tab.range(Range::This, desk).filter(|_| area.height > 0) else { return };
-    let all = tab.rows(Range::This, desk);
+fn head(tab: &ReportsTab, base: &Base, buf: &mut Buffer, area: Rect, vx: &ViewCx<'_>) {
+    let Some(days) = tab.range(Range::This, base).filter(|_| area.height > 0) else { return };
+    let all = tab.rows(Range::This, base);
     let total = rows::sum(all.iter(), tab.measure());
     let mut pieces = vec![Piece::new(vx.words.say_key(tab.measures()[tab.measure()]), Role::Accent)];
     if let Sum { amount: Some(amount), at_least } = total {
@@ -92,7 +92,7 @@ fn head(tab: &ReportsTab, desk: &Desk, buf: &mut Buffer, area: Rect, vx: &ViewCx
         }
     };
     pieces.push(Piece::new(format!("   {}", said(days)), Role::Dim));
-    if let Some(other) = tab.range(Range::Other, desk).filter(|_| movers) {
+    if let Some(other) = tab.range(Range::Other, base).filter(|_| movers) {
         let against = Text::key("loyalty-against").with("days", said(other).as_str());
         pieces.push(Piece::new(format!("  {}", vx.words.say(&against)), Role::Dim));
     }
@@ -105,7 +105,7 @@ fn head(tab: &ReportsTab, desk: &Desk, buf: &mut Buffer, area: Rect, vx: &ViewCx
 }
 
 /// By what, how many rows, and how many of them came twice.
-pub(super) fn status(tab: &ReportsTab, desk: &Desk, vx: &ViewCx<'_>) -> Status {
+pub(super) fn status(tab: &ReportsTab, base: &Base, vx: &ViewCx<'_>) -> Status {
     let by = if tab.by_product { "loyalty-by-product" } else { "loyalty-by-store" };
     let mut status = Status::default();
     let mut left = |text: String, role| status.left.extend([Piece::plain("  "), Piece::new(text, role)]);
@@ -113,7 +113,7 @@ pub(super) fn status(tab: &ReportsTab, desk: &Desk, vx: &ViewCx<'_>) -> Status {
     if let Some(filter) = grid::filtered(&tab.browser().table, vx) {
         left(filter.text.into_owned(), filter.role);
     }
-    let all = tab.rows(Range::This, desk);
+    let all = tab.rows(Range::This, base);
     if !all.is_empty() {
         let rows = Text::key("loyalty-rows").with("count", all.len());
         status.right.push(Piece::new(vx.words.say(&rows), Role::Dim));

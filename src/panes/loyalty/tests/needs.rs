@@ -82,7 +82,7 @@ fn a_batch_expires_today_and_tomorrow_and_behind_that_no_more() {
     ] {
         let mut bench = with(State::Confirmed, Some(VERA));
         let at = bench.at();
-        bench.pane.desk.book.batches.finish(Ok(vec![batch("1", points(), "5.00", days)]), at);
+        bench.pane.base.book.batches.finish(Ok(vec![batch("1", points(), "5.00", days)]), at);
         assert_eq!(told(&bench).first().map(|(_, why)| why.as_str()), says, "{days}");
     }
 }
@@ -112,7 +112,7 @@ fn points_that_expire_lead_to_their_batches_and_a_code_to_its_row() {
     let found = bench.pane.find("cup-7097", 5).remove(0);
     bench.given(Input::Handoff(found.goes));
     assert!(bench.picture().contains("[History]"), "{}", bench.picture());
-    assert_eq!(bench.pane.desk.book.front.as_ref().and_then(|row| row.code.clone()), text("CUP-7097"));
+    assert_eq!(bench.pane.base.book.front.as_ref().and_then(|row| row.code.clone()), text("CUP-7097"));
     let cursor = bench.picture().lines().find(|line| line.starts_with('▌')).map(str::to_owned);
     assert!(cursor.is_some_and(|line| line.contains("CUP-7097")), "{}", bench.picture());
 }

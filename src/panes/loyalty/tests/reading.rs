@@ -22,9 +22,9 @@ fn a_customer_is_asked_for_first_and_the_rest_once_there_is_one() {
     assert_eq!(asked(&next), [&Request::History { customer: id(VERA), page: 1 }, &Request::Batches(id(VERA))]);
     bench.answer(next);
     let effects = find(&mut bench, NOBODY);
-    assert!(bench.pane.desk.book.history.rows().is_empty(), "nothing of the one before stays");
+    assert!(bench.pane.base.book.history.rows().is_empty(), "nothing of the one before stays");
     assert_eq!(bench.answer(effects), []);
-    assert_eq!(bench.pane.desk.book.customer.answer.value(), Some(&Found::Unknown(None)));
+    assert_eq!(bench.pane.base.book.customer.answer.value(), Some(&Found::Unknown(None)));
     assert!(bench.picture().contains(NOBODY));
 }
 
@@ -81,10 +81,10 @@ fn a_long_text_is_read_to_its_end() {
 #[test]
 fn the_history_loads_as_one_scrolls_and_ends_in_one_of_three_ways() {
     let mut bench = found(VERA, Locale::En, (80, 24));
-    let loaded = bench.pane.desk.book.history.rows().len();
+    let loaded = bench.pane.base.book.history.rows().len();
     bench.done(&[Action::Bottom; 6]);
-    assert!(loaded < 60 && bench.pane.desk.book.history.rows().len() == 60);
-    assert_eq!(bench.pane.desk.book.history.end(), Some(&PagesEnd::Empty));
+    assert!(loaded < 60 && bench.pane.base.book.history.rows().len() == 60);
+    assert_eq!(bench.pane.base.book.history.end(), Some(&PagesEnd::Empty));
     let page = |rows| Ok(Reply::History { customer: id(VERA), page: 2, rows });
     for (second, end) in [
         (page(Vec::new()), PagesEnd::Empty),
@@ -108,8 +108,8 @@ fn the_history_loads_as_one_scrolls_and_ends_in_one_of_three_ways() {
                 effects = bench.act(Action::Bottom);
             }
         }
-        assert_eq!(bench.pane.desk.book.history.end(), Some(&end));
-        assert_eq!(bench.pane.desk.book.history.rows().len(), 20);
+        assert_eq!(bench.pane.base.book.history.end(), Some(&end));
+        assert_eq!(bench.pane.base.book.history.rows().len(), 20);
         assert_eq!(bench.act(Action::Bottom), [], "it is not asked on for ever");
     }
 }
@@ -132,7 +132,7 @@ fn page(
 fn rows_that_new_ones_push_down_to_the_next_page_are_not_counted_twice() {
     let mut bench = found(VERA, Locale::En, (80, 24));
     let at = bench.at();
-    let again = bench.pane.desk.read_again([Wanted::History], at);
+    let again = bench.pane.base.read_again([Wanted::History], at);
     let more = page(&mut bench, again, (0..20).map(row).collect());
     // Two were booked since; what the customer has by now stands in all rows.
     let since = |nth| {
@@ -142,12 +142,12 @@ fn rows_that_new_ones_push_down_to_the_next_page_are_not_counted_twice() {
     };
     let more = page(&mut bench, more, (18..38).map(since).collect());
     let ids = |bench: &Loyalty| -> Vec<Clean> {
-        bench.pane.desk.book.history.rows().iter().filter_map(|row| row.id.clone()).collect()
+        bench.pane.base.book.history.rows().iter().filter_map(|row| row.id.clone()).collect()
     };
     assert_eq!(ids(&bench), (0..38).filter_map(|nth| row(nth).id).collect::<Vec<_>>());
     page(&mut bench, more, (28..38).map(row).collect());
     assert_eq!(ids(&bench).len(), 38);
-    assert_eq!(bench.pane.desk.book.history.end(), Some(&PagesEnd::Empty), "nothing is new in it");
+    assert_eq!(bench.pane.base.book.history.end(), Some(&PagesEnd::Empty), "nothing is new in it");
 }
 
 #[test]
@@ -158,7 +158,7 @@ fn what_a_write_tells_of_a_balance_leaves_the_rows_before_it_as_they_were() {
     let before = first(&bench);
     assert!(before.contains("1,234.00"), "{before}");
     let totals = vec![total(points(), "1334")];
-    bench.pane.desk.book.heard(&Holder { external: text(VERA), totals, ..Holder::default() }, at);
+    bench.pane.base.book.heard(&Holder { external: text(VERA), totals, ..Holder::default() }, at);
     bench.given(Input::Tick);
     assert_eq!(first(&bench), before, "the new row is not among them yet");
     assert!(bench.picture().contains("1,334.00"), "{}", bench.picture());
@@ -169,8 +169,8 @@ fn days_load_on_until_they_fill_the_screen() {
     let mut bench = found(VERA, Locale::En, (80, 24));
     bench.done(&[Action::Right]);
     bench.done(&[Action::Bottom; 6]);
-    assert_eq!(bench.pane.desk.book.history.rows().len(), 60);
-    assert_eq!(bench.pane.desk.book.history.end(), Some(&PagesEnd::Empty));
+    assert_eq!(bench.pane.base.book.history.rows().len(), 60);
+    assert_eq!(bench.pane.base.book.history.end(), Some(&PagesEnd::Empty));
 }
 
 #[test]
@@ -225,11 +225,11 @@ fn an_error_keeps_what_was_there_and_a_refresh_reads_what_is_on_screen() {
             _ => None,
         })
         .collect();
-    let rows = bench.pane.desk.book.history.rows().len();
+    let rows = bench.pane.base.book.history.rows().len();
     for ticket in tickets {
         bench.input(Input::End(ticket, Err(failed())));
     }
-    assert_eq!(bench.pane.desk.book.history.rows().len(), rows);
+    assert_eq!(bench.pane.base.book.history.rows().len(), rows);
     assert!(bench.whole().contains("1,234") && bench.whole().contains("broke off"), "{}", bench.whole());
     let again = bench.input(Input::Session(account(), true));
     assert_eq!(asked(&again).len(), 3, "a session brings what failed");
@@ -240,7 +240,7 @@ fn another_account_drops_everything_of_the_one_before() {
     let mut bench = found(VERA, Locale::En, SIZE);
     let late = bench.act(Action::Refresh);
     bench.input(Input::Account(AccountId::new(Partner::Loyalty, "2")));
-    assert!(bench.pane.desk.book.customer.question.is_none() && bench.pane.desk.book.front.is_none());
+    assert!(bench.pane.base.book.customer.question.is_none() && bench.pane.base.book.front.is_none());
     let stale = bench.input(Input::End(ticket_of(&late), Ok(reply(&Request::Customer(id(VERA))).unwrap())));
     assert_eq!(stale, []);
     assert!(!bench.picture().contains("Vera"), "{}", bench.picture());

@@ -11,32 +11,32 @@ use crate::api::loyalty::settle::CodeState;
 use crate::domain::{Amount, Clean};
 use crate::flow::{Action, ActionState, Cx, Effect, Gesture, Pointer, Text, ToastLevel, moved_by};
 use crate::ops::State;
-use crate::panes::loyalty::{Desk, Effects};
+use crate::panes::loyalty::{Base, Effects};
 use crate::panes::parts::body_of;
 use crate::ui::form::{Decimal, Value};
 use crate::ui::grid::Did;
 
 impl TransactTab {
-    pub(super) fn act_on(&mut self, action: Action, desk: &mut Desk, cx: &mut Cx<'_>) -> Effects {
+    pub(super) fn act_on(&mut self, action: Action, base: &mut Base, cx: &mut Cx<'_>) -> Effects {
         if self.opened.is_some() {
-            return self.act_in_opened(action, desk, cx);
+            return self.act_in_opened(action, base, cx);
         }
         match action {
-            Action::Add => return self.begin_for(What::Create, desk, cx),
-            Action::Transfer => return self.begin_for(What::Transfer, desk, cx),
-            Action::RedeemAll => return self.begin_for(What::RedeemFull, desk, cx),
-            Action::Finish => return self.reverse(desk, cx),
-            Action::Refresh => return self.read_records(desk),
+            Action::Add => return self.begin_for(What::Create, base, cx),
+            Action::Transfer => return self.begin_for(What::Transfer, base, cx),
+            Action::RedeemAll => return self.begin_for(What::RedeemFull, base, cx),
+            Action::Finish => return self.reverse(base, cx),
+            Action::Refresh => return self.read_records(base),
             Action::NextRegion | Action::PreviousRegion if !self.sent.is_empty() => {
                 self.inside = !self.inside;
                 return Vec::new();
             }
             _ => {}
         }
-        if self.inside { self.act_in_list(action, desk, cx) } else { self.act_in_menu(action, desk, cx) }
+        if self.inside { self.act_in_list(action, base, cx) } else { self.act_in_menu(action, base, cx) }
     }
 
-    fn act_in_menu(&mut self, action: Action, desk: &mut Desk, cx: &Cx<'_>) -> Effects {
+    fn act_in_menu(&mut self, action: Action, base: &mut Base, cx: &Cx<'_>) -> Effects {
         let last = What::ALL.len() - 1;
         match action {
             Action::Down if self.menu == last && !self.sent.is_empty() => self.inside = true,
@@ -44,13 +44,13 @@ impl TransactTab {
             Action::Up => self.menu = self.menu.saturating_sub(1),
             Action::Top => self.menu = 0,
             Action::Bottom => self.menu = last,
-            Action::Open => return self.begin_for(What::ALL[self.menu.min(last)], desk, cx),
+            Action::Open => return self.begin_for(What::ALL[self.menu.min(last)], base, cx),
             _ => {}
         }
         Vec::new()
     }
 
-    fn act_in_list(&mut self, action: Action, desk: &mut Desk, cx: &mut Cx<'_>) -> Effects {
+    fn act_in_list(&mut self, action: Action, base: &mut Base, cx: &mut Cx<'_>) -> Effects {
         match action {
             Action::Up if self.list.table.place.at == 0 => self.inside = false,
             Action::Mark => {
@@ -61,7 +61,7 @@ impl TransactTab {
                 }
             }
             Action::Verify => return self.verify(),
-            Action::Undo => return self.send_again(desk, cx),
+            Action::Undo => return self.send_again(base, cx),
             Action::CopyId | Action::CopyRow => {
                 let copied = self.chosen().map(Sent::codes).filter(|codes| !codes.is_empty());
                 return copied.map(|codes| Effect::Copy(Clean::from_partner(&codes))).into_iter().collect();
@@ -75,16 +75,16 @@ impl TransactTab {
             _ => {
                 let rows = view::layout(body_of(cx.area)).rows();
                 let did = self.list.act(action, &COLUMNS, rows, cx.say);
-                return self.did(did, desk, cx);
+                return self.did(did, base, cx);
             }
         }
         Vec::new()
     }
 
-    pub(super) fn did(&mut self, did: Did, desk: &mut Desk, cx: &Cx<'_>) -> Effects {
+    pub(super) fn did(&mut self, did: Did, base: &mut Base, cx: &Cx<'_>) -> Effects {
         match did {
             Did::Nothing | Did::Taken => Vec::new(),
-            Did::Open => self.open(desk),
+            Did::Open => self.open(base),
             Did::Export(form) => match self.list.sheet("sent", &COLUMNS, cx.say) {
                 Some(sheet) => vec![Effect::Export(form, Box::new(sheet))],
                 None => Vec::new(),
@@ -92,26 +92,26 @@ impl TransactTab {
         }
     }
 
-    fn open(&mut self, desk: &mut Desk) -> Effects {
+    fn open(&mut self, base: &mut Base) -> Effects {
         let Some(id) = self.chosen().map(|sent| sent.record.id) else { return Vec::new() };
         self.opened = Some(Opened { id, top: 0, looks: Looks::default(), states: None });
-        self.look_at_codes(desk)
+        self.look_at_codes(base)
     }
 
-    fn act_in_opened(&mut self, action: Action, desk: &mut Desk, cx: &mut Cx<'_>) -> Effects {
+    fn act_in_opened(&mut self, action: Action, base: &mut Base, cx: &mut Cx<'_>) -> Effects {
         let Some(opened) = &mut self.opened else { return Vec::new() };
         match action {
             Action::Back | Action::Quit => {
-                let effects = opened.looks.stop(desk);
+                let effects = opened.looks.stop(base);
                 self.opened = None;
                 return effects;
             }
             Action::Down => opened.top = moved_by(opened.top, 1, 200),
             Action::Up => opened.top = moved_by(opened.top, -1, 200),
-            Action::Refresh => return self.look_at_codes(desk),
+            Action::Refresh => return self.look_at_codes(base),
             Action::Verify => return self.verify(),
             Action::CopyId | Action::CopyRow => return self.copy(),
-            Action::Finish | Action::Undo => return self.send_again(desk, cx),
+            Action::Finish | Action::Undo => return self.send_again(base, cx),
             _ => {}
         }
         Vec::new()
@@ -133,15 +133,15 @@ impl TransactTab {
     fn verify(&self) -> Effects {
         match self.in_front().filter(|sent| sent.record.state == State::Unknown) {
             Some(sent) => vec![Effect::Verify(sent.record.id)],
-            None => Desk::toast(ToastLevel::Info, Text::key("off-nothing-unknown")),
+            None => Base::toast(ToastLevel::Info, Text::key("off-nothing-unknown")),
         }
     }
 
     /// A form, about the customer that is in front elsewhere.
-    fn begin_for(&mut self, what: What, desk: &mut Desk, cx: &Cx<'_>) -> Effects {
+    fn begin_for(&mut self, what: What, base: &mut Base, cx: &Cx<'_>) -> Effects {
         let mut given: Given = Vec::new();
-        if let Some(customer) = desk.book.known()
-            && let Some(id) = desk.book.customer.question.as_ref()
+        if let Some(customer) = base.book.known()
+            && let Some(id) = base.book.customer.question.as_ref()
         {
             let (id_field, name_field) = match what {
                 What::Transfer => ("from", "from_name"),
@@ -152,51 +152,51 @@ impl TransactTab {
                 given.extend(customer.name.as_ref().map(|name| (name_field, typed(name.as_str()))));
             }
         }
-        self.begin(what, &given, desk, cx)
+        self.begin(what, &given, base, cx)
     }
 
     /// What is marked, or under the cursor here, or in front elsewhere, or nothing: its code is typed.
-    fn reverse(&mut self, desk: &mut Desk, cx: &Cx<'_>) -> Effects {
+    fn reverse(&mut self, base: &mut Base, cx: &Cx<'_>) -> Effects {
         let marked: Vec<&Sent> = self.sent.iter().filter(|sent| self.marks.contains(&sent.record.id)).collect();
         if let Some(first) = marked.first() {
             let kind = first.kind().unwrap_or_default().to_owned();
             if marked.iter().any(|sent| sent.kind() != Some(kind.as_str())) {
-                return Desk::toast(ToastLevel::Warn, Text::key("transact-one-kind"));
+                return Base::toast(ToastLevel::Warn, Text::key("transact-one-kind"));
             }
             let codes = marked.iter().map(|sent| sent.codes()).collect::<Vec<_>>().join("\n");
             let given = vec![("kind", kind_value(&kind)), ("codes", Value::Text(codes))];
-            return self.begin(What::ReverseMany, &given, desk, cx);
+            return self.begin(What::ReverseMany, &given, base, cx);
         }
         let mut given: Given = Vec::new();
-        if let [_, _, ..] = desk.book.marked[..] {
-            let codes = desk.book.marked.iter().map(Clean::as_str).collect::<Vec<_>>().join("\n");
-            return self.begin(What::ReverseMany, &vec![("codes", Value::Text(codes))], desk, cx);
+        if let [_, _, ..] = base.book.marked[..] {
+            let codes = base.book.marked.iter().map(Clean::as_str).collect::<Vec<_>>().join("\n");
+            return self.begin(What::ReverseMany, &vec![("codes", Value::Text(codes))], base, cx);
         }
         if let Some(sent) = self.chosen().filter(|_| self.inside) {
             given.extend(sent.kind().map(|kind| ("kind", kind_value(kind))));
             given.push(("code", typed(&sent.codes())));
-        } else if let Some(code) = desk.book.marked.first().or_else(|| desk.book.front.as_ref()?.code.as_ref()) {
+        } else if let Some(code) = base.book.marked.first().or_else(|| base.book.front.as_ref()?.code.as_ref()) {
             given.push(("code", typed(code.as_str())));
         }
-        self.begin(What::Reverse, &given, desk, cx)
+        self.begin(What::Reverse, &given, base, cx)
     }
 
     /// The same once more, by a person's word: what was looked up and is absent, or was closed; of several reversals
     /// those that show no new row.
-    fn send_again(&mut self, desk: &mut Desk, cx: &Cx<'_>) -> Effects {
+    fn send_again(&mut self, base: &mut Base, cx: &Cx<'_>) -> Effects {
         let Some(sent) = self.in_front() else {
-            return Desk::toast(ToastLevel::Info, Text::key("off-nothing-selected"));
+            return Base::toast(ToastLevel::Info, Text::key("off-nothing-selected"));
         };
         if !sent.may_be_repeated() {
             let key = if sent.is_open() { "transact-verify-first" } else { "transact-no-again" };
-            return Desk::toast(ToastLevel::Warn, Text::key(key));
+            return Base::toast(ToastLevel::Warn, Text::key(key));
         }
         let Some(sought) = &sent.sought else { return Vec::new() };
         let what = sent.what;
         if what == What::ReverseMany && self.opened.as_ref().is_none_or(|opened| !opened.looks.is_done()) {
-            let mut effects = Desk::toast(ToastLevel::Info, Text::key("transact-codes-first"));
+            let mut effects = Base::toast(ToastLevel::Info, Text::key("transact-codes-first"));
             if self.opened.is_none() {
-                effects.extend(self.open(desk));
+                effects.extend(self.open(base));
             }
             return effects;
         }
@@ -225,10 +225,10 @@ impl TransactTab {
             }
         }
         self.opened = None;
-        self.begin(what, &given, desk, cx)
+        self.begin(what, &given, base, cx)
     }
 
-    pub(super) fn pointed(&mut self, area: Rect, pointer: Pointer, desk: &mut Desk, cx: &mut Cx<'_>) -> Effects {
+    pub(super) fn pointed(&mut self, area: Rect, pointer: Pointer, base: &mut Base, cx: &mut Cx<'_>) -> Effects {
         let shown = view::layout(area);
         if self.opened.is_some() {
             return Vec::new();
@@ -237,13 +237,13 @@ impl TransactTab {
         if let Some(line) = line.filter(|line| *line < What::ALL.len()) {
             let again = self.menu == line && !self.inside;
             (self.menu, self.inside) = (line, false);
-            return if again { self.begin_for(What::ALL[line], desk, cx) } else { Vec::new() };
+            return if again { self.begin_for(What::ALL[line], base, cx) } else { Vec::new() };
         }
         let did = self.list.point(pointer, area, shown.lines(), &COLUMNS, cx.say);
         if did != Did::Nothing && !self.sent.is_empty() {
             self.inside = true;
         }
-        self.did(did, desk, cx)
+        self.did(did, base, cx)
     }
 
     pub(super) fn action_states(&self) -> Vec<ActionState> {

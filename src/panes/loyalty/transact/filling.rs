@@ -15,7 +15,7 @@ use crate::api::loyalty::{Code, ExternalId, Kind, Request, ops, written};
 use crate::domain::{Clean, Moment};
 use crate::flow::{Cx, Draft, Effect, Gate, Pointer, Review, Text, Ticket, Toast, ToastLevel};
 use crate::ops::{FieldError, OpId};
-use crate::panes::loyalty::{Desk, Effects};
+use crate::panes::loyalty::{Base, Effects};
 use crate::ui::form::{self, Submission, Then, Turn, Value, Values};
 use crate::ui::picker::PickItem;
 use crate::ui::theme::Role;
@@ -59,16 +59,16 @@ pub(super) fn kind_value(kind: &str) -> Value {
 
 impl TransactTab {
     /// Opens the form of a write, with what is known of it already.
-    pub(super) fn begin(&mut self, what: What, given: &Given, desk: &mut Desk, cx: &Cx<'_>) -> Effects {
+    pub(super) fn begin(&mut self, what: What, given: &Given, base: &mut Base, cx: &Cx<'_>) -> Effects {
         if let Some(why) = shut(cx) {
             return vec![Effect::Toast(Toast::new(ToastLevel::Warn, why))];
         }
         let parked = self.form.take().filter(|form| form.desk.is_sent());
         self.parked.extend(parked);
-        let mut effects = self.ahead.stop(desk);
+        let mut effects = self.ahead.stop(base);
         self.ahead = Looks::default();
-        let plan = fields::plan(what, desk.settings.zone.clone());
-        let (mut sheet, load) = form::Desk::open(plan, &mut desk.tickets);
+        let plan = fields::plan(what, base.settings.zone.clone());
+        let (mut sheet, load) = form::Desk::open(plan, &mut base.tickets);
         effects.push(load);
         let turn = sheet.put(given, cx.at);
         effects.extend(turn.effects);
@@ -78,7 +78,7 @@ impl TransactTab {
             .filter(|(name, _)| fields::PARTIES.iter().any(|(id, _)| id == name))
             .filter_map(|(_, value)| if let Value::Text(id) = value { ExternalId::new(id) } else { None })
             .collect();
-        effects.extend(ids.iter().flat_map(|id| self.ahead.ask_about(id, desk)));
+        effects.extend(ids.iter().flat_map(|id| self.ahead.ask_about(id, base)));
         effects
     }
 
@@ -86,37 +86,37 @@ impl TransactTab {
         read::text(&self.form.as_ref()?.desk.form().values(), name)
     }
 
-    pub(super) fn form_key(&mut self, key: &KeyEvent, desk: &mut Desk, cx: &mut Cx<'_>) -> Effects {
+    pub(super) fn form_key(&mut self, key: &KeyEvent, base: &mut Base, cx: &mut Cx<'_>) -> Effects {
         let Some(form) = &mut self.form else { return Vec::new() };
         let before = form.desk.form().focused();
-        let turn = form.desk.key(key, cx.at, &mut desk.tickets);
+        let turn = form.desk.key(key, cx.at, &mut base.tickets);
         // Discarded: what the form begins with stands there again. Its place on a Ukrainian keyboard counts too.
         let discards = matches!(key.code, KeyCode::Char('x' | 'ч')) && key.modifiers.contains(KeyModifiers::CONTROL);
         let discarded = discards && !form.desk.form().is_changed();
-        let mut effects = self.turned(turn, desk, cx);
+        let mut effects = self.turned(turn, base, cx);
         if discarded {
-            effects.extend(self.fill_blanks(desk, cx));
+            effects.extend(self.fill_blanks(base, cx));
         }
-        effects.extend(self.moved_on(&before, desk, cx));
-        effects.extend(self.drop_stale(desk));
+        effects.extend(self.moved_on(&before, base, cx));
+        effects.extend(self.drop_stale(base));
         effects
     }
 
-    pub(super) fn form_paste(&mut self, text: &str, desk: &mut Desk, cx: &mut Cx<'_>) -> Effects {
+    pub(super) fn form_paste(&mut self, text: &str, base: &mut Base, cx: &mut Cx<'_>) -> Effects {
         let Some(form) = &mut self.form else { return Vec::new() };
         let turn = form.desk.paste(text, cx.at);
-        let mut effects = self.turned(turn, desk, cx);
-        effects.extend(self.drop_stale(desk));
+        let mut effects = self.turned(turn, base, cx);
+        effects.extend(self.drop_stale(base));
         effects
     }
 
-    pub(super) fn form_point(&mut self, area: Rect, pointer: Pointer, desk: &mut Desk, cx: &mut Cx<'_>) -> Effects {
+    pub(super) fn form_point(&mut self, area: Rect, pointer: Pointer, base: &mut Base, cx: &mut Cx<'_>) -> Effects {
         let Some(form) = &mut self.form else { return Vec::new() };
         let before = form.desk.form().focused();
-        let turn = form.desk.point(area, pointer, cx.say, cx.at, &mut desk.tickets);
-        let mut effects = self.turned(turn, desk, cx);
-        effects.extend(self.moved_on(&before, desk, cx));
-        effects.extend(self.drop_stale(desk));
+        let turn = form.desk.point(area, pointer, cx.say, cx.at, &mut base.tickets);
+        let mut effects = self.turned(turn, base, cx);
+        effects.extend(self.moved_on(&before, base, cx));
+        effects.extend(self.drop_stale(base));
         effects
     }
 
@@ -124,7 +124,7 @@ impl TransactTab {
         &mut self,
         ticket: &Ticket,
         draft: Option<&Draft>,
-        desk: &mut Desk,
+        base: &mut Base,
         cx: &mut Cx<'_>,
     ) -> Effects {
         let Some(form) = &mut self.form else { return Vec::new() };
@@ -136,8 +136,8 @@ impl TransactTab {
             && of_draft("customer").is_some_and(|old| Some(old) != given)
             && read::text(&values, "code").is_none();
         let turn = form.desk.drafted(ticket, draft.cloned(), cx.at);
-        let mut effects = self.turned(turn, desk, cx);
-        effects.extend(self.fill_blanks(desk, cx));
+        let mut effects = self.turned(turn, base, cx);
+        effects.extend(self.fill_blanks(base, cx));
         effects
     }
 
@@ -145,16 +145,16 @@ impl TransactTab {
         &mut self,
         ticket: &Ticket,
         text: Result<String, Text>,
-        desk: &mut Desk,
+        base: &mut Base,
         cx: &mut Cx<'_>,
     ) -> Effects {
         let Some(form) = &mut self.form else { return Vec::new() };
         let turn = form.desk.edited(ticket, text, cx.at);
-        self.turned(turn, desk, cx)
+        self.turned(turn, base, cx)
     }
 
     /// What every form begins with: the kind that was used last, and a code made here.
-    fn fill_blanks(&mut self, desk: &mut Desk, cx: &mut Cx<'_>) -> Effects {
+    fn fill_blanks(&mut self, base: &mut Base, cx: &mut Cx<'_>) -> Effects {
         let Some(form) = &self.form else { return Vec::new() };
         let (what, fresh) = (form.what, form.fresh);
         let mut values: Given = Vec::new();
@@ -162,13 +162,13 @@ impl TransactTab {
             values.push(("kind", kind_value(&self.last_kind(what))));
         }
         if what.has_own_code() && (fresh || self.value("code").is_none()) {
-            let code = Code::minted(&desk.settings.code_prefix, cx.at.wall, cx.mint.bytes());
+            let code = Code::minted(&base.settings.code_prefix, cx.at.wall, cx.mint.bytes());
             values.push(("code", typed(code.as_str())));
         }
         let Some(form) = &mut self.form else { return Vec::new() };
         form.fresh = false;
         let turn = form.desk.put(&values, cx.at);
-        self.turned(turn, desk, cx)
+        self.turned(turn, base, cx)
     }
 
     /// The kind that this write was last sent with, or the manual's own.
@@ -200,7 +200,7 @@ impl TransactTab {
         (1..).zip(kinds).map(item).collect()
     }
 
-    pub(super) fn turned(&mut self, turn: Turn<Request, Infallible>, desk: &mut Desk, cx: &mut Cx<'_>) -> Effects {
+    pub(super) fn turned(&mut self, turn: Turn<Request, Infallible>, base: &mut Base, cx: &mut Cx<'_>) -> Effects {
         let mut effects = turn.effects;
         match turn.then {
             Then::Nothing => {}
@@ -213,7 +213,7 @@ impl TransactTab {
                         effects = vec![form.desk.forget()];
                     }
                 }
-                effects.extend(self.ahead.stop(desk));
+                effects.extend(self.ahead.stop(base));
             }
             Then::Over => self.form = None,
             Then::Find { path, query } => {
@@ -222,24 +222,24 @@ impl TransactTab {
                     form.desk.offer(&path, &query, Ok(items));
                 }
             }
-            Then::Submit(submission) => effects.extend(self.submit(submission, desk, cx)),
+            Then::Submit(submission) => effects.extend(self.submit(submission, base, cx)),
         }
         effects
     }
 
     /// The cursor left the field that names a customer: who that is.
-    fn moved_on(&mut self, before: &str, desk: &mut Desk, cx: &mut Cx<'_>) -> Effects {
+    fn moved_on(&mut self, before: &str, base: &mut Base, cx: &mut Cx<'_>) -> Effects {
         let Some(form) = &self.form else { return Vec::new() };
         if form.desk.form().focused() == before || !fields::PARTIES.iter().any(|(id, _)| *id == before) {
             return Vec::new();
         }
         let Some(id) = self.value(before).and_then(|id| ExternalId::new(&id)) else { return Vec::new() };
-        let mut effects = self.forget_name(before, &id, desk, cx);
+        let mut effects = self.forget_name(before, &id, base, cx);
         if self.ahead.people.contains_key(id.as_str()) {
             let people = self.people_ahead();
-            effects.extend(self.fill_people(&people, desk, cx));
+            effects.extend(self.fill_people(&people, base, cx));
         } else {
-            effects.extend(self.ahead.ask_about(&id, desk));
+            effects.extend(self.ahead.ask_about(&id, base));
         }
         effects
     }
@@ -249,7 +249,7 @@ impl TransactTab {
     }
 
     /// Another customer: the name that another one's id brought goes with it, and so does what else came along.
-    fn forget_name(&mut self, field: &str, id: &ExternalId, desk: &mut Desk, cx: &mut Cx<'_>) -> Effects {
+    fn forget_name(&mut self, field: &str, id: &ExternalId, base: &mut Base, cx: &mut Cx<'_>) -> Effects {
         let Some((_, name_field)) = fields::PARTIES.into_iter().find(|(own, _)| *own == field) else {
             return Vec::new();
         };
@@ -265,11 +265,11 @@ impl TransactTab {
             blank.extend(fields::DATA.map(|field| (field, Value::Empty)));
         }
         let turn = form.desk.put(&blank, cx.at);
-        self.turned(turn, desk, cx)
+        self.turned(turn, base, cx)
     }
 
     /// What the service knows of the customers is put where nothing was typed.
-    pub(super) fn fill_people(&mut self, people: &[(String, Person)], desk: &mut Desk, cx: &mut Cx<'_>) -> Effects {
+    pub(super) fn fill_people(&mut self, people: &[(String, Person)], base: &mut Base, cx: &mut Cx<'_>) -> Effects {
         let Some(form) = &self.form else { return Vec::new() };
         let what = form.what;
         let mut values: Given = Vec::new();
@@ -310,13 +310,13 @@ impl TransactTab {
         if let Some((words, role)) = note {
             form.desk.note(words, role);
         }
-        self.turned(turn, desk, cx)
+        self.turned(turn, base, cx)
     }
 
     /// All fields are well: what is wrong with the whole of it, then what must be known before it is shown.
-    fn submit(&mut self, submission: Submission, desk: &mut Desk, cx: &mut Cx<'_>) -> Effects {
+    fn submit(&mut self, submission: Submission, base: &mut Base, cx: &mut Cx<'_>) -> Effects {
         if self.checking.as_ref().is_some_and(|checking| checking.values == submission.values) {
-            return self.checked(desk, cx);
+            return self.checked(base, cx);
         }
         let Some(form) = &mut self.form else { return Vec::new() };
         if let Some(why) = shut(cx) {
@@ -338,71 +338,71 @@ impl TransactTab {
                     .cloned()
                     .collect::<Vec<_>>()
                     .iter()
-                    .flat_map(|id| self.ahead.ask_about(id, desk))
+                    .flat_map(|id| self.ahead.ask_about(id, base))
                     .collect();
             }
         };
         let mut looks = Looks::default();
-        let mut effects: Effects = people.iter().flat_map(|id| looks.ask_about(id, desk)).collect();
+        let mut effects: Effects = people.iter().flat_map(|id| looks.ask_about(id, base)).collect();
         let (codes, kind) = review::codes_of(&request);
         if let Some(kind) = Kind::new(&kind) {
-            effects.extend(codes.iter().flat_map(|code| looks.ask_code(code, &kind, desk)));
+            effects.extend(codes.iter().flat_map(|code| looks.ask_code(code, &kind, base)));
         }
         form.desk.note(Text::key("transact-looking"), Role::Accent);
         self.checking = Some(Checking { values: submission.values, request, looks });
         if self.checking.as_ref().is_some_and(|checking| checking.looks.is_done()) {
-            effects.extend(self.checked(desk, cx));
+            effects.extend(self.checked(base, cx));
         }
         effects
     }
 
     /// The form says something else now, or was left: nobody waits for the look-ups.
-    fn drop_stale(&mut self, desk: &mut Desk) -> Effects {
+    fn drop_stale(&mut self, base: &mut Base) -> Effects {
         let Some(checking) = &self.checking else { return Vec::new() };
         let form = self.form.as_ref().filter(|form| form.desk.is_open());
         if form.is_some_and(|form| form.desk.form().values() == checking.values) {
             return Vec::new();
         }
         let mut looks = self.checking.take().map(|checking| checking.looks).unwrap_or_default();
-        looks.stop(desk)
+        looks.stop(base)
     }
 
     /// Nobody waits for look-ups any longer; what was to be shown with them is shown when it is asked for once more.
-    pub(super) fn stop_looking(&mut self, desk: &mut Desk) -> Effects {
-        let mut effects = self.ahead.stop(desk);
+    pub(super) fn stop_looking(&mut self, base: &mut Base) -> Effects {
+        let mut effects = self.ahead.stop(base);
         if let Some(opened) = &mut self.opened {
-            effects.extend(opened.looks.stop(desk));
+            effects.extend(opened.looks.stop(base));
         }
         if let (Some(checking), Some(form)) = (&mut self.checking, &mut self.form) {
-            effects.extend(checking.looks.stop(desk));
+            effects.extend(checking.looks.stop(base));
             form.desk.note(Text::key("transact-look-stopped"), Role::Warn);
         }
         effects
     }
 
     /// A look-up came for the write that is checked: of a reversal, whose it is follows from what stands under its code.
-    pub(super) fn check_on(&mut self, desk: &mut Desk, cx: &mut Cx<'_>) -> Effects {
+    pub(super) fn check_on(&mut self, base: &mut Base, cx: &mut Cx<'_>) -> Effects {
         let Some(checking) = &mut self.checking else { return Vec::new() };
         let mut effects = Vec::new();
         if matches!(checking.request, Request::Reverse(_) | Request::ReverseMany(_)) {
             for customer in checking.looks.customers() {
                 if !checking.looks.people.contains_key(customer.as_str()) {
                     checking.looks.people.insert(customer.to_string(), Person::default());
-                    effects.extend(checking.looks.ask([Request::History { customer, page: 1 }], desk));
+                    effects.extend(checking.looks.ask([Request::History { customer, page: 1 }], base));
                 }
             }
         }
         if checking.looks.is_done() {
-            effects.extend(self.checked(desk, cx));
+            effects.extend(self.checked(base, cx));
         }
         effects
     }
 
     /// Shows the write with what was found so far.
-    fn checked(&mut self, desk: &mut Desk, cx: &mut Cx<'_>) -> Effects {
+    fn checked(&mut self, base: &mut Base, cx: &mut Cx<'_>) -> Effects {
         let Some(mut checking) = self.checking.take() else { return Vec::new() };
         let Some(what) = self.form.as_ref().map(|form| form.what) else { return Vec::new() };
-        let mut effects = checking.looks.stop(desk);
+        let mut effects = checking.looks.stop(base);
         let found = checking.looks.customers();
         match &mut checking.request {
             Request::Reverse(one) => one.customer = found.into_iter().next(),
@@ -411,15 +411,15 @@ impl TransactTab {
         }
         let Some(whole) = written(&checking.request) else { return effects };
         let (codes, _) = review::codes_of(&checking.request);
-        let is_locked = |code: &Code| cx.locks.holds(&ops::REVERSE, &desk.settings.account, code.as_str());
+        let is_locked = |code: &Code| cx.locks.holds(&ops::REVERSE, &base.settings.account, code.as_str());
         let looking = Looking {
             what,
             request: &checking.request,
             looks: &checking.looks,
             sent: &self.sent,
             locked_code: codes.into_iter().find(|code| what.reverses() && is_locked(code)),
-            is_locked: cx.locks.holds(whole.spec, &desk.settings.account, &whole.target.id),
-            zone: &desk.settings.zone,
+            is_locked: cx.locks.holds(whole.spec, &base.settings.account, &whole.target.id),
+            zone: &base.settings.zone,
             say: cx.say,
         };
         let shown = looking.show();
@@ -437,7 +437,7 @@ impl TransactTab {
                 self.moved.insert(id, moved);
                 let unit = shown.effects.first().and_then(|effect| effect.unit.as_ref());
                 let sign = unit.and_then(|unit| unit.sign.as_ref()).map(ToString::to_string).unwrap_or_default();
-                let account = desk.settings.account.clone();
+                let account = base.settings.account.clone();
                 let mut operation = whole.operation(id, account, shown.facts, checking.request);
                 operation.retry_of = shown.retry_of;
                 operation.amount = operation.amount.map(|(amount, _)| (amount, sign));

@@ -8,7 +8,7 @@ use crate::api::ApiError;
 use crate::api::loyalty::{Code, Customer, ExternalId, Kind, Reply, Request, Total, Transaction};
 use crate::domain::Moment;
 use crate::flow::{Effect, Lane, Slot, Text, Ticket, say};
-use crate::panes::loyalty::{Desk, Effects};
+use crate::panes::loyalty::{Base, Effects};
 
 const LOOK: &str = "moves-look";
 
@@ -55,28 +55,28 @@ fn of_request(request: &Request) -> Option<Text> {
 
 impl Looks {
     /// Asks for something, once.
-    pub(super) fn ask(&mut self, requests: impl IntoIterator<Item = Request>, desk: &mut Desk) -> Effects {
+    pub(super) fn ask(&mut self, requests: impl IntoIterator<Item = Request>, base: &mut Base) -> Effects {
         let mut effects = Vec::new();
         for request in requests {
             if self.waiting.iter().any(|(_, asked)| *asked == request) {
                 continue;
             }
-            let ticket = desk.tickets.issue(Slot::of(LOOK, desk.tickets.count()));
+            let ticket = base.tickets.issue(Slot::of(LOOK, base.tickets.count()));
             self.waiting.push((ticket, request.clone()));
-            effects.push(Effect::Call(ticket, Lane::Interactive, desk.settings.account.clone(), request));
+            effects.push(Effect::Call(ticket, Lane::Interactive, base.settings.account.clone(), request));
         }
         effects
     }
 
     /// Everything about a customer.
-    pub(super) fn ask_about(&mut self, customer: &ExternalId, desk: &mut Desk) -> Effects {
+    pub(super) fn ask_about(&mut self, customer: &ExternalId, base: &mut Base) -> Effects {
         let id = customer.clone();
         let history = Request::History { customer: id.clone(), page: 1 };
-        self.ask([Request::Customer(id.clone()), history, Request::Batches(id)], desk)
+        self.ask([Request::Customer(id.clone()), history, Request::Batches(id)], base)
     }
 
-    pub(super) fn ask_code(&mut self, code: &Code, kind: &Kind, desk: &mut Desk) -> Effects {
-        self.ask([Request::ByCode { code: code.clone(), kind: kind.clone() }], desk)
+    pub(super) fn ask_code(&mut self, code: &Code, kind: &Kind, base: &mut Base) -> Effects {
+        self.ask([Request::ByCode { code: code.clone(), kind: kind.clone() }], base)
     }
 
     /// Takes an answer; none if it was not asked for here.
@@ -130,10 +130,10 @@ impl Looks {
     }
 
     /// Nobody waits any longer: the calls to stop.
-    pub(super) fn stop(&mut self, desk: &mut Desk) -> Effects {
+    pub(super) fn stop(&mut self, base: &mut Base) -> Effects {
         let left = std::mem::take(&mut self.waiting);
         for (ticket, _) in &left {
-            desk.tickets.close(ticket);
+            base.tickets.close(ticket);
         }
         let (tickets, requests): (Vec<Ticket>, Vec<Request>) = left.into_iter().unzip();
         self.left.extend(requests);

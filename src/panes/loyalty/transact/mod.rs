@@ -29,7 +29,7 @@ use self::looks::Looks;
 use self::outcomes::Moved;
 pub(super) use self::sent::Sent;
 use super::book::{Book, Wanted};
-use super::{Desk, Effects};
+use super::{Base, Effects};
 use crate::api::ApiError;
 use crate::api::loyalty::Reply;
 use crate::api::loyalty::settle::CodeState;
@@ -123,8 +123,8 @@ impl TransactTab {
 }
 
 impl Part<Book> for TransactTab {
-    fn fill(&mut self, desk: &mut Desk, cx: &Cx<'_>) {
-        let zone = &desk.settings.zone;
+    fn fill(&mut self, base: &mut Base, cx: &Cx<'_>) {
+        let zone = &base.settings.zone;
         let lines = self.sent.iter().rev().map(|sent| {
             let balance = self.moved.get(&sent.record.id).and_then(Moved::words);
             sent.line(self.marks.contains(&sent.record.id), balance.as_deref(), zone)
@@ -133,68 +133,68 @@ impl Part<Book> for TransactTab {
         self.list.take(lines, view::layout(body_of(cx.area)).rows(), cx.say);
     }
 
-    fn look(&mut self, desk: &mut Desk, _: &mut Cx<'_>) -> Effects {
-        if self.is_listed { Vec::new() } else { self.read_records(desk) }
+    fn look(&mut self, base: &mut Base, _: &mut Cx<'_>) -> Effects {
+        if self.is_listed { Vec::new() } else { self.read_records(base) }
     }
 
-    fn act(&mut self, action: Action, desk: &mut Desk, cx: &mut Cx<'_>) -> Effects {
-        let effects = self.act_on(action, desk, cx);
-        self.fill(desk, cx);
+    fn act(&mut self, action: Action, base: &mut Base, cx: &mut Cx<'_>) -> Effects {
+        let effects = self.act_on(action, base, cx);
+        self.fill(base, cx);
         effects
     }
 
-    fn key(&mut self, key: &KeyEvent, desk: &mut Desk, cx: &mut Cx<'_>) -> Effects {
+    fn key(&mut self, key: &KeyEvent, base: &mut Base, cx: &mut Cx<'_>) -> Effects {
         if self.is_filling() {
-            return self.form_key(key, desk, cx);
+            return self.form_key(key, base, cx);
         }
         let rows = view::layout(body_of(cx.area)).rows();
         let did = self.list.key(key, &sent::COLUMNS, rows, cx.say);
-        self.did(did, desk, cx)
+        self.did(did, base, cx)
     }
 
-    fn paste(&mut self, text: &str, desk: &mut Desk, cx: &mut Cx<'_>) -> Effects {
+    fn paste(&mut self, text: &str, base: &mut Base, cx: &mut Cx<'_>) -> Effects {
         if self.is_filling() {
-            return self.form_paste(text, desk, cx);
+            return self.form_paste(text, base, cx);
         }
         let rows = view::layout(body_of(cx.area)).rows();
         self.list.paste(text, rows, cx.say);
         Vec::new()
     }
 
-    fn point(&mut self, pointer: Pointer, desk: &mut Desk, cx: &mut Cx<'_>) -> Effects {
+    fn point(&mut self, pointer: Pointer, base: &mut Base, cx: &mut Cx<'_>) -> Effects {
         let area = body_of(cx.area);
-        if self.is_filling() { self.form_point(area, pointer, desk, cx) } else { self.pointed(area, pointer, desk, cx) }
+        if self.is_filling() { self.form_point(area, pointer, base, cx) } else { self.pointed(area, pointer, base, cx) }
     }
 
-    fn heard(&mut self, report: &Report<Reply>, desk: &mut Desk, cx: &mut Cx<'_>) -> Effects {
-        self.outcome(report, desk, cx)
+    fn heard(&mut self, report: &Report<Reply>, base: &mut Base, cx: &mut Cx<'_>) -> Effects {
+        self.outcome(report, base, cx)
     }
 
-    fn drafted(&mut self, ticket: &Ticket, draft: Option<&Draft>, desk: &mut Desk, cx: &mut Cx<'_>) -> Effects {
-        self.form_drafted(ticket, draft, desk, cx)
+    fn drafted(&mut self, ticket: &Ticket, draft: Option<&Draft>, base: &mut Base, cx: &mut Cx<'_>) -> Effects {
+        self.form_drafted(ticket, draft, base, cx)
     }
 
-    fn edited(&mut self, ticket: &Ticket, text: &Result<String, Text>, desk: &mut Desk, cx: &mut Cx<'_>) -> Effects {
-        self.form_edited(ticket, text.clone(), desk, cx)
+    fn edited(&mut self, ticket: &Ticket, text: &Result<String, Text>, base: &mut Base, cx: &mut Cx<'_>) -> Effects {
+        self.form_edited(ticket, text.clone(), base, cx)
     }
 
     fn brought(
         &mut self,
         ticket: &Ticket,
         brought: &Result<Brought, Text>,
-        desk: &mut Desk,
+        base: &mut Base,
         cx: &mut Cx<'_>,
     ) -> Effects {
-        if ticket.slot != RECORDS || !desk.tickets.accepts(ticket) {
+        if ticket.slot != RECORDS || !base.tickets.accepts(ticket) {
             return Vec::new();
         }
-        desk.tickets.close(ticket);
+        base.tickets.close(ticket);
         if let Err(why) = brought {
-            return Desk::toast(ToastLevel::Warn, why.clone());
+            return Base::toast(ToastLevel::Warn, why.clone());
         }
         if let Ok(Brought::Records(records)) = brought {
             self.sent = records.iter().cloned().filter_map(Sent::of).collect();
-            self.fill(desk, cx);
+            self.fill(base, cx);
             if !self.inside {
                 // Nobody has chosen a line: the newest is the one that is meant.
                 let rows = view::layout(body_of(cx.area)).rows();
@@ -204,12 +204,12 @@ impl Part<Book> for TransactTab {
         Vec::new()
     }
 
-    fn end(&mut self, ticket: &Ticket, result: &Result<Reply, ApiError>, desk: &mut Desk, cx: &mut Cx<'_>) -> Effects {
-        self.looked(ticket, result, desk, cx)
+    fn end(&mut self, ticket: &Ticket, result: &Result<Reply, ApiError>, base: &mut Base, cx: &mut Cx<'_>) -> Effects {
+        self.looked(ticket, result, base, cx)
     }
 
-    fn stop(&mut self, desk: &mut Desk) -> Effects {
-        self.stop_looking(desk)
+    fn stop(&mut self, base: &mut Base) -> Effects {
+        self.stop_looking(base)
     }
 
     fn is_busy(&self) -> bool {
@@ -220,15 +220,15 @@ impl Part<Book> for TransactTab {
         Vec::new()
     }
 
-    fn view(&self, desk: &Desk, frame: &mut Frame<'_>, area: Rect, vx: &ViewCx<'_>) {
-        view::draw(self, desk, frame, area, vx);
+    fn view(&self, base: &Base, frame: &mut Frame<'_>, area: Rect, vx: &ViewCx<'_>) {
+        view::draw(self, base, frame, area, vx);
     }
 
-    fn status(&self, _: &Desk, vx: &ViewCx<'_>) -> Status {
+    fn status(&self, _: &Base, vx: &ViewCx<'_>) -> Status {
         view::status(self, vx)
     }
 
-    fn actions(&self, _: &Desk) -> Vec<ActionState> {
+    fn actions(&self, _: &Base) -> Vec<ActionState> {
         self.action_states()
     }
 

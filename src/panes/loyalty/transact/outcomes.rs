@@ -10,7 +10,7 @@ use crate::api::loyalty::{ExternalId, Holder, Reply, Request, Unit};
 use crate::domain::Amount;
 use crate::flow::{Cx, Effect, Errand, News, Report, Ticket};
 use crate::panes::loyalty::book::Wanted;
-use crate::panes::loyalty::{Desk, Effects};
+use crate::panes::loyalty::{Base, Effects};
 use crate::panes::parts::Part as _;
 use crate::ui::form::Then;
 
@@ -74,21 +74,21 @@ fn holders(reply: &Reply) -> Vec<&Holder> {
 }
 
 impl TransactTab {
-    pub(super) fn read_records(&mut self, desk: &mut Desk) -> Effects {
+    pub(super) fn read_records(&mut self, base: &mut Base) -> Effects {
         self.is_listed = true;
-        let ticket = desk.tickets.issue(RECORDS);
-        vec![Effect::Errand(ticket, Errand::Recorded { account: desk.settings.account.clone(), most: LISTED })]
+        let ticket = base.tickets.issue(RECORDS);
+        vec![Effect::Errand(ticket, Errand::Recorded { account: base.settings.account.clone(), most: LISTED })]
     }
 
     /// A step of a write: of the form in front, of one that was left, or of none.
-    pub(super) fn outcome(&mut self, report: &Report<Reply>, desk: &mut Desk, cx: &mut Cx<'_>) -> Effects {
+    pub(super) fn outcome(&mut self, report: &Report<Reply>, base: &mut Base, cx: &mut Cx<'_>) -> Effects {
         if What::of(&report.op).is_none() {
             return Vec::new();
         }
         let mut effects = Vec::new();
         if let Some(form) = &mut self.form {
             let turn = form.desk.outcome(report, cx.at);
-            effects.extend(self.turned(turn, desk, cx));
+            effects.extend(self.turned(turn, base, cx));
         }
         let mut left: Vec<Forming> = Vec::new();
         for mut form in std::mem::take(&mut self.parked) {
@@ -103,17 +103,17 @@ impl TransactTab {
         }
         self.parked.extend(left);
         for holder in report.reply.iter().flat_map(holders) {
-            desk.book.heard(holder, cx.at);
+            base.book.heard(holder, cx.at);
         }
-        effects.extend(self.read_records(desk));
+        effects.extend(self.read_records(base));
         if matches!(report.news, News::Ended(_) | News::Settled(_)) {
-            effects.extend(self.read_balances(report, desk, cx));
+            effects.extend(self.read_balances(report, base, cx));
         }
         effects
     }
 
     /// What the customers of a write have now.
-    fn read_balances(&mut self, report: &Report<Reply>, desk: &mut Desk, cx: &Cx<'_>) -> Effects {
+    fn read_balances(&mut self, report: &Report<Reply>, base: &mut Base, cx: &Cx<'_>) -> Effects {
         let recorded =
             self.by_id(report.id).and_then(|sent| sent.sought.as_ref()).map(|sought| sought.customers.clone());
         let moved = self
@@ -125,11 +125,11 @@ impl TransactTab {
         let mut effects = Vec::new();
         for customer in &customers {
             self.after.people.remove(customer.as_str());
-            effects.extend(self.after.ask([Request::History { customer: customer.clone(), page: 1 }], desk));
+            effects.extend(self.after.ask([Request::History { customer: customer.clone(), page: 1 }], base));
         }
-        let front = desk.book.customer.question.as_ref();
+        let front = base.book.customer.question.as_ref();
         if front.is_some_and(|front| customers.contains(front)) {
-            effects.extend(desk.read_again(Wanted::OF_CUSTOMER, cx.at));
+            effects.extend(base.read_again(Wanted::OF_CUSTOMER, cx.at));
         }
         effects
     }
@@ -139,22 +139,22 @@ impl TransactTab {
         &mut self,
         ticket: &Ticket,
         result: &Result<Reply, ApiError>,
-        desk: &mut Desk,
+        base: &mut Base,
         cx: &mut Cx<'_>,
     ) -> Effects {
         if self.after.end(ticket, result, cx.at).is_some() {
             self.moved.values_mut().for_each(|moved| moved.see(&self.after.people));
-            self.fill_list(desk, cx);
+            self.fill_list(base, cx);
             return Vec::new();
         }
         if self.ahead.end(ticket, result, cx.at).is_some() {
             let people = self.people_ahead();
-            return self.fill_people(&people, desk, cx);
+            return self.fill_people(&people, base, cx);
         }
         if let Some(checking) = &mut self.checking
             && checking.looks.end(ticket, result, cx.at).is_some()
         {
-            return self.check_on(desk, cx);
+            return self.check_on(base, cx);
         }
         if let Some(opened) = &mut self.opened
             && opened.looks.end(ticket, result, cx.at).is_some()
@@ -171,20 +171,20 @@ impl TransactTab {
         Vec::new()
     }
 
-    fn fill_list(&mut self, desk: &mut Desk, cx: &Cx<'_>) {
-        self.fill(desk, cx);
+    fn fill_list(&mut self, base: &mut Base, cx: &Cx<'_>) {
+        self.fill(base, cx);
     }
 
     /// Looks up how each code of an opened reversal stands.
-    pub(super) fn look_at_codes(&mut self, desk: &mut Desk) -> Effects {
+    pub(super) fn look_at_codes(&mut self, base: &mut Base) -> Effects {
         let Some(opened) = &mut self.opened else { return Vec::new() };
         let Some(sent) = self.sent.iter().find(|sent| sent.record.id == opened.id) else { return Vec::new() };
         let Some(sought) = sent.sought.as_ref().filter(|_| sent.what.reverses()) else { return Vec::new() };
-        let mut effects = opened.looks.stop(desk);
+        let mut effects = opened.looks.stop(base);
         (opened.looks, opened.states) = (Looks::default(), None);
         let by_code = sought.codes.iter().map(|code| Request::ByCode { code: code.clone(), kind: sought.kind.clone() });
         let histories = sought.customers.iter().map(|id| Request::History { customer: id.clone(), page: 1 });
-        effects.extend(opened.looks.ask(by_code.chain(histories).collect::<Vec<_>>(), desk));
+        effects.extend(opened.looks.ask(by_code.chain(histories).collect::<Vec<_>>(), base));
         effects
     }
 }

@@ -177,7 +177,7 @@ impl Bench {
 
     /// The ledger has these.
     fn recorded(&mut self, records: Vec<Record>) {
-        let ticket = self.pane.desk.tickets.waiting(super::RECORDS).unwrap();
+        let ticket = self.pane.base.tickets.waiting(super::RECORDS).unwrap();
         self.input(Input::Brought(ticket, Ok(Brought::Records(records))));
     }
 

@@ -9,7 +9,7 @@ use super::{Opened, TransactTab};
 use crate::api::loyalty::settle::CodeState;
 use crate::flow::{Text, say};
 use crate::panes::Status;
-use crate::panes::loyalty::Desk;
+use crate::panes::loyalty::Base;
 use crate::ui::facts::{self, Fact};
 use crate::ui::grid::{self, below_heading};
 use crate::ui::text::{clear, put, width};
@@ -48,14 +48,14 @@ pub(super) fn layout(area: Rect) -> Shown {
 }
 
 /// Draws the tab.
-pub(super) fn draw(tab: &TransactTab, desk: &Desk, frame: &mut Frame<'_>, area: Rect, vx: &ViewCx<'_>) {
+pub(super) fn draw(tab: &TransactTab, base: &Base, frame: &mut Frame<'_>, area: Rect, vx: &ViewCx<'_>) {
     if let Some(form) = tab.form.as_ref().filter(|form| form.desk.is_open()) {
         clear(frame.buffer_mut(), area);
         form.desk.draw(frame, area, vx);
         return;
     }
     if let Some(opened) = &tab.opened {
-        record(tab, opened, desk, frame, area, vx);
+        record(tab, opened, base, frame, area, vx);
         return;
     }
     let shown = layout(area);
@@ -110,9 +110,9 @@ fn list(tab: &TransactTab, frame: &mut Frame<'_>, area: Rect, vx: &ViewCx<'_>) {
 }
 
 /// One record: everything that the ledger has of it, and of a reversal how each code stands.
-fn record(tab: &TransactTab, opened: &Opened, desk: &Desk, frame: &mut Frame<'_>, area: Rect, vx: &ViewCx<'_>) {
+fn record(tab: &TransactTab, opened: &Opened, base: &Base, frame: &mut Frame<'_>, area: Rect, vx: &ViewCx<'_>) {
     let Some(sent) = tab.by_id(opened.id) else { return };
-    let facts = told(tab, sent, opened, desk, vx);
+    let facts = told(tab, sent, opened, base, vx);
     let lines = facts::lines(&facts, area.width.saturating_sub(2));
     let top = opened.top.min(lines.len().saturating_sub(usize::from(area.height)));
     facts::draw(
@@ -124,10 +124,10 @@ fn record(tab: &TransactTab, opened: &Opened, desk: &Desk, frame: &mut Frame<'_>
     );
 }
 
-fn told(tab: &TransactTab, sent: &Sent, opened: &Opened, desk: &Desk, vx: &ViewCx<'_>) -> Vec<Fact> {
+fn told(tab: &TransactTab, sent: &Sent, opened: &Opened, base: &Base, vx: &ViewCx<'_>) -> Vec<Fact> {
     let record = &sent.record;
     let label = |key: &'static str| vx.words.say_key(key);
-    let time = |at| desk.settings.zone.to_datetime(at).strftime("%Y-%m-%d %H:%M:%S").to_string();
+    let time = |at| base.settings.zone.to_datetime(at).strftime("%Y-%m-%d %H:%M:%S").to_string();
     let mut facts = vec![Fact::Head(format!("{} · {}", vx.words.say_key(sent.what.words().0), record.id.short()))];
     let mut put = |key, value: String| {
         if !value.is_empty() {

@@ -31,7 +31,7 @@ fn the_cursor_stays_on_its_write_when_the_oldest_gives_way_to_a_newer_one() {
     bench.recorded((2..=4).map(sent).collect());
     assert_eq!(copied(&mut bench), [Effect::Copy("VT-2".into())]);
     bench.act(Action::Refresh);
-    let ticket = bench.pane.desk.tickets.waiting(RECORDS).unwrap();
+    let ticket = bench.pane.base.tickets.waiting(RECORDS).unwrap();
     let said = bench.input(Input::Brought(ticket, Err(Text::key("transact-look-stopped"))));
     assert!(matches!(said.as_slice(), [Effect::Toast(_)]), "an unread ledger is no empty one: {said:?}");
     assert_eq!(copied(&mut bench), [Effect::Copy("VT-2".into())]);
