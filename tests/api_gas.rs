@@ -200,9 +200,9 @@ async fn every_read_is_tried_again_after_a_fault_and_gives_up_in_words() {
 #[tokio::test]
 async fn an_answer_that_breaks_off_or_never_ends_is_told() {
     let quick = Limits {
-        stall: Duration::from_millis(200),
-        whole: Duration::from_millis(600),
-        first_byte: Duration::from_millis(300),
+        stall: Duration::from_millis(800),
+        whole: Duration::from_millis(2_400),
+        first_byte: Duration::from_millis(1_200),
         ..limits()
     };
     for act in [

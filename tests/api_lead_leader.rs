@@ -36,8 +36,8 @@ const CHECK: &str = "POST /api/api/partners/input/check-status/";
 
 /// Limits that let a failing server fail at once.
 fn limits() -> Limits {
-    let soon = Duration::from_millis(400);
-    Limits { first_byte: soon, whole: Duration::from_millis(900), stall: soon, write: soon, ..desk::limits() }
+    let soon = Duration::from_millis(1_500);
+    Limits { first_byte: soon, whole: Duration::from_millis(3_500), stall: soon, write: soon, ..desk::limits() }
 }
 
 fn account() -> AccountId {

@@ -238,7 +238,7 @@ async fn a_car_comes_alone_or_as_one_of_a_list() {
 
 #[tokio::test]
 async fn an_answer_that_breaks_off_or_never_ends_is_told() {
-    let quick = Limits { stall: Duration::from_millis(200), whole: Duration::from_millis(600), ..limits() };
+    let quick = Limits { stall: Duration::from_millis(800), whole: Duration::from_millis(2_400), ..limits() };
     for act in [
         Act::Bytes(b"HTTP/1.1 200 X\r\nContent-Type: application/json\r\nContent-Length: 99\r\n\r\n[".to_vec()),
         Act::Drip(b"[".to_vec()),
@@ -246,7 +246,7 @@ async fn an_answer_that_breaks_off_or_never_ends_is_told() {
     ] {
         let served = act.clone();
         let server = behind_auth(move |_, _| served.clone());
-        let quick = Limits { first_byte: Duration::from_millis(300), ..quick.clone() };
+        let quick = Limits { first_byte: Duration::from_millis(1_200), ..quick.clone() };
         let read = desk_with(config(&server.base()), stored("p"), quick).read(Request::Cards).await;
         assert!(matches!(read, Err(ApiError::Lost { .. } | ApiError::TimeOut { .. })), "{act:?}: {read:?}");
     }

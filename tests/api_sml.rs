@@ -39,7 +39,7 @@ const LOGIN: &str = include_str!("fixtures/sml/login.json");
 
 /// Limits that let a failing server fail at once.
 fn limits() -> Limits {
-    let soon = Duration::from_millis(300);
+    let soon = Duration::from_millis(1_500);
     Limits { first_byte: soon, whole: 3 * soon, stall: soon, ..desk::limits() }
 }
 
@@ -117,6 +117,21 @@ async fn the_first_read_signs_in_and_goes_out_as_the_manual_says() {
     let told: Vec<_> = exchanges.iter().map(|e| (e.op, e.status, e.attempts)).collect();
     assert_eq!(told, [("sml.login", Some(200), 1), ("sml.lead", Some(200), 1)]);
     assert!(!format!("{exchanges:?} {:?}", desk.client).contains("clave-7Q"));
+}
+
+#[tokio::test]
+async fn a_gateways_page_is_no_sign_that_a_list_became_shorter() {
+    let all: Vec<u64> = (1..=6).collect();
+    let words = |body: &'static str| {
+        let all = all.clone();
+        move |call: &Call, _| if call.query("page") == Some("2") { status(404, body) } else { page(&all, call, 2) }
+    };
+    let server = behind_login(words("<html><title>Not Found</title></html>"));
+    let (ended, _) = desk(&server).ids(LeadQuery::default()).await;
+    assert!(matches!(ended, Err(ApiError::Status { status: 404, .. })), "{ended:?}");
+    let server = behind_login(words(r#"{"detail":"Página inválida."}"#));
+    let (ended, _) = desk(&server).ids(LeadQuery::default()).await;
+    assert!(ended.is_ok(), "the list itself says so: {ended:?}");
 }
 
 #[tokio::test]

@@ -79,7 +79,7 @@ async fn sent(request: Request, act: Act) -> (Desk, Server, Outcome, Option<vent
         "GET /api/profile" => json(PROFILE),
         _ => act.clone(),
     });
-    let quick = Limits { write: Duration::from_millis(400), ..limits() };
+    let quick = Limits { write: Duration::from_millis(1_500), ..limits() };
     let desk = desk_with(config(&server.base()), stored("123qwe"), quick);
     let (outcome, reply) = desk.write(&operation(request)).await;
     (desk, server, outcome, reply)

@@ -50,7 +50,7 @@ async fn changed(act: Act, then: &'static str) -> After {
 async fn changed_keeping(act: Act, then: &'static str, files: Option<&Scratch>) -> After {
     let (holds, dead) = (Arc::new(Mutex::new(OLD)), Arc::default());
     let server = service(Arc::clone(&holds), Arc::clone(&dead), act);
-    let quick = Limits { write: Duration::from_millis(400), ..limits() };
+    let quick = Limits { write: Duration::from_millis(1_500), ..limits() };
     let mut desk = desk_with(config(&server.base()), stored(OLD), quick);
     if let Some(files) = files {
         desk.client = desk.client.remembering(&spent(files));

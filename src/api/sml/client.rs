@@ -176,7 +176,8 @@ impl Sml {
 
     fn status(&self, op: &'static str, answer: &Answer) -> ApiError {
         match answer.status {
-            404 => ApiError::NotFound { op },
+            // In the framework's own words; a gateway's page says nothing about what is there.
+            404 if wire::envelope(&answer.body).is_some() => ApiError::NotFound { op },
             status => ApiError::Status { host: self.0.reach.host(), status, words: wire::words_of(&answer.body) },
         }
     }
