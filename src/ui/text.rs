@@ -167,6 +167,12 @@ pub(super) fn small_first(label: &str) -> String {
     }
 }
 
+/// A text that begins with a capital, if its first letter has one.
+pub fn capital(text: &str) -> String {
+    let mut chars = text.chars();
+    chars.next().map_or_else(String::new, |first| first.to_uppercase().chain(chars).collect())
+}
+
 /// Breaks a text into lines of at most `max` cells, at spaces where there are any.
 pub fn wrap(text: &str, max: u16) -> Vec<String> {
     let mut lines = Vec::new();

@@ -124,7 +124,7 @@ fn a_task_that_meets_a_dead_session_comes_back_with_what_was_typed() {
     program.until_state(State::Failed);
     assert_eq!((world.requests(tasks::CREATE).len(), world.effects().len()), (1, 0), "refused, and not repeated");
     let again = program.until_has("Token inválido");
-    assert!(again.has("brings the papers") && again.has(&program.say(&Text::key("tasks-form-kind"))), "{again}");
+    assert!(again.has("brings the papers") && again.has_words(&program.say(&Text::key("tasks-form-kind"))), "{again}");
 
     // The reading after the refusal is in: what it brought would hold the key back for a moment.
     world.requests_reach(LOGIN, 2);

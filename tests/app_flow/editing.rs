@@ -28,7 +28,8 @@ pub(crate) fn open(program: &Program, lead: &crate::app::Lead) {
     program.until("no form", |screen| !screen.has("Edit #"));
     program.press("e");
     // Its title stands there while the lead is read; keys count from its fields on.
-    program.until("the form", |screen| screen.has(&format!("Edit #{}", lead.id)) && screen.has("brand and model"));
+    program
+        .until("the form", |screen| screen.has(&format!("Edit #{}", lead.id)) && screen.has_words("brand and model"));
 }
 
 /// A lead as it is on the server, open to be edited, with another price in the form.

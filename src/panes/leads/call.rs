@@ -281,9 +281,15 @@ impl LeadsPane {
     /// A lead was read before or after its call.
     pub(super) fn call_end(&mut self, slot: Slot, result: Result<Reply, ApiError>, cx: &mut Cx<'_>) -> Effects {
         if slot.name == BEFORE {
-            let under_way = self.calls.by_lead.get(&slot.key).is_some_and(|call| !call.ended);
-            if let (Ok(Reply::Lead(lead)), false) = (result, under_way) {
-                self.calls.before = Some((slot.key, lead.tasks.iter().map(|task| task.id).collect()));
+            let Ok(Reply::Lead(lead)) = result else { return Vec::new() };
+            let tasks = lead.tasks.iter().map(|task| task.id).collect();
+            match self.calls.by_lead.get_mut(&slot.key).filter(|call| !call.ended) {
+                // A slow answer to what was asked before the call: if it knew the call's own task already, the note would
+                // only go to the lead instead.
+                Some(call) => {
+                    call.before.get_or_insert(tasks);
+                }
+                None => self.calls.before = Some((slot.key, tasks)),
             }
             return Vec::new();
         }

@@ -7,7 +7,7 @@ use super::entry::{Entry, Field};
 use super::{Form, Kind, Place};
 use crate::flow::Text;
 use crate::ui::popup::{frame as popup, inside_of};
-use crate::ui::text::{fill, put, put_right, width, wrap};
+use crate::ui::text::{capital, fill, put, put_right, width, wrap};
 use crate::ui::theme::Role;
 use crate::ui::{HintView, ViewCx};
 
@@ -201,7 +201,8 @@ impl Form {
         }
         let Some(field) = self.field(&row.place) else { return };
         let role = if on { Role::CursorName } else { Role::Text };
-        let used = put(buf, x, area.y, &vx.words.say(&field.spec.label), room, vx.theme.style(role));
+        // The same word stands within sentences elsewhere: here it begins a line.
+        let used = put(buf, x, area.y, &capital(&vx.words.say(&field.spec.label)), room, vx.theme.style(role));
         let marks = [(field.spec.is_required(), "*", Role::Dim), (field.changed(), "~", Role::Changed)];
         let mut at = x + used + 1;
         for (_, mark, role) in marks.into_iter().filter(|(shown, ..)| *shown) {

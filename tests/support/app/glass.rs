@@ -15,6 +15,7 @@ use ventanilla::app::Copied;
 use ventanilla::flow::{EditText, Text};
 use ventanilla::runtime::editor::Editor;
 use ventanilla::runtime::run::Stage;
+use ventanilla::ui::text::capital;
 
 /// What stands on the screen after a paint.
 #[derive(Debug, Clone, Default)]
@@ -62,10 +63,12 @@ impl Screen {
         self.lines.iter().any(|line| line.contains(text))
     }
 
-    /// True if some line holds this text from the beginning of a word on: "0 hits" is not in "200 hits".
+    /// True if some line holds this text from the beginning of a word on: "0 hits" is not in "200 hits". Where it stands
+    /// before a field it begins with a capital.
     pub(crate) fn has_words(&self, text: &str) -> bool {
         let begins = |line: &str, at: usize| !line[..at].chars().next_back().is_some_and(char::is_alphanumeric);
-        self.lines.iter().any(|line| line.match_indices(text).any(|(at, _)| begins(line, at)))
+        let has = |text: &str| self.lines.iter().any(|line| line.match_indices(text).any(|(at, _)| begins(line, at)));
+        has(text) || has(&capital(text))
     }
 
     /// The first line that holds this text.

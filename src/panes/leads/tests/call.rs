@@ -48,25 +48,35 @@ fn told(desk: &mut Desk, operation: &Operation<Request>, news: News) -> Effects 
     desk.input(Input::Outcome(Report { id, op, target: operation.target.id.clone(), news, reply: None }))
 }
 
-/// Presses the key and takes the review; the lead had these tasks before.
-fn called(desk: &mut Desk, before: &[(u64, bool)]) -> Operation<Request> {
+/// Presses the key and takes the review; the lead had these tasks before, as is known behind so many steps of the write.
+fn called_behind(desk: &mut Desk, before: &[(u64, bool)], steps: usize) -> Operation<Request> {
     let effects = desk.act(Action::Call);
     let [Effect::Call(ticket, .., Request::Lead(LeadId(1))), Effect::Review(review)] = &effects[..] else {
         panic!("{effects:?}")
     };
-    assert_eq!(desk.input(Input::End(*ticket, Ok(with(before)))), []);
     let operation = review.operation.clone().unwrap();
     // Queued, being read, being sent.
-    for _ in 0..3 {
+    for step in 0..3 {
+        if step == steps {
+            assert_eq!(desk.input(Input::End(*ticket, Ok(with(before)))), []);
+        }
         told(desk, &operation, News::Running);
     }
     operation
 }
 
+fn called(desk: &mut Desk, before: &[(u64, bool)]) -> Operation<Request> {
+    called_behind(desk, before, 0)
+}
+
 /// A call that rang, with the question how it went open and a reading of the lead on its way.
 pub(super) fn rang(before: &[(u64, bool)]) -> Desk {
+    rang_behind(before, 0)
+}
+
+fn rang_behind(before: &[(u64, bool)], steps: usize) -> Desk {
     let mut desk = Desk::with(rows([1, 2]));
-    let operation = called(&mut desk, before);
+    let operation = called_behind(&mut desk, before, steps);
     let effects = told(&mut desk, &operation, News::Ended(Outcome::Confirmed));
     assert!(matches!(effects[..], [Effect::Call(.., Request::Lead(LeadId(1)))]), "{effects:?}");
     assert_eq!(desk.pane.capture(), Capture::Text);
@@ -149,8 +159,10 @@ fn the_key_is_locked_for_a_minute_for_this_lead_alone_and_counts_the_seconds() {
 
 #[test]
 fn three_keys_keep_how_it_went_in_the_task_that_the_call_made() {
-    for (key, words) in [('r', "call-note-reached"), ('n', "call-note-no-answer"), ('w', "call-note-wrong-number")] {
-        let mut desk = rang(&[(7, true)]);
+    let keys = [('r', "call-note-reached"), ('n', "call-note-no-answer"), ('w', "call-note-wrong-number")];
+    // However slow the reading was that was asked for before the call.
+    for ((key, words), steps) in keys.into_iter().zip(0..) {
+        let mut desk = rang_behind(&[(7, true)], steps);
         // An older call's task is not this one's.
         read(&mut desk, &[(7, true), (8, false), (9, true)]);
         desk.key(KeyCode::Char(key));

@@ -175,7 +175,7 @@ fn the_services_words_stand_beside_the_field_they_speak_of_or_at_the_head() {
         bench.input(report(operation, refused(words)));
         let picture = bench.picture();
         let line = |word: &str| picture.lines().position(|line| line.contains(word)).unwrap();
-        assert_eq!(line(words) >= line("telephone"), beside, "{picture}");
+        assert_eq!(line(words) >= line("Telephone"), beside, "{picture}");
     }
 }
 
@@ -282,5 +282,5 @@ fn the_name_of_a_new_user_is_told_with_the_way_to_sign_in() {
     bench.input(report(operation, refused("Correo electrónico previamente registrado.")));
     let picture = bench.picture();
     let line = |word: &str| picture.lines().position(|line| line.contains(word)).unwrap();
-    assert!(line("Correo electrónico previamente") >= line("e-mail"), "{picture}");
+    assert!(line("Correo electrónico previamente") >= line("E-mail"), "{picture}");
 }
