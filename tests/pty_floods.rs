@@ -142,6 +142,15 @@ fn mouse_bytes_that_nobody_asked_for_are_ignored() {
     home.assert_empty();
 }
 
+/// All keys typed so far were taken: behind them the help came and went.
+fn taken(window: &mut Window) {
+    window.type_in("?");
+    let help = Words::load(Locale::En).say_key("help-title");
+    window.until_text(&help);
+    window.type_in("\x1b");
+    window.until("no help", |screen| !screen.contents().contains(&help));
+}
+
 #[test]
 fn a_hundred_thousand_keys_are_all_taken_and_the_screen_goes_on() {
     let home = Home::new();
@@ -150,12 +159,8 @@ fn a_hundred_thousand_keys_are_all_taken_and_the_screen_goes_on() {
     let before = memory(&window);
     flood(&window, "jk".repeat(50_000));
     window.type_in("j");
-    // What stands there in between is the first or the second lead; a third key tells that all were taken.
-    window.type_in("?");
-    let help = Words::load(Locale::En).say_key("help-title");
-    window.until_text(&help);
-    window.type_in("\x1b");
-    window.until("the leads", |screen| !screen.contents().contains(&help));
+    // What stands there in between is the first or the second lead.
+    taken(&mut window);
     assert_ne!(selection(&window), first, "down and up as often, and down once more");
     assert_eq!(moved(&window, "k"), first);
     let grown = memory(&window).saturating_sub(before);
@@ -184,6 +189,7 @@ fn a_thousand_sizes_while_a_list_loads_end_at_the_right_picture() {
     });
     // The dealers' own hours come behind the list, and every clock in a tall preview names what it rests on.
     window.type_in("+++++");
+    taken(&mut window);
     window.until_text(&Words::load(Locale::En).say_key("clock-hours-own"));
     until("the frame's end", || window.raw().ends_with(b"\x1b[?2026l"));
     let before = picture(&window);

@@ -126,7 +126,8 @@ fn a_run_that_was_killed_goes_on_with_the_same_file_once_its_unknown_is_closed()
 
     program.press("g b");
     program.until_says(&stopped("batch-why-restart"));
-    program.press("r");
+    // Until the pane has read what the ledger knows by now, the answer is another.
+    program.press_until("r", "the file", || program.screen().has("ІПН"));
     rows(&program);
     program.until_says(&Text::key("import-count-before").with("rows", 3_u64));
     program.press("s");

@@ -177,6 +177,9 @@ fn several_are_reversed_at_once_and_each_code_tells_how_it_stands() {
     two_to_reverse(&world, &program);
     write_reverse_many(&program);
     is_done(&world, &program, "loyalty.reverse_many", 3);
+    // The list shows the new one on its first line once the ledger was read again.
+    let [what, state] = ["transact-reverse-many-short", "state-confirmed"].map(|key| program.say(&Text::key(key)));
+    program.until("the new write", |screen| screen.line(&what).is_some_and(|line| line.contains(&state)));
     program.press("g g enter");
     program.until_says(&Text::key("transact-code-is-reversed"));
 }
