@@ -93,7 +93,8 @@
 //! # A sixth partner costs
 //!
 //! New: `api/<x>/` (types, wire, a `Service`, its rules of outcome), `panes/<x>/` (a pane of several tabs is led by
-//! `panes/parts`: it says what it is made of), `demo/<x>/`, a file of words in each language, fixtures, tests. Edited, mostly where the compiler says so: [`domain::Partner`]; [`api`] (the sums
+//! `panes/parts`: it says what it is made of), `demo/<x>/`, a file of words in each language, fixtures, tests. Edited,
+//! mostly where the compiler says so: [`domain::Partner`]; [`api`] (the sums
 //! [`api::Request`] and [`api::Reply`], the list of clients); [`panes`] (a field of [`panes::Panes`], its arms, and if it
 //! has jobs the sums [`panes::Job`] and [`panes::Output`]); [`flow::PaneId`], with a digit and the name of its tab;
 //! `demo` (its list of services); [`config`] (a section, [`config::Config::accounts`], [`config::PANES`] for commands on

@@ -43,10 +43,22 @@ pub enum Gate {
     Shut(Text),
 }
 
+/// Why writing is off while another process, by its number or one that did not tell it, holds the ledger.
+const TAKEN: &str = "gate-taken";
+const TAKEN_BY_SOMEONE: &str = "gate-taken-by-someone";
+
 impl Gate {
-    /// True if it is another process that writes: such a reason names that process.
+    /// Shut because another process writes.
+    pub fn taken(pid: Option<u32>) -> Self {
+        Self::Shut(match pid {
+            Some(pid) => Text::key(TAKEN).with("pid", pid.to_string().as_str()),
+            None => Text::key(TAKEN_BY_SOMEONE),
+        })
+    }
+
+    /// True if it is another process that writes.
     pub fn is_elsewhere(&self) -> bool {
-        matches!(self, Self::Shut(why) if why.args.iter().any(|(name, _)| *name == "pid"))
+        matches!(self, Self::Shut(why) if [TAKEN, TAKEN_BY_SOMEONE].contains(&&*why.key))
     }
 }
 

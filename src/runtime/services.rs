@@ -261,10 +261,8 @@ async fn left(ledger: &Ledger, plans: Vec<Plan>) -> Vec<(Plan, Vec<Record>)> {
 fn gate(rights: &Rights) -> Gate {
     match rights {
         Rights::Writer => Gate::Open,
-        Rights::Shut(shut) => Gate::Shut(match (shut.kind, shut.pid) {
-            (ShutKind::Taken, Some(pid)) => Text::key("gate-taken").with("pid", pid.to_string().as_str()),
-            _ => Text::key("gate-ledger").with("why", shut.why.clone()),
-        }),
+        Rights::Shut(shut) if shut.kind == ShutKind::Taken => Gate::taken(shut.pid),
+        Rights::Shut(shut) => Gate::Shut(Text::key("gate-ledger").with("why", shut.why.clone())),
     }
 }
 

@@ -18,6 +18,7 @@ shell-n-of = { $n } of { $of }
 
 gate-opening = the ledger is still being opened
 gate-taken = another ventanilla (process { $pid }) holds the ledger
+gate-taken-by-someone = another ventanilla holds the ledger
 gate-ledger = the ledger cannot be used: { $why }
 gate-read-only = read-only is on
 

@@ -22,6 +22,7 @@ shell-n-of = { $n } de { $of }
 
 gate-opening = el registro aún se está abriendo
 gate-taken = otra ventanilla (proceso { $pid }) tiene el registro
+gate-taken-by-someone = otra ventanilla tiene el registro
 gate-ledger = no se puede usar el registro: { $why }
 gate-read-only = modo de solo lectura
 

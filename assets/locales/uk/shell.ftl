@@ -27,6 +27,7 @@ shell-n-of = { $n } з { $of }
 
 gate-opening = журнал ще відкривається
 gate-taken = журнал тримає інша ventanilla (процес { $pid })
+gate-taken-by-someone = журнал тримає інша ventanilla
 gate-ledger = журнал недоступний: { $why }
 gate-read-only = увімкнено «лише читання»
 

@@ -369,8 +369,9 @@ impl parts::Book for Book {
 /// How many rows of a page stand at the end of what is loaded already: new ones above have pushed them down since.
 fn pushed_down(loaded: &[Transaction], page: &[Transaction]) -> usize {
     let same = |(a, b): (&Transaction, &Transaction)| {
-        let told = |row: &Transaction| (row.id.clone(), row.code.clone(), row.direction.clone(), row.total);
-        a.id.is_some() && told(a) == told(b) && a.created == b.created
+        let alike = (&a.id, &a.code, &a.direction, &a.total, &a.created)
+            == (&b.id, &b.code, &b.direction, &b.total, &b.created);
+        a.id.is_some() && alike
     };
     let ends_with = |count: usize| loaded.iter().skip(loaded.len() - count).zip(page).all(same);
     (1..=page.len().min(loaded.len())).rev().find(|count| ends_with(*count)).unwrap_or(0)

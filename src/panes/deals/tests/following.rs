@@ -74,7 +74,7 @@ fn the_watch_can_be_switched_off_and_a_person_can_still_ask() {
 #[test]
 fn while_another_process_holds_the_ledger_it_alone_asks_by_itself() {
     let mut bench = one();
-    bench.gate = Gate::Shut(Text::key("gate-taken").with("pid", "77"));
+    bench.gate = Gate::taken(None);
     assert_eq!((checks(&bench.pass(90)), bench.pane.next_change()), (Vec::new(), None));
     assert!(bench.whole().contains("watch waits: another ventanilla"), "{}", bench.whole());
     assert!(bench.pane.needs(bench.at()).is_empty(), "the other one tells of it");

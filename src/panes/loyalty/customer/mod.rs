@@ -1,8 +1,8 @@
 //! The tab Customer: who is in front, what he or she has, and everything that moved it.
 //!
 //! `lines` makes tables of what the book knows, `ask` takes what is typed (an id, a document, a code, a range), `marking`
-//! and `opened` take the keys that mark lines and open one, `view` draws. The document by which reloads and points are asked for is a field of its own: the manual does not say that it
-//! is the customer's id.
+//! and `opened` take the keys that mark lines and open one, `view` draws. The document by which reloads and points are
+//! asked for is a field of its own: the manual does not say that it is the customer's id.
 
 mod ask;
 mod facts;

@@ -144,7 +144,7 @@ impl TransactTab {
     ) -> Effects {
         if self.after.end(ticket, result, cx.at).is_some() {
             self.moved.values_mut().for_each(|moved| moved.see(&self.after.people));
-            self.fill_list(base, cx);
+            self.fill(base, cx);
             return Vec::new();
         }
         if self.ahead.end(ticket, result, cx.at).is_some() {
@@ -169,10 +169,6 @@ impl TransactTab {
             opened.states = states;
         }
         Vec::new()
-    }
-
-    fn fill_list(&mut self, base: &mut Base, cx: &Cx<'_>) {
-        self.fill(base, cx);
     }
 
     /// Looks up how each code of an opened reversal stands.
